@@ -1,0 +1,68 @@
+# Thin on purpose: what a target does stands in a script, in the `plan` command or in a tool's
+# own configuration. The text after ## is what `make help` prints.
+
+SHELL := bash
+.DEFAULT_GOAL := help
+# The targets share .venv and _site; setting them up twice at once would break both.
+.NOTPARALLEL:
+.PHONY: help site serve edit check test lint format lock clean setup-site setup-test browser
+
+# MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
+export NO_MKDOCS_2_WARNING := 1
+
+# One worker per core. `make test PYTEST_ARGS="-k frist"` runs a few tests.
+PYTEST_ARGS ?= -n auto
+
+help: ## Vis denne listen
+	@echo 'Bruk: make <mål>'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+site: setup-site ## Sjekk og bygg alle perioder og eksporter i _site/
+	@.venv/bin/plan publish
+
+serve: site ## Bygg, og vis nettstedet på http://127.0.0.1:8000/
+	@.venv/bin/plan serve
+
+edit: setup-site ## Forhåndsvis mens du skriver (PLAN=2019-2022 make edit)
+	@PLAN="$${PLAN:-}" .venv/bin/plan edit
+
+check: setup-site ## Sjekk data og tekst på et par sekunder (FORMAT=github gir merknader)
+	@.venv/bin/plan check $(if $(FORMAT),--format $(FORMAT))
+
+test: setup-test browser lint ## Kjør alle tester
+	.venv/bin/pytest $(PYTEST_ARGS)
+
+lint: setup-test ## Sjekk kode, typer og arbeidsflyter
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/zizmor --quiet --offline --pedantic .github
+
+format: setup-test ## Rett opp kodestilen
+	.venv/bin/ruff check --fix .
+	.venv/bin/ruff format .
+
+# Universal: one lock for every platform and every Python from 3.11, one version of each package.
+# What is locked stays, unless it no longer fits; UPGRADE=1 takes the newest of everything.
+LOCK = .venv/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--fork-strategy fewest --prerelease disallow --generate-hashes \
+	--no-emit-index-url --no-emit-find-links --custom-compile-command 'make lock' \
+	$(if $(UPGRADE),--upgrade)
+
+lock: setup-test ## Lås pakkene på nytt (UPGRADE=1 henter nyeste)
+	$(LOCK) --output-file requirements/site.txt requirements/site.in
+	$(LOCK) --output-file requirements/test.txt requirements/test.in
+
+clean: ## Slett alt som kan lages på nytt, også .venv
+	rm -rf .venv _site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup-site:
+	@tools/setup.sh site
+
+setup-test:
+	@tools/setup.sh test
+
+browser: setup-test
+	@tools/browser.sh >/dev/null

@@ -1,0 +1,20 @@
+"""Development plans as a versioned site: reading, model, checks, views and the door.
+
+Importing the package loads nothing else. mkdocs-macros finds `define_env` here, because the
+package is what mkdocs.yml names as its module.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def define_env(env: Any) -> None:
+    """Register the macros of the plan with mkdocs-macros.
+
+    Args:
+        env: The plugin, whose `macro` takes a function and its name.
+    """
+    from macros.site.macro_door import register  # noqa: PLC0415 - only MkDocs needs the door
+
+    register(env)

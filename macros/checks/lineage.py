@@ -1,0 +1,74 @@
+"""Rules about what came before and what came after: nothing just disappears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.loading import Loaded, Placed
+from macros.model.base import OutcomeKind, Record
+from macros.model.plan import PlanData
+from macros.problems import Problem
+
+HAS_LINEAGE = frozenset({"area", "challenge", "measure", "aim"})
+"""Record types that a plan hands on to the next. The rest belong to the making of one plan."""
+
+
+def _pairs(loaded: Loaded) -> Iterator[tuple[PlanData, PlanData]]:
+    plans = {plan.plan.id: plan for plan in loaded.library.plans}
+    for plan in loaded.library.plans:
+        before = plans.get(plan.plan.predecessor or "")
+        if before is not None and loaded.whole:
+            yield before, plan
+
+
+def _place(loaded: Loaded, plan: PlanData, record: Record) -> Placed:
+    return loaded.index[plan.plan.id, record.kind_name, record.id]
+
+
+def outcomes_stated(loaded: Loaded) -> Iterator[Problem]:
+    """Every record that a plan could hand on has an outcome once the plan has a successor."""
+    for old, new in _pairs(loaded):
+        named = {name for record in new.records() for name in record.continues}
+        for record in old.records():
+            if record.kind_name not in HAS_LINEAGE:
+                continue
+            placed = _place(loaded, old, record)
+            if record.outcome is None:
+                message = f"«{record.id}» har ikke noe utfall, og planen har fått en etterfølger."
+                hint = "Legg til «outcome» med kind og source, eller «kind: not-stated»."
+                yield placed.problem(("id",), "outcome", message, hint)
+            elif record.outcome.kind.lives_on and record.id not in named:
+                message = f"«{record.id}» skal leve videre, men ingen post i {new.plan.id} sier det."
+                hint = f"Legg til «continues: [{record.id}]» på posten som fører det videre."
+                yield placed.problem(("outcome",), "outcome", message, hint, key=True)
+
+
+def successors_agree(loaded: Loaded) -> Iterator[Problem]:
+    """What a record continues has an outcome that says it lives on."""
+    for old, new in _pairs(loaded):
+        before = {record.id: record for record in old.records()}
+        for record in new.records():
+            for i, name in enumerate(record.continues):
+                outcome = before[name].outcome
+                kind = outcome.kind if outcome else OutcomeKind.NOT_STATED
+                if not kind.lives_on and before[name].kind_name in HAS_LINEAGE:
+                    message = f"«{name}» føres videre her, men har utfallet «{kind.value}»."
+                    hint = f"Rett «outcome» på «{name}» i {old.plan.id}."
+                    placed = _place(loaded, new, record)
+                    yield placed.problem(("continues", i), "outcome", message, hint)
+
+
+def ids_not_reused(loaded: Loaded) -> Iterator[Problem]:
+    """An id of an earlier plan is used again only for what continues that very record."""
+    seen: dict[str, tuple[str, str]] = {}
+    for plan in sorted(loaded.library.plans, key=lambda p: p.plan.id):
+        for record in plan.records():
+            before = seen.get(record.id)
+            if before and loaded.whole and record.id not in record.continues:
+                message = f"Id-en «{record.id}» er brukt i {before[0]}, om noe annet."
+                hint = f"Gi posten en ny id, eller skriv «continues: [{record.id}]»."
+                yield _place(loaded, plan, record).problem(("id",), "duplicate-id", message, hint)
+            seen.setdefault(record.id, (plan.plan.id, record.kind_name))
+
+
+RULES = [outcomes_stated, successors_agree, ids_not_reused]

@@ -1,0 +1,169 @@
+"""Rules about records: ids, file names, vocabulary, references that go in circles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.loading import TYPES, Loaded, Placed
+from macros.model.base import OutcomeKind
+from macros.model.plan import PlanStatus
+from macros.model.text import KIND_WORDS, suggest
+from macros.problems import Problem
+
+_WORD_LISTS = (
+    "plan_status",
+    "area_kind",
+    "challenge_kind",
+    "measure_status",
+    "group_kind",
+    "milestone_kind",
+    "actor_kind",
+    "document_kind",
+    "aim_kind",
+    "source_kind",
+    "outcome",
+)
+_IN_CODE = {"outcome": OutcomeKind, "plan_status": PlanStatus}
+
+
+def ids_once(loaded: Loaded) -> Iterator[Problem]:
+    """An id is used once among the records of a plan and what all plans share."""
+    first: dict[tuple[str, str], Placed] = {}
+    for placed in sorted(loaded.placed, key=lambda p: (p.period or "", p.doc.path)):
+        periods = [placed.period] if placed.period else ["", *loaded.tree.periods]
+        seen = next((first[p, placed.id] for p in periods if (p, placed.id) in first), None)
+        if placed.id and seen is not None:
+            line, _ = seen.doc.place((*seen.loc, "id"))
+            message = f"Id-en «{placed.id}» er brukt før, i {seen.doc.path}:{line}."
+            yield placed.problem(("id",), "duplicate-id", message, "Gi den ene en ny id.")
+        for period in periods:
+            if placed.id:
+                first.setdefault((period, placed.id), placed)
+
+
+def name_is_id(loaded: Loaded) -> Iterator[Problem]:
+    """A file that holds one record is named after its id; a plan is named after its folder."""
+    for file in loaded.tree.data:
+        value = file.doc.value
+        if file.kind not in ("area", "plan") or not isinstance(value, dict):
+            continue
+        wanted = file.stem if file.kind == "area" else file.period
+        if isinstance(value.get("id"), str) and value["id"] != wanted:
+            message = f"Id-en «{value['id']}» er en annen enn navnet på filen («{wanted}»)."
+            if file.kind == "plan":
+                message = f"Id-en «{value['id']}» er en annen enn navnet på mappen («{wanted}»)."
+            hint = f"Skriv «id: {wanted}», eller gi filen nytt navn."
+            yield file.doc.problem(("id",), "file-name", message, hint)
+
+
+def words_complete(loaded: Loaded) -> Iterator[Problem]:
+    """The vocabulary has every list, and the words that code knows are all there."""
+    doc = next((f.doc for f in loaded.tree.data if f.kind == "vocabulary"), None)
+    if doc is None or not isinstance(doc.value, dict):
+        return
+    vocabulary = loaded.library.shared.vocabulary
+    if not vocabulary:
+        return
+    for name in doc.value:
+        if name not in _WORD_LISTS:
+            hint = suggest(name, _WORD_LISTS)
+            yield doc.problem((name,), "unknown-key", f"Ukjent liste: «{name}».", hint, key=True)
+    for name in _WORD_LISTS:
+        words = [word.id for word in vocabulary.get(name, ())]
+        if not words:
+            message, hint = f"Ordlisten «{name}» mangler.", "Legg den til, med id og label."
+            yield doc.problem((), "vocabulary", message, hint)
+            continue
+        for word in words:
+            if words.count(word) > 1:
+                message, hint = f"«{word}» står to ganger i «{name}».", "Fjern den ene."
+                yield doc.problem((name,), "duplicate-id", message, hint, key=True)
+        known = {member.value for member in _IN_CODE[name]} if name in _IN_CODE else set(words)
+        for word in sorted(known ^ set(words)):
+            message = f"«{word}» i «{name}» stemmer ikke med det programmet kjenner."
+            hint = f"Listen skal ha akkurat: {', '.join(sorted(known))}."
+            yield doc.problem((name,), "vocabulary", message, hint, key=True)
+
+
+def one_in_force(loaded: Loaded) -> Iterator[Problem]:
+    """Exactly one plan is in force."""
+    plans = [p for p in loaded.placed if p.kind == "plan"]
+    now = [p for p in plans if p.raw.get("status") == PlanStatus.IN_FORCE]
+    for placed in now[1:]:
+        message = f"Både {now[0].id} og {placed.id} er satt som gjeldende."
+        yield placed.problem(("status",), "in-force", message, "Sett den eldste til «past».")
+    if plans and not now:
+        message, hint = "Ingen plan er satt som gjeldende.", "Sett «status: in-force» på den."
+        yield plans[-1].problem(("status",), "in-force", message, hint)
+
+
+def conflict_fields(loaded: Loaded) -> Iterator[Problem]:
+    """A contradiction about a field names a field that the record type has."""
+    for placed in loaded.placed:
+        conflicts = placed.raw.get("conflicts")
+        fields = tuple(TYPES[placed.kind].model_fields)
+        for i, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+            name = conflict.get("field") if isinstance(conflict, dict) else None
+            if isinstance(name, str) and name not in fields:
+                message = f"Motstriden gjelder «{name}», som {KIND_WORDS[placed.kind]} ikke har."
+                where = ("conflicts", i, "field")
+                yield placed.problem(where, "unknown-key", message, suggest(name, fields))
+
+
+def conflict_ids_once(loaded: Loaded) -> Iterator[Problem]:
+    """The id of a contradiction is used once in a plan: it is an address."""
+    seen: dict[tuple[str | None, str], str] = {}
+    for placed in loaded.placed:
+        conflicts = placed.raw.get("conflicts")
+        for i, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+            name = conflict.get("id") if isinstance(conflict, dict) else None
+            if not isinstance(name, str):
+                continue
+            before = seen.setdefault((placed.period, name), f"{placed.kind}:{placed.id}:{i}")
+            if before != f"{placed.kind}:{placed.id}:{i}":
+                message = f"Id-en «{name}» er brukt på en annen motstrid."
+                where = ("conflicts", i, "id")
+                yield placed.problem(where, "duplicate-id", message, "Gi den en egen id.")
+
+
+def no_circles(loaded: Loaded) -> Iterator[Problem]:
+    """No actor is part of itself, by however many steps."""
+    parents = {
+        p.id: p.raw["part_of"]
+        for p in loaded.placed
+        if p.kind == "actor" and isinstance(p.raw.get("part_of"), str)
+    }
+    for placed in loaded.placed:
+        path, step = [placed.id], parents.get(placed.id)
+        while placed.kind == "actor" and step is not None and step not in path:
+            path.append(step)
+            step = parents.get(step)
+        if placed.kind == "actor" and step == placed.id:
+            message = f"Aktøren er en del av seg selv: {' → '.join([*path, step])}."
+            yield placed.problem(("part_of",), "circle", message, "Fjern «part_of» på den øverste.")
+
+
+def programme_in_order(loaded: Loaded) -> Iterator[Problem]:
+    """The points of a programme follow each other in time."""
+    for plan in loaded.library.plans:
+        for event in plan.events:
+            placed = loaded.index[plan.plan.id, "event", event.id]
+            clock = ""
+            for i, slot in enumerate(event.programme):
+                if slot.end <= slot.start or slot.start < clock:
+                    message = f"Programpunktet {slot.start}–{slot.end} er ikke i rekkefølge."
+                    hint = "Rett klokkeslettene, eller flytt punktet."
+                    yield placed.problem(("programme", i, "start"), "clock", message, hint)
+                clock = slot.end
+
+
+RULES = [
+    ids_once,
+    name_is_id,
+    words_complete,
+    one_in_force,
+    conflict_fields,
+    conflict_ids_once,
+    no_circles,
+    programme_in_order,
+]

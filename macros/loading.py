@@ -1,0 +1,242 @@
+"""From values with places to a library of plans: everything that can be wrong, told at once.
+
+Ids are collected from the raw values first. Records are then validated one file at a time with a
+`Scope`, so that unknown keys, wrong types, bad dates and unknown references come out of one pass.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from macros.loading_messages import told
+from macros.model.base import Part
+from macros.model.edtf import EdtfError, parse
+from macros.model.plan import LISTS, Library, Plan, PlanData, Shared, Source, Word
+from macros.model.records import Actor, Area, Challenge, Measure, Term
+from macros.model.scope import Scope
+from macros.problems import Problem
+from macros.reading.tree import DataFile, Tree, read_tree
+from macros.reading.yaml_text import Document
+
+Loc = tuple[str | int, ...]
+
+TYPES: dict[str, type[Part]] = {
+    "plan": Plan,
+    "area": Area,
+    "challenge": Challenge,
+    "measure": Measure,
+    "source": Source,
+    "actor": Actor,
+    "term": Term,
+    **{cls.kind_name: cls for cls in LISTS.values()},
+}
+"""Record type → its class."""
+
+_SINGLE = frozenset({"plan", "area"})
+_WORDS = TypeAdapter(dict[str, tuple[Word, ...]])
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A record as it stands in a file, built or not.
+
+    Attributes:
+        kind: Record type.
+        period: Its plan; None where it is shared.
+        id: Its id as written; empty where it has none.
+        doc: The document it stands in.
+        loc: Where in the document.
+        raw: Its values as read.
+    """
+
+    kind: str
+    period: str | None
+    id: str
+    doc: Document
+    loc: Loc
+    raw: dict[str, Any]
+
+    def problem(
+        self, field: Sequence[str | int], rule: str, message: str, hint: str, *, key: bool = False
+    ) -> Problem:
+        """A problem at one of its fields."""
+        return self.doc.problem((*self.loc, *field), rule, message, hint, key=key)
+
+
+@dataclass(slots=True)
+class Loaded:
+    """What was read from a tree.
+
+    Attributes:
+        tree: The files.
+        library: What could be built.
+        placed: Every record with its place, also those that could not be built.
+        problems: What was wrong so far.
+        whole: Whether every record was built, so that absence means something.
+    """
+
+    tree: Tree
+    library: Library
+    placed: list[Placed]
+    problems: list[Problem] = field(default_factory=list)
+    whole: bool = True
+
+    @property
+    def index(self) -> dict[tuple[str | None, str, str], Placed]:
+        """(period, record type, id) → place. The first of two with the same id."""
+        found: dict[tuple[str | None, str, str], Placed] = {}
+        for placed in self.placed:
+            found.setdefault((placed.period, placed.kind, placed.id), placed)
+        return found
+
+
+def load(root: Path) -> Loaded:
+    """Read and build everything below `root`.
+
+    Args:
+        root: Folder that holds data/ and docs/.
+
+    Returns:
+        What was built, with every problem of form, type and reference.
+    """
+    tree = read_tree(root)
+    builder = _Builder(tree)
+    library = builder.library()
+    problems = [*tree.problems, *builder.problems]
+    return Loaded(tree, library, builder.placed, problems, whole=not problems)
+
+
+def raw_records(file: DataFile) -> Iterator[Placed]:
+    """Every record that stands in a file, as written, nested ones included."""
+    if file.kind in _SINGLE:
+        tops: list[tuple[Loc, Any]] = [((), file.doc.value)]
+    elif isinstance(file.doc.value, list):
+        tops = [((i,), raw) for i, raw in enumerate(file.doc.value)]
+    else:
+        tops = []
+    for loc, raw in tops:
+        if not isinstance(raw, dict):
+            continue
+        yield _placed(file, file.kind, loc, raw)
+        if file.kind == "area":
+            for name, kind in (("challenges", "challenge"), ("measures", "measure")):
+                items = raw.get(name)
+                for i, item in enumerate(items if isinstance(items, list) else ()):
+                    if isinstance(item, dict):
+                        yield _placed(file, kind, (*loc, name, i), item)
+
+
+def _placed(file: DataFile, kind: str, loc: Loc, raw: dict[str, Any]) -> Placed:
+    name = raw.get("id")
+    return Placed(kind, file.period, name if isinstance(name, str) else "", file.doc, loc, raw)
+
+
+class _Builder:
+    """Builds the library; keeps what it finds wrong."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self.problems: list[Problem] = []
+        self.placed = [placed for file in tree.data for placed in raw_records(file)]
+        self.ids: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for placed in self.placed:
+            if placed.id:
+                self.ids[placed.period][placed.kind].add(placed.id)
+        self.ids[None]["plan"] = {p.id for p in self.placed if p.kind == "plan"}
+
+    def library(self) -> Library:
+        shared_scope = self.scope(None)
+        shared = Shared.model_construct(
+            vocabulary=self.vocabulary,
+            sources=self.records("source", None, shared_scope),
+            actors=self.records("actor", None, shared_scope),
+            terms=self.records("term", None, shared_scope),
+        )
+        plans = [plan for period in self.tree.periods for plan in self.plan(period)]
+        return Library.model_construct(shared=shared, plans=tuple(plans))
+
+    def plan(self, period: str) -> Iterator[PlanData]:
+        scope = self.scope(period)
+        lists = {
+            name: self.records(cls.kind_name, period, scope) for name, cls in LISTS.items()
+        }
+        areas = self.records("area", period, scope)
+        for plan in self.records("plan", period, scope):
+            yield PlanData.model_construct(plan=plan, areas=areas, **lists)
+
+    def records(self, kind: str, period: str | None, scope: Scope) -> tuple[Any, ...]:
+        found: list[Part] = []
+        for file in self.tree.data:
+            if file.kind == kind and file.period == period and file.doc.value is not None:
+                found.extend(self.build(file, TYPES[kind], scope))
+        return tuple(found)
+
+    def build(self, file: DataFile, cls: type[Part], scope: Scope) -> Iterator[Part]:
+        value = file.doc.value
+        if file.kind in _SINGLE:
+            tops: list[tuple[Loc, Any]] = [((), value)]
+        elif isinstance(value, list):
+            tops = [((i,), raw) for i, raw in enumerate(value)]
+        else:
+            message, hint = "Filen skal være en liste.", "Begynn hver post med «- id: …»."
+            self.problems.append(file.doc.problem((), "type", message, hint))
+            return
+        for loc, raw in tops:
+            try:
+                yield cls.model_validate(raw, context=scope)
+            except ValidationError as error:
+                self.problems.extend(told(file.doc, loc, cls, error))
+
+    @cached_property
+    def vocabulary(self) -> dict[str, tuple[Word, ...]]:
+        for file in self.tree.data:
+            if file.kind == "vocabulary" and file.doc.value is not None:
+                try:
+                    return _WORDS.validate_python(file.doc.value)
+                except ValidationError as error:
+                    self.problems.extend(told(file.doc, (), None, error))
+        return {}
+
+    @cached_property
+    def sections(self) -> frozenset[str]:
+        found = set()
+        for placed in self.placed:
+            parts = placed.raw.get("sections") if placed.kind == "source" else None
+            for part in parts if isinstance(parts, list) else ():
+                if isinstance(part, dict) and isinstance(part.get("id"), str):
+                    found.add(f"{placed.id}#{part['id']}")
+        return frozenset(found)
+
+    def scope(self, period: str | None) -> Scope:
+        raw = next((p.raw for p in self.placed if p.kind == "plan" and p.period == period), {})
+        before = raw.get("predecessor")
+        return Scope(
+            ids=self.known(period),
+            earlier=self.known(before) if isinstance(before, str) and before in self.ids else {},
+            words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
+            sections=self.sections,
+            reach=_reach(raw.get("reach")),
+        )
+
+    def known(self, period: str | None) -> dict[str, frozenset[str]]:
+        """The ids a record of a period may refer to; for shared records those of every period."""
+        merged: dict[str, set[str]] = defaultdict(set)
+        for owner, table in self.ids.items():
+            if period is None or owner in (None, period):
+                for kind, ids in table.items():
+                    merged[kind] |= ids
+        return {kind: frozenset(ids) for kind, ids in merged.items()}
+
+
+def _reach(text: Any) -> Any:
+    try:
+        return parse(text) if isinstance(text, str) else None
+    except EdtfError:
+        return None

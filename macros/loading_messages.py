@@ -1,0 +1,120 @@
+"""What pydantic found, told in Norwegian at the place it was found."""
+
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterator
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.model.base import Part
+from macros.model.text import suggest
+from macros.problems import Problem
+from macros.reading.yaml_text import Document
+
+Loc = tuple[str | int, ...]
+
+
+def told(
+    doc: Document, prefix: Loc, cls: type[Part] | None, error: ValidationError
+) -> Iterator[Problem]:
+    """Each finding of a validation as a problem.
+
+    Args:
+        doc: The document that was validated.
+        prefix: Where in it the validated value stands.
+        cls: The record type that was expected; None where it is not a record.
+        error: What pydantic raised.
+    """
+    for detail in error.errors(include_url=False):
+        loc = tuple(detail["loc"])
+        rule, message, hint = _sentence(detail, loc, cls)
+        at_key = detail["type"] == "extra_forbidden"
+        yield doc.problem((*prefix, *loc), rule, message, hint, key=at_key)
+
+
+def _sentence(detail: ErrorDetails, loc: Loc, cls: type[Part] | None) -> tuple[str, str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "verdien")
+    if "said" in context:
+        return kind, str(context["said"]), str(context.get("hint", _DATE_HINT if kind == "date" else ""))
+    if kind == "missing":
+        return "missing-key", f"«{name}» mangler.", _about(cls, loc) or f"Legg til «{name}: …»."
+    if kind == "extra_forbidden":
+        keys = tuple(_fields(cls, loc[:-1]))
+        return "unknown-key", f"Ukjent nøkkel: «{name}».", suggest(name, keys)
+    if kind in ("enum", "literal_error"):
+        allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
+        message = f"«{detail['input']}» er ikke en gyldig verdi for «{name}»."
+        return "vocabulary", message, f"Gyldig: {allowed}."
+    for fragment, rule, message, hint in _TOLD:
+        if fragment in kind:
+            return rule, message.format(name=name, **context), hint.format(name=name, **context)
+    return "value", f"Verdien av «{name}» kan ikke brukes.", "Se eksemplene i CONTRIBUTING.md."
+
+
+_DATE_HINT = "Se om tallene er byttet om."
+_TOLD = [
+    (
+        "pattern_mismatch",
+        "pattern",
+        "«{name}» har ikke riktig form.",
+        "Id-er skrives med små bokstaver a–z, tall og bindestrek; forventet form: {pattern}",
+    ),
+    ("too_long", "too-long", "«{name}» er for lang.", "Kort den ned til høyst {max_length}."),
+    (
+        "string_too_short",
+        "empty-value",
+        "«{name}» er tom.",
+        "Fyll den inn, eller fjern linjen.",
+    ),
+    ("too_short", "empty-value", "«{name}» er en tom liste.", "Sett inn minst {min_length}."),
+    (
+        "string_type",
+        "type",
+        "«{name}» skal være en tekst.",
+        "Skriv én tekst; sett den i anførselstegn hvis den inneholder «: ».",
+    ),
+    ("tuple_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
+    ("list_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
+    ("model", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
+    ("dict", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
+    ("int", "type", "«{name}» skal være et helt tall.", "Skriv bare sifre."),
+    ("bool", "type", "«{name}» skal være true eller false.", "Skriv true eller false."),
+]
+
+
+def _about(cls: type[Part] | None, loc: Loc) -> str:
+    """For a few keys that editors forget, what to write."""
+    return {
+        "source": "Skriv stedet i kilden: «source: dokument#del» fra data/sources.yml.",
+        "id": "Gi posten en id som aldri skal endres, for eksempel «id: kort-navn».",
+    }.get(str(loc[-1]), "")
+
+
+def _fields(cls: type[Part] | None, loc: Loc) -> Iterator[str]:
+    """The keys that are allowed at a place of a record type."""
+    model: Any = cls
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        info = getattr(model, "model_fields", {}).get(step)
+        model = _model(info.annotation) if info else None
+        if model is None:
+            return
+    yield from getattr(model, "model_fields", {})
+
+
+def _model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    origin = get_origin(annotation)
+    if origin in (Annotated, Union, types.UnionType, tuple, list, dict, typing.Union):
+        for arg in get_args(annotation):
+            found = _model(arg)
+            if found:
+                return found
+    return None

@@ -1,0 +1,1 @@
+"""The records of a plan. Frozen, without input or output; imports nothing else of the house."""

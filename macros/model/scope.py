@@ -1,0 +1,42 @@
+"""What a value may refer to, handed to the model while it validates.
+
+The reader collects every id of a tree before any record is built, so that an unknown reference is
+told together with everything else that is wrong with a record, and a broken record never makes
+the references to it look broken too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from macros.model.edtf import Edtf
+
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The world of one plan while its records are validated.
+
+    Attributes:
+        ids: Record type → the ids that exist, of this plan and of what all plans share.
+        earlier: Record type → the ids of the plan that this one succeeds.
+        words: Vocabulary list → its allowed values, in order.
+        sections: All `document#section` that may be cited.
+        reach: The first and last day the plan may speak of; None where there is no limit.
+    """
+
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sections: frozenset[str] = frozenset()
+    reach: Edtf | None = None
+
+    def known(self, kind: str, *, earlier: bool = False) -> frozenset[str]:
+        """The ids of one record type, or of all for `ANY`."""
+        table = self.earlier if earlier else self.ids
+        if kind == ANY:
+            # Documents that facts come from are cited, not pointed at.
+            return frozenset().union(*(ids for name, ids in table.items() if name != "source"))
+        return table.get(kind, frozenset())

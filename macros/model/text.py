@@ -1,0 +1,208 @@
+"""The types of single values: texts, ids, addresses, references, words of the vocabulary.
+
+Each type checks what can be checked of a value by itself, and, where a `Scope` is handed to the
+validation, that what it refers to exists. Messages are Norwegian and end with the cure.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic_core import PydanticCustomError, core_schema
+
+from macros.model.edtf import Edtf
+from macros.model.scope import Scope
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+
+
+def fail(rule: str, message: str, hint: str) -> PydanticCustomError:
+    """An error whose message and cure reach the editor as they are."""
+    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})  # type: ignore[arg-type]
+
+
+def suggest(word: str, choices: Collection[str]) -> str:
+    """Name the nearest valid choice, or the choices."""
+    close = difflib.get_close_matches(word, sorted(choices), n=1, cutoff=0.6)
+    if close:
+        return f"Mente du «{close[0]}»?"
+    shown = list(choices) if isinstance(choices, tuple) else sorted(choices)
+    more = f" (og {len(shown) - 12} til)" if len(shown) > 12 else ""
+    return f"Gyldig: {', '.join(shown[:12])}{more}." if shown else "Ingen er registrert ennå."
+
+
+def _clean(value: str) -> str:
+    hit = _CONTROL.search(value)
+    if hit:
+        raise fail(
+            "text",
+            f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}.",
+            "Slett tegnet og skriv teksten på nytt der.",
+        )
+    return value
+
+
+def _url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in ("http", "https") and "." in (parts.hostname or "")
+    except ValueError:
+        good = False
+    if not good or re.search(r"[\s<>\"'`{}\\^|]", value):
+        raise fail(
+            "url",
+            f"«{value[:80]}» er ikke en nettadresse.",
+            "Skriv en hel adresse som begynner med https:// (eller http://).",
+        )
+    return value
+
+
+def _email(value: str) -> str:
+    if not _EMAIL.fullmatch(value):
+        raise fail("email", f"«{value[:80]}» er ikke en e-postadresse.", "Skriv navn@domene.no.")
+    return value
+
+
+def _clock(value: str) -> str:
+    if not _CLOCK.fullmatch(value):
+        raise fail("clock", f"«{value[:20]}» er ikke et klokkeslett.", "Skriv timer:minutter, 09:30.")
+    return value
+
+
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_clean)
+]
+"""One line of plain text, shown as it is: no Markdown, no HTML."""
+
+Text = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=6000),
+    AfterValidator(_clean),
+]
+"""One or more paragraphs of plain text, parted by blank lines."""
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_url)]
+Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_email)]
+Clock = Annotated[str, AfterValidator(_clock)]
+Lang = Literal["nb", "nn", "en"]
+Count = Annotated[int, BeforeValidator(lambda v: int(v) if str(v).isascii() and str(v).isdigit() else v)]
+
+
+def _scope(info: ValidationInfo) -> Scope | None:
+    return info.context if isinstance(info.context, Scope) else None
+
+
+@dataclass(frozen=True, slots=True)
+class RefTo:
+    """Marks a string as the id of another record.
+
+    Attributes:
+        kind: Record type that is referred to, as `Record.kind_name`; `*` for any.
+        earlier: Whether it stands in the plan before this one.
+    """
+
+    kind: str
+    earlier: bool = False
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Check after the id itself has been checked."""
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        scope = _scope(info)
+        if scope is not None:
+            known = scope.known(self.kind, earlier=self.earlier)
+            if value not in known:
+                name = KIND_WORDS.get(self.kind, "post")
+                where = " i planen før denne" if self.earlier else ""
+                raise fail("reference", f"Ukjent {name}{where}: «{value}».", suggest(value, known))
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class WordOf:
+    """Marks a string as one of the words in a list of the vocabulary."""
+
+    list: str
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Check after the string itself has been checked."""
+        return core_schema.with_info_after_validator_function(self._check, handler(source))
+
+    def _check(self, value: str, info: ValidationInfo) -> str:
+        scope = _scope(info)
+        if scope is not None:
+            allowed = scope.words.get(self.list, ())
+            if value not in allowed:
+                raise fail("vocabulary", f"«{value}» er ikke en gyldig verdi.", suggest(value, allowed))
+        return value
+
+
+def _cite(value: str, info: ValidationInfo) -> str:
+    scope = _scope(info)
+    if scope is not None and value not in scope.sections:
+        raise fail("citation", f"Ukjent kildested: «{value}».", suggest(value, scope.sections))
+    return value
+
+
+def _reached(value: Edtf, info: ValidationInfo) -> Edtf:
+    scope = _scope(info)
+    if scope is not None and scope.reach is not None and not value.known_within(scope.reach):
+        raise fail(
+            "reach",
+            f"Datoen {value.text} ligger utenfor det planen kan handle om ({scope.reach.text}).",
+            "Rett datoen, eller utvid «reach» i plan.yml.",
+        )
+    return value
+
+
+def _listed(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Date = Annotated[Edtf, AfterValidator(_reached)]
+"""A date inside the reach of its plan."""
+
+Cite = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_cite)]
+"""`document#section` of data/sources.yml."""
+
+Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed)]
+"""One or more places in sources; a single one may be written without a list."""
+
+KIND_WORDS = {
+    "actor": "aktør",
+    "area": "område",
+    "challenge": "utfordring",
+    "measure": "tiltak",
+    "milestone": "milepæl",
+    "group": "gruppe",
+    "event": "møte",
+    "consultation": "høring",
+    "decision": "vedtak",
+    "document": "dokument",
+    "aim": "mål",
+    "term": "ordlisteord",
+    "plan": "plan",
+    "source": "kilde",
+}
+"""What messages call each record type."""

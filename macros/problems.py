@@ -1,0 +1,97 @@
+"""What is wrong with a tree, and how it is told.
+
+A `Problem` is one located finding. All of them are collected, sorted and printed at once; the
+form (text, JSON, annotations on a forge) is chosen at the door. Messages are Norwegian because
+editors read them; rule names are stable English slugs that tests and tools may rely on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One finding.
+
+    Attributes:
+        path: File, relative to the root of the tree, with forward slashes.
+        line: 1-based line; 1 where the file as a whole is meant.
+        column: 1-based column, counted in characters.
+        rule: Stable slug of the rule that was broken.
+        message: Norwegian sentence: what is wrong.
+        hint: Norwegian sentence: the cure. Never empty in what the house itself reports.
+    """
+
+    path: str
+    line: int
+    column: int
+    rule: str
+    message: str
+    hint: str = ""
+
+    def text(self) -> str:
+        """Return `path:line:column: message hint`, the form editors can click on."""
+        tail = f" {self.hint}" if self.hint else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{tail}"
+
+
+class ProblemError(Exception):
+    """Raised where work cannot go on; carries the problems that stopped it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems sorted, each once."""
+        self.problems = ordered(problems)
+        super().__init__("\n".join(p.text() for p in self.problems))
+
+
+def ordered(problems: Iterable[Problem]) -> list[Problem]:
+    """Sort by place and drop repeats."""
+    return sorted(set(problems))
+
+
+def as_json(problems: Iterable[Problem]) -> str:
+    """A JSON list of objects with path, line, column, rule, message and hint."""
+    rows = [
+        {
+            "path": p.path,
+            "line": p.line,
+            "column": p.column,
+            "rule": p.rule,
+            "message": p.message,
+            "hint": p.hint,
+        }
+        for p in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def as_github(problems: Iterable[Problem]) -> str:
+    """Workflow commands that the forge turns into annotations on the lines of a pull request.
+
+    Escaping follows the forge's rules for workflow commands: `%`, CR and LF in the message, and
+    also `:` and `,` in properties.
+    """
+    return "\n".join(
+        f"::error file={_property(p.path)},line={p.line},col={p.column},"
+        f"title={_property(p.rule)}::{_data(f'{p.message} {p.hint}'.strip())}"
+        for p in problems
+    )
+
+
+def as_text(problems: Iterable[Problem]) -> str:
+    """One line a problem."""
+    return "\n".join(p.text() for p in problems)
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

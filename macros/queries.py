@@ -1,0 +1,369 @@
+"""What the macros of a page may ask for, and the rows they get.
+
+One table says, for each macro, which records it lists and which filters it takes. `plan check`
+asks it about every call on every page before anything is built; the build asks it again for the
+rows. Both get the same errors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from macros.derive import Entry, Facts, Place
+from macros.model.edtf import Edtf, EdtfError, parse
+from macros.model.text import KIND_WORDS, suggest
+
+
+class MacroError(ValueError):
+    """A call that cannot be answered: a Norwegian message and its cure."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        """Keep both apart, so that the door can add page and line."""
+        self.message, self.hint = message, hint
+        super().__init__(f"{message} {hint}")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One listing macro.
+
+    Attributes:
+        kind: Record type that is listed.
+        filters: Names of the arguments it takes.
+        words: Vocabulary list of the records' `kind`, where they have one.
+        about: What it shows, in Norwegian, for the editors' guide.
+        example: A call as an editor would write it.
+    """
+
+    kind: str
+    filters: tuple[str, ...]
+    words: str = ""
+    about: str = ""
+    example: str = ""
+
+
+LISTINGS: dict[str, Listing] = {
+    "areas": Listing(
+        "area",
+        ("kind", "id", "actor"),
+        "area_kind",
+        "Områder, temaer, virkemidler og krav som tabell.",
+        'areas(kind="instrument")',
+    ),
+    "challenges": Listing(
+        "challenge",
+        ("area", "kind", "id"),
+        "challenge_kind",
+        "Utfordringer og behov, med tiltakene som svarer på dem.",
+        'challenges(area="tema-beredskap")',
+    ),
+    "measures": Listing(
+        "measure",
+        ("area", "actor", "status", "kind", "from", "to", "id"),
+        "area_kind",
+        "Tiltak med ansvarlig, frist og status. «kind» er slaget område de står i.",
+        'measures(area="tema-beredskap", status="proposed")',
+    ),
+    "milestones": Listing(
+        "milestone",
+        ("kind", "actor", "from", "to", "id"),
+        "milestone_kind",
+        "Trinnene i tidsplanen som tabell.",
+        'milestones(kind="hearing")',
+    ),
+    "timeline": Listing(
+        "milestone",
+        ("kind", "actor", "from", "to", "id"),
+        "milestone_kind",
+        "Trinnene i tidsplanen som tegning, med tabellen bak.",
+        'timeline(from="2022")',
+    ),
+    "actors": Listing(
+        "actor",
+        ("kind", "actor", "id"),
+        "actor_kind",
+        "Organisasjoner og organer. «actor» gir dem som hører til en annen.",
+        'actors(kind="trust")',
+    ),
+    "groups": Listing(
+        "group",
+        ("kind", "area", "actor", "id"),
+        "group_kind",
+        "Grupper med medlemmer.",
+        'groups(kind="steering")',
+    ),
+    "aims": Listing(
+        "aim", ("kind", "id"), "aim_kind", "Mål, verdier og formål.", 'aims(kind="goal")'
+    ),
+    "documents": Listing(
+        "document",
+        ("kind", "actor", "from", "to", "id"),
+        "document_kind",
+        "Dokumenter som kildene nevner.",
+        'documents(kind="guide")',
+    ),
+    "decisions": Listing(
+        "decision", ("actor", "from", "to", "id"), "", "Vedtak.", 'decisions(actor="hmn-styret")'
+    ),
+    "consultations": Listing(
+        "consultation", ("actor", "from", "to", "id"), "", "Høringer.", "consultations()"
+    ),
+    "events": Listing(
+        "event", ("actor", "from", "to", "id"), "", "Møter med program.", "events()"
+    ),
+    "contacts": Listing(
+        "actor", ("kind", "id"), "actor_kind", "Hvordan aktørene kan nås.", "contacts()"
+    ),
+    "terms": Listing("term", ("id",), "", "Ordlisten.", "terms()"),
+}
+"""Macro name → what it lists."""
+
+OTHERS: dict[str, tuple[str, str]] = {
+    "deadlines": (
+        "Alle frister i planen, også for høringer og påmelding. Filtre: area, actor, from, to.",
+        'deadlines(from="2022")',
+    ),
+    "conflicts": (
+        "Steder der kildene ikke er enige. Filter: record.",
+        'conflicts(record="gruppe-styringsgruppe")',
+    ),
+    "sources": ("Dokumentene og stedene i dem. Filter: id.", "sources()"),
+    "cite": ("Stedet i kilden der avsnittet er hentet. Ett eller flere.", 'cite("dokument#del")'),
+    "link": ("Lenke til siden om en post, med egen tekst om du vil.", 'link("hmn", "lenketekst")'),
+    "fact": ("Verdien av ett felt i en post.", 'fact("horing-regional-2022", "deadline")'),
+}
+"""The macros that do not list records of one type → what they show, and an example."""
+
+NAMES = (*LISTINGS, *OTHERS)
+_DATES = ("date", "deadline", "period", "registration_deadline")
+_ACTORS = (
+    "responsible",
+    "participants",
+    "actors",
+    "organiser",
+    "body",
+    "publisher",
+    "concerns",
+    "part_of",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One deadline: what it is for, which field holds it, and when it is."""
+
+    entry: Entry
+    field: str
+    date: Edtf
+
+
+def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
+    """The records a listing macro shows.
+
+    Args:
+        facts: The plan.
+        macro: Name of the macro, a key of `LISTINGS`.
+        filters: Its arguments; each a value or a list of values.
+
+    Raises:
+        MacroError: Where an argument is unknown or names nothing that exists.
+    """
+    listing = LISTINGS[macro]
+    wanted = _arguments(facts, macro, listing.filters, filters)
+    tests = [_test(listing, name, values) for name, values in wanted.items()]
+    found = [entry for entry in facts.of(listing.kind) if all(test(entry) for test in tests)]
+    if macro == "contacts":
+        found = [entry for entry in found if entry.record.contacts]
+    return found
+
+
+def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
+    """Every date by which something is due, earliest first.
+
+    Raises:
+        MacroError: As `entries`.
+    """
+    wanted = _arguments(facts, "deadlines", ("area", "actor", "from", "to"), filters)
+    listing = Listing("measure", ())
+    tests = [_test(listing, name, values) for name, values in wanted.items()]
+    found = []
+    for entry in facts.entries.values():
+        for field in ("deadline", "registration_deadline"):
+            date = getattr(entry.record, field, None)
+            if date is not None:
+                found.append(Due(entry, field, date))
+        if entry.kind == "milestone" and entry.record.kind == "deadline":
+            found.append(Due(entry, "date", entry.record.date))
+    found = [due for due in found if all(test(due.entry) for test in tests)]
+    return sorted(found, key=lambda due: due.date.sort_key)
+
+
+def citations(facts: Facts, names: Iterable[Any]) -> list[Place]:
+    """The places that a page cites.
+
+    Raises:
+        MacroError: Where a place does not exist, or none is given.
+    """
+    found = []
+    for name in names:
+        if name not in facts.places:
+            raise MacroError(f"Ukjent kildested: «{name}».", suggest(str(name), list(facts.places)))
+        found.append(facts.places[name])
+    if not found:
+        raise MacroError("cite() mangler sted.", 'Skriv cite("dokument#del").')
+    return found
+
+
+def entry(facts: Facts, name: Any) -> Entry:
+    """One record by its id.
+
+    Raises:
+        MacroError: Where no record has that id.
+    """
+    if name not in facts.entries:
+        raise MacroError(f"Ukjent id: «{name}».", suggest(str(name), list(facts.entries)))
+    return facts.entries[name]
+
+
+def value(facts: Facts, name: Any, field: Any) -> Any:
+    """The value of one field of a record; None where the sources leave it open.
+
+    Raises:
+        MacroError: Where the record or the field does not exist.
+    """
+    record = entry(facts, name).record
+    fields = type(record).model_fields
+    if field not in fields:
+        word = KIND_WORDS.get(record.kind_name, "posten")
+        raise MacroError(f"{word} har ikke feltet «{field}».", suggest(str(field), list(fields)))
+    return getattr(record, field)
+
+
+def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]) -> None:
+    """Try a call without showing anything.
+
+    Raises:
+        MacroError: What is wrong with it, as the build would say.
+    """
+    if name in LISTINGS or name in ("deadlines", "conflicts", "sources"):
+        if args:
+            raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
+    if name in LISTINGS:
+        entries(facts, name, kwargs)
+    elif name == "deadlines":
+        deadlines(facts, kwargs)
+    elif name == "cite":
+        _no_keywords(name, kwargs)
+        citations(facts, args)
+    elif name == "link":
+        _no_keywords(name, kwargs)
+        _count(name, args, 1, 2)
+        entry(facts, args[0])
+    elif name == "fact":
+        _no_keywords(name, kwargs)
+        _count(name, args, 2, 2)
+        value(facts, *args)
+    else:
+        allowed = ("record",) if name == "conflicts" else ("id",)
+        _arguments(facts, name, allowed, kwargs)
+
+
+def source_ids(facts: Facts, filters: Mapping[str, Any]) -> list[str]:
+    """The documents that `sources()` shows.
+
+    Raises:
+        MacroError: As `entries`.
+    """
+    wanted = _arguments(facts, "sources", ("id",), filters)
+    return wanted.get("id") or [source.id for source in facts.library.shared.sources]
+
+
+def _no_keywords(name: str, kwargs: Mapping[str, Any]) -> None:
+    if kwargs:
+        raise MacroError(f"{name}() tar ikke «{next(iter(kwargs))}».", "Skriv verdien uten navn.")
+
+
+def _count(name: str, args: list[Any], least: int, most: int) -> None:
+    if not least <= len(args) <= most:
+        example = OTHERS[name][1]
+        raise MacroError(f"{name}() fikk {len(args)} verdier.", f"Skriv som {example}.")
+
+
+def _arguments(
+    facts: Facts, macro: str, allowed: tuple[str, ...], filters: Mapping[str, Any]
+) -> dict[str, list[str]]:
+    """Each filter as a list of values that exist."""
+    found = {}
+    for name, given in filters.items():
+        if name == "caption" and isinstance(given, str):
+            continue  # what stands over a table is for the view
+        if name not in allowed:
+            raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
+        values = list(given) if isinstance(given, (list, tuple)) else [given]
+        for item in values:
+            _known(facts, macro, name, item)
+        found[name] = values
+    return found
+
+
+def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
+    if not isinstance(item, str):
+        raise MacroError(f"{macro}({name}=…) skal være en tekst.", "Sett verdien i anførselstegn.")
+    if name in ("from", "to"):
+        try:
+            parse(item)
+        except EdtfError as error:
+            raise MacroError(str(error), f"Rett «{name}».") from None
+        return
+    if name in ("kind", "status"):
+        words = "measure_status" if name == "status" else LISTINGS[macro].words
+        choices = tuple(word.id for word in facts.words(words))
+    elif macro == "sources":
+        choices = tuple(source.id for source in facts.library.shared.sources)
+    elif name == "record":
+        choices = tuple(facts.entries)
+    else:
+        kind = name if name in ("area", "actor") else LISTINGS[macro].kind
+        choices = tuple(e.id for e in facts.of(kind))
+    if item not in choices:
+        raise MacroError(f"{macro}({name}=«{item}») finnes ikke.", suggest(item, choices))
+
+
+def _test(listing: Listing, name: str, values: list[str]) -> Callable[[Entry], bool]:
+    if name == "id":
+        return lambda e: e.id in values
+    if name == "area":
+        return lambda e: bool(_areas(e) & set(values))
+    if name == "actor":
+        return lambda e: bool(_actors(e) & set(values))
+    if name == "status":
+        return lambda e: getattr(e.record, "status", None) in values
+    if name == "kind" and listing.kind == "measure":
+        return lambda e: e.area is not None and e.area.kind in values
+    if name == "kind":
+        return lambda e: e.record.kind in values
+    limit = parse(values[0])
+    if name == "from":
+        return lambda e: any(date.last >= limit.first for date in _dates(e))
+    return lambda e: any(date.first <= limit.last for date in _dates(e))
+
+
+def _areas(entry: Entry) -> set[str]:
+    own = getattr(entry.record, "area", None)
+    return {name for name in (entry.area.id if entry.area else None, own) if name}
+
+
+def _actors(entry: Entry) -> set[str]:
+    found: set[str] = set()
+    for name in _ACTORS:
+        given = getattr(entry.record, name, None) or ()
+        found.update((given,) if isinstance(given, str) else given)
+    found.update(m.actor for m in getattr(entry.record, "members", ()) if m.actor)
+    return found
+
+
+def _dates(entry: Entry) -> list[Edtf]:
+    found = (getattr(entry.record, name, None) for name in _DATES)
+    return [date for date in found if isinstance(date, Edtf)]

@@ -1,0 +1,1 @@
+"""From bytes on disk to plain values that know their line and column."""

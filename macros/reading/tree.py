@@ -1,0 +1,179 @@
+"""Which files make up a tree, and what each of them holds.
+
+    data/vocabulary.yml sources.yml actors.yml glossary.yml     shared by all plans
+    data/<period>/plan.yml areas/<id>.yml milestones.yml …      one plan
+    docs/<period>/**/*.md, docs/felles/**/*.md                  prose
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.problems import Problem
+from macros.reading.front_matter import Page, read_page
+from macros.reading.yaml_text import Document, read_yaml
+
+SHARED_FILES = {
+    "vocabulary": "vocabulary",
+    "sources": "source",
+    "actors": "actor",
+    "glossary": "term",
+}
+"""Stem of a file in data/ → what it holds."""
+
+PLAN_FILES = {
+    "plan": "plan",
+    "milestones": "milestone",
+    "groups": "group",
+    "events": "event",
+    "consultations": "consultation",
+    "decisions": "decision",
+    "documents": "document",
+    "aims": "aim",
+}
+"""Stem of a file in data/<period>/ → what it holds."""
+
+COMMON = "felles"
+PERIOD = re.compile(r"\d{4}-\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """One YAML file: what it holds, for which period (None: shared), and its text."""
+
+    kind: str
+    period: str | None
+    stem: str
+    doc: Document
+
+
+@dataclass(slots=True)
+class Tree:
+    """All files of a tree, read but not yet understood."""
+
+    root: Path
+    data: list[DataFile] = field(default_factory=list)
+    pages: dict[str, list[Page]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def periods(self) -> list[str]:
+        """Periods that have a folder in data/, oldest first."""
+        return sorted({f.period for f in self.data if f.period})
+
+
+def read_tree(root: Path) -> Tree:
+    """Read every data file and page below `root`.
+
+    Args:
+        root: Folder that holds data/ and docs/.
+
+    Returns:
+        The tree; what could not be read stands in its `problems`.
+    """
+    tree = Tree(root)
+    for name in ("data", "docs"):
+        if not (root / name).is_dir():
+            message, hint = f"Mappen «{name}» finnes ikke.", "Pek --root på en mappe som har den."
+            tree.problems.append(Problem(name, 1, 1, "missing-folder", message, hint))
+    for path in _files(tree, root / "data"):
+        _read_data(tree, path)
+    for path in _files(tree, root / "docs"):
+        _read_page(tree, path)
+    _require_plan_files(tree)
+    return tree
+
+
+def _files(tree: Tree, folder: Path) -> Iterator[Path]:
+    """Every file below a folder, sorted; links that lead out of the tree are a problem."""
+    if not folder.is_dir():
+        return
+    inside = tree.root.resolve()
+    for path in sorted(folder.rglob("*")):
+        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            message, hint = "Lenken peker ut av mappen.", "Legg en kopi av filen her i stedet."
+            name = path.relative_to(tree.root).as_posix()
+            tree.problems.append(Problem(name, 1, 1, "symlink", message, hint))
+        elif path.is_file():
+            yield path
+
+
+def _bytes(tree: Tree, path: Path, name: str) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"Filen kan ikke leses ({error.strerror})."
+        hint = "Sjekk rettighetene til filen."
+        tree.problems.append(Problem(name, 1, 1, "unreadable", message, hint))
+        return None
+
+
+def _read_data(tree: Tree, path: Path) -> None:
+    name = path.relative_to(tree.root).as_posix()
+    parts = path.relative_to(tree.root / "data").parts
+    found = _classify(parts)
+    if found is None:
+        message = "Filen hører ikke hjemme her."
+        hint = (
+            f"Gyldig i data/: {', '.join(f'{stem}.yml' for stem in SHARED_FILES)}; i data/<periode>/: "
+            f"areas/<id>.yml, {', '.join(f'{stem}.yml' for stem in PLAN_FILES)}."
+        )
+        tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
+        return
+    data = _bytes(tree, path, name)
+    if data is None:
+        return
+    doc, problems = read_yaml(name, data)
+    tree.problems.extend(problems)
+    tree.data.append(DataFile(found[0], found[1], path.stem, doc))
+
+
+def _classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
+    stem, dot, ending = parts[-1].rpartition(".")
+    if not dot or ending != "yml":
+        return None
+    if len(parts) == 1 and stem in SHARED_FILES:
+        return SHARED_FILES[stem], None
+    if not PERIOD.fullmatch(parts[0]):
+        return None
+    if len(parts) == 2 and stem in PLAN_FILES:
+        return PLAN_FILES[stem], parts[0]
+    if len(parts) == 3 and parts[1] == "areas":
+        return "area", parts[0]
+    return None
+
+
+def _read_page(tree: Tree, path: Path) -> None:
+    parts = path.relative_to(tree.root / "docs").parts
+    name = path.relative_to(tree.root).as_posix()
+    if len(parts) == 1 or not (PERIOD.fullmatch(parts[0]) or parts[0] == COMMON):
+        message = "Filen hører ikke hjemme her."
+        hint = f"Legg den i docs/<periode>/ eller docs/{COMMON}/."
+        tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
+        return
+    if path.suffix != ".md":
+        return
+    data = _bytes(tree, path, name)
+    if data is None:
+        return
+    page, problems = read_page(name, data)
+    tree.problems.extend(problems)
+    tree.pages.setdefault(parts[0], []).append(page)
+
+
+def _require_plan_files(tree: Tree) -> None:
+    for period in tree.periods:
+        if not any(f.period == period and f.kind == "plan" for f in tree.data):
+            name = f"data/{period}/plan.yml"
+            message, hint = "Perioden mangler plan.yml.", "Lag filen; den sier hva planen er."
+            tree.problems.append(Problem(name, 1, 1, "missing-file", message, hint))
+    for stem in ("vocabulary", "sources", "actors"):
+        if not any(f.period is None and f.stem == stem for f in tree.data):
+            name = f"data/{stem}.yml"
+            message, hint = "Filen mangler.", "Alle planene bruker den; lag den."
+            tree.problems.append(Problem(name, 1, 1, "missing-file", message, hint))

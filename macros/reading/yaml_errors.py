@@ -1,0 +1,123 @@
+"""libyaml's complaints, told in Norwegian with the cure."""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+from macros.problems import Problem
+
+# What libyaml says -> (rule, message, hint). The first fragment that occurs wins.
+_TOLD = [
+    (
+        "tab character",
+        "yaml-tab",
+        "Linjen er rykket inn med tabulator.",
+        "Bruk mellomrom, to for hvert nivå.",
+    ),
+    (
+        "mapping values are not allowed",
+        "yaml-colon",
+        "Uventet kolon.",
+        "Sett teksten i anførselstegn hvis den inneholder «: », og sjekk innrykket.",
+    ),
+    (
+        "unexpected end of stream",
+        "yaml-quote",
+        "Et anførselstegn som ble åpnet, er aldri lukket.",
+        "Lukk det, eller fjern det.",
+    ),
+    (
+        "expected ',' or ']'",
+        "yaml-bracket",
+        "En hakeparentes er ikke lukket, eller et komma mangler.",
+        "Lukk listen med ].",
+    ),
+    (
+        "expected ',' or '}'",
+        "yaml-bracket",
+        "En krøllparentes er ikke lukket, eller et komma mangler.",
+        "Lukk den med }, eller sett teksten i anførselstegn.",
+    ),
+    (
+        "expected '-' indicator",
+        "yaml-indent",
+        "Linjen hører ikke til listen over.",
+        "Begynn den med «- », eller rett innrykket.",
+    ),
+    (
+        "could not find expected ':'",
+        "yaml-colon",
+        "Linjen mangler kolon etter nøkkelen.",
+        "Skriv «nøkkel: verdi», eller rykk inn teksten under nøkkelen den hører til.",
+    ),
+    (
+        "expected key",
+        "yaml-indent",
+        "Innrykket stemmer ikke med linjene over.",
+        "Rykk inn like mye som naboene.",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "yaml-indent",
+        "Et listepunkt står der det ikke kan stå.",
+        "Sett «- » på en egen linje under nøkkelen.",
+    ),
+    (
+        "cannot start any token",
+        "yaml-character",
+        "Verdien begynner med et tegn som betyr noe i YAML.",
+        "Sett hele verdien i anførselstegn.",
+    ),
+    (
+        "undefined alias",
+        "alias",
+        "Ankere og aliaser (& og *) brukes ikke i disse filene.",
+        "Sett verdien i anførselstegn hvis den skal begynne med *.",
+    ),
+    (
+        "found duplicate anchor",
+        "alias",
+        "Ankere og aliaser (& og *) brukes ikke i disse filene.",
+        "Skriv verdien helt ut begge steder.",
+    ),
+    (
+        "but found another document",
+        "yaml-documents",
+        "Filen inneholder «---» midt i.",
+        "Ett dokument i hver fil: fjern linjen.",
+    ),
+]
+_FALLBACK = ("yaml-syntax", "Filen kan ikke leses som YAML her.", "Sammenlign med nabolinjene.")
+_POSITION = re.compile(r"position (\d+)")
+
+
+def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Problem:
+    """Turn what libyaml raised into a located problem.
+
+    Args:
+        path: File, for the message.
+        error: What libyaml raised.
+        text: The text it was reading, to locate errors that carry only an offset.
+        shift: Lines that stand before `text` in its file.
+    """
+    line, column = _place(error, text)
+    said = str(getattr(error, "problem", None) or error)
+    if isinstance(error, yaml.reader.ReaderError):
+        message = "Filen inneholder et styretegn som ikke kan stå i YAML."
+        rule, hint = "yaml-character", "Slett tegnet; det er ofte usynlig i editoren."
+    else:
+        rule, message, hint = next(
+            ((rule, told, cure) for part, rule, told, cure in _TOLD if part in said), _FALLBACK
+        )
+    return Problem(path, line + shift, column, rule, message, hint)
+
+
+def _place(error: yaml.YAMLError, text: str) -> tuple[int, int]:
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        return mark.line + 1, mark.column + 1
+    hit = _POSITION.search(str(error))
+    before = text[: int(hit.group(1))] if hit else ""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")

@@ -1,0 +1,242 @@
+"""YAML as the house reads it: strings by default, one pass, every value with its place.
+
+The syntax is libyaml's. On top of it stands the part of YAML 1.2's core schema that needs no
+guessing: every scalar is text (`no`, `2020-09`, `08` stay what was written) and the model decides
+what a text means. Empty values, tags, anchors and duplicate keys are refused, because each of
+them has surprised an editor somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser
+
+from macros.problems import Problem
+from macros.reading.yaml_errors import explain
+
+MAX_BYTES = 8_000_000
+MAX_DEPTH = 24
+_SUSPECT = re.compile(r"(?:[-?][ \t]+){30}|^[ ]{120}", re.MULTILINE)
+_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+class _Loader(CParser, yaml.constructor.BaseConstructor, yaml.resolver.BaseResolver):
+    """libyaml's composer without any resolving: all plain scalars are strings."""
+
+    def __init__(self, text: str) -> None:
+        CParser.__init__(self, text)
+        yaml.constructor.BaseConstructor.__init__(self)
+        yaml.resolver.BaseResolver.__init__(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML text that has been read.
+
+    Attributes:
+        path: File, relative to the root, as problems name it.
+        value: Nested dict, list and str; None where nothing could be read.
+        node: libyaml's node tree, from which places are looked up when something is wrong.
+        shift: Lines that stand before the YAML in its file (front matter), added to every place.
+    """
+
+    path: str
+    value: Any
+    node: yaml.Node | None
+    shift: int = 0
+
+    def place(self, loc: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+        """Line and column (both 1-based) of the value at `loc`, or of its nearest parent.
+
+        Args:
+            loc: Keys and indexes from the top of the document.
+            key: Point at the key of the last step rather than at its value.
+        """
+        node, mark = self.node, None
+        if node is None:
+            return 1 + self.shift, 1
+        for step in loc:
+            found = _step(node, step)
+            if found is None:
+                break
+            name, node = found
+            mark = name.start_mark if key and name is not None else node.start_mark
+        mark = mark or node.start_mark
+        return mark.line + 1 + self.shift, mark.column + 1
+
+    def problem(
+        self, loc: Sequence[str | int], rule: str, message: str, hint: str, *, key: bool = False
+    ) -> Problem:
+        """A problem at the place of `loc`."""
+        line, column = self.place(loc, key=key)
+        return Problem(self.path, line, column, rule, message, hint)
+
+
+def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
+    if isinstance(node, yaml.MappingNode):
+        hits = [pair for pair in node.value if pair[0].value == step]
+        return hits[-1] if hits else None
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return None, node.value[step]
+    return None
+
+
+def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
+    """Decode a file strictly as UTF-8 (a byte order mark at the start is let pass)."""
+    if len(data) > MAX_BYTES:
+        message = f"Filen er på {len(data) // 1_000_000} MB; grensen er {MAX_BYTES // 1_000_000}."
+        return None, [Problem(path, 1, 1, "file-too-large", message, "Del den i flere filer.")]
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n"), []
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        message = f"Filen er ikke UTF-8: byte 0x{data[error.start]:02x} hører ikke hjemme her."
+        hint = "Lagre filen på nytt med tegnkodingen UTF-8."
+        return None, [Problem(path, line, column, "encoding", message, hint)]
+
+
+def read_yaml(path: str, data: bytes) -> tuple[Document, list[Problem]]:
+    """Read one YAML file.
+
+    Args:
+        path: File, relative to the root, for the messages.
+        data: Its bytes.
+
+    Returns:
+        The document (with value None where it could not be read) and what is wrong with it.
+    """
+    text, problems = decode(path, data)
+    if text is None:
+        return Document(path, None, None), problems
+    return read_text(path, text)
+
+
+def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Problem]]:
+    """The same for text that is decoded already; `shift` lines stand before it in its file."""
+    problem = _too_deep(path, text, shift)
+    if problem:
+        return Document(path, None, None, shift), [problem]
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as error:
+        return Document(path, None, None, shift), [explain(path, error, text, shift)]
+    if node is None:
+        message, hint = "Filen er tom.", "Fyll den ut, eller slett den."
+        empty = Problem(path, 1 + shift, 1, "empty-file", message, hint)
+        return Document(path, None, None, shift), [empty]
+    reader = _Values(path, text, shift)
+    value = reader.value(node)
+    return Document(path, value, node, shift), reader.problems
+
+
+class _Values:
+    """Turns nodes into values, and collects what the house does not accept on the way."""
+
+    def __init__(self, path: str, text: str, shift: int) -> None:
+        self.path, self.text, self.shift = path, text, shift
+        self.problems: list[Problem] = []
+        self.seen: set[int] = set()
+
+    def value(self, node: yaml.Node) -> Any:
+        kind = type(node)
+        if kind is yaml.ScalarNode:
+            return self.scalar(node)
+        if id(node) in self.seen:
+            self.alias(node)
+            return None
+        self.seen.add(id(node))
+        if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in ("map", "seq"):
+            self.tag(node)
+        if kind is yaml.SequenceNode:
+            return [self.value(item) for item in node.value]
+        return self.mapping(node)
+
+    def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key, item in node.value:
+            if type(key) is not yaml.ScalarNode:
+                self.add(key, "key-type", "Nøkkelen er ikke en tekst.", "Skriv nøkkelen som ett ord.")
+                continue
+            name = key.value
+            if name in result:
+                first = next(k for k, _ in node.value if k.value == name)
+                where = first.start_mark.line + 1 + self.shift
+                message = f"Nøkkelen «{name}» står to ganger (først på linje {where})."
+                self.add(key, "duplicate-key", message, "Slå dem sammen, eller fjern den ene.")
+            value = self.value(item)
+            if value is not None:
+                result[name] = value
+            elif type(item) is yaml.ScalarNode:
+                message = f"«{name}» har ingen verdi."
+                self.add(key, "empty-value", message, "Fyll inn verdien, eller fjern linjen.")
+        return result
+
+    def scalar(self, node: yaml.ScalarNode) -> str | None:
+        if id(node) in self.seen:
+            self.alias(node)
+        self.seen.add(id(node))
+        if node.tag != "tag:yaml.org,2002:str":
+            self.tag(node)
+        text: str = node.value
+        return None if text in _NULLS and node.style in ("", None) else text
+
+    def alias(self, node: yaml.Node) -> None:
+        mark = _first_alias(self.text) or node.start_mark
+        message = "Ankere og aliaser (& og *) brukes ikke i disse filene."
+        place = (mark.line + 1 + self.shift, mark.column + 1)
+        problem = Problem(self.path, *place, "alias", message, "Skriv verdien helt ut begge steder.")
+        if problem not in self.problems:
+            self.problems.append(problem)
+
+    def tag(self, node: yaml.Node) -> None:
+        message = f"Typemerker som «{node.tag.replace('tag:yaml.org,2002:', '!!')}» brukes ikke."
+        self.add(node, "tag", message, "Fjern merket; verdien leses som tekst.")
+
+    def add(self, node: yaml.Node, rule: str, message: str, hint: str) -> None:
+        mark = node.start_mark
+        place = (mark.line + 1 + self.shift, mark.column + 1)
+        self.problems.append(Problem(self.path, *place, rule, message, hint))
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    try:
+        yield from yaml.parse(text, _Loader)  # type: ignore[arg-type]
+    except yaml.YAMLError:
+        return
+
+
+def _first_alias(text: str) -> yaml.Mark | None:
+    for event in _events(text):
+        if isinstance(event, yaml.AliasEvent):
+            return event.start_mark
+    return None
+
+
+def _too_deep(path: str, text: str, shift: int) -> Problem | None:
+    """Composing recurses on the C stack: measure the depth first where a text looks hostile."""
+    if text.count("[") + text.count("{") < 500 and not _SUSPECT.search(text):
+        return None
+    depth = 0
+    for event in _events(text):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                mark = event.start_mark
+                message = f"Lister og nøkler er nøstet mer enn {MAX_DEPTH} nivåer."
+                hint = "Se etter en parentes eller et innrykk som er blitt for mye."
+                line, column = mark.line + 1 + shift, mark.column + 1
+                return Problem(path, line, column, "too-deep", message, hint)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None

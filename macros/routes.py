@@ -1,0 +1,76 @@
+"""Where each record is found on the site. Norwegian addresses, one table, nothing else decides.
+
+Addresses are relative to the root of a period and end with a slash, or with an anchor on the
+page where records of that type are listed.
+"""
+
+from __future__ import annotations
+
+PAGES: dict[str, str] = {
+    "area": "omrader",
+    "measure": "tiltak",
+    "actor": "aktorer",
+    "group": "grupper",
+    "event": "moter",
+    "consultation": "horinger",
+    "decision": "vedtak",
+    "document": "dokumenter",
+}
+"""Record type → folder in which each record has a page of its own."""
+
+ANCHORS: dict[str, str] = {
+    "milestone": "tidslinje/",
+    "aim": "mal/",
+    "term": "ordliste/",
+    "source": "kilder/",
+}
+"""Record type → page on which each record has an anchor of its own."""
+
+CONFLICTS = "motstrid/"
+
+
+def address(kind: str, name: str, area: str = "") -> str:
+    """The address of a record.
+
+    Args:
+        kind: Record type.
+        name: Its id.
+        area: For a challenge, the id of its area.
+    """
+    if kind in PAGES:
+        return f"{PAGES[kind]}/{name}/"
+    if kind == "challenge":
+        return f"{PAGES['area']}/{area}/#{name}"
+    if kind == "plan":
+        return ""
+    return f"{ANCHORS[kind]}#{name}"
+
+
+def home(kind: str) -> str:
+    """The page that lists the records of a type."""
+    return f"{PAGES[kind]}/" if kind in PAGES else ANCHORS[kind]
+
+
+def section(citation: str) -> str:
+    """The address of a cited place, `document#section`."""
+    return f"{ANCHORS['source']}#{citation.replace('#', '--')}"
+
+
+def conflict(name: str) -> str:
+    """The address of a contradiction."""
+    return f"{CONFLICTS}#{name}"
+
+
+def relative(target: str, base: str) -> str:
+    """The link from the page `base` to `target`, both relative to the root of the period.
+
+    Args:
+        target: For instance `tiltak/x/` or `tidslinje/#trinn-01`.
+        base: Address of the page that links, for instance `omrader/y/`; empty for the front page.
+    """
+    page, _, anchor = target.partition("#")
+    if page == base and anchor:
+        return f"#{anchor}"
+    up = "../" * base.count("/")
+    path = f"{up}{page}" or "./"
+    return f"{path}#{anchor}" if anchor else path

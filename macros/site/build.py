@@ -1,0 +1,211 @@
+"""The hooks: a thin shell between MkDocs and the house. Picks the period, and fails closed."""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from macros import addresses
+from macros.checks import check
+from macros.derive import derive
+from macros.loading import Loaded
+from macros.model.plan import Chapter, PlanData
+from macros.problems import as_text
+from macros.reading.tree import COMMON
+from macros.site.state import Build, build, current
+from macros.views.render import INTERFACE, At, Views
+
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One period, as the selector of a page shows it."""
+
+    period: str
+    status: str
+    href: str
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What the templates around a page know of the plan.
+
+    Attributes:
+        plan: The plan that is shown.
+        in_force: The plan in force.
+        versions: Every period, with the link to this page's counterpart.
+        lang: Language of the page's main content.
+        counterpart: Link to the same place in the plan in force; empty where this is it.
+    """
+
+    plan: Any
+    in_force: Any
+    versions: tuple[Version, ...]
+    lang: str
+    counterpart: str = ""
+
+
+def chosen_period(root: Path) -> str:
+    """The period to build: mike's version, or PLAN.
+
+    Raises:
+        PluginError: Where neither names a period that has data.
+    """
+    name = os.environ.get("MIKE_DOCS_VERSION") or os.environ.get("PLAN", "")
+    known = sorted(p.name for p in (root / "data").glob("????-????") if p.is_dir())
+    if name not in known:
+        said = f"«{name}» er ikke en planperiode" if name else "Ingen planperiode er valgt"
+        raise PluginError(f"{said}. Sett PLAN til en av: {', '.join(known)}.")
+    return name
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the tree, and point MkDocs at one period of it."""
+    root = Path(config.config_file_path).parent
+    period = chosen_period(root)
+    loaded, problems = check(root)
+    if problems:
+        if current and os.environ.get("PLAN_EDIT"):
+            build().problems = problems
+            return _configure(config, build())
+        count = f"{len(problems)} feil i data og tekst; ingenting er bygd."
+        raise PluginError(f"{as_text(problems)}\n{count}")
+    facts = derive(loaded.library, period)
+    views = Views(facts, root / "overrides" / "plan")
+    pages = {
+        plan.plan.id: addresses.all_of(loaded, derive(loaded.library, plan.plan.id))
+        for plan in loaded.library.plans
+    }
+    current[:] = [Build(root, period, facts, views, pages)]
+    _cite_pages(loaded, current[0])
+    return _configure(config, current[0])
+
+
+def _configure(config: MkDocsConfig, state: Build) -> MkDocsConfig:
+    plan = state.facts.data.plan
+    config.docs_dir = str(state.root / "docs" / state.period)
+    config.site_name = plan.title
+    config.nav = [_menu(chapter) for chapter in plan.chapters]
+    config.extra["plan"] = plan
+    return config
+
+
+def _menu(chapter: Chapter) -> dict[str, Any]:
+    if chapter.page:
+        return {chapter.title: chapter.page}
+    return {chapter.title: [_menu(below) for below in chapter.pages]}
+
+
+def _cite_pages(loaded: Loaded, state: Build) -> None:
+    """Kept apart: which pages of prose cite which places (filled by the prose check)."""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that every period shares, and a page for each record."""
+    state = build()
+    common = state.root / "docs" / COMMON
+    for path in sorted(common.rglob("*")):
+        name = path.relative_to(common).as_posix()
+        if path.is_file() and files.get_file_from_path(name) is None:
+            files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
+    for name, record in addresses.record_pages(state.facts).items():
+        entry = state.facts.entries[record]
+        state.made[entry.url] = entry
+        if files.get_file_from_path(name) is None:
+            made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(made)
+    state.pages_all, state.pages_done = len(files.documentation_pages()), 0
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Start a page with nothing set aside."""
+    build().slots.clear()
+    return page
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Name a record's page after its record."""
+    entry = build().made.get(page.url)
+    if entry is not None:
+        page.meta.setdefault("title", entry.title)
+        page.meta.setdefault("hide", ["toc"])
+    return markdown
+
+
+@event_priority(-50)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Put in what never passed through Markdown: tables, pictures, and whole record pages."""
+    state = build()
+    at = At(state.facts, page.url, lang=INTERFACE)
+    if state.problems:
+        return state.views.show("_problems", at, problems=state.problems)
+    html = state.fill(html)
+    entry = state.made.get(page.url)
+    if entry is not None:
+        html = state.views.page(entry, at, html)
+    # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
+    return html
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    """Tell the templates around the page where the reader is, and where else there is to go."""
+    context["frame"] = frame(page.url, page.meta.get("lang", INTERFACE))
+    return context
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates without a page (the 404 of a period) stand at its front page."""
+    env.globals["frame"] = frame("", INTERFACE)
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Tell whoever waits how far the build has come."""
+    state = build()
+    state.pages_done += 1
+    where = os.environ.get("PLAN_PROGRESS")
+    if where:
+        Path(where).write_text(f"{state.pages_done} {state.pages_all}", encoding="ascii")
+    return output
+
+
+def frame(url: str, lang: str) -> Frame:
+    """What stands around a page.
+
+    Args:
+        url: Its address, relative to the root of the period.
+        lang: Language of its main content.
+    """
+    state = build()
+    facts = state.facts
+    now = facts.in_force.plan
+    versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
+    same = next(v.href for v in versions if v.period == now.id)
+    counterpart = "" if now.id == state.period else same
+    return Frame(facts.data.plan, now, versions, lang, counterpart)
+
+
+def _version(state: Build, data: PlanData, url: str) -> Version:
+    period = data.plan.id
+    label = state.facts.word("plan_status", data.plan.status.value).label
+    if period == state.period:
+        return Version(period, label, "", here=True)
+    there = addresses.counterpart(url, state.facts, period, state.addresses[period])
+    return Version(period, label, At(state.facts, url).other(period, there), here=False)

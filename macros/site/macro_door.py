@@ -1,0 +1,62 @@
+"""The macros as mkdocs-macros sees them: each call is checked, and shown after Markdown."""
+
+from __future__ import annotations
+
+import traceback
+from typing import Any
+
+from jinja2 import UndefinedError
+from mkdocs.structure.pages import Page
+from mkdocs_macros.errors import format_error
+
+from macros import queries
+from macros.site.state import build
+from macros.views.render import INTERFACE, At
+
+_INLINE = frozenset({"cite", "link", "fact"})
+_OWN_TEXT = frozenset({"link", "fact"})
+
+
+def register(env: Any) -> None:
+    """Give the plugin every macro, and tell it how our errors look.
+
+    Args:
+        env: The plugin.
+    """
+    for name in queries.NAMES:
+        env.macro(_macro(env, name), name)
+    format_error.register(queries.MacroError, _located)
+    format_error.register(UndefinedError, _located)
+
+
+def _macro(env: Any, name: str) -> Any:
+    def call(*args: Any, **kwargs: Any) -> str:
+        state = build()
+        queries.validate(state.facts, name, list(args), kwargs)
+        base = env.page.url
+        lang = env.page.meta.get("lang", INTERFACE)
+        inline = name in _INLINE
+
+        def render(number: int) -> str:
+            around = lang if name in _OWN_TEXT else INTERFACE
+            at = At(state.facts, base, number, around)
+            shown = state.views.macro(name, at, list(args), kwargs)
+            if around == lang:
+                return shown
+            return state.views.show("_wrapped", at, shown=shown, inline=inline)
+
+        return state.set_aside(render, inline=inline)
+
+    return call
+
+
+def _located(error: Exception, markdown: str, page: Page) -> str:
+    """One line with page and line, as `plan check` would say it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    line = next((f.lineno or 1 for f in reversed(frames) if f.filename == "<template>"), 1)
+    path = page.file.abs_src_path
+    shift = 0
+    if path:
+        with open(path, encoding="utf-8-sig") as file:
+            shift = max(0, file.read().count("\n") - markdown.count("\n"))
+    return f"{path or page.file.src_uri}:{line + shift}:1: {error}"

@@ -1,0 +1,74 @@
+"""What one build of one period carries from hook to hook."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from macros.derive import Entry, Facts
+from macros.problems import Problem
+from macros.views.render import Views
+
+_SLOT = re.compile(r"(?:<p>)?⟦plan:(\d+)⟧(?:</p>)?")
+_INLINE_SLOT = re.compile(r"⟦plan:(\d+)⟧")
+
+
+@dataclass(slots=True)
+class Build:
+    """One build.
+
+    Attributes:
+        root: Folder of the tree.
+        period: The plan that is built.
+        facts: What its pages show.
+        views: Renders it.
+        addresses: Period → every page address it has, for the version selector.
+        problems: What is wrong with the tree, where a live preview goes on in spite of it.
+        slots: What macros of the page being rendered have set aside until after Markdown.
+        made: Address of a record page → its record.
+    """
+
+    root: Path
+    period: str
+    facts: Facts
+    views: Views
+    addresses: dict[str, set[str]]
+    problems: list[Problem] = field(default_factory=list)
+    slots: list[tuple[Callable[[int], str], bool]] = field(default_factory=list)
+    made: dict[str, Entry] = field(default_factory=dict)
+    pages_done: int = 0
+    pages_all: int = 0
+
+    def set_aside(self, render: Callable[[int], str], *, inline: bool) -> str:
+        """Keep something to be shown, and return the mark that stands for it in the Markdown.
+
+        Tables never pass through Markdown: it would cost most of the build, and could read
+        something into their text.
+        """
+        self.slots.append((render, inline))
+        return f"⟦plan:{len(self.slots) - 1}⟧"
+
+    def fill(self, html: str) -> str:
+        """Put what was set aside in the place of its mark, without the paragraph around it."""
+
+        def block(hit: re.Match[str]) -> str:
+            render, inline = self.slots[int(hit.group(1))]
+            return hit.group(0) if inline else render(int(hit.group(1)))
+
+        def inline(hit: re.Match[str]) -> str:
+            return self.slots[int(hit.group(1))][0](int(hit.group(1)))
+
+        filled = _INLINE_SLOT.sub(inline, _SLOT.sub(block, html))
+        self.slots.clear()
+        return filled
+
+
+current: list[Build] = []
+"""The build that goes on; at most one. A list, so that modules share it without `global`."""
+
+
+def build() -> Build:
+    """The build that goes on."""
+    return current[0]

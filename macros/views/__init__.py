@@ -1,0 +1,1 @@
+"""From facts to HTML: dates as prose, pictures as geometry, templates that only print."""

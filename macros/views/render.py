@@ -1,0 +1,172 @@
+"""Facts through templates. The templates stand in overrides/plan/ and print, nothing more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros import queries, routes
+from macros.derive import Entry, Facts, Place
+from macros.model.edtf import Edtf
+from macros.views import dates
+from macros.views.timeline import Timeline, lay_out
+
+INTERFACE = "nb"
+"""Language of what the templates themselves say."""
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where something is shown: what templates use to make links and mark languages.
+
+    Attributes:
+        facts: The plan.
+        base: Address of the page, relative to the root of the period.
+        number: Number of this insertion on the page, for ids that must be unique.
+        lang: Language of the text around; other languages are marked.
+    """
+
+    facts: Facts
+    base: str
+    number: int = 0
+    lang: str = INTERFACE
+
+    def href(self, url: str) -> str:
+        """A link from this page to an address of the period."""
+        return routes.relative(url, self.base)
+
+    def other(self, period: str, url: str) -> str:
+        """A link from this page to an address of another period."""
+        return f"../{routes.relative(f'{period}/{url}', self.base)}"
+
+    def entry(self, name: str) -> Entry:
+        """A record by its id."""
+        return self.facts.entries[name]
+
+    def entries(self, names: Iterable[str]) -> list[Entry]:
+        """Records by their ids."""
+        return [self.facts.entries[name] for name in names]
+
+    def places(self, citations: Iterable[str]) -> list[Place]:
+        """Cited places."""
+        return [self.facts.places[name] for name in citations]
+
+    def conflict_url(self, name: str) -> str:
+        """The link to a contradiction on the page that gathers them."""
+        return self.href(routes.conflict(name))
+
+    def label(self, words: str, key: str) -> str:
+        """The name readers see for a word of the vocabulary."""
+        return self.facts.word(words, key).label
+
+    def plural(self, words: str, key: str) -> str:
+        """The name readers see for several of them."""
+        word = self.facts.word(words, key)
+        return word.plural or word.label
+
+    def date(self, date: Edtf | str, lang: str | None = None) -> str:
+        """A date as prose."""
+        return dates.prose(date, lang or self.lang)
+
+    def anchor(self, entry: Entry) -> str:
+        """The id of a row, on the page that is the record's own address; empty elsewhere."""
+        page, _, name = entry.url.partition("#")
+        return name if name and page == self.base else ""
+
+    @property
+    def is_home_of(self) -> Any:
+        """Whether this page is where records of a type are listed."""
+        return lambda kind: routes.home(kind) == self.base
+
+
+class Views:
+    """Renders what macros and record pages show for one plan."""
+
+    def __init__(self, facts: Facts, templates: Path) -> None:
+        """Compile lazily, each template once.
+
+        Args:
+            facts: The plan.
+            templates: Folder of the templates (overrides/plan).
+        """
+        self.facts = facts
+        self._templates = templates
+
+    @cached_property
+    def _env(self) -> Environment:
+        env = Environment(
+            loader=FileSystemLoader(self._templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        env.filters["machine"] = dates.machine
+        env.filters["paragraphs"] = lambda text: [p for p in str(text).split("\n\n") if p.strip()]
+        return env
+
+    def show(self, template: str, at: At, **values: Any) -> str:
+        """Render one template.
+
+        Args:
+            template: File name without ending.
+            at: Where it is shown.
+            values: What the template documents on top.
+        """
+        return self._env.get_template(f"{template}.html").render(at=at, facts=self.facts, **values)
+
+    def macro(self, name: str, at: At, args: list[Any], kwargs: dict[str, Any]) -> str:
+        """What one macro call shows.
+
+        Raises:
+            MacroError: Where the call cannot be answered.
+        """
+        queries.validate(self.facts, name, args, kwargs)
+        values: dict[str, Any] = {"caption": kwargs.get("caption", "")}
+        if name in queries.LISTINGS:
+            values["entries"] = queries.entries(self.facts, name, kwargs)
+        if name == "timeline":
+            values["picture"] = self.timeline(values["entries"])
+        elif name == "deadlines":
+            values["rows"] = queries.deadlines(self.facts, kwargs)
+        elif name == "cite":
+            values["places"] = queries.citations(self.facts, args)
+        elif name == "link":
+            values["entry"] = queries.entry(self.facts, args[0])
+            values["text"] = args[1] if len(args) > 1 else values["entry"].title
+        elif name == "fact":
+            values["entry"] = queries.entry(self.facts, args[0])
+            values["value"] = queries.value(self.facts, *args)
+        elif name == "conflicts":
+            values["conflicts"] = self._conflicts(kwargs)
+        elif name == "sources":
+            names = queries.source_ids(self.facts, kwargs)
+            values["sources"] = [s for s in self.facts.library.shared.sources if s.id in names]
+        return self.show(name, at, **values)
+
+    def page(self, entry: Entry, at: At, prose: str) -> str:
+        """The page of one record.
+
+        Args:
+            entry: The record.
+            at: Its page.
+            prose: What an editor wrote about it, as HTML; may be empty.
+        """
+        return self.show(f"page-{entry.kind}", at, entry=entry, record=entry.record, prose=prose)
+
+    def timeline(self, entries: list[Entry]) -> Timeline | None:
+        """The picture of some dated records."""
+        return lay_out([(e, e.record.date) for e in entries])
+
+    def _conflicts(self, filters: dict[str, Any]) -> list[Any]:
+        wanted = filters.get("record")
+        if wanted is None:
+            return self.facts.conflicts()
+        names = [wanted] if isinstance(wanted, str) else wanted
+        found = (c for name in names for c in self.facts.entries[name].conflicts)
+        return list({c.conflict.id: c for c in found}.values())

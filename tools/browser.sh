@@ -1,0 +1,66 @@
+#!/usr/bin/env bash
+# Finds a Chromium that runs, installs one if there is none, and prints its path on stdout.
+# The path is kept in .venv/browser-path, where the tests read it.
+#
+# Usage: tools/browser.sh
+#   CHROMIUM  the browser to use, instead of looking for one
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly record=.venv/browser-path
+
+say() { printf '%s\n' "$*" >&2; }
+fail() { say "Feil: $*" && exit 1; }
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# A browser on PATH may be a stub that only tells what to install, so ask it for its version.
+use_if_it_runs() {
+  local path
+  path=$(command -v "$1") && "$path" --version >/dev/null 2>&1 </dev/null || return 0
+  printf '%s\n' "$path" | tee "$record"
+  exit 0
+}
+
+use_one_on_path() {
+  local name
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    use_if_it_runs "$name"
+  done
+}
+
+use_playwrights_own() {
+  local path
+  path=$(.venv/bin/python -c '
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    print(playwright.chromium.executable_path)' 2>/dev/null) || return 0
+  use_if_it_runs "$path"
+}
+
+[ -x .venv/bin/playwright ] || fail 'testpakkene mangler. Kjør først: tools/setup.sh test'
+if [ -n "${CHROMIUM:-}" ]; then
+  use_if_it_runs "$CHROMIUM"
+  fail "CHROMIUM=$CHROMIUM er ikke en nettleser som kan startes."
+fi
+if [ -s "$record" ]; then use_if_it_runs "$(cat "$record")"; fi
+
+use_one_on_path
+use_playwrights_own
+
+root=''
+if as_root true 2>/dev/null; then root=yes; fi
+if [ -n "$root" ] && command -v apt-get >/dev/null; then
+  say 'Installerer nettleseren Chromium for testene (apt-get) …'
+  as_root apt-get update -qq >/dev/null || true # an old list may do
+  as_root env DEBIAN_FRONTEND=noninteractive \
+    apt-get install -y -qq --no-install-recommends chromium >/dev/null || true
+  use_one_on_path
+fi
+
+say 'Henter nettleseren Chromium for testene (playwright) …'
+# Its progress is worth seeing; its stack traces are not, as our own message comes below.
+.venv/bin/playwright install ${root:+--with-deps} chromium >&2 2>/dev/null || true
+use_playwrights_own
+
+fail 'fant ingen Chromium og fikk ikke installert en. Installer Chromium eller Chrome, eller pek på den:' \
+  'CHROMIUM=/sti/til/chromium make test'

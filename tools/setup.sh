@@ -1,0 +1,124 @@
+#!/usr/bin/env bash
+# Makes .venv hold what a lock file says. Does nothing when it already does.
+#
+# Usage: tools/setup.sh site|test
+#   PYTHON  which Python to make .venv with (default: the first one found that is new enough)
+#
+# A stamp in .venv is the hash of what was installed from; .venv/whole is there only while nothing
+# is half done, so a set-up that was interrupted is found out and made anew.
+# Progress goes to stderr: stdout belongs to the command that comes after.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+readonly venv=.venv
+readonly wanted=${1:-}
+case $wanted in
+  site) locks=(site) ;;
+  test) locks=(site test) ;; # the test lock holds all of the site lock
+  *) echo 'Bruk: tools/setup.sh site|test' >&2 && exit 2 ;;
+esac
+readonly lock=requirements/$wanted.txt
+pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
+
+say() { printf '%s\n' "$*" >&2; }
+step() { say "[$number/${#todo[@]}] $* …"; }
+fail() { say "Feil: $*" && exit 1; }
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+# The directory is part of the hash: the scripts in a venv name it, and break when it moves.
+hash_of() { { pwd -P && cat "$1"; } | git hash-object --stdin; }
+stamp() { hash_of "$2" >"$venv/stamp-$1"; }
+is_stamped() { [ "$(cat "$venv/stamp-$1" 2>/dev/null)" = "$(hash_of "$2")" ]; }
+is_whole() { [ -e "$venv/whole" ] && "$venv/bin/python" -c '' 2>/dev/null; }
+is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
+
+find_python() {
+  local name names=(python3 python3.14 python3.13 python3.12 python3.11)
+  if [ -n "${PYTHON:-}" ]; then names=("$PYTHON"); fi
+  for name in "${names[@]}"; do
+    if is_new_enough "$name"; then command -v "$name" && return; fi
+  done
+  fail "fant ingen Python 3.11 eller nyere${PYTHON:+ i PYTHON=$PYTHON}. Installer en, eller pek på den:" \
+    "PYTHON=/sti/til/python3 make $wanted"
+}
+
+# Debian keeps the part of Python that puts pip into a venv in a package of its own.
+install_ensurepip() {
+  local package
+  package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
+  if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
+    say "    $1 mangler ensurepip. Installerer $package …"
+    as_root apt-get update -qq >/dev/null || true # an old list may do
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null || true
+  fi
+  "$1" -c 'import ensurepip' 2>/dev/null ||
+    fail "$1 kan ikke lage Python-miljøer. Kjør dette, og prøv igjen: sudo apt-get install -y $package"
+}
+
+make_venv() {
+  local python
+  python=$(find_python)
+  step "Lager Python-miljø i $venv med $("$python" --version)"
+  "$python" -c 'import ensurepip' 2>/dev/null || install_ensurepip "$python"
+  "$python" -m venv "$venv"
+}
+
+# Turns pip's log into one line that changes in place; into nothing where nobody watches.
+show_progress() {
+  local count=0 total word name
+  total=$(grep -c '^[a-z0-9]' "$lock")
+  while read -r word name _; do
+    case $word in
+      Collecting | Requirement) count=$((count + 1)) && word="$count av $total: ${name%%==*}" ;;
+      Installing) word="pakker ut" ;;
+      *) continue ;;
+    esac
+    if [ -t 2 ]; then printf '\r\033[K      %s' "$word" >&2; fi
+  done
+  if [ -t 2 ]; then printf '\r\033[K' >&2; fi
+}
+
+install_packages() {
+  step "Installerer låste pakker fra $lock"
+  # pip's warnings are about the machine's own settings; its errors are shown when it fails.
+  pip install --require-hashes --requirement "$lock" 2>"$venv/pip.log" | show_progress || {
+    grep -v '^WARNING: ' "$venv/pip.log" >&2 || true
+    fail 'pakkene ble ikke installert (se over). Er det nettet som svikter, så prøv igjen.'
+  }
+  local name
+  for name in "${locks[@]}"; do stamp "$name" "requirements/$name.txt"; done
+}
+
+install_plan() {
+  step 'Installerer kommandoen «plan»'
+  pip install --quiet --no-deps --no-build-isolation --editable .
+  stamp plan pyproject.toml
+}
+
+if [ -e "$venv" ]; then
+  stale=''
+  is_whole || stale="Python-miljøet i $venv er halvferdig eller ødelagt."
+  for name in "${locks[@]}"; do
+    if [ -e "$venv/stamp-$name" ] && ! is_stamped "$name" "requirements/$name.txt"; then
+      stale=${stale:-"Python-miljøet i $venv passer ikke lenger til requirements/$name.txt og mappen."}
+    fi
+  done
+  if [ -n "$stale" ]; then
+    say "$stale Lager det på nytt."
+    rm -rf "$venv"
+  fi
+fi
+
+todo=()
+[ -e "$venv" ] || todo+=(make_venv)
+is_stamped "$wanted" "$lock" || todo+=(install_packages)
+is_stamped plan pyproject.toml || todo+=(install_plan)
+[ ${#todo[@]} -gt 0 ] || exit 0
+
+rm -f "$venv/whole"
+number=0
+for task in "${todo[@]}"; do
+  number=$((number + 1))
+  "$task"
+done
+touch "$venv/whole"
