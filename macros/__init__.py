@@ -15,6 +15,6 @@ def define_env(env: Any) -> None:
     Args:
         env: The plugin, whose `macro` takes a function and its name.
     """
-    from macros.site.macro_door import register  # noqa: PLC0415 - only MkDocs needs the door
+    from macros.site.macro_door import register
 
     register(env)

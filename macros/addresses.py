@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from macros import routes
-from macros.derive import Facts
+from macros.derive import Facts, Step
 from macros.loading import Loaded
 from macros.reading.tree import COMMON
 
@@ -60,7 +60,7 @@ def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> str:
         pages: Every address of the other period.
     """
     name = url.rstrip("/").rpartition("/")[2]
-    steps = [*facts.after.get(name, ()), *facts.before.get(name, ())]
+    steps: list[Step] = [*facts.after.get(name, ()), *facts.before.get(name, ())]
     if name in facts.entries and facts.entries[name].url == url:
         for step in steps:
             if step.period == other:

@@ -283,4 +283,5 @@ def _continued(library: Library, old: PlanData, new: PlanData) -> Iterator[tuple
     before, after = _entries(library, old), _entries(library, new)
     for record in new.records():
         for name in record.continues:
-            yield before[name], after[record.id]
+            if name in before:
+                yield before[name], after[record.id]

@@ -164,7 +164,7 @@ class _Builder:
 
     def plan(self, period: str) -> Iterator[PlanData]:
         scope = self.scope(period)
-        lists = {
+        lists: dict[str, Any] = {
             name: self.records(cls.kind_name, period, scope) for name, cls in LISTS.items()
         }
         areas = self.records("area", period, scope)

@@ -40,7 +40,7 @@ def _sentence(detail: ErrorDetails, loc: Loc, cls: type[Part] | None) -> tuple[s
     kind, context = detail["type"], detail.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "verdien")
     if "said" in context:
-        return kind, str(context["said"]), str(context.get("hint", _DATE_HINT if kind == "date" else ""))
+        return kind, str(context["said"]), str(context.get("hint", _DATE_HINT))
     if kind == "missing":
         return "missing-key", f"«{name}» mangler.", _about(cls, loc) or f"Legg til «{name}: …»."
     if kind == "extra_forbidden":

@@ -17,11 +17,17 @@ from macros.model.text import KIND_WORDS, suggest
 
 
 class MacroError(ValueError):
-    """A call that cannot be answered: a Norwegian message and its cure."""
+    """A call that cannot be answered: a Norwegian message and its cure.
 
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep both apart, so that the door can add page and line."""
-        self.message, self.hint = message, hint
+    Attributes:
+        message: What is wrong.
+        hint: The cure.
+        unknown: The id that does not exist, where that is what is wrong.
+    """
+
+    def __init__(self, message: str, hint: str, unknown: str = "") -> None:
+        """Keep the parts apart, so that the door can add page and line."""
+        self.message, self.hint, self.unknown = message, hint, unknown
         super().__init__(f"{message} {hint}")
 
 
@@ -110,9 +116,7 @@ LISTINGS: dict[str, Listing] = {
     "consultations": Listing(
         "consultation", ("actor", "from", "to", "id"), "", "Høringer.", "consultations()"
     ),
-    "events": Listing(
-        "event", ("actor", "from", "to", "id"), "", "Møter med program.", "events()"
-    ),
+    "events": Listing("event", ("actor", "from", "to", "id"), "", "Møter med program.", "events()"),
     "contacts": Listing(
         "actor", ("kind", "id"), "actor_kind", "Hvordan aktørene kan nås.", "contacts()"
     ),
@@ -172,7 +176,7 @@ def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]
     """
     listing = LISTINGS[macro]
     wanted = _arguments(facts, macro, listing.filters, filters)
-    tests = [_test(listing, name, values) for name, values in wanted.items()]
+    tests = [_test(name, values) for name, values in wanted.items()]
     found = [entry for entry in facts.of(listing.kind) if all(test(entry) for test in tests)]
     if macro == "contacts":
         found = [entry for entry in found if entry.record.contacts]
@@ -186,8 +190,7 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         MacroError: As `entries`.
     """
     wanted = _arguments(facts, "deadlines", ("area", "actor", "from", "to"), filters)
-    listing = Listing("measure", ())
-    tests = [_test(listing, name, values) for name, values in wanted.items()]
+    tests = [_test(name, values) for name, values in wanted.items()]
     found = []
     for entry in facts.entries.values():
         for field in ("deadline", "registration_deadline"):
@@ -223,7 +226,8 @@ def entry(facts: Facts, name: Any) -> Entry:
         MacroError: Where no record has that id.
     """
     if name not in facts.entries:
-        raise MacroError(f"Ukjent id: «{name}».", suggest(str(name), list(facts.entries)))
+        choices = list(facts.entries)
+        raise MacroError(f"Ukjent id: «{name}».", suggest(str(name), choices), str(name))
     return facts.entries[name]
 
 
@@ -247,9 +251,8 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
     Raises:
         MacroError: What is wrong with it, as the build would say.
     """
-    if name in LISTINGS or name in ("deadlines", "conflicts", "sources"):
-        if args:
-            raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
+    if args and (name in LISTINGS or name in ("deadlines", "conflicts", "sources")):
+        raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
     if name in LISTINGS:
         entries(facts, name, kwargs)
     elif name == "deadlines":
@@ -328,26 +331,25 @@ def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
         kind = name if name in ("area", "actor") else LISTINGS[macro].kind
         choices = tuple(e.id for e in facts.of(kind))
     if item not in choices:
-        raise MacroError(f"{macro}({name}=«{item}») finnes ikke.", suggest(item, choices))
+        message = f"{macro}({name}=«{item}») finnes ikke."
+        raise MacroError(message, suggest(item, choices), item)
 
 
-def _test(listing: Listing, name: str, values: list[str]) -> Callable[[Entry], bool]:
-    if name == "id":
-        return lambda e: e.id in values
-    if name == "area":
-        return lambda e: bool(_areas(e) & set(values))
-    if name == "actor":
-        return lambda e: bool(_actors(e) & set(values))
-    if name == "status":
-        return lambda e: getattr(e.record, "status", None) in values
-    if name == "kind" and listing.kind == "measure":
-        return lambda e: e.area is not None and e.area.kind in values
-    if name == "kind":
-        return lambda e: e.record.kind in values
-    limit = parse(values[0])
-    if name == "from":
-        return lambda e: any(date.last >= limit.first for date in _dates(e))
-    return lambda e: any(date.first <= limit.last for date in _dates(e))
+def _test(name: str, values: list[str]) -> Callable[[Entry], bool]:
+    wanted = set(values)
+    if name in ("from", "to"):
+        limit = parse(values[0])
+        if name == "from":
+            return lambda e: any(date.last >= limit.first for date in _dates(e))
+        return lambda e: any(date.first <= limit.last for date in _dates(e))
+    return {
+        "id": lambda e: e.id in wanted,
+        "area": lambda e: bool(_areas(e) & wanted),
+        "actor": lambda e: bool(_actors(e) & wanted),
+        "status": lambda e: getattr(e.record, "status", None) in wanted,
+        # A measure has no kind of its own; it is asked for by the kind of its area.
+        "kind": lambda e: getattr(e.area or e.record, "kind", None) in wanted,
+    }[name]
 
 
 def _areas(entry: Entry) -> set[str]:

@@ -5,24 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from macros.checks.lineage import RULES as LINEAGE
+from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
-from macros.loading import Loaded, load
-from macros.problems import Problem, ordered
+from macros.checks.view import View
+from macros.loading import load
+from macros.problems import ordered
 
-RULES = [*RECORDS, *LINEAGE]
 
-
-def check(root: Path) -> tuple[Loaded, list[Problem]]:
+def check(root: Path) -> View:
     """Read a tree and find everything that is wrong with it.
 
     Args:
         root: Folder that holds data/ and docs/.
 
     Returns:
-        What was built, and all problems, sorted, each once.
+        What was built and what follows from it, with all problems, sorted, each once.
     """
     loaded = load(root)
+    view = View(loaded)
     problems = list(loaded.problems)
-    for rule in RULES:
+    for rule in (*RECORDS, *LINEAGE):
         problems.extend(rule(loaded))
-    return loaded, ordered(problems)
+    if loaded.library.shared.vocabulary:
+        for look in PAGES:
+            problems.extend(look(view))
+    view.problems = ordered(problems)
+    return view

@@ -38,7 +38,7 @@ def outcomes_stated(loaded: Loaded) -> Iterator[Problem]:
                 hint = "Legg til «outcome» med kind og source, eller «kind: not-stated»."
                 yield placed.problem(("id",), "outcome", message, hint)
             elif record.outcome.kind.lives_on and record.id not in named:
-                message = f"«{record.id}» skal leve videre, men ingen post i {new.plan.id} sier det."
+                message = f"«{record.id}» skal leve videre, men {new.plan.id} har ikke noe slikt."
                 hint = f"Legg til «continues: [{record.id}]» på posten som fører det videre."
                 yield placed.problem(("outcome",), "outcome", message, hint, key=True)
 

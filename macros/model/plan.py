@@ -56,7 +56,7 @@ class Plan(Record):
     """data/<period>/plan.yml: what plan this is. Its id is the period, and its address."""
 
     kind_name: ClassVar[str] = "plan"
-    id: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]  # type: ignore[assignment]
+    id: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]
     title: Line
     short: Line | None = None
     """Name in narrow places."""
@@ -147,7 +147,7 @@ class PlanData(Part):
 class Shared(Part):
     """What all plans share."""
 
-    vocabulary: dict[str, tuple[Word, ...]] = {}
+    vocabulary: dict[str, tuple[Word, ...]] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
-
 from macros.model.base import Part, Record
 from macros.model.text import (
     Clock,

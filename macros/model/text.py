@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from pydantic import (
     AfterValidator,
     BeforeValidator,
+    Field,
     GetCoreSchemaHandler,
     StringConstraints,
     ValidationInfo,
@@ -33,7 +34,7 @@ _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 def fail(rule: str, message: str, hint: str) -> PydanticCustomError:
     """An error whose message and cure reach the editor as they are."""
-    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})  # type: ignore[arg-type]
+    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})
 
 
 def suggest(word: str, choices: Collection[str]) -> str:
@@ -80,12 +81,14 @@ def _email(value: str) -> str:
 
 def _clock(value: str) -> str:
     if not _CLOCK.fullmatch(value):
-        raise fail("clock", f"«{value[:20]}» er ikke et klokkeslett.", "Skriv timer:minutter, 09:30.")
+        raise fail("clock", f"«{value[:20]}» er ikke et klokkeslett.", "Skriv det som 09:30.")
     return value
 
 
 Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), AfterValidator(_clean)
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
+    AfterValidator(_clean),
 ]
 """One line of plain text, shown as it is: no Markdown, no HTML."""
 
@@ -97,11 +100,15 @@ Text = Annotated[
 """One or more paragraphs of plain text, parted by blank lines."""
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
-Url = Annotated[str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_url)]
-Email = Annotated[str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_email)]
+Url = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_url)
+]
+Email = Annotated[
+    str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_email)
+]
 Clock = Annotated[str, AfterValidator(_clock)]
 Lang = Literal["nb", "nn", "en"]
-Count = Annotated[int, BeforeValidator(lambda v: int(v) if str(v).isascii() and str(v).isdigit() else v)]
+Count = Annotated[int, Field(ge=0)]
 
 
 def _scope(info: ValidationInfo) -> Scope | None:
@@ -154,7 +161,8 @@ class WordOf:
         if scope is not None:
             allowed = scope.words.get(self.list, ())
             if value not in allowed:
-                raise fail("vocabulary", f"«{value}» er ikke en gyldig verdi.", suggest(value, allowed))
+                message = f"«{value}» er ikke en gyldig verdi."
+                raise fail("vocabulary", message, suggest(value, allowed))
         return value
 
 

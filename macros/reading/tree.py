@@ -1,8 +1,8 @@
 """Which files make up a tree, and what each of them holds.
 
-    data/vocabulary.yml sources.yml actors.yml glossary.yml     shared by all plans
-    data/<period>/plan.yml areas/<id>.yml milestones.yml …      one plan
-    docs/<period>/**/*.md, docs/felles/**/*.md                  prose
+- data/vocabulary.yml, sources.yml, actors.yml, glossary.yml: shared by all plans
+- data/<period>/plan.yml, areas/<id>.yml, milestones.yml …: one plan
+- docs/<period>/**/*.md, docs/felles/**/*.md: prose
 """
 
 from __future__ import annotations
@@ -120,8 +120,8 @@ def _read_data(tree: Tree, path: Path) -> None:
     if found is None:
         message = "Filen hører ikke hjemme her."
         hint = (
-            f"Gyldig i data/: {', '.join(f'{stem}.yml' for stem in SHARED_FILES)}; i data/<periode>/: "
-            f"areas/<id>.yml, {', '.join(f'{stem}.yml' for stem in PLAN_FILES)}."
+            f"Gyldig i data/: {', '.join(f'{stem}.yml' for stem in SHARED_FILES)}; "
+            f"i data/<periode>/: areas/<id>.yml, {', '.join(f'{stem}.yml' for stem in PLAN_FILES)}."
         )
         tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
         return

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import yaml
-from yaml.cyaml import CParser
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Problem
 from macros.reading.yaml_errors import explain
@@ -149,8 +149,7 @@ class _Values:
         self.seen: set[int] = set()
 
     def value(self, node: yaml.Node) -> Any:
-        kind = type(node)
-        if kind is yaml.ScalarNode:
+        if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
         if id(node) in self.seen:
             self.alias(node)
@@ -158,15 +157,16 @@ class _Values:
         self.seen.add(id(node))
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in ("map", "seq"):
             self.tag(node)
-        if kind is yaml.SequenceNode:
-            return [self.value(item) for item in node.value]
-        return self.mapping(node)
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node)
+        return [self.value(item) for item in node.value]
 
     def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key, item in node.value:
             if type(key) is not yaml.ScalarNode:
-                self.add(key, "key-type", "Nøkkelen er ikke en tekst.", "Skriv nøkkelen som ett ord.")
+                message, hint = "Nøkkelen er ikke en tekst.", "Skriv nøkkelen som ett ord."
+                self.add(key, "key-type", message, hint)
                 continue
             name = key.value
             if name in result:
@@ -194,8 +194,9 @@ class _Values:
     def alias(self, node: yaml.Node) -> None:
         mark = _first_alias(self.text) or node.start_mark
         message = "Ankere og aliaser (& og *) brukes ikke i disse filene."
+        hint = "Skriv verdien helt ut begge steder."
         place = (mark.line + 1 + self.shift, mark.column + 1)
-        problem = Problem(self.path, *place, "alias", message, "Skriv verdien helt ut begge steder.")
+        problem = Problem(self.path, *place, "alias", message, hint)
         if problem not in self.problems:
             self.problems.append(problem)
 
@@ -216,7 +217,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
         return
 
 
-def _first_alias(text: str) -> yaml.Mark | None:
+def _first_alias(text: str) -> Any:
     for event in _events(text):
         if isinstance(event, yaml.AliasEvent):
             return event.start_mark
@@ -232,7 +233,7 @@ def _too_deep(path: str, text: str, shift: int) -> Problem | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                mark = event.start_mark
+                mark: Any = event.start_mark
                 message = f"Lister og nøkler er nøstet mer enn {MAX_DEPTH} nivåer."
                 hint = "Se etter en parentes eller et innrykk som er blitt for mye."
                 line, column = mark.line + 1 + shift, mark.column + 1

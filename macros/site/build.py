@@ -17,8 +17,6 @@ from mkdocs.structure.pages import Page
 
 from macros import addresses
 from macros.checks import check
-from macros.derive import derive
-from macros.loading import Loaded
 from macros.model.plan import Chapter, PlanData
 from macros.problems import as_text
 from macros.reading.tree import COMMON
@@ -76,21 +74,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the tree, and point MkDocs at one period of it."""
     root = Path(config.config_file_path).parent
     period = chosen_period(root)
-    loaded, problems = check(root)
-    if problems:
+    view = check(root)
+    if view.problems:
         if current and os.environ.get("PLAN_EDIT"):
-            build().problems = problems
+            build().problems = view.problems
             return _configure(config, build())
-        count = f"{len(problems)} feil i data og tekst; ingenting er bygd."
-        raise PluginError(f"{as_text(problems)}\n{count}")
-    facts = derive(loaded.library, period)
+        count = f"{len(view.problems)} feil i data og tekst; ingenting er bygd."
+        raise PluginError(f"{as_text(view.problems)}\n{count}")
+    facts = view.facts(period)
     views = Views(facts, root / "overrides" / "plan")
-    pages = {
-        plan.plan.id: addresses.all_of(loaded, derive(loaded.library, plan.plan.id))
-        for plan in loaded.library.plans
-    }
+    names = [plan.plan.id for plan in view.loaded.library.plans]
+    pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
-    _cite_pages(loaded, current[0])
     return _configure(config, current[0])
 
 
@@ -107,10 +102,6 @@ def _menu(chapter: Chapter) -> dict[str, Any]:
     if chapter.page:
         return {chapter.title: chapter.page}
     return {chapter.title: [_menu(below) for below in chapter.pages]}
-
-
-def _cite_pages(loaded: Loaded, state: Build) -> None:
-    """Kept apart: which pages of prose cite which places (filled by the prose check)."""
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from pathlib import Path
 from typing import Any
 
 from jinja2 import UndefinedError
@@ -57,6 +58,6 @@ def _located(error: Exception, markdown: str, page: Page) -> str:
     path = page.file.abs_src_path
     shift = 0
     if path:
-        with open(path, encoding="utf-8-sig") as file:
-            shift = max(0, file.read().count("\n") - markdown.count("\n"))
+        text = Path(path).read_text("utf-8-sig")
+        shift = max(0, text.count("\n") - markdown.count("\n"))
     return f"{path or page.file.src_uri}:{line + shift}:1: {error}"

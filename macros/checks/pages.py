@@ -1,0 +1,219 @@
+"""Rules about prose: menu, front matter, links, macro calls, a source for each paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import dirname, normpath
+from urllib.parse import unquote, urlsplit
+
+from macros import addresses, queries, routes
+from macros.checks.view import View
+from macros.derive import Facts
+from macros.loading import Loaded
+from macros.model.plan import Chapter, PlanData
+from macros.model.text import suggest
+from macros.problems import Problem
+from macros.reading.front_matter import Page
+from macros.reading.prose import Call, blocks, calls, headings, links
+from macros.reading.tree import COMMON
+
+_META = ("title", "description", "lang")
+_LANGS = ("nb", "nn")
+
+
+def _by_path(loaded: Loaded) -> dict[str, Page]:
+    return {page.path: page for pages in loaded.tree.pages.values() for page in pages}
+
+
+def front_matter(view: View) -> Iterator[Problem]:
+    """A page says its title, and nothing that the house does not know."""
+    for page in _by_path(view.loaded).values():
+        meta = page.meta.value
+        for key, value in meta.items():
+            if key not in _META:
+                hint = suggest(key, _META)
+                message = f"Ukjent nøkkel: «{key}»."
+                yield page.meta.problem((key,), "unknown-key", message, hint, key=True)
+            elif not isinstance(value, str):
+                message, hint = f"«{key}» skal være en tekst.", "Skriv én tekst."
+                yield page.meta.problem((key,), "type", message, hint)
+            elif key == "lang" and value not in _LANGS:
+                message, hint = f"«{value}» er ikke et språk her.", "Gyldig: nb, nn."
+                yield page.meta.problem((key,), "vocabulary", message, hint)
+        if "title" not in meta and not page.path.endswith("/index.md") and page.body.strip():
+            message, hint = "Siden har ingen tittel.", "Legg til «title: …» mellom --- øverst."
+            yield Problem(page.path, 1, 1, "missing-key", message, hint)
+
+
+def menu_complete(view: View) -> Iterator[Problem]:
+    """Each page stands in the menu of its period once, and the menu names only pages."""
+    loaded = view.loaded
+    for plan in loaded.library.plans:
+        period = plan.plan.id
+        placed = loaded.index[period, "plan", period]
+        pages = addresses.sources(loaded, period)
+        records = addresses.record_pages(view.facts(period))
+        named: dict[str, int] = {}
+        for loc, chapter in _chapters(plan):
+            if chapter is None:
+                continue
+            named[chapter] = named.get(chapter, 0) + 1
+            if named[chapter] > 1:
+                message, hint = f"«{chapter}» står to ganger i menyen.", "Fjern den ene."
+                yield placed.problem((*loc, "page"), "menu", message, hint)
+            if chapter not in pages:
+                message = f"Siden «{chapter}» finnes ikke."
+                yield placed.problem((*loc, "page"), "menu", message, suggest(chapter, list(pages)))
+        for name, path in sorted(pages.items()):
+            if name not in named and name not in records:
+                message = f"Siden står ikke i menyen til {period}."
+                hint = f"Legg den til under «chapters» i {placed.doc.path}."
+                yield Problem(path, 1, 1, "menu", message, hint)
+
+
+def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+    stack: list[tuple[tuple[str | int, ...], Chapter]]
+    stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
+    while stack:
+        loc, chapter = stack.pop(0)
+        yield loc, chapter.page
+        stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
+
+
+def record_pages(view: View) -> Iterator[Problem]:
+    """A page in a folder of records is named after a record; its heading is the record's."""
+    loaded = view.loaded
+    for plan in loaded.library.plans:
+        period = plan.plan.id
+        records = addresses.record_pages(view.facts(period))
+        folders = {name.partition("/")[0] for name in records}
+        known = {placed.id for placed in loaded.placed}
+        for name, path in addresses.sources(loaded, period).items():
+            folder, _, stem = name.partition("/")
+            if folder in folders and stem and stem != "index.md" and name not in records:
+                if stem.removesuffix(".md") in known and not loaded.whole:
+                    continue
+                message = f"Siden heter ikke det samme som noen post i «{folder}»."
+                here = [n.partition("/")[2] for n in records if n.startswith(f"{folder}/")]
+                hint = suggest(stem, here)
+                yield Problem(path, 1, 1, "file-name", message, hint)
+            page = _by_path(loaded)[path]
+            for level, _, _, line in headings(page) if name in records else ():
+                if level == 1:
+                    message = "Siden får overskriften sin fra dataene."
+                    hint = "Fjern linjen, eller bruk ## for en underoverskrift."
+                    yield Problem(path, line, 1, "heading", message, hint)
+
+
+def macro_calls(view: View) -> Iterator[Problem]:
+    """Every macro call can be answered."""
+    loaded = view.loaded
+    known = {placed.id for placed in loaded.placed}
+    for folder, pages in loaded.tree.pages.items():
+        periods = [p.plan.id for p in loaded.library.plans if folder in (COMMON, p.plan.id)]
+        for page in pages:
+            found, slips = calls(page)
+            for slip in slips:
+                hint = "Se listen over makroer i CONTRIBUTING.md."
+                yield Problem(page.path, slip.line, slip.column, "macro", slip.said, hint)
+            for call in found:
+                for facts in map(view.facts, periods):
+                    problem, unknown = _try(facts, page, call)
+                    if problem and (loaded.whole or unknown not in known):
+                        yield problem
+
+
+def _try(facts: Facts, page: Page, call: Call) -> tuple[Problem | None, str]:
+    """What is wrong with a call, and the id it does not find."""
+    where = (page.path, call.line, call.column, "macro")
+    if call.name not in queries.NAMES:
+        hint = suggest(call.name, queries.NAMES)
+        return Problem(*where, f"Ukjent makro: «{call.name}».", hint), ""
+    try:
+        queries.validate(facts, call.name, call.args, call.kwargs)
+    except queries.MacroError as error:
+        return Problem(*where, error.message, error.hint), error.unknown
+    return None, ""
+
+
+def links_lead(view: View) -> Iterator[Problem]:
+    """A link leads to a page and a heading that exist, or to a whole address."""
+    by_path = _by_path(view.loaded)
+    for plan in view.loaded.library.plans:
+        targets = _Targets(view, plan.plan.id)
+        for name, path in targets.written.items():
+            for link in links(by_path[path]):
+                found = targets.wrong(link.url, name)
+                if found:
+                    yield Problem(path, link.line, link.column, "link", *found)
+
+
+class _Targets:
+    """Everything in one period that a link in prose can lead to."""
+
+    def __init__(self, view: View, period: str) -> None:
+        by_path = _by_path(view.loaded)
+        self.folder = view.loaded.tree.root / "docs" / period
+        self.facts = view.facts(period)
+        self.written = addresses.sources(view.loaded, period)
+        self.records = addresses.record_pages(self.facts)
+        self.anchors = {
+            name: {anchor for _, _, anchor, _ in headings(by_path[path])}
+            for name, path in self.written.items()
+        }
+
+    def wrong(self, url: str, name: str) -> tuple[str, str] | None:
+        """What is wrong with an address on the page `name`, and the cure; None for nothing."""
+        parts = urlsplit(url)
+        if parts.scheme in ("http", "https", "mailto"):
+            return None
+        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+            hint = "Skriv https://… eller en sti til en .md-fil."
+            return f"Adressen «{url}» kan ikke brukes.", hint
+        path = unquote(parts.path)
+        target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
+        if target not in self.anchors and target not in self.records:
+            if (self.folder / target).is_file():
+                return None
+            hint = suggest(target, [*self.anchors, *self.records])
+            return f"Lenken «{url}» fører ikke til noen side.", hint
+        return self.no_anchor(target, parts.fragment)
+
+    def no_anchor(self, target: str, anchor: str) -> tuple[str, str] | None:
+        """What is wrong with an anchor on a page; None for nothing."""
+        # What stands on a page made from data is looked over in the finished site.
+        if not anchor or target in self.records:
+            return None
+        known = self.anchors[target] | self.made(target)
+        if anchor in known:
+            return None
+        return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
+
+    def made(self, target: str) -> set[str]:
+        """The anchors that records have on a page that lists them."""
+        page = addresses.of_page(target)
+        urls = [entry.url for entry in self.facts.entries.values()]
+        urls += [place.url for place in self.facts.places.values()]
+        urls += [routes.conflict(found.conflict.id) for found in self.facts.conflicts()]
+        return {url.partition("#")[2] for url in urls if url.startswith(f"{page}#")}
+
+
+def paragraphs_cited(view: View) -> Iterator[Problem]:
+    """Each paragraph of a plan says where it is told, or is marked as our own text."""
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            for block in blocks(page):
+                if not block.own and "cite(" not in block.text:
+                    message = "Avsnittet viser ikke til noen kilde."
+                    hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
+                    yield Problem(page.path, block.line, 1, "uncited", message, hint)
+
+
+RULES = [
+    front_matter,
+    menu_complete,
+    record_pages,
+    macro_calls,
+    links_lead,
+    paragraphs_cited,
+]

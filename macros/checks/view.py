@@ -1,0 +1,29 @@
+"""What has been read, with what follows from it, for the rules that need both."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from macros.derive import Facts, derive
+from macros.loading import Loaded
+from macros.problems import Problem
+
+
+@dataclass(slots=True)
+class View:
+    """A tree that has been read.
+
+    Attributes:
+        loaded: What was built.
+        problems: Everything that is wrong with it, sorted, once the rules have run.
+    """
+
+    loaded: Loaded
+    problems: list[Problem] = field(default_factory=list)
+    _facts: dict[str, Facts] = field(default_factory=dict)
+
+    def facts(self, period: str) -> Facts:
+        """The facts of one plan, derived once."""
+        if period not in self._facts:
+            self._facts[period] = derive(self.loaded.library, period)
+        return self._facts[period]

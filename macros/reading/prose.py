@@ -1,0 +1,184 @@
+"""What stands in the Markdown of a page, with the line of each thing: calls, links, paragraphs.
+
+Python-Markdown, which renders the pages, keeps no line numbers; markdown-it does, and reads the
+same plain Markdown. It is used here only to find places, never to render.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from macros.reading.front_matter import Page
+
+OWN_TEXT = ".egen"
+"""The attribute that marks a paragraph as our own, not a statement from a source."""
+
+_BLOCKS = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open"})
+_ATTRIBUTE = re.compile(r"\{:?\s*([^}]*)\}")
+_HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^}]*\}\s*$")
+_JINJA = Environment(autoescape=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A macro call with fixed values: its name, its arguments, and where it stands."""
+
+    name: str
+    args: list[Any]
+    kwargs: dict[str, Any]
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Something between braces that is not a macro call with fixed values."""
+
+    line: int
+    column: int
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or picture: its address as written, and where it stands."""
+
+    url: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, list or table of running text.
+
+    Attributes:
+        text: Its Markdown, macro calls included.
+        line: Its first line in the file.
+        own: Whether it is marked as our own text.
+    """
+
+    text: str
+    line: int
+    own: bool
+
+
+def calls(page: Page) -> tuple[list[Call], list[Slip]]:
+    """Every macro call on a page, and everything between braces that is something else."""
+    try:
+        tree = _JINJA.parse(page.body)
+    except TemplateSyntaxError as error:
+        said = f"Krøllparentesene kan ikke leses: {error.message}."
+        return [], [Slip(error.lineno + page.shift, 1, said)]
+    found: list[Call] = []
+    slips: list[Slip] = []
+    for part in tree.body:
+        if not isinstance(part, nodes.Output):
+            said = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
+            slips.append(Slip(part.lineno + page.shift, 1, said))
+            continue
+        for node in part.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                _call(page, node, found, slips)
+    return found, slips
+
+
+def _call(page: Page, node: nodes.Node, found: list[Call], slips: list[Slip]) -> None:
+    line = node.lineno + page.shift
+    called = node.node if isinstance(node, nodes.Call) else None
+    name = called.name if isinstance(called, nodes.Name) else ""
+    column = _column(page, node.lineno, name or "{{")
+    if not isinstance(node, nodes.Call) or not name:
+        said = "Her skal det stå et makrokall, for eksempel {{ measures() }}."
+        slips.append(Slip(line, column, said))
+        return
+    try:
+        args = [arg.as_const() for arg in node.args]
+        kwargs = {pair.key: pair.value.as_const() for pair in node.kwargs}
+    except nodes.Impossible:
+        said = f"{name}() kan bare få faste verdier i anførselstegn."
+        slips.append(Slip(line, column, said))
+        return
+    found.append(Call(name, args, kwargs, line, column))
+
+
+def _column(page: Page, body_line: int, part: str) -> int:
+    text = page.body.split("\n")[body_line - 1]
+    return max(text.find(part), 0) + 1
+
+
+@lru_cache(maxsize=4096)
+def tokens(body: str) -> tuple[Token, ...]:
+    """The page's Markdown as tokens with line maps."""
+    return tuple(MarkdownIt("commonmark").enable("table").parse(body))
+
+
+def links(page: Page) -> Iterator[Link]:
+    """Every link and picture on a page."""
+    lines = page.body.split("\n")
+    for token in tokens(page.body):
+        if token.type != "inline" or not token.map:
+            continue
+        for child in token.children or ():
+            url = child.attrGet("href") or child.attrGet("src")
+            if child.type in ("link_open", "image") and isinstance(url, str):
+                line, column = _find(lines, token.map, url)
+                yield Link(url, line + page.shift, column)
+
+
+def _find(lines: list[str], span: list[int], url: str) -> tuple[int, int]:
+    for number in range(span[0], span[1]):
+        column = lines[number].find(url)
+        if column >= 0:
+            return number + 1, column + 1
+    return span[0] + 1, 1
+
+
+def headings(page: Page) -> Iterator[tuple[int, str, str, int]]:
+    """(level, text, anchor, line) of every heading, with the anchor that MkDocs will give it."""
+    level, line, used = 0, 0, set[str]()
+    for token in tokens(page.body):
+        if token.type == "heading_open":
+            level, line = int(token.tag[1]), (token.map or [0])[0] + 1 + page.shift
+        elif token.type == "inline" and level:
+            given = _HEADING_ID.search(token.content)
+            text = _HEADING_ID.sub("", token.content).strip()
+            plain = "".join(
+                c.content for c in token.children or () if c.type in ("text", "code_inline")
+            )
+            anchor = given.group(1) if given else slugify(_HEADING_ID.sub("", plain).strip(), "-")
+            base, count = anchor, 0
+            while anchor in used:
+                count += 1
+                anchor = f"{base}_{count}"
+            used.add(anchor)
+            yield level, text, anchor, line
+            level = 0
+
+
+def blocks(page: Page) -> Iterator[Block]:
+    """Every paragraph, list and table at the top level of a page, but for lone macro calls."""
+    lines = page.body.split("\n")
+    depth = 0
+    for token in tokens(page.body):
+        if token.nesting == 1 and depth == 0 and token.type in _BLOCKS and token.map:
+            first, last = token.map
+            text = "\n".join(lines[first:last])
+            given = _ATTRIBUTE.search(lines[last - 1]) if lines[last - 1].startswith("{") else None
+            own = given is not None and OWN_TEXT in given.group(1).split()
+            if not _only_calls(text):
+                yield Block(text, first + 1 + page.shift, own)
+        depth += token.nesting
+
+
+def _only_calls(text: str) -> bool:
+    return not re.sub(r"\{\{.*?\}\}", "", text, flags=re.DOTALL).strip()
