@@ -180,7 +180,7 @@ def derive(library: Library, period: str) -> Facts:
         for name, word in ACTOR_FIELDS.items():
             value = getattr(entry.record, name, None) or ()
             for actor in (value,) if isinstance(value, str) else value:
-                if actor in facts.entries and facts.entries[actor].kind == "actor":
+                if actor in facts.entries and facts.entries[actor].kind in ("actor", "group"):
                     facts.roles[actor].append(Part(word, entry))
         if isinstance(entry.record, Group):
             for actor in dict.fromkeys(m.actor for m in entry.record.members if m.actor):

@@ -328,8 +328,8 @@ def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
     elif name == "record":
         choices = tuple(facts.entries)
     else:
-        kind = name if name in ("area", "actor") else LISTINGS[macro].kind
-        choices = tuple(e.id for e in facts.of(kind))
+        kinds = {"area": ("area",), "actor": ("actor", "group")}.get(name)
+        choices = tuple(e.id for kind in kinds or (LISTINGS[macro].kind,) for e in facts.of(kind))
     if item not in choices:
         message = f"{macro}({name}=«{item}») finnes ikke."
         raise MacroError(message, suggest(item, choices), item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 
 from macros.model.base import Part, Record
+from macros.model.scope import PARTY
 from macros.model.text import (
     Clock,
     Count,
@@ -19,6 +20,8 @@ from macros.model.text import (
 )
 
 ActorRef = Annotated[Id, RefTo("actor")]
+PartyRef = Annotated[Id, RefTo(PARTY)]
+"""Who does something: an organisation, a body, or a group of the plan."""
 AreaRef = Annotated[Id, RefTo("area")]
 ChallengeRef = Annotated[Id, RefTo("challenge")]
 DocumentRef = Annotated[Id, RefTo("document")]
@@ -67,9 +70,9 @@ class Measure(Record):
     description: Text | None = None
     status: Annotated[str, WordOf("measure_status")] | None = None
     """Left out where the sources say none."""
-    responsible: tuple[ActorRef, ...] = ()
+    responsible: tuple[PartyRef, ...] = ()
     """Who answers for it. Left out where the sources name none."""
-    participants: tuple[ActorRef, ...] = ()
+    participants: tuple[PartyRef, ...] = ()
     """Who takes part."""
     deadline: Date | None = None
     """When it shall be done (EDTF)."""
@@ -97,8 +100,8 @@ class Area(Record):
     """Where it stands, and when that was said."""
     relates_to: tuple[AreaRef, ...] = ()
     """Other areas of the plan it belongs together with."""
-    responsible: tuple[ActorRef, ...] = ()
-    participants: tuple[ActorRef, ...] = ()
+    responsible: tuple[PartyRef, ...] = ()
+    participants: tuple[PartyRef, ...] = ()
     cases: tuple[Line, ...] = ()
     """Case numbers, as the source writes them."""
     challenges: tuple[Challenge, ...] = ()
@@ -145,7 +148,7 @@ class Milestone(Record):
     """When (EDTF)."""
     step: Count | None = None
     """Number in the source's own list."""
-    actors: tuple[ActorRef, ...] = ()
+    actors: tuple[PartyRef, ...] = ()
 
 
 class Slot(Part):
@@ -166,7 +169,7 @@ class Event(Record):
     title: Line
     date: Date
     place: Line | None = None
-    organiser: ActorRef | None = None
+    organiser: PartyRef | None = None
     aim: Text | None = None
     audience: tuple[Line, ...] = ()
     """Who is invited."""
@@ -186,7 +189,7 @@ class Consultation(Record):
     kind_name: ClassVar[str] = "consultation"
     title: Line
     about: Text | None = None
-    organiser: ActorRef | None = None
+    organiser: PartyRef | None = None
     period: Date | None = None
     """When it goes on (EDTF)."""
     deadline: Date | None = None
@@ -206,7 +209,7 @@ class Decision(Record):
     title: Line
     date: Date | None = None
     """When (EDTF). Left out where the sources do not say."""
-    body: ActorRef | None = None
+    body: PartyRef | None = None
     """Who decided."""
     result: Text | None = None
     cases: tuple[Line, ...] = ()
@@ -219,7 +222,7 @@ class Document(Record):
     kind_name: ClassVar[str] = "document"
     kind: Annotated[str, WordOf("document_kind")]
     title: Line
-    publisher: ActorRef | None = None
+    publisher: PartyRef | None = None
     date: Date | None = None
     """When it was made or published (EDTF)."""
     description: Text | None = None

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from macros.model.edtf import Edtf
 
 ANY = "*"
+PARTY = "party"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,6 @@ class Scope:
         if kind == ANY:
             # Documents that facts come from are cited, not pointed at.
             return frozenset().union(*(ids for name, ids in table.items() if name != "source"))
+        if kind == PARTY:
+            return table.get("actor", frozenset()) | table.get("group", frozenset())
         return table.get(kind, frozenset())

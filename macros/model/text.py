@@ -199,6 +199,7 @@ Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed)]
 
 KIND_WORDS = {
     "actor": "aktør",
+    "party": "aktør eller gruppe",
     "area": "område",
     "challenge": "utfordring",
     "measure": "tiltak",

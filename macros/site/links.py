@@ -82,7 +82,7 @@ def _follow(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | Non
     target = "" if target == "." else target
     if not path:
         target = name
-    elif path.endswith(("/", "..")) or path == ".":
+    elif path.endswith(("/", "..", "/.")) or path == ".":
         target = f"{target}/index.html".lstrip("/").replace("//", "/")
     if target not in site.files:
         return f"Lenken «{url}» fører ikke til noen side.", "Rett lenken, eller legg til siden."
