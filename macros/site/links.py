@@ -78,7 +78,8 @@ def _follow(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | Non
         return None
     base = name.rpartition("/")[0]
     path = unquote(parts.path)
-    target = path.lstrip("/") if path.startswith("/") else normpath(f"{base}/{path}".lstrip("/"))
+    whole = path if path.startswith("/") else f"{base}/{path}"
+    target = normpath(whole.lstrip("/"))
     target = "" if target == "." else target
     if not path:
         target = name

@@ -1,0 +1,51 @@
+"""What the tests share: the miniature tree, small changes to it, and what `plan check` says."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from macros.checks import check
+from macros.problems import Problem
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+MINI = TESTS / "mini"
+
+
+def mini_copy(folder: Path) -> Path:
+    """A copy of the miniature tree's data and prose that a test may break."""
+    for name in ("data", "docs"):
+        shutil.copytree(MINI / name, folder / name)
+    return folder
+
+
+def change(root: Path, case: dict[str, Any]) -> None:
+    """Make the changes that a case describes; a text to replace must stand there exactly once."""
+    for name, pairs in case.get("replace", {}).items():
+        path = root / name
+        text = path.read_text("utf-8")
+        for old, new in pairs:
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8", newline="")
+    for name, added in case.get("append", {}).items():
+        path = root / name
+        path.write_text(path.read_text("utf-8") + added, "utf-8", newline="")
+    for name, text in case.get("write", {}).items():
+        _written(root / name).write_bytes(text.encode(case.get("encoding", "utf-8")))
+    for name, target in case.get("symlink", {}).items():
+        _written(root / name).symlink_to(target)
+    for name in case.get("delete", ()):
+        (root / name).unlink()
+
+
+def _written(path: Path) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def problems_of(root: Path) -> list[Problem]:
+    """Everything that is wrong with a tree."""
+    return check(root).problems

@@ -1,0 +1,76 @@
+"""Each case in cases/*.yml: a small change to the miniature tree, and all that is said of it.
+
+A case has a `name` and the exact lines of `plan check`, in `problems`. What it changes:
+
+- replace: file -> pairs of old and new text; the old one must stand there once
+- append: file -> text to add at the end
+- write: file -> its whole text, in the case's `encoding` (UTF-8 where it has none)
+- delete: files to remove
+- symlink: file -> what it points to
+- values: file -> place (keys and indexes with dots between) -> text that is read there
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from helpers import TESTS, change, mini_copy
+
+from macros.reading.yaml_text import read_yaml
+from macros.site.cli import main
+
+_KEYS = {
+    "name",
+    "replace",
+    "append",
+    "write",
+    "encoding",
+    "delete",
+    "symlink",
+    "values",
+    "problems",
+}
+
+
+def _cases() -> list[Any]:
+    found = []
+    for file in sorted((TESTS / "cases").glob("*.yml")):
+        for case in yaml.safe_load(file.read_text("utf-8")):
+            found.append(pytest.param(case, id=f"{file.stem}: {case['name']}"))
+    return found
+
+
+CASES = _cases()
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_problem_is_told_at_once(
+    case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert case.keys() <= _KEYS
+    root = mini_copy(tmp_path / "tree")
+    change(root, case)
+    code = main(["check", "--root", str(root)])
+    told = capsys.readouterr()
+    assert told.out.splitlines() == case["problems"]
+    assert code == (1 if case["problems"] else 0)
+    count = f"{len(case['problems'])} feil" if case["problems"] else "Ingen feil"
+    assert told.err.startswith(f"{count}. ")
+    assert told.err.count("\n") == 1
+    for name, places in case.get("values", {}).items():
+        doc, _ = read_yaml(name, (root / name).read_bytes())
+        assert {place: _at(doc.value, place) for place in places} == places
+
+
+def _at(value: Any, place: str) -> Any:
+    for step in place.split("."):
+        value = value[int(step)] if isinstance(value, list) else value[step]
+    return value
+
+
+def test_no_two_cases_have_the_same_name() -> None:
+    names = [param.id for param in CASES]
+    assert sorted(set(names)) == sorted(names)
