@@ -147,6 +147,22 @@ class Facts:
         """Every contradiction of the plan and of what all plans share, once."""
         return list({c.conflict.id: c for e in self.entries.values() for c in e.conflicts}.values())
 
+    def open_counts(self) -> list[tuple[str, int]]:
+        """How many measures the sources leave without something, in words and numbers."""
+        measures = [entry.record for entry in self.of("measure")]
+        missing = {
+            "uten ansvarlig": "responsible",
+            "uten frist": "deadline",
+            "uten status": "status",
+        }
+        counts = [(w, sum(not getattr(m, f) for m in measures)) for w, f in missing.items()]
+        return [("tiltak i alt", len(measures)), *counts]
+
+    def counts(self) -> list[tuple[Word, int]]:
+        """How many areas there are of each kind that has any."""
+        kinds = [entry.record.kind for entry in self.of("area")]
+        return [(w, kinds.count(w.id)) for w in self.words("area_kind") if w.id in kinds]
+
     def answering(self, challenge: str) -> list[Entry]:
         """The measures that answer a challenge."""
         return [e for e in self.of("measure") if challenge in e.record.challenges]

@@ -125,6 +125,10 @@ LISTINGS: dict[str, Listing] = {
 """Macro name → what it lists."""
 
 OTHERS: dict[str, tuple[str, str]] = {
+    "overview": (
+        "Planen i korte trekk: status, periode, eier, og hvor mye kildene lar stå åpent.",
+        "overview()",
+    ),
     "deadlines": (
         "Alle frister i planen, også for høringer og påmelding. Filtre: area, actor, from, to.",
         'deadlines(from="2022")',
@@ -251,7 +255,7 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
     Raises:
         MacroError: What is wrong with it, as the build would say.
     """
-    if args and (name in LISTINGS or name in ("deadlines", "conflicts", "sources")):
+    if args and name not in ("cite", "link", "fact"):
         raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
     if name in LISTINGS:
         entries(facts, name, kwargs)
@@ -269,7 +273,7 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
         _count(name, args, 2, 2)
         value(facts, *args)
     else:
-        allowed = ("record",) if name == "conflicts" else ("id",)
+        allowed = {"conflicts": ("record",), "sources": ("id",)}.get(name, ())
         _arguments(facts, name, allowed, kwargs)
 
 

@@ -1,4 +1,4 @@
-"""What the tests share: the miniature tree, small changes to it, and what `plan check` says."""
+"""What the tests share: the smallest whole tree, changes to it, and what `plan check` says."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from macros.problems import Problem
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
-MINI = TESTS / "mini"
+SMALL = TESTS / "small"
 
 
-def mini_copy(folder: Path) -> Path:
-    """A copy of the miniature tree's data and prose that a test may break."""
+def small_copy(folder: Path) -> Path:
+    """A copy of the smallest whole tree, for a test to break."""
     for name in ("data", "docs"):
-        shutil.copytree(MINI / name, folder / name)
+        shutil.copytree(SMALL / name, folder / name)
     return folder
 
 
@@ -34,7 +34,7 @@ def change(root: Path, case: dict[str, Any]) -> None:
         path = root / name
         path.write_text(path.read_text("utf-8") + added, "utf-8", newline="")
     for name, text in case.get("write", {}).items():
-        _written(root / name).write_bytes(text.encode(case.get("encoding", "utf-8")))
+        _written(root / name).write_bytes(text.encode(case.get("encoding", "utf-8"), "surrogateescape"))
     for name, target in case.get("symlink", {}).items():
         _written(root / name).symlink_to(target)
     for name in case.get("delete", ()):

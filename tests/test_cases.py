@@ -1,4 +1,4 @@
-"""Each case in cases/*.yml: a small change to the miniature tree, and all that is said of it.
+"""Each case in cases/*.yml: a small change to the tree in small/, and all that is said of it.
 
 A case has a `name` and the exact lines of `plan check`, in `problems`. What it changes:
 
@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers import TESTS, change, mini_copy
+from helpers import TESTS, change, small_copy
 
 from macros.reading.yaml_text import read_yaml
 from macros.site.cli import main
@@ -51,7 +51,7 @@ def test_every_problem_is_told_at_once(
     case: dict[str, Any], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert case.keys() <= _KEYS
-    root = mini_copy(tmp_path / "tree")
+    root = small_copy(tmp_path / "tree")
     change(root, case)
     code = main(["check", "--root", str(root)])
     told = capsys.readouterr()

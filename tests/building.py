@@ -1,0 +1,129 @@
+"""A tree that the real tools can build, and the real `plan` command run on it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from helpers import MINI, ROOT
+
+PLAN = str(Path(sys.executable).parent / "plan")
+DEADLINE = 300
+"""Seconds after which something that should have ended is taken to hang."""
+
+_ENGINE = ("macros", "overrides", "mkdocs.yml")
+_OURS = ("PLAN", "PLAN_EDIT", "PLAN_PROGRESS", "MIKE_DOCS_VERSION", "SITE_URL")
+
+
+def whole_tree(folder: Path, content: Path = MINI) -> Path:
+    """A copy of some content, with the repository's own engine around it; no git."""
+    for base, names in ((content, ("data", "docs")), (ROOT, _ENGINE)):
+        for name in names:
+            if (base / name).is_dir():
+                ignored = shutil.ignore_patterns("__pycache__")
+                shutil.copytree(base / name, folder / name, ignore=ignored)
+            else:
+                shutil.copy2(base / name, folder / name)
+    return folder
+
+
+def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
+    """The environment without what would choose a period or point git elsewhere."""
+    kept = {k: v for k, v in os.environ.items() if k not in _OURS and not k.startswith("GIT_")}
+    return {**kept, **(changes or {})}
+
+
+def plan(
+    *words: str, root: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `plan` as a person would, to its end."""
+    command = [PLAN, *words, *(("--root", str(root)) if root else ())]
+    return run(command, env=env)
+
+
+def run(
+    command: list[str], cwd: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a program to its end, with what it says."""
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=environment(env),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=DEADLINE,
+        check=False,
+    )
+
+
+@contextmanager
+def started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str]]:
+    """A program that goes on while the block runs; it and what it started end with the block."""
+    env = environment(options.pop("env", None))
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, **options}
+    with subprocess.Popen(command, env=env, text=True, start_new_session=True, **options) as child:
+        try:
+            yield child
+        finally:
+            end(child)
+
+
+def end(child: subprocess.Popen[str]) -> None:
+    """Kill a program and what it started, at once."""
+    try:
+        os.killpg(child.pid, 9)
+    except ProcessLookupError:
+        pass
+    child.wait(DEADLINE)
+
+
+def built_once(shared: Path, name: str, content: Path) -> Path:
+    """The published site of some content, built by whichever worker comes first.
+
+    Args:
+        shared: A folder that all workers of this run see.
+        name: What to call the tree in it.
+        content: Folder of its data/ and docs/.
+
+    Returns:
+        The tree; its `_site/` is for reading only.
+    """
+    root = shared / name
+    with (shared / f"{name}.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        if not (root / "_site").exists():
+            shutil.rmtree(root, ignore_errors=True)
+            root.mkdir()
+            done = plan("publish", root=whole_tree(root, content))
+            assert done.returncode == 0, done.stdout + done.stderr
+            (shared / f"{name}.told").write_text(done.stdout + done.stderr, "utf-8")
+    return root
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder, byte for byte."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def until(true: Callable[[], Any], what: str) -> Any:
+    """Wait until something is true, and return it."""
+    deadline = time.monotonic() + DEADLINE
+    while time.monotonic() < deadline:
+        found = true()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited {DEADLINE} s in vain: {what}")

@@ -1,0 +1,49 @@
+"""The two sites that many tests look at, built once for all workers, and a server for them."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from building import built_once
+from helpers import MINI, ROOT
+
+from macros.site.serve import HOST, server
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder that all workers of this run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def mini_tree(shared_folder: Path) -> Path:
+    """The miniature tree, published. For reading only."""
+    return built_once(shared_folder, "mini", MINI)
+
+
+@pytest.fixture(scope="session")
+def mini_site(mini_tree: Path) -> Path:
+    """The published site of the miniature tree. For reading only."""
+    return mini_tree / "_site"
+
+
+@pytest.fixture(scope="session")
+def real_site(shared_folder: Path) -> Path:
+    """The published site of the repository's own data and prose. For reading only."""
+    return built_once(shared_folder, "real", ROOT) / "_site"
+
+
+@pytest.fixture(scope="session")
+def mini_url(mini_site: Path) -> Iterator[str]:
+    """Where the miniature site is served, ending with a slash."""
+    with server(mini_site, port=0) as http:
+        thread = threading.Thread(target=http.serve_forever, daemon=True)
+        thread.start()
+        yield f"http://{HOST}:{http.server_port}/"
+        http.shutdown()
+        thread.join()
