@@ -24,7 +24,7 @@ ACTOR_FIELDS = {
     "publisher": "utgiver",
     "concerns": "gjelder for",
     "owner": "eier planen",
-    "part_of": "hører til",
+    "part_of": "har under seg",
 }
 """Field that names actors → what an actor's page calls the part it has."""
 
@@ -272,7 +272,7 @@ def _places(library: Library) -> dict[str, Place]:
 def _cites(record: Record) -> list[str]:
     """Every place a record cites, with those of its notes, contradictions and outcome."""
     found = [*record.source]
-    for note in record.notes:
+    for note in (*record.notes, *getattr(record, "builds_on", ())):
         found.extend(note.source)
     for conflict in record.conflicts:
         for reading in conflict.readings:

@@ -129,6 +129,10 @@ OTHERS: dict[str, tuple[str, str]] = {
         "Planen i korte trekk: status, periode, eier, og hvor mye kildene lar stå åpent.",
         "overview()",
     ),
+    "hierarchy": (
+        "Hvordan planer og føringer bygger på hverandre, som tegning og tabell. Filter: id.",
+        "hierarchy()",
+    ),
     "deadlines": (
         "Alle frister i planen, også for høringer og påmelding. Filtre: area, actor, from, to.",
         'deadlines(from="2022")',
@@ -273,7 +277,7 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
         _count(name, args, 2, 2)
         value(facts, *args)
     else:
-        allowed = {"conflicts": ("record",), "sources": ("id",)}.get(name, ())
+        allowed = {"conflicts": ("record",), "sources": ("id",), "hierarchy": ("id",)}.get(name, ())
         _arguments(facts, name, allowed, kwargs)
 
 
@@ -285,6 +289,18 @@ def source_ids(facts: Facts, filters: Mapping[str, Any]) -> list[str]:
     """
     wanted = _arguments(facts, "sources", ("id",), filters)
     return wanted.get("id") or [source.id for source in facts.library.shared.sources]
+
+
+def hierarchy(facts: Facts, filters: Mapping[str, Any]) -> list[Entry]:
+    """The documents that build on others, or that others build on.
+
+    Raises:
+        MacroError: As `entries`.
+    """
+    wanted = _arguments(facts, "hierarchy", ("id",), filters).get("id")
+    above = {b.document for e in facts.of("document") for b in e.record.builds_on}
+    linked = (e for e in facts.of("document") if e.record.builds_on or e.id in above)
+    return [e for e in linked if wanted is None or e.id in wanted]
 
 
 def _no_keywords(name: str, kwargs: Mapping[str, Any]) -> None:
@@ -331,6 +347,8 @@ def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
         choices = tuple(source.id for source in facts.library.shared.sources)
     elif name == "record":
         choices = tuple(facts.entries)
+    elif macro == "hierarchy":
+        choices = tuple(entry.id for entry in facts.of("document"))
     else:
         kinds = {"area": ("area",), "actor": ("actor", "group")}.get(name)
         choices = tuple(e.id for kind in kinds or (LISTINGS[macro].kind,) for e in facts.of(kind))

@@ -9,12 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from helpers import MINI, ROOT
-
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+MINI = TESTS / "mini"
 PLAN = str(Path(sys.executable).parent / "plan")
 DEADLINE = 300
 """Seconds after which something that should have ended is taken to hang."""
@@ -79,10 +80,8 @@ def started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str
 
 def end(child: subprocess.Popen[str]) -> None:
     """Kill a program and what it started, at once."""
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child.pid, 9)
-    except ProcessLookupError:
-        pass
     child.wait(DEADLINE)
 
 

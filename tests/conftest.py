@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from building import built_once
-from helpers import MINI, ROOT
+from building import MINI, ROOT, built_once
 
 from macros.site.serve import HOST, server
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from macros.model.base import Part, Record
 from macros.model.scope import PARTY
 from macros.model.text import (
+    Cites,
     Clock,
     Count,
     Date,
@@ -216,6 +219,15 @@ class Decision(Record):
     documents: tuple[DocumentRef, ...] = ()
 
 
+class Basis(Part):
+    """A document that another one builds on or follows, and who says so."""
+
+    document: DocumentRef
+    says: Text
+    """How they hang together, in our words."""
+    source: Cites = Field(min_length=1)
+
+
 class Document(Record):
     """A document that the sources name: a plan, a guide, a mandate, an agreement, a news item."""
 
@@ -231,6 +243,8 @@ class Document(Record):
     """Name of the attached file, where a source gives one but no address."""
     concerns: tuple[ActorRef, ...] = ()
     """Whom it applies to."""
+    builds_on: tuple[Basis, ...] = ()
+    """The documents it builds on or follows."""
 
 
 class Aim(Record):

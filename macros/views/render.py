@@ -14,6 +14,7 @@ from macros import queries, routes
 from macros.derive import Entry, Facts, Place
 from macros.model.edtf import Edtf
 from macros.views import dates
+from macros.views.hierarchy import stack
 from macros.views.timeline import Timeline, lay_out
 
 INTERFACE = "nb"
@@ -132,6 +133,9 @@ class Views:
             values["entries"] = queries.entries(self.facts, name, kwargs)
         if name == "timeline":
             values["picture"] = self.timeline(values["entries"])
+        elif name == "hierarchy":
+            documents = queries.hierarchy(self.facts, kwargs)
+            values["entries"], values["picture"] = documents, stack(documents)
         elif name == "deadlines":
             values["rows"] = queries.deadlines(self.facts, kwargs)
         elif name == "cite":
