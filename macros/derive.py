@@ -90,6 +90,15 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PageRef:
+    """A page of prose, as what cites a place."""
+
+    title: str
+    url: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Step:
     """A record of another plan that this one continues, or that continues it."""
 
@@ -107,6 +116,8 @@ class Facts:
         entries: Id → record with what is derived, in the order of presentation.
         places: `document#section` → the place.
         cited: `document#section` → the records that cite it.
+        cited_pages: `document#section` → the pages of prose that cite it.
+        elsewhere: `document#section` → the other plans that use it.
         roles: Actor id → what it has to do with which records.
         before: Id → the records of the plan before that it continues.
         after: Id → the records of the plan after that continue it.
@@ -117,6 +128,8 @@ class Facts:
     entries: dict[str, Entry] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     cited: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    cited_pages: dict[str, list[PageRef]] = field(default_factory=lambda: defaultdict(list))
+    elsewhere: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     roles: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
     before: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     after: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
@@ -191,7 +204,7 @@ def derive(library: Library, period: str) -> Facts:
     facts = Facts(data, library, entries=_entries(library, data))
     facts.places = _places(library)
     for entry in facts.entries.values():
-        for cite in _cites(entry.record):
+        for cite in cites_of(entry.record):
             facts.cited[cite].append(entry)
         for name, word in ACTOR_FIELDS.items():
             value = getattr(entry.record, name, None) or ()
@@ -269,7 +282,7 @@ def _places(library: Library) -> dict[str, Place]:
     }
 
 
-def _cites(record: Record) -> list[str]:
+def cites_of(record: Record) -> list[str]:
     """Every place a record cites, with those of its notes, contradictions and outcome."""
     found = [*record.source]
     for note in (*record.notes, *getattr(record, "builds_on", ())):

@@ -7,6 +7,7 @@ from pathlib import Path
 from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
+from macros.checks.sources import RULES as SOURCES
 from macros.checks.view import View
 from macros.loading import load
 from macros.problems import ordered
@@ -24,7 +25,7 @@ def check(root: Path) -> View:
     loaded = load(root)
     view = View(loaded)
     problems = list(loaded.problems)
-    for rule in (*RECORDS, *LINEAGE):
+    for rule in (*RECORDS, *LINEAGE, *SOURCES):
         problems.extend(rule(loaded))
     if loaded.library.shared.vocabulary:
         for look in PAGES:

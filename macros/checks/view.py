@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from macros.derive import Facts, derive
 from macros.loading import Loaded
 from macros.problems import Problem
+from macros.provenance import add_pages
 
 
 @dataclass(slots=True)
@@ -26,4 +27,5 @@ class View:
         """The facts of one plan, derived once."""
         if period not in self._facts:
             self._facts[period] = derive(self.loaded.library, period)
+            add_pages(self.loaded, self._facts[period])
         return self._facts[period]

@@ -148,6 +148,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     entry = state.made.get(page.url)
     if entry is not None:
         html = state.views.page(entry, at, html)
+    html = state.views.explain(
+        html, At(state.facts, page.url, lang=page.meta.get("lang", INTERFACE))
+    )
     # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
     page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
     return html

@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from macros import queries, routes
 from macros.derive import Entry, Facts, Place
 from macros.model.edtf import Edtf
 from macros.views import dates
 from macros.views.hierarchy import stack
+from macros.views.terms import Glossary
 from macros.views.timeline import Timeline, lay_out
 
 INTERFACE = "nb"
@@ -162,6 +164,26 @@ class Views:
             prose: What an editor wrote about it, as HTML; may be empty.
         """
         return self.show(f"page-{entry.kind}", at, entry=entry, record=entry.record, prose=prose)
+
+    def explain(self, html: str, at: At) -> str:
+        """Explain the words of the glossary in a page's content, but for the glossary itself."""
+        if at.is_home_of("term"):
+            return html
+        shown: dict[tuple[str, str, bool], str] = {}
+
+        def show(entry: Entry, text: str, first: bool) -> str:
+            key = (entry.id, text, first)
+            if key not in shown:
+                # The text is already escaped, as it stands in the page.
+                values = {"entry": entry, "text": Markup(text), "first": first}
+                shown[key] = self.show("_term", at, **values)
+            return shown[key]
+
+        return self._glossary.mark(html, show)
+
+    @cached_property
+    def _glossary(self) -> Glossary:
+        return Glossary(list(self.facts.of("term")))
 
     def timeline(self, entries: list[Entry]) -> Timeline | None:
         """The picture of some dated records."""

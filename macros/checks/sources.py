@@ -1,0 +1,49 @@
+"""Rules about sources: every place in them is used, or declined with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.derive import cites_of
+from macros.loading import Loaded
+from macros.problems import Problem
+from macros.provenance import prose_cites
+
+
+def sections_used(loaded: Loaded) -> Iterator[Problem]:
+    """A section is cited by a record or a paragraph, or says why nothing cites it."""
+    if not loaded.whole:
+        return
+    shared = loaded.library.shared
+    records = [r for plan in loaded.library.plans for r in plan.records()]
+    used = {cite for r in (*records, *shared.actors, *shared.terms) for cite in cites_of(r)}
+    used |= set(prose_cites(loaded))
+    for source in shared.sources:
+        placed = loaded.index[None, "source", source.id]
+        for i, section in enumerate(source.sections):
+            cited = f"{source.id}#{section.id}" in used
+            if not cited and not section.declined:
+                message = f"Ingenting viser til «{source.id}#{section.id}»."
+                hint = "Ta med det som står der, eller skriv «declined: grunnen»."
+                yield placed.problem(("sections", i, "id"), "unused-section", message, hint)
+            elif cited and section.declined:
+                message = f"«{source.id}#{section.id}» er avvist, men noe viser til det."
+                where = ("sections", i, "declined")
+                yield placed.problem(
+                    where, "unused-section", message, "Fjern «declined».", key=True
+                )
+
+
+def lines_in_order(loaded: Loaded) -> Iterator[Problem]:
+    """The lines of a section are a range that exists: its first is not after its last."""
+    for source in loaded.library.shared.sources:
+        for i, section in enumerate(source.sections):
+            first, _, last = (section.lines or "1").partition("-")
+            if last and int(last) < int(first):
+                placed = loaded.index[None, "source", source.id]
+                message = f"Linjene «{section.lines}» slutter før de begynner."
+                where = ("sections", i, "lines")
+                yield placed.problem(where, "lines", message, "Skriv første linje først: 3-8.")
+
+
+RULES = [sections_used, lines_in_order]

@@ -1,0 +1,55 @@
+"""Who stands on which place in a source: records and pages, in this plan and in the others."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from macros import addresses
+from macros.derive import Facts, PageRef, cites_of
+from macros.loading import Loaded
+from macros.reading.prose import calls
+
+
+def add_pages(loaded: Loaded, facts: Facts) -> None:
+    """Fill in which pages of prose cite which places, and which places only other plans use.
+
+    Args:
+        loaded: The tree.
+        facts: The facts of one plan, which are completed.
+    """
+    for cite, pages in citing_pages(loaded, facts).items():
+        facts.cited_pages[cite].extend(pages)
+    for plan in loaded.library.plans:
+        period = plan.plan.id
+        if period == facts.period:
+            continue
+        used = {cite for record in plan.records() for cite in cites_of(record)}
+        used |= {cite for cite, folders in prose_cites(loaded).items() if period in folders}
+        for cite in used:
+            facts.elsewhere[cite].append(period)
+
+
+def citing_pages(loaded: Loaded, facts: Facts) -> dict[str, list[PageRef]]:
+    """`document#section` → the pages of a plan whose prose cites it."""
+    by_path = {page.path: page for pages in loaded.tree.pages.values() for page in pages}
+    found: dict[str, list[PageRef]] = defaultdict(list)
+    for name, path in addresses.sources(loaded, facts.period).items():
+        page = by_path[path]
+        title = str(page.meta.value.get("title", name))
+        lang = str(page.meta.value.get("lang", "nb"))
+        ref = PageRef(title, addresses.of_page(name), lang)
+        names = (arg for call in calls(page)[0] if call.name == "cite" for arg in call.args)
+        for cite in dict.fromkeys(names):
+            found[cite].append(ref)
+    return found
+
+
+def prose_cites(loaded: Loaded) -> dict[str, set[str]]:
+    """`document#section` → the folders of docs/ whose prose cites it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for folder, pages in loaded.tree.pages.items():
+        for page in pages:
+            for call in calls(page)[0]:
+                for cite in call.args if call.name == "cite" else ():
+                    found[cite].add(folder)
+    return found
