@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
-from building import contents
+from building import DEADLINE, contents
 
 from macros.site import swap
 from macros.site.swap import exchange, new_site, only_one, recover, swap_in
@@ -74,10 +74,14 @@ def test_everyone_may_read_the_new_site(root: Path) -> None:
 def test_a_failure_leaves_the_old_site_and_nothing_else(
     root: Path, error: type[BaseException]
 ) -> None:
+    def fail_half_way() -> None:
+        with new_site(root) as fresh:
+            (fresh / "index").write_text("halv", "utf-8")
+            raise error
+
     before = contents(root)
-    with pytest.raises(error), new_site(root) as fresh:
-        (fresh / "index").write_text("halv", "utf-8")
-        raise error
+    with pytest.raises(error):
+        fail_half_way()
     assert contents(root) == before
     assert names(root) == ["_site"]
 
@@ -128,16 +132,16 @@ def test_a_site_that_was_set_aside_does_not_replace_a_newer_one(root: Path) -> N
 
 def test_only_one_at_a_time_and_the_next_is_told_to_wait(tmp_path: Path) -> None:
     order: list[str] = []
+    waits = Event()
 
     def second() -> None:
-        with only_one(tmp_path, lambda: order.append("waits")):
+        with only_one(tmp_path, waits.set):
             order.append("second")
 
     thread = Thread(target=second)
     with only_one(tmp_path, lambda: order.append("never")):
         thread.start()
-        while "waits" not in order:
-            thread.join(0.01)
+        assert waits.wait(DEADLINE)
         order.append("first")
-    thread.join()
-    assert order == ["waits", "first", "second"]
+    thread.join(DEADLINE)
+    assert order == ["first", "second"]

@@ -74,45 +74,47 @@ class Block:
 
 def calls(page: Page) -> tuple[list[Call], list[Slip]]:
     """Every macro call on a page, and everything between braces that is something else."""
+    return _calls(page.body, page.shift)
+
+
+@lru_cache(maxsize=4096)
+def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
     try:
-        tree = _JINJA.parse(page.body)
+        tree = _JINJA.parse(body)
     except TemplateSyntaxError as error:
         said = f"Krøllparentesene kan ikke leses: {error.message}."
-        return [], [Slip(error.lineno + page.shift, 1, said)]
-    found: list[Call] = []
-    slips: list[Slip] = []
+        return [], [Slip(error.lineno + shift, 1, said)]
+    found: list[Call | Slip] = []
     for part in tree.body:
         if not isinstance(part, nodes.Output):
             said = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
-            slips.append(Slip(part.lineno + page.shift, 1, said))
+            found.append(Slip(part.lineno + shift, 1, said))
             continue
-        for node in part.nodes:
-            if not isinstance(node, nodes.TemplateData):
-                _call(page, node, found, slips)
-    return found, slips
+        written = (node for node in part.nodes if not isinstance(node, nodes.TemplateData))
+        found.extend(_call(body, shift, node) for node in written)
+    good = [item for item in found if isinstance(item, Call)]
+    return good, [item for item in found if isinstance(item, Slip)]
 
 
-def _call(page: Page, node: nodes.Node, found: list[Call], slips: list[Slip]) -> None:
-    line = node.lineno + page.shift
+def _call(body: str, shift: int, node: nodes.Node) -> Call | Slip:
+    line = node.lineno + shift
     called = node.node if isinstance(node, nodes.Call) else None
     name = called.name if isinstance(called, nodes.Name) else ""
-    column = _column(page, node.lineno, name or "{{")
+    column = _column(body, node.lineno, name or "{{")
     if not isinstance(node, nodes.Call) or not name:
         said = "Her skal det stå et makrokall, for eksempel {{ measures() }}."
-        slips.append(Slip(line, column, said))
-        return
+        return Slip(line, column, said)
     try:
         args = [arg.as_const() for arg in node.args]
         kwargs = {pair.key: pair.value.as_const() for pair in node.kwargs}
     except nodes.Impossible:
         said = f"{name}() kan bare få faste verdier i anførselstegn."
-        slips.append(Slip(line, column, said))
-        return
-    found.append(Call(name, args, kwargs, line, column))
+        return Slip(line, column, said)
+    return Call(name, args, kwargs, line, column)
 
 
-def _column(page: Page, body_line: int, part: str) -> int:
-    text = page.body.split("\n")[body_line - 1]
+def _column(body: str, body_line: int, part: str) -> int:
+    text = body.split("\n")[body_line - 1]
     return max(text.find(part), 0) + 1
 
 

@@ -1,0 +1,165 @@
+"""The command line, run as a person runs it: its help, its complaints, its exit codes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from building import MINI, environment, plan, run
+
+from macros.site.arguments import parser
+from macros.site.cli import COMMANDS
+
+ENGLISH = re.compile(
+    r"usage|options|positional|optional|arguments?|show this|invalid|choice|choose|required|"
+    r"expected|unrecognized|ambiguous|error|default|\bthe\b|\band\b|no such|directory|address|"
+    r"traceback",
+    re.IGNORECASE,
+)
+"""What argparse, the system and Python say where nobody has translated it."""
+
+AREA = "data/2005-2008/areas/akutt-og-beredskap.yml"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in ("data", "docs"):
+        shutil.copytree(MINI / name, tmp_path / name)
+    return tmp_path
+
+
+@pytest.fixture
+def broken(tree: Path) -> Path:
+    path = tree / AREA
+    path.write_text(path.read_text("utf-8").replace("[fjord]", "[fjor]", 1), "utf-8")
+    return tree
+
+
+def test_the_help_names_every_command() -> None:
+    done = plan("--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Bruk: plan [-h] KOMMANDO ...\n")
+    assert re.findall(r"^    (\w+)  +\w", done.stdout, re.MULTILINE) == list(COMMANDS)
+    assert not ENGLISH.search(done.stdout)
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("command", list(COMMANDS))
+def test_the_help_of_each_command_is_norwegian(command: str) -> None:
+    done = plan(command, "--help")
+    assert done.returncode == 0
+    assert done.stdout.startswith(f"Bruk: plan {command} [-h] [--root ")
+    assert "mappen med data/ og docs/" in done.stdout
+    assert "-h, --help" in done.stdout
+    assert not ENGLISH.search(done.stdout)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "plan: det mangler: KOMMANDO"),
+        ("chek", "plan: KOMMANDO: 'chek' finnes ikke; velg "),
+        ("check noe", "plan: ukjent: noe"),
+        ("check --rot .", "plan: ukjent: --rot ."),
+        ("check --root", "plan check: --root trenger en verdi"),
+        ("check --format xml", "plan check: --format: 'xml' finnes ikke; velg "),
+        ("serve --port åtti", "plan serve: --port: "),
+        ("serve --port 99999", "plan serve: --port: "),
+        ("edit --port -1", "plan edit: --port"),
+    ],
+)
+def test_wrong_use_ends_with_2_and_where_the_help_is(words: str, said: str) -> None:
+    done = plan(*words.split())
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith(said)
+    assert re.search(r"\nSkriv «plan( \w+)? --help» for hjelp\.\n$", done.stderr)
+    assert not ENGLISH.search(done.stderr)
+
+
+def test_without_problems_the_check_ends_with_0(tree: Path) -> None:
+    done = plan("check", root=tree)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert re.fullmatch(r"Ingen feil\. \d+ poster i 2 planer er lest\.\n", done.stderr)
+
+
+def test_problems_are_told_as_text_with_exit_code_1(broken: Path) -> None:
+    done = plan("check", root=broken)
+    assert done.returncode == 1
+    assert done.stdout == f"{AREA}:21:19: Ukjent aktør eller gruppe: «fjor». Mente du «fjord»?\n"
+    assert re.fullmatch(r"1 feil\. \d+ poster i 2 planer er lest\.\n", done.stderr)
+
+
+def test_problems_are_told_as_json(broken: Path) -> None:
+    done = plan("check", "--format", "json", root=broken)
+    assert done.returncode == 1
+    assert json.loads(done.stdout) == [
+        {
+            "path": AREA,
+            "line": 21,
+            "column": 19,
+            "rule": "reference",
+            "message": "Ukjent aktør eller gruppe: «fjor».",
+            "hint": "Mente du «fjord»?",
+        }
+    ]
+    assert done.stderr == ""
+
+
+def test_problems_are_told_as_annotations(broken: Path) -> None:
+    done = plan("check", "--format", "github", root=broken)
+    assert done.returncode == 1
+    assert done.stdout == (
+        f"::error file={AREA},line=21,col=19,title=reference::"
+        "Ukjent aktør eller gruppe: «fjor». Mente du «fjord»?\n"
+    )
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(("form", "told"), [("json", "[]\n"), ("github", "")])
+def test_nothing_wrong_is_an_empty_list(tree: Path, form: str, told: str) -> None:
+    done = plan("check", "--format", form, root=tree)
+    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+
+
+def test_the_root_may_be_relative_and_is_otherwise_where_one_stands(broken: Path) -> None:
+    command = plan("check", root=broken).args[0]
+    here = run([command, "check"], cwd=broken)
+    above = run([command, "check", "--root", broken.name], cwd=broken.parent)
+    assert here.stdout == above.stdout == plan("check", root=broken).stdout
+
+
+def test_a_folder_without_a_plan_is_told_by_the_check(tmp_path: Path) -> None:
+    done = plan("check", root=tmp_path / "borte")
+    assert done.returncode == 1
+    assert "data:1:1: Mappen «data» finnes ikke. Pek --root på en mappe som har den." in done.stdout
+    assert not ENGLISH.search(done.stdout + done.stderr)
+
+
+@pytest.mark.parametrize("command", ["publish", "serve", "edit"])
+def test_a_folder_without_a_plan_is_told_in_norwegian(command: str, tmp_path: Path) -> None:
+    for root in (tmp_path / "borte", tmp_path):
+        done = plan(command, root=root)
+        assert done.returncode in (1, 2)
+        assert re.search(r"«?(data|_site)", done.stderr)
+        assert not ENGLISH.search(done.stderr.replace(str(tmp_path), ""))
+
+
+def test_a_file_that_cannot_be_shown_in_the_terminal_does_not_stop_the_check(broken: Path) -> None:
+    command = plan("check", root=broken).args[0]
+    done = run([command, "check", "--root", str(broken)], env={"LC_ALL": "C", "LANG": "C"})
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert AREA in done.stdout
+
+
+def test_the_tests_choose_no_period_by_accident() -> None:
+    assert not {"PLAN", "MIKE_DOCS_VERSION", "SITE_URL"} & set(environment())
+
+
+def test_every_command_can_be_asked_for() -> None:
+    for command in COMMANDS:
+        assert parser().parse_args([command]).command == command

@@ -1,0 +1,165 @@
+"""What the look over the finished site finds, and what it lets be."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from macros.site.links import check_site
+
+URL = "https://plan.example/plan/"
+PAGE = "2005-2008/tiltak/index.html"
+
+
+def told(tmp_path: Path, body: str, head: str = "") -> list[str]:
+    """What is said of a small site whose page `PAGE` holds some HTML on its third line."""
+    for name in ("index.html", "404.html", "2001-2004/index.html", "2005-2008/index.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text('<html><h1 id="topp">x</h1></html>', "utf-8")
+    (tmp_path / "2005-2008/assets").mkdir()
+    (tmp_path / "2005-2008/assets/plan.css").touch()
+    (tmp_path / "2005-2008/plan å.pdf").touch()
+    (tmp_path / PAGE).parent.mkdir()
+    page = f'<html>\n<head>{head}</head>\n<body id="her"><a name="gammel"></a>{body}</body></html>'
+    (tmp_path / PAGE).write_text(page, "utf-8")
+    return [problem.text() for problem in check_site(tmp_path, URL)]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "#",
+        "#her",
+        "#gammel",
+        ".",
+        "./",
+        "..",
+        "../",
+        "../#topp",
+        "../index.html#topp",
+        "../assets/plan.css",
+        "../plan%20%C3%A5.pdf",
+        "../../2001-2004/",
+        "../../",
+        "../?q=fly#topp",
+        URL,
+        f"{URL}2001-2004/#topp",
+        "/plan/2001-2004/",
+        "/plan/",
+        "/plan/2005-2008/.",
+        "https://annet.example/",
+        "http://annet.example/#sted",
+        "mailto:post@fjord.example?subject=Hei",
+        "../?a=1&amp;b=2",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_let_be(tmp_path: Path, url: str) -> None:
+    assert told(tmp_path, f'<a href="{url}">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "borte/",
+        "../borte.html",
+        "../../2001-2004/tiltak/",
+        "../../../../2001-2004/borte/",
+        f"{URL}borte/",
+        "../assets/",
+        "index.htm",
+        "/2001-2004/",
+        "/annet/2001-2004/",
+    ],
+)
+def test_a_link_to_no_page_is_told_with_its_line(tmp_path: Path, url: str) -> None:
+    (line,) = told(tmp_path, f'<a\n class="x" href="{url}">x</a>')
+    assert re.sub("«.*?»", "«»", line) == (
+        f"_site/{PAGE}:3:1: Lenken «» fører ikke til noen side. Rett lenken, eller legg til siden."
+    )
+    assert url.removeprefix(URL) in line
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("#borte", PAGE),
+        ("../#borte", "2005-2008/index.html"),
+        ("../../2001-2004/#her", "2001-2004/index.html"),
+        (f"{URL}#borte", "index.html"),
+    ],
+)
+def test_a_link_to_no_place_on_a_page_is_told(tmp_path: Path, url: str, page: str) -> None:
+    anchor = url.partition("#")[2]
+    assert told(tmp_path, f'<a href="{url}">x</a>') == [
+        f"_site/{PAGE}:3:1: Siden «{page}» har ikke stedet «#{anchor}». Rett lenken."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "url"),
+    [
+        ('<script src="https://annet.example/a.js"></script>', "https://annet.example/a.js"),
+        ('<script async src="//annet.example/a.js"></script>', "//annet.example/a.js"),
+        ('<img alt="" src="http://annet.example/a.png">', "http://annet.example/a.png"),
+        ('<iframe src="https://annet.example/"></iframe>', "https://annet.example/"),
+        (
+            '<link rel="stylesheet" href="https://fonts.example/css?a=1&amp;b=2">',
+            "https://fonts.example/css?a=1&b=2",
+        ),
+        ('<link rel="preconnect" href="https://fonts.example">', "https://fonts.example"),
+        ('<link href="https://fonts.example/c" rel="icon">', "https://fonts.example/c"),
+        (
+            '<link rel="stylesheet" href="https://annet.example/a"><link rel="next" href="./">',
+            "https://annet.example/a",
+        ),
+        ('<video src="https://annet.example/a"></video>', "https://annet.example/a"),
+        ('<audio src="https://annet.example/a"></audio>', "https://annet.example/a"),
+        ('<embed src="https://annet.example/a">', "https://annet.example/a"),
+        ("<img alt='' src='https://annet.example/a'>", "https://annet.example/a"),
+        ("<img alt='' src=https://annet.example/a>", "https://annet.example/a"),
+        ('<IMG alt="" SRC="https://annet.example/a">', "https://annet.example/a"),
+    ],
+)
+def test_what_a_page_would_fetch_from_others_is_told(tmp_path: Path, body: str, url: str) -> None:
+    assert told(tmp_path, body) == [
+        f"_site/{PAGE}:3:1: Siden henter «{url}» fra et annet nettsted. "
+        "Legg filen i overrides/assets/."
+    ]
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[feil"]
+)
+def test_an_address_that_cannot_be_used_is_told(tmp_path: Path, url: str) -> None:
+    assert told(tmp_path, f'<a href="{url}">x</a>') == [
+        f"_site/{PAGE}:3:1: Adressen «{url}» kan ikke brukes. Bruk https eller en side her."
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        '<link rel="canonical" href="https://annet.example/2005-2008/">',
+        '<link href="https://annet.example/lisens" rel="license">',
+        f'<link rel="canonical" href="{URL}2005-2008/tiltak/">',
+        '<link rel="stylesheet" href="../assets/plan.css">',
+    ],
+)
+def test_a_canonical_address_is_not_fetched(tmp_path: Path, link: str) -> None:
+    assert told(tmp_path, "", head=link) == []
+
+
+def test_everything_is_told_at_once_in_the_order_of_the_page(tmp_path: Path) -> None:
+    body = '<a href="#en">x</a>\n<img src="borte.png">\n<a href="javascript:x">x</a>'
+    assert [line.split(": ")[0] for line in told(tmp_path, body)] == [
+        f"_site/{PAGE}:3:1",
+        f"_site/{PAGE}:4:1",
+        f"_site/{PAGE}:5:1",
+    ]
+
+
+def test_the_address_of_the_site_itself_is_not_another_host(tmp_path: Path) -> None:
+    assert told(tmp_path, f'<script src="{URL}2005-2008/assets/plan.css"></script>') == []

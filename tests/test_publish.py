@@ -1,0 +1,157 @@
+"""`plan publish` with the real git, mike and MkDocs: what it makes, from whatever it is given."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+import pytest
+from building import ROOT, contents, plan, run, whole_tree
+
+PERIODS = ("2001-2004", "2005-2008")
+
+
+def git(root: Path, *words: str) -> str:
+    """Run git in a tree as somebody who has a name."""
+    named = ["git", "-c", "user.name=Kari", "-c", "user.email=kari@fjord.example"]
+    done = run([*named, *words], cwd=root)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def committed(root: Path) -> Path:
+    """A miniature tree with the repository's .gitignore, and a history of two commits."""
+    whole_tree(root)
+    (root / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "commit", "--quiet", "--allow-empty", "--message=Først")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=Alt", "--date=2020-02-03T04:05:06+00:00")
+    return root
+
+
+def leftovers(root: Path) -> list[str]:
+    """What a publication must not leave beside the site."""
+    return [path.name for path in root.glob("._site-*")]
+
+
+def text(site: Path, name: str) -> str:
+    return (site / name).read_text("utf-8")
+
+
+def test_it_tells_each_step_and_where_the_site_is(mini_tree: Path) -> None:
+    told = (mini_tree.parent / "mini.told").read_text("utf-8").splitlines()
+    steps = [
+        "Sjekker data og tekst",
+        "Kopierer treet",
+        *(f"Bygger {period}" for period in PERIODS),
+        "Samler periodene",
+        "Følger alle lenker",
+    ]
+    assert told == [
+        *(f"[{number}/6] {title} …" for number, title in enumerate(steps, 1)),
+        f"Ferdig: {mini_tree}/_site/index.html – vis det med «make serve».",
+    ]
+
+
+def test_from_an_unpacked_archive_without_git_the_site_is_whole(mini_tree: Path) -> None:
+    assert not (mini_tree / ".git").exists()
+    site = mini_tree / "_site"
+    tops = ["404.html", *PERIODS, "gjeldende", "index.html", "versions.json"]
+    assert sorted(p.name for p in site.iterdir() if p.name != ".nojekyll") == sorted(tops)
+    assert leftovers(mini_tree) == []
+
+
+def test_versions_are_as_mike_writes_them_with_the_alias(mini_site: Path) -> None:
+    assert json.loads(text(mini_site, "versions.json")) == [
+        {"version": "2005-2008", "title": "2005-2008 (gjeldende)", "aliases": ["gjeldende"]},
+        {"version": "2001-2004", "title": "2001-2004 (tidligere)", "aliases": []},
+    ]
+
+
+def test_the_root_leads_to_the_period_in_force_in_norwegian(mini_site: Path) -> None:
+    page = text(mini_site, "index.html")
+    assert '<html lang="nb">' in page
+    assert '<meta http-equiv="refresh" content="0; url=2005-2008/">' in page
+    assert re.findall(r'<a href="([^"]+)"', page) == ["2005-2008/", "2005-2008/", "2001-2004/"]
+
+
+def test_the_root_has_a_404_page_with_whole_addresses(mini_site: Path) -> None:
+    page = text(mini_site, "404.html")
+    assert '<html lang="nb">' in page
+    assert "<h1>Siden finnes ikke</h1>" in page
+    assert re.findall(r'<a href="([^"]+)"', page) == ["/2005-2008/", "/2001-2004/"]
+
+
+def test_the_alias_redirects_every_page_of_the_period_in_force(mini_site: Path) -> None:
+    pages = {p.relative_to(mini_site / "2005-2008") for p in mini_site.glob("2005-2008/**/*.html")}
+    aliases = {p.relative_to(mini_site / "gjeldende") for p in mini_site.glob("gjeldende/**/*.*")}
+    assert aliases == pages
+    for name in sorted(pages):
+        page = text(mini_site, f"gjeldende/{name}")
+        assert '<html lang="nb">' in page
+        (target,) = set(re.findall(r"url=([^\"]+)\"", page))
+        led = Path(os.path.normpath(mini_site / "gjeldende" / name.parent / target))
+        wanted = mini_site / "2005-2008" / name
+        assert led == (wanted.parent if wanted.name == "index.html" else wanted)
+        assert f'<a href="{target}">' in page
+
+
+def test_each_page_has_one_canonical_address_in_its_own_period(mini_site: Path) -> None:
+    for period in PERIODS:
+        for page in mini_site.glob(f"{period}/**/index.html"):
+            address = page.parent.relative_to(mini_site).as_posix()
+            found = re.findall(r'<link rel="canonical" href="([^"]+)"', page.read_text("utf-8"))
+            assert found == [f"http://127.0.0.1:8000/{address}/"]
+
+
+def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_path: Path) -> None:
+    root = committed(tmp_path / "tree")
+    index = root / "docs/2005-2008/index.md"
+    index.write_text(index.read_text("utf-8").replace("# Den andre planen", "# Rettet"), "utf-8")
+    menu = root / "data/2005-2008/plan.yml"
+    menu.write_text(f"{menu.read_text('utf-8')}  - title: Ny\n    page: ny.md\n", "utf-8")
+    fresh = "---\ntitle: Ny\n---\n\n# En ny side\n\nTekst.\n{: .egen }\n"
+    (root / "docs/2005-2008/ny.md").write_text(fresh, "utf-8")
+    before, status = contents(root), git(root, "status", "--porcelain")
+    assert "?? docs/2005-2008/ny.md" in status
+
+    done = plan("publish", root=root)
+
+    assert done.returncode == 0, done.stderr
+    assert "Rettet</h1>" in text(root / "_site", "2005-2008/index.html")
+    assert "En ny side</h1>" in text(root / "_site", "2005-2008/ny/index.html")
+    assert git(root, "status", "--porcelain") == status
+    after = {name: data for name, data in contents(root).items() if not name.startswith("_site/")}
+    after.pop("._site.lock")
+    assert after == before
+
+
+def test_in_a_shallow_clone_without_a_name_and_without_settings(tmp_path: Path) -> None:
+    origin = committed(tmp_path / "origin")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
+    root = tmp_path / "shallow"
+    assert git(root, "rev-list", "--count", "HEAD") == "1\n"
+    (tmp_path / "home").mkdir()
+    nobody = {
+        "HOME": str(tmp_path / "home"),
+        "XDG_CONFIG_HOME": str(tmp_path / "home"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "EMAIL": "",
+        "SITE_URL": "https://fjord.example/planer/",
+    }
+
+    done = plan("publish", root=root, env=nobody)
+
+    assert done.returncode == 0, done.stderr
+    assert git(root, "status", "--porcelain") == ""
+    assert "<loc>https://fjord.example/planer/2005-2008/</loc>" in text(
+        root / "_site", "2005-2008/sitemap.xml"
+    )
+    assert "<lastmod>2020-02-03</lastmod>" not in text(root / "_site", "2005-2008/sitemap.xml")
+    assert re.findall(r'<a href="([^"]+)"', text(root / "_site", "404.html")) == [
+        "/planer/2005-2008/",
+        "/planer/2001-2004/",
+    ]
