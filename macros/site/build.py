@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
+from time import time
 from typing import Any
 
 from jinja2 import Environment
@@ -17,10 +19,13 @@ from mkdocs.structure.pages import Page
 
 from macros import addresses
 from macros.checks import check
+from macros.checks.view import View
 from macros.model.plan import Chapter, PlanData
 from macros.problems import as_text
+from macros.reading.prose import calls
 from macros.reading.tree import COMMON
 from macros.site.state import Build, build, current
+from macros.views.dates import prose
 from macros.views.render import INTERFACE, At, Views
 
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -46,13 +51,25 @@ class Frame:
         versions: Every period, with the link to this page's counterpart.
         lang: Language of the page's main content.
         counterpart: Link to the same place in the plan in force; empty where this is it.
+        canonical: The one address search engines should know the page by.
+        description: What the page is about, where it does not say so itself.
+        status: Where the plan stands, in words.
+        published: The date of what was built, as prose.
+        edition: Short name of the commit that was built; empty outside git.
+        languages: Path of a page → its language, for those that are not in bokmål.
     """
 
     plan: Any
     in_force: Any
     versions: tuple[Version, ...]
     lang: str
-    counterpart: str = ""
+    counterpart: str
+    canonical: str
+    description: str
+    status: str
+    published: str
+    edition: str
+    languages: dict[str, str]
 
 
 def chosen_period(root: Path) -> str:
@@ -86,7 +103,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
+    _know_pages(view, current[0])
     return _configure(config, current[0])
+
+
+def _know_pages(view: View, state: Build) -> None:
+    """Which pages are in nynorsk, and which common pages are only our own text."""
+    by_path = {page.path: page for pages in view.loaded.tree.pages.values() for page in pages}
+    for name, path in addresses.sources(view.loaded, state.period).items():
+        lang = by_path[path].meta.value.get("lang", INTERFACE)
+        if lang != INTERFACE:
+            state.languages[name] = lang
+        if path.startswith(f"docs/{COMMON}/") and not calls(by_path[path])[0]:
+            state.shared_text.add(name)
 
 
 def _configure(config: MkDocsConfig, state: Build) -> MkDocsConfig:
@@ -160,7 +189,7 @@ def on_page_context(
     context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
     """Tell the templates around the page where the reader is, and where else there is to go."""
-    context["frame"] = frame(page.url, page.meta.get("lang", INTERFACE))
+    context["frame"] = frame(page.url, page.meta.get("lang", INTERFACE), page)
     return context
 
 
@@ -180,12 +209,13 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     return output
 
 
-def frame(url: str, lang: str) -> Frame:
+def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     """What stands around a page.
 
     Args:
         url: Its address, relative to the root of the period.
         lang: Language of its main content.
+        page: The page; None where there is none (the 404).
     """
     state = build()
     facts = state.facts
@@ -193,7 +223,30 @@ def frame(url: str, lang: str) -> Frame:
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
     same = next(v.href for v in versions if v.period == now.id)
     counterpart = "" if now.id == state.period else same
-    return Frame(facts.data.plan, now, versions, lang, counterpart)
+    day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC)
+    return Frame(
+        plan=facts.data.plan,
+        in_force=now,
+        versions=versions,
+        lang=lang,
+        counterpart=counterpart,
+        canonical=_canonical(page, state, now.id),
+        description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
+        status=state.facts.word("plan_status", facts.data.plan.status.value).label,
+        published=prose(day.date().isoformat()),
+        edition=os.environ.get("PLAN_EDITION", ""),
+        languages=state.languages,
+    )
+
+
+def _canonical(page: Page | None, state: Build, in_force: str) -> str:
+    """Pages that every period shares are known by the address they have in the plan in force."""
+    if page is None or not page.canonical_url:
+        return ""
+    url = str(page.canonical_url)
+    if not page.file.src_uri or page.file.src_uri not in state.shared_text:
+        return url
+    return url.replace(f"/{state.period}/", f"/{in_force}/", 1)
 
 
 def _version(state: Build, data: PlanData, url: str) -> Version:

@@ -37,6 +37,16 @@ def source_date(root: Path) -> int:
     return max((int(p.stat().st_mtime) for p in files), default=0)
 
 
+def edition(root: Path) -> str:
+    """The short name of the commit, marked where the tree has changed since; "" without git."""
+    try:
+        name = _run(["git", "rev-parse", "--short=10", "HEAD"], root, dict(os.environ)).strip()
+        changed = _run(["git", "status", "--porcelain", "--", *PARTS], root, dict(os.environ))
+    except BuildError:
+        return ""
+    return f"{name} med endringer" if changed.strip() else name
+
+
 def _all(path: Path) -> list[Path]:
     return [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
 
@@ -63,6 +73,7 @@ class Clone:
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
             "SOURCE_DATE_EPOCH": str(epoch),
+            "PLAN_EDITION": edition(root),
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }

@@ -28,6 +28,8 @@ class Build:
         problems: What is wrong with the tree, where a live preview goes on in spite of it.
         slots: What macros of the page being rendered have set aside until after Markdown.
         made: Address of a record page → its record.
+        languages: Path of a page → its language, for those that are not in bokmål.
+        shared_text: Paths of common pages that say the same in every period.
     """
 
     root: Path
@@ -38,6 +40,8 @@ class Build:
     problems: list[Problem] = field(default_factory=list)
     slots: list[tuple[Callable[[int], str], bool]] = field(default_factory=list)
     made: dict[str, Entry] = field(default_factory=dict)
+    languages: dict[str, str] = field(default_factory=dict)
+    shared_text: set[str] = field(default_factory=set)
     pages_done: int = 0
     pages_all: int = 0
 
