@@ -28,6 +28,7 @@ from macros.site.state import Build, build, current
 from macros.views.dates import prose
 from macros.views.render import INTERFACE, At, Views
 
+_FEW_HEADINGS = 1
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -180,9 +181,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = state.views.explain(
         html, At(state.facts, page.url, lang=page.meta.get("lang", INTERFACE))
     )
+    if _is_table(page, html):
+        page.meta.setdefault("hide", ["toc"])
     # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
     page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
     return html
+
+
+def _is_table(page: Page, html: str) -> bool:
+    """Whether a page is little but a table, which then gets the width of the list of contents."""
+    headings = sum(len(item.children) for item in page.toc)
+    return "data-name=" in html and headings <= _FEW_HEADINGS
 
 
 def on_page_context(

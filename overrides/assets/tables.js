@@ -1,0 +1,152 @@
+/* Filter and sort the longer tables. The tables are whole without this; what the reader chooses
+   stands in the address, so that it can be shared. A table says which columns can be chosen from
+   in data-filter, and what it is called in the address in data-name. */
+const OPEN = "ikke fastsatt i kilden";
+const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" });
+
+function make(tag, properties = {}, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+function text(cell) {
+  const copy = cell.cloneNode(true);
+  for (const extra of copy.querySelectorAll(".pl-hidden, .pl-flag")) extra.remove();
+  return copy.textContent.trim().replace(/\s+/g, " ");
+}
+
+/* What a cell can be chosen by: each entry of a list, each year of a date, or the whole text. */
+function values(cell) {
+  const parts = [...cell.querySelectorAll("li")];
+  if (parts.length) return parts.map(text);
+  const times = [...cell.querySelectorAll("time")];
+  if (times.length) return [...new Set(times.flatMap((t) => t.textContent.match(/\d{4}/g) ?? []))];
+  return [text(cell)];
+}
+
+class Table {
+  constructor(element) {
+    this.element = element;
+    this.name = element.dataset.name;
+    this.heads = [...element.tHead.rows[0].cells];
+    this.rows = [...element.tBodies[0].rows];
+    this.labels = this.heads.map((head) => head.textContent.trim());
+    this.chosen = (element.dataset.filter ?? "").split("|").filter(Boolean);
+    this.build();
+    this.read();
+    this.show();
+  }
+
+  build() {
+    this.words = make("input", { type: "search", oninput: () => this.changed() });
+    this.selects = new Map(this.chosen.map((label) => [label, this.select(label)]));
+    this.count = make("output", { className: "pl-filter__count" });
+    const caption = text(this.element.caption);
+    const form = make(
+      "form",
+      { className: "pl-filter", onsubmit: (event) => event.preventDefault() },
+      make("label", {}, make("span", { textContent: "Inneholder" }), this.words),
+      ...[...this.selects].map(([label, select]) =>
+        make("label", {}, make("span", { textContent: label }), select),
+      ),
+      make("button", { type: "button", textContent: "Nullstill", onclick: () => this.reset() }),
+      this.count,
+    );
+    form.setAttribute("aria-label", `Filtrer: ${caption}`);
+    this.element.closest(".pl-table").before(form);
+    this.heads.forEach((head, index) => {
+      const button = make("button", { type: "button", className: "pl-sort" }, ...head.childNodes);
+      button.onclick = () => this.sortBy(index);
+      head.append(button);
+    });
+  }
+
+  select(label) {
+    const index = this.labels.indexOf(label);
+    const found = new Set(this.rows.flatMap((row) => values(row.cells[index])));
+    const sorted = [...found].filter((v) => v && v !== "–").sort(collator.compare);
+    const options = sorted.map((value) => make("option", { value, textContent: value }));
+    const all = make("option", { value: "", textContent: "alle" });
+    return make("select", { onchange: () => this.changed() }, all, ...options);
+  }
+
+  key(label) {
+    return `${this.name}.${label.toLowerCase()}`;
+  }
+
+  read() {
+    const query = new URLSearchParams(location.search);
+    this.words.value = query.get(this.key("tekst")) ?? "";
+    for (const [label, select] of this.selects) select.value = query.get(this.key(label)) ?? "";
+    const [label, way] = (query.get(this.key("sorter")) ?? "").split(",");
+    this.order = { index: this.labels.findIndex((l) => l.toLowerCase() === label), down: way === "ned" };
+  }
+
+  write() {
+    const query = new URLSearchParams(location.search);
+    const put = (label, value) => (value ? query.set(this.key(label), value) : query.delete(this.key(label)));
+    put("tekst", this.words.value.trim());
+    for (const [label, select] of this.selects) put(label, select.value);
+    const { index, down } = this.order;
+    put("sorter", index < 0 ? "" : `${this.labels[index].toLowerCase()},${down ? "ned" : "opp"}`);
+    const tail = query.size ? `?${query}` : "";
+    history.replaceState(null, "", `${location.pathname}${tail}${location.hash}`);
+  }
+
+  changed() {
+    this.write();
+    this.show();
+  }
+
+  reset() {
+    this.words.value = "";
+    for (const select of this.selects.values()) select.value = "";
+    this.order = { index: -1, down: false };
+    this.changed();
+  }
+
+  sortBy(index) {
+    const again = this.order.index === index;
+    this.order = { index, down: again && !this.order.down };
+    this.changed();
+  }
+
+  show() {
+    const words = this.words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    for (const row of this.rows) {
+      const all = text(row).toLowerCase();
+      const fits =
+        words.every((word) => all.includes(word)) &&
+        [...this.selects].every(
+          ([label, { value }]) => !value || values(row.cells[this.labels.indexOf(label)]).includes(value),
+        );
+      row.hidden = !fits;
+      shown += fits;
+    }
+    this.count.textContent = `Viser ${shown} av ${this.rows.length}`;
+    this.sort();
+  }
+
+  sort() {
+    const { index, down } = this.order;
+    const rank = (row) => row.cells[index].dataset.sort ?? text(row.cells[index]);
+    const rows = [...this.rows];
+    if (index >= 0) {
+      rows.sort((a, b) => {
+        const [left, right] = [rank(a), rank(b)];
+        /* What the sources leave open comes last, whichever way. */
+        const open = (left === OPEN) - (right === OPEN);
+        return open || collator.compare(left, right) * (down ? -1 : 1);
+      });
+    }
+    this.element.tBodies[0].append(...rows);
+    this.heads.forEach((head, i) => {
+      if (i === index) head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      else head.removeAttribute("aria-sort");
+    });
+  }
+}
+
+for (const element of document.querySelectorAll("table[data-name]")) new Table(element);
