@@ -1,14 +1,8 @@
 /* Filter and sort the longer tables. The tables are whole without this; what the reader chooses
-   stands in the address, so that it can be shared. A table says which columns can be chosen from
-   in data-filter, and what it is called in the address in data-name. */
+   stands in the address, so that it can be shared. The form over a table is in the page already,
+   so that nothing jumps; a table says in data-name what it is called in the address. */
 const OPEN = "ikke fastsatt i kilden";
 const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" });
-
-function make(tag, properties = {}, ...children) {
-  const element = Object.assign(document.createElement(tag), properties);
-  element.append(...children);
-  return element;
-}
 
 function text(cell) {
   const copy = cell.cloneNode(true);
@@ -32,43 +26,37 @@ class Table {
     this.heads = [...element.tHead.rows[0].cells];
     this.rows = [...element.tBodies[0].rows];
     this.labels = this.heads.map((head) => head.textContent.trim());
-    this.chosen = (element.dataset.filter ?? "").split("|").filter(Boolean);
+    this.form = element.closest(".pl-table").previousElementSibling;
+    this.words = this.form.querySelector("input");
+    this.count = this.form.querySelector("output");
+    this.selects = new Map(
+      [...this.form.querySelectorAll("select")].map((select) => [select.dataset.head, select]),
+    );
     this.build();
     this.read();
     this.show();
   }
 
   build() {
-    this.words = make("input", { type: "search", oninput: () => this.changed() });
-    this.selects = new Map(this.chosen.map((label) => [label, this.select(label)]));
-    this.count = make("output", { className: "pl-filter__count" });
-    const caption = text(this.element.caption);
-    const form = make(
-      "form",
-      { className: "pl-filter", onsubmit: (event) => event.preventDefault() },
-      make("label", {}, make("span", { textContent: "Inneholder" }), this.words),
-      ...[...this.selects].map(([label, select]) =>
-        make("label", {}, make("span", { textContent: label }), select),
-      ),
-      make("button", { type: "button", textContent: "Nullstill", onclick: () => this.reset() }),
-      this.count,
-    );
-    form.setAttribute("aria-label", `Filtrer: ${caption}`);
-    this.element.closest(".pl-table").before(form);
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("input", () => this.changed());
+    this.form.querySelector("button").addEventListener("click", () => this.reset());
+    for (const [label, select] of this.selects) select.append(...this.options(label));
     this.heads.forEach((head, index) => {
-      const button = make("button", { type: "button", className: "pl-sort" }, ...head.childNodes);
-      button.onclick = () => this.sortBy(index);
+      const button = document.createElement("button");
+      button.type = "button";
+      button.className = "pl-sort";
+      button.append(...head.childNodes);
+      button.addEventListener("click", () => this.sortBy(index));
       head.append(button);
     });
   }
 
-  select(label) {
+  options(label) {
     const index = this.labels.indexOf(label);
     const found = new Set(this.rows.flatMap((row) => values(row.cells[index])));
-    const sorted = [...found].filter((v) => v && v !== "–").sort(collator.compare);
-    const options = sorted.map((value) => make("option", { value, textContent: value }));
-    const all = make("option", { value: "", textContent: "alle" });
-    return make("select", { onchange: () => this.changed() }, all, ...options);
+    const sorted = [...found].filter((value) => value && value !== "–").sort(collator.compare);
+    return sorted.map((value) => new Option(value, value));
   }
 
   key(label) {

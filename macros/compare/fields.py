@@ -1,0 +1,286 @@
+"""Two records, field by field. The fields come from the model, so that none can be forgotten.
+
+`KINDS` says what kind of change each field gives, `KEYS` which lists are compared part by part.
+Everything else follows from the annotations of the model.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Annotated, Any, get_args, get_origin
+
+from macros.compare.changes import Change, ChangeKind, Item, Key, Path
+from macros.compare.keyed import moved, preceding
+from macros.model.base import Conflict, Link, Part
+from macros.model.plan import Chapter, Section, Source
+from macros.model.records import Basis, Member, Slot
+from macros.model.text import RefTo, WordOf
+
+Rename = Mapping[str, tuple[str, ...]]
+"""Id in the old plan → the ids that carry it on in the new one."""
+
+_K = ChangeKind
+KINDS: dict[str, ChangeKind] = {
+    **dict.fromkeys(
+        ("title", "short", "name", "term", "forms", "nb", "nn", "en", "meaning"), _K.WORDING
+    ),
+    **dict.fromkeys(("label", "plural", "description", "summary", "aim", "about"), _K.WORDING),
+    **dict.fromkeys(("result", "declined"), _K.WORDING),
+    **dict.fromkeys(("deadline", "registration_deadline"), _K.DEADLINE),
+    **dict.fromkeys(("date", "period", "horizon", "reach", "updated"), _K.DATE),
+    "responsible": _K.RESPONSIBLE,
+    "owner": _K.RESPONSIBLE,
+    **dict.fromkeys(("participants", "actors", "organiser", "body", "bodies"), _K.PARTIES),
+    **dict.fromkeys(("audience", "publisher"), _K.PARTIES),
+    "status": _K.STATUS,
+    **dict.fromkeys(("relates_to", "challenges", "measures", "area", "part_of"), _K.RELATION),
+    **dict.fromkeys(("documents", "document", "builds_on", "concerns"), _K.RELATION),
+    **dict.fromkeys(("kind", "external"), _K.KIND),
+    **dict.fromkeys(("order", "step"), _K.ORDER),
+    **dict.fromkeys(("source", "sections", "lines"), _K.SOURCE),
+    "conflicts": _K.CONFLICT,
+    **dict.fromkeys(("notes", "note"), _K.NOTE),
+    **dict.fromkeys(("links", "url", "registration_url", "file"), _K.LINK),
+    "contacts": _K.CONTACT,
+    "members": _K.PEOPLE,
+    **dict.fromkeys(("programme", "expectations", "place", "price"), _K.PROGRAMME),
+    **dict.fromkeys(("continues", "outcome", "predecessor"), _K.LINEAGE),
+    "chapters": _K.CHAPTER,
+    "lang": _K.LANGUAGE,
+    **dict.fromkeys(("cases", "responses"), _K.DETAIL),
+}
+"""Field of a record → kind of change. One that is not here is «annen opplysning»; a test asks."""
+
+
+def _chapter(chapter: Chapter) -> str:
+    """A heading over pages has no address; it is known by the first page below it."""
+    first = next((c.page for c in chapter.walk() if c.page), None)
+    return chapter.page or (f"over {first}" if first else chapter.title)
+
+
+KEYS: dict[type[Part], Callable[[Any], str]] = {
+    Conflict: lambda part: str(part.id),
+    Section: lambda part: str(part.id),
+    Member: lambda part: str(part.name),
+    Slot: lambda part: str(part.start),
+    Link: lambda part: str(part.url),
+    Basis: lambda part: str(part.document),
+    Chapter: _chapter,
+}
+"""Part → what tells it from the others of its list. Lists of other parts are whole values."""
+
+LINEAGE_FIELDS = frozenset({"id", "continues", "outcome", "predecessor"})
+"""What a record is and where it comes from: between two plans that is the row itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a record type or part, as the comparison needs it.
+
+    Attributes:
+        name: Its name.
+        kind: The kind of change it gives.
+        many: Whether it holds a list.
+        part: What it holds, where that is a part or a list of parts.
+        refs: Record type it refers to; empty for none.
+        words: Vocabulary list it takes its words from; empty for none.
+        records: Whether what it holds are records with rows of their own.
+    """
+
+    name: str
+    kind: ChangeKind
+    many: bool
+    part: type[Part] | None
+    refs: str
+    words: str
+    records: bool
+
+
+@lru_cache(maxsize=256)
+def fields_of(cls: type[Part]) -> dict[str, Field]:
+    """Every field of a record type or part, in the order of the model."""
+    return {
+        name: _field(name, [*_inside(info.annotation), *info.metadata])
+        for name, info in cls.model_fields.items()
+    }
+
+
+def _field(name: str, inside: list[Any]) -> Field:
+    parts = (x for x in inside if isinstance(x, type) and issubclass(x, Part))
+    part = next(parts, None)
+    refs = next((x.kind for x in inside if isinstance(x, RefTo)), "")
+    words = next((x.list for x in inside if isinstance(x, WordOf)), "")
+    kind = KINDS.get(name, ChangeKind.DETAIL)
+    return Field(name, kind, tuple in inside, part, refs, words, hasattr(part, "kind_name"))
+
+
+def _inside(annotation: Any) -> Iterator[Any]:
+    """Every type and marker in an annotation, outermost first."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        first, *markers = get_args(annotation)
+        yield from _inside(first)
+        yield from markers
+        return
+    yield origin or annotation
+    for argument in get_args(annotation) if origin else ():
+        yield from _inside(argument)
+
+
+def plain(text: str) -> str:
+    """A text without what no reader sees: how its lines are broken."""
+    parts = (re.sub(r"[ \t\n]+", " ", part) for part in re.split(r"\n[ \t]*\n\s*", text.strip()))
+    return "\n\n".join(part.strip() for part in parts)
+
+
+def canonical(value: Any, field: Field | None = None, rename: Rename | None = None) -> Any:
+    """A value in the form in which it equals every other that means the same.
+
+    Args:
+        value: Anything a record holds, or a record.
+        field: The field that holds it.
+        rename: What the ids in it are called on the other side.
+    """
+    if isinstance(value, Part):
+        fields = fields_of(type(value)).values()
+        return tuple((f.name, canonical(getattr(value, f.name), f, rename)) for f in fields)
+    if isinstance(value, tuple):
+        found = [canonical(item, field, rename) for item in value]
+        if field is None or not field.refs or rename is None:
+            return tuple(found)
+        # What was split is several now, and what was merged is one.
+        names = (n for item in found for n in (item if isinstance(item, tuple) else (item,)))
+        return tuple(dict.fromkeys(names))
+    if not isinstance(value, str):
+        return value
+    if field is not None and field.refs and rename is not None:
+        names = rename.get(value, (value,))
+        return names[0] if len(names) == 1 else names
+    return plain(value)
+
+
+def key_of(part: Any, rename: Rename | None = None) -> str:
+    """The key of a part, as the other side calls it."""
+    key = KEYS[type(part)](part)
+    if rename is not None and isinstance(part, Basis):
+        names = rename.get(key, (key,))
+        return names[0] if len(names) == 1 else key
+    return key
+
+
+def keyed(parts: tuple[Any, ...], rename: Rename | None = None) -> dict[str, Any] | None:
+    """Key → part; None where the parts have no keys, or two have the same."""
+    if parts and type(parts[0]) not in KEYS:
+        return None
+    found = {key_of(part, rename): part for part in parts}
+    return found if len(found) == len(parts) else None
+
+
+def compare(old: Item, new: Item, rename: Rename | None = None) -> tuple[Change, ...]:
+    """Everything that is not the same in two records, the records in them apart.
+
+    Args:
+        old: The record before.
+        new: The record after; of the same type, or of one that carries it on.
+        rename: Given between two plans: what carries each record on. References are followed
+            through it, and where the records come from is left out.
+    """
+    if rename is None and not hasattr(new.record, "measures") and old.record == new.record:
+        return ()
+    return tuple(_Pair(old, new, rename).records())
+
+
+class _Pair:
+    """Compares one record with another."""
+
+    def __init__(self, old: Item, new: Item, rename: Rename | None) -> None:
+        self.old, self.new, self.rename = old, new, rename
+        # A missing map and an empty one are not the same: the latter still is between two plans.
+        self.same = None if rename is None else {}
+
+    def records(self) -> Iterator[Change]:
+        ours = fields_of(type(self.old.record)), fields_of(type(self.new.record))
+        skip = LINEAGE_FIELDS if self.rename is not None else frozenset({"id"})
+        told = self.old.sources, self.new.sources
+        for name, field in {**ours[0], **ours[1]}.items():
+            if not field.records and name not in skip:
+                values = (getattr(x.record, name, None) for x in (self.old, self.new))
+                yield from self.value(field, (name,), *values, told)
+
+    def value(self, field: Field, path: Path, old: Any, new: Any, told: Any) -> Iterator[Change]:
+        if old is new or self.equal(field, old, new):
+            return
+        if field.part is not None:
+            if not field.many and old is not None and new is not None:
+                yield from self.parts(path, old, new, told, field.kind)
+                return
+            if field.many and old is not None and new is not None:
+                olds, news = keyed(old, self.rename), keyed(new)
+                if olds is not None and news is not None:
+                    yield from self.lists(field, path, olds, news, told)
+                    return
+        kind = field.kind
+        if field.many and _sorted(old) == _sorted(new) and self.rename is None:
+            kind = ChangeKind.ORDER
+        yield self.change(kind, path, old, new, told)
+
+    def equal(self, field: Field, old: Any, new: Any) -> bool:
+        if self.rename is None and old == new:
+            return True
+        return bool(canonical(old, field, self.rename) == canonical(new, field, self.same))
+
+    def parts(
+        self, path: Path, old: Part, new: Part, told: Any, kind: ChangeKind
+    ) -> Iterator[Change]:
+        """Field by field; whatever changes in a part is of the kind that the part gives."""
+        told = (getattr(old, "source", ()) or told[0], getattr(new, "source", ()) or told[1])
+        for name, field in fields_of(type(new)).items():
+            values = getattr(old, name), getattr(new, name)
+            yield from self.value(replace(field, kind=kind), (*path, name), *values, told)
+
+    def lists(
+        self, field: Field, path: Path, olds: dict[str, Any], news: dict[str, Any], told: Any
+    ) -> Iterator[Change]:
+        """Part by part: gone, new, moved, changed."""
+        shift, was, now = moved(olds, news), preceding(olds), preceding(news)
+        for key, part in olds.items():
+            if key not in news:
+                yield self.change(field.kind, (*path, Key(key)), part, None, told)
+        for key, part in news.items():
+            here = (*path, Key(key))
+            if key not in olds:
+                found = self.change(field.kind, here, None, part, told)
+                yield replace(found, after=now[key])
+                continue
+            if key in shift:
+                found = self.change(ChangeKind.ORDER, here, was[key], now[key], told)
+                yield replace(found, after=now[key])
+            yield from self.parts(here, olds[key], part, told, field.kind)
+
+    def change(self, kind: ChangeKind, path: Path, old: Any, new: Any, told: Any) -> Change:
+        sources = (_told(value, source) for value, source in zip((old, new), told, strict=True))
+        return Change(kind, path, old, new, self.old, self.new, *sources)
+
+
+def _told(value: Any, source: tuple[str, ...]) -> tuple[str, ...]:
+    """Where a value is told: its own place where it has one, else that of what it stands in."""
+    return tuple(getattr(value, "source", ()) or source)
+
+
+def _sorted(values: Any) -> Any:
+    """The values of a list in an order of their own; what is no list of texts is only itself."""
+    texts = isinstance(values, tuple) and all(isinstance(value, str) for value in values)
+    return sorted(values) if texts else object()
+
+
+def type_name(record: Any) -> str:
+    """The record type of a record, as rows call it."""
+    return str(getattr(type(record), "kind_name", "word"))
+
+
+def sourceless(cls: type[Part]) -> bool:
+    """Whether a record type is itself a source, or an entry of the vocabulary."""
+    return cls is Source or "source" not in cls.model_fields
