@@ -24,7 +24,7 @@ ACTOR_FIELDS = {
     "publisher": "utgiver",
     "concerns": "gjelder for",
     "owner": "eier planen",
-    "part_of": "har under seg",
+    "part_of": "hører til her",
 }
 """Field that names actors → what an actor's page calls the part it has."""
 

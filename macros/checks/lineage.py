@@ -6,11 +6,8 @@ from collections.abc import Iterator
 
 from macros.loading import Loaded, Placed
 from macros.model.base import OutcomeKind, Record
-from macros.model.plan import PlanData
+from macros.model.plan import HAS_LINEAGE, PlanData
 from macros.problems import Problem
-
-HAS_LINEAGE = frozenset({"area", "challenge", "measure", "aim"})
-"""Record types that a plan hands on to the next. The rest belong to the making of one plan."""
 
 
 def _pairs(loaded: Loaded) -> Iterator[tuple[PlanData, PlanData]]:

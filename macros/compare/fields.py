@@ -1,4 +1,6 @@
-"""Two records, field by field. The fields come from the model, so that none can be forgotten.
+"""The fields of a record, and when two values mean the same.
+
+The fields come from the model, so that none can be forgotten.
 
 `KINDS` says what kind of change each field gives, `KEYS` which lists are compared part by part.
 Everything else follows from the annotations of the model.
@@ -8,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
-from macros.compare.changes import Change, ChangeKind, Item, Key, Path
-from macros.compare.keyed import moved, preceding
+from macros.compare.changes import ChangeKind
 from macros.model.base import Conflict, Link, Part
-from macros.model.plan import Chapter, Section, Source
+from macros.model.plan import Chapter, Section
 from macros.model.records import Basis, Member, Slot
 from macros.model.text import RefTo, WordOf
 
@@ -152,8 +153,8 @@ def canonical(value: Any, field: Field | None = None, rename: Rename | None = No
         if field is None or not field.refs or rename is None:
             return tuple(found)
         # What was split is several now, and what was merged is one.
-        names = (n for item in found for n in (item if isinstance(item, tuple) else (item,)))
-        return tuple(dict.fromkeys(names))
+        several = (n for item in found for n in (item if isinstance(item, tuple) else (item,)))
+        return tuple(dict.fromkeys(several))
     if not isinstance(value, str):
         return value
     if field is not None and field.refs and rename is not None:
@@ -177,110 +178,3 @@ def keyed(parts: tuple[Any, ...], rename: Rename | None = None) -> dict[str, Any
         return None
     found = {key_of(part, rename): part for part in parts}
     return found if len(found) == len(parts) else None
-
-
-def compare(old: Item, new: Item, rename: Rename | None = None) -> tuple[Change, ...]:
-    """Everything that is not the same in two records, the records in them apart.
-
-    Args:
-        old: The record before.
-        new: The record after; of the same type, or of one that carries it on.
-        rename: Given between two plans: what carries each record on. References are followed
-            through it, and where the records come from is left out.
-    """
-    if rename is None and not hasattr(new.record, "measures") and old.record == new.record:
-        return ()
-    return tuple(_Pair(old, new, rename).records())
-
-
-class _Pair:
-    """Compares one record with another."""
-
-    def __init__(self, old: Item, new: Item, rename: Rename | None) -> None:
-        self.old, self.new, self.rename = old, new, rename
-        # A missing map and an empty one are not the same: the latter still is between two plans.
-        self.same = None if rename is None else {}
-
-    def records(self) -> Iterator[Change]:
-        ours = fields_of(type(self.old.record)), fields_of(type(self.new.record))
-        skip = LINEAGE_FIELDS if self.rename is not None else frozenset({"id"})
-        told = self.old.sources, self.new.sources
-        for name, field in {**ours[0], **ours[1]}.items():
-            if not field.records and name not in skip:
-                values = (getattr(x.record, name, None) for x in (self.old, self.new))
-                yield from self.value(field, (name,), *values, told)
-
-    def value(self, field: Field, path: Path, old: Any, new: Any, told: Any) -> Iterator[Change]:
-        if old is new or self.equal(field, old, new):
-            return
-        if field.part is not None:
-            if not field.many and old is not None and new is not None:
-                yield from self.parts(path, old, new, told, field.kind)
-                return
-            if field.many and old is not None and new is not None:
-                olds, news = keyed(old, self.rename), keyed(new)
-                if olds is not None and news is not None:
-                    yield from self.lists(field, path, olds, news, told)
-                    return
-        kind = field.kind
-        if field.many and _sorted(old) == _sorted(new) and self.rename is None:
-            kind = ChangeKind.ORDER
-        yield self.change(kind, path, old, new, told)
-
-    def equal(self, field: Field, old: Any, new: Any) -> bool:
-        if self.rename is None and old == new:
-            return True
-        return bool(canonical(old, field, self.rename) == canonical(new, field, self.same))
-
-    def parts(
-        self, path: Path, old: Part, new: Part, told: Any, kind: ChangeKind
-    ) -> Iterator[Change]:
-        """Field by field; whatever changes in a part is of the kind that the part gives."""
-        told = (getattr(old, "source", ()) or told[0], getattr(new, "source", ()) or told[1])
-        for name, field in fields_of(type(new)).items():
-            values = getattr(old, name), getattr(new, name)
-            yield from self.value(replace(field, kind=kind), (*path, name), *values, told)
-
-    def lists(
-        self, field: Field, path: Path, olds: dict[str, Any], news: dict[str, Any], told: Any
-    ) -> Iterator[Change]:
-        """Part by part: gone, new, moved, changed."""
-        shift, was, now = moved(olds, news), preceding(olds), preceding(news)
-        for key, part in olds.items():
-            if key not in news:
-                yield self.change(field.kind, (*path, Key(key)), part, None, told)
-        for key, part in news.items():
-            here = (*path, Key(key))
-            if key not in olds:
-                found = self.change(field.kind, here, None, part, told)
-                yield replace(found, after=now[key])
-                continue
-            if key in shift:
-                found = self.change(ChangeKind.ORDER, here, was[key], now[key], told)
-                yield replace(found, after=now[key])
-            yield from self.parts(here, olds[key], part, told, field.kind)
-
-    def change(self, kind: ChangeKind, path: Path, old: Any, new: Any, told: Any) -> Change:
-        sources = (_told(value, source) for value, source in zip((old, new), told, strict=True))
-        return Change(kind, path, old, new, self.old, self.new, *sources)
-
-
-def _told(value: Any, source: tuple[str, ...]) -> tuple[str, ...]:
-    """Where a value is told: its own place where it has one, else that of what it stands in."""
-    return tuple(getattr(value, "source", ()) or source)
-
-
-def _sorted(values: Any) -> Any:
-    """The values of a list in an order of their own; what is no list of texts is only itself."""
-    texts = isinstance(values, tuple) and all(isinstance(value, str) for value in values)
-    return sorted(values) if texts else object()
-
-
-def type_name(record: Any) -> str:
-    """The record type of a record, as rows call it."""
-    return str(getattr(type(record), "kind_name", "word"))
-
-
-def sourceless(cls: type[Part]) -> bool:
-    """Whether a record type is itself a source, or an entry of the vocabulary."""
-    return cls is Source or "source" not in cls.model_fields

@@ -170,3 +170,6 @@ LISTS: dict[str, type[Record]] = {
     "aims": Aim,
 }
 """Field of `PlanData` and name of its file → type of the records in it."""
+
+HAS_LINEAGE = frozenset({"area", "challenge", "measure", "aim"})
+"""Record types that a plan hands on to the next. The rest belong to the making of one plan."""

@@ -225,6 +225,8 @@ class Basis(Part):
     document: DocumentRef
     says: Text
     """How they hang together, in our words."""
+    stated: bool = True
+    """Whether the source says so of these two outright; drawn with a dashed line where not."""
     source: Cites = Field(min_length=1)
 
 

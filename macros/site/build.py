@@ -174,8 +174,12 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     at = At(state.facts, page.url, lang=INTERFACE)
     if state.problems:
         return state.views.show("_problems", at, problems=state.problems)
-    html = state.fill(html)
     entry = state.made.get(page.url)
+    if entry is None:
+        state.search.add_page(page, state.prose(html))
+    else:
+        state.search.add_record(entry.id, state.prose(html))
+    html = state.fill(html)
     if entry is not None:
         html = state.views.page(entry, at, html)
     html = state.views.explain(
@@ -216,6 +220,11 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if where:
         Path(where).write_text(f"{state.pages_done} {state.pages_all}", encoding="ascii")
     return output
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what the search looks through."""
+    build().search.write(build().facts, Path(config.site_dir))
 
 
 def frame(url: str, lang: str, page: Page | None = None) -> Frame:

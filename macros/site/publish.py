@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -90,6 +91,7 @@ def _root_pages(root: Path, site: Path, library: Library) -> None:
         "site_url": _site_url(),
         "base": urlsplit(_site_url()).path,
     }
+    shutil.copy2(root / "overrides" / "root" / "root.css", site / "root.css")
     for name in ("index.html", "404.html"):
         page = env.get_template(name).render(values)
         (site / name).write_text(page, encoding="utf-8")

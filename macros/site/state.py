@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.derive import Entry, Facts
 from macros.problems import Problem
+from macros.site.searching import Searchable
 from macros.views.render import Views
 
 _SLOT = re.compile(r"(?:<p>)?⟦plan:(\d+)⟧(?:</p>)?")
@@ -30,6 +31,7 @@ class Build:
         made: Address of a record page → its record.
         languages: Path of a page → its language, for those that are not in bokmål.
         shared_text: Paths of common pages that say the same in every period.
+        search: What the search will find.
     """
 
     root: Path
@@ -42,6 +44,7 @@ class Build:
     made: dict[str, Entry] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     shared_text: set[str] = field(default_factory=set)
+    search: Searchable = field(default_factory=Searchable)
     pages_done: int = 0
     pages_all: int = 0
 
@@ -54,6 +57,14 @@ class Build:
         self.slots.append((render, inline))
         return f"⟦plan:{len(self.slots) - 1}⟧"
 
+    def prose(self, html: str) -> str:
+        """What an editor has written on the page, with what macros say inside a sentence."""
+
+        def block(hit: re.Match[str]) -> str:
+            return hit.group(0) if self.slots[int(hit.group(1))][1] else ""
+
+        return _INLINE_SLOT.sub(self._inline, _SLOT.sub(block, html))
+
     def fill(self, html: str) -> str:
         """Put what was set aside in the place of its mark, without the paragraph around it."""
 
@@ -61,12 +72,12 @@ class Build:
             render, inline = self.slots[int(hit.group(1))]
             return hit.group(0) if inline else render(int(hit.group(1)))
 
-        def inline(hit: re.Match[str]) -> str:
-            return self.slots[int(hit.group(1))][0](int(hit.group(1)))
-
-        filled = _INLINE_SLOT.sub(inline, _SLOT.sub(block, html))
+        filled = _INLINE_SLOT.sub(self._inline, _SLOT.sub(block, html))
         self.slots.clear()
         return filled
+
+    def _inline(self, hit: re.Match[str]) -> str:
+        return self.slots[int(hit.group(1))][0](int(hit.group(1)))
 
 
 current: list[Build] = []

@@ -43,6 +43,7 @@ class Arrow:
     y1: float
     x2: float
     y2: float
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +120,6 @@ def _arrow(upper: Box, lower: Box) -> Arrow:
     """Ends under the middle of the narrower of the two, so that arrows fan out without crossing."""
     narrow = min(upper, lower, key=lambda box: box.width)
     middle = round(narrow.x + narrow.width / 2, 1)
-    return Arrow(middle, upper.y + upper.height, middle, lower.y - 5)
+    bases = lower.entry.record.builds_on
+    stated = all(basis.stated for basis in bases if basis.document == upper.entry.id)
+    return Arrow(middle, upper.y + upper.height, middle, lower.y - 5, stated)

@@ -1,0 +1,191 @@
+"""Everything that can be found: a hit for each record, where it is at home, in its own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros import routes
+from macros.derive import ConflictAt, Entry, Facts
+from macros.model.edtf import Edtf
+from macros.model.plan import Source
+from macros.model.text import KIND_WORDS
+from macros.views import dates
+
+CONFLICT = "motstrid"
+BOOST: dict[str, float] = {
+    "plan": 1.1,
+    "area": 1.15,
+    "measure": 1.1,
+    "actor": 1.1,
+    "term": 0.95,
+    "document": 0.95,
+    "milestone": 0.95,
+    "source": 0.6,
+}
+"""How a record type counts against others that fit as well; 1 where it is left out."""
+CONFLICT_BOOST = 0.6
+
+_TITLES = ("title", "name", "term")
+_CODES = frozenset({"id", "lang", "kind", "order", "source", "step", "field", "pattern", "file"})
+_ELSEWHERE = frozenset({"continues", "conflicts", "challenges", "measures", "chapters", "concerns"})
+_LAST = ("notes", "outcome", "links")
+_ADDRESSES = frozenset({"url", "registration_url"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One thing that can be found.
+
+    Attributes:
+        location: Its address, relative to the root of the period.
+        title: What it is called.
+        kind: What it is, as readers see it; empty for a page of prose.
+        detail: What tells it from others of its name: its area, its date, the full name.
+        text: Its own texts, as plain text.
+        hidden: Words it is found by without saying them: who it names, dates in numbers.
+        lang: Language of title and text.
+        boost: How it counts against hits that fit as well.
+        page: For a part of a page, the address of that page.
+    """
+
+    location: str
+    title: str
+    kind: str = ""
+    detail: str = ""
+    text: str = ""
+    hidden: str = ""
+    lang: str = "nb"
+    boost: float = 1.0
+    page: str | None = None
+
+
+@dataclass(slots=True)
+class _Said:
+    """What a record says, and what it only points at."""
+
+    own: list[str] = field(default_factory=list)
+    other: list[str] = field(default_factory=list)
+
+
+def of_records(facts: Facts, prose: dict[str, str] | None = None) -> Iterator[Hit]:
+    """A hit for each record of a plan, each source and each contradiction.
+
+    Args:
+        facts: The plan.
+        prose: Id of a record → what an editor has written about it, as plain text.
+    """
+    for entry in facts.entries.values():
+        yield _hit(facts, entry, (prose or {}).get(entry.id, ""))
+    for source in facts.library.shared.sources:
+        yield _source(facts, source)
+    for conflict in facts.conflicts():
+        yield _conflict(facts, conflict)
+
+
+def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
+    said = _Said()
+    for name in _fields(entry.record):
+        if name not in _TITLES:
+            _collect(facts, name, getattr(entry.record, name), said)
+    said.own.append(prose)
+    return Hit(
+        location=entry.url,
+        title=entry.title,
+        kind=KIND_WORDS[entry.kind],
+        detail=", ".join(_detail(facts, entry)),
+        text=_joined(said.own),
+        hidden=_joined([*said.other, *_status(facts, entry)]),
+        lang=entry.lang,
+        boost=BOOST.get(entry.kind, 1.0),
+    )
+
+
+def _fields(part: BaseModel) -> list[str]:
+    """The fields in the order a reader would want them: what it is before what is noted."""
+    names = [name for name in type(part).model_fields if name not in (*_LAST, *_ELSEWHERE)]
+    return [*names, *(name for name in _LAST if name in type(part).model_fields)]
+
+
+def _collect(facts: Facts, name: str, value: Any, said: _Said) -> None:
+    """Sort a value into what the record says and what it points at."""
+    if name in _CODES or value is None:
+        return
+    if isinstance(value, Edtf):
+        said.own.append(dates.prose(value))
+        said.other.extend(p.text.rstrip("?~%") for p in (value.start, value.end) if p)
+    elif isinstance(value, BaseModel):
+        for below in _fields(value):
+            _collect(facts, below, getattr(value, below), said)
+    elif isinstance(value, tuple):
+        for one in value:
+            _collect(facts, name, one, said)
+    elif name in _ADDRESSES:
+        said.other.append(str(value))
+    elif value in facts.entries:
+        named = facts.entries[value]
+        said.other.extend([named.title, getattr(named.record, "short", None) or ""])
+    elif isinstance(value, str | int) and not hasattr(value, "value"):
+        said.own.append(str(value))
+
+
+def _status(facts: Facts, entry: Entry) -> list[str]:
+    """What readers see instead of codes."""
+    if entry.kind == "measure" and entry.record.status:
+        return [facts.word("measure_status", entry.record.status).label]
+    return []
+
+
+def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
+    """What stands beside the kind."""
+    record = entry.record
+    if entry.kind == "term":
+        full = record.nb or record.nn or ""
+        if full.lower() != record.term.lower():
+            yield full
+    elif entry.area is not None:
+        yield entry.area.title
+    elif isinstance(getattr(record, "kind", None), str):
+        yield facts.word(f"{entry.kind}_kind", record.kind).label
+    if getattr(record, "step", None) is not None:
+        yield f"trinn {record.step}"
+    if isinstance(getattr(record, "date", None), Edtf):
+        yield dates.prose(record.date)
+    if getattr(record, "short", None) and entry.kind == "actor":
+        yield record.short
+
+
+def _source(facts: Facts, source: Source) -> Hit:
+    sections = [section.title for section in source.sections]
+    date = [dates.prose(source.date)] if source.date else []
+    return Hit(
+        location=routes.address("source", source.id),
+        title=source.title,
+        kind=KIND_WORDS["source"],
+        detail=", ".join([facts.word("source_kind", source.kind).label, *date]),
+        text=_joined([source.note or ""]),
+        hidden=_joined([source.short, *sections]),
+        lang=source.lang,
+        boost=BOOST["source"],
+    )
+
+
+def _conflict(facts: Facts, at: ConflictAt) -> Hit:
+    found = at.conflict
+    return Hit(
+        location=routes.conflict(found.id),
+        title=found.title,
+        kind=CONFLICT,
+        detail=facts.entries[at.owner].title,
+        text=_joined([*(reading.says for reading in found.readings), found.shown]),
+        lang=at.lang,
+        boost=CONFLICT_BOOST,
+    )
+
+
+def _joined(texts: Iterable[str]) -> str:
+    """Texts after one another, each once, with blanks in place of line breaks."""
+    return " ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))

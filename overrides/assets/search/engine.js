@@ -1,0 +1,239 @@
+/* The index in memory, and the ranking of what fits a question. Every word of a question is looked
+   for as itself, as another form of itself, as the beginning of a word, and as a part of a
+   compound; the less exact, the less it counts. Hits that have all the words come first. */
+self.searchEngine = ({ docs, also }) => {
+  const { words, plain, stem, day, isStop } = self.norwegian;
+
+  const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, WITHIN = 0.35, NEAR = 0.3;
+  const TITLE = 6, DETAIL = 1.5, HIDDEN = 0.5;
+  const SATURATION = 2; // How soon a word said again stops counting.
+  const MOST = 50; // More hits than this nobody looks at.
+
+  /* ------------------------------------------------------------------ the index */
+
+  const entries = new Map(); // word → { word, plain, stem, at: Map(doc → weight), titles: Set(doc) }
+  const stems = new Set();
+
+  function entry(word) {
+    let found = entries.get(word);
+    if (!found) {
+      found = { word, plain: plain(word), stem: stem(word), at: new Map(), titles: new Set() };
+      entries.set(word, found);
+      stems.add(found.stem);
+    }
+    return found;
+  }
+
+  /* A number written together (2017/13, 2019-2022) is found whole and by its parts. */
+  const spread = (word) => (/^\d+[./-]/.test(word) ? [word, ...word.split(/[./-]/)] : [word]);
+
+  function add(number, text, weight, inTitle) {
+    let count = 0;
+    for (const { word } of words(text)) {
+      for (const one of spread(word)) {
+        const found = entry(one);
+        found.at.set(number, (found.at.get(number) ?? 0) + weight);
+        if (inTitle) found.titles.add(number);
+      }
+      count += 1;
+    }
+    return count;
+  }
+
+  const lengths = docs.map((doc) => words(doc.text ?? "").length);
+  const usual = lengths.reduce((sum, length) => sum + length, 0) / (docs.length || 1) || 1;
+  const titleLengths = docs.map((doc, number) => {
+    const length = add(number, doc.title, TITLE, true);
+    add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
+    add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
+    add(number, doc.hidden ?? "", HIDDEN);
+    for (const group of doc.also ?? []) add(number, also[group], HIDDEN);
+    return length || 1;
+  });
+
+  /* ------------------------------------------------------------------ the question */
+
+  /* How well an entry answers a word; 0 where it does not. */
+  function fit(found, word, ask, root) {
+    if (found.word === word) return EXACT;
+    if (/\d/.test(word)) return /[./-]/.test(word) && found.word.startsWith(word) ? BEGINS : 0;
+    if (found.stem === root && (root.length > 2 || found.plain === ask)) return INFLECTED;
+    if (word.length < 3) return 0;
+    if (found.word.startsWith(word) || found.plain.startsWith(ask)) return BEGINS;
+    if (root.length < 3) return 0;
+    if (root.length > 3 && found.plain.startsWith(root)) return BEGINS;
+    if (found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
+    return root.length > 4 && found.plain.includes(root) ? WITHIN : 0;
+  }
+
+  function fitting(word) {
+    const ask = plain(word);
+    const root = stem(word);
+    const found = [];
+    for (const one of entries.values()) {
+      const weight = fit(one, word, ask, root);
+      if (weight) found.push([one, weight]);
+    }
+    return found;
+  }
+
+  /* A compound that nobody has written, in two parts that somebody has. */
+  function split(word) {
+    const whole = plain(word);
+    let best = null;
+    for (let i = 3; i <= whole.length - 3; i += 1) {
+      const head = whole.slice(0, i);
+      const known = [head, head.replace(/[se]$/, "")].map(stem).find((part) => stems.has(part));
+      const tail = stem(whole.slice(i));
+      const size = (known ? head.length : 0) + (stems.has(tail) ? whole.length - i : 0);
+      if (size > (best?.size ?? 3)) {
+        best = { size, parts: [known, stems.has(tail) ? tail : null].filter(Boolean) };
+      }
+    }
+    return best?.parts ?? [];
+  }
+
+  /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
+  function slip(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i += 1;
+    if (a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)) return true;
+    if (a.slice(i + 1) === b.slice(i + 1)) return true;
+    return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+  }
+
+  function near(word) {
+    const root = stem(word);
+    if (root.length < 4) return [];
+    const found = [...entries.values()].filter((one) => slip(one.stem, root));
+    return found.map((one) => [one, NEAR]);
+  }
+
+  /* The words that count in a question, each with what answers it. */
+  function ask(question) {
+    const all = words(question.normalize("NFC")).map(({ word }) => day(word));
+    const telling = all.filter((word) => !isStop(word));
+    const asked = [];
+    for (const word of new Set(telling.length ? telling : all)) {
+      const found = fitting(word);
+      if (found.length) asked.push({ word, found });
+      else if (/^\d+[./-]/.test(word)) {
+        for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
+      } else {
+        const parts = split(word);
+        for (const part of parts) {
+          const weaker = fitting(part).map(([one, weight]) => [one, weight * 0.7]);
+          asked.push({ word: part, found: weaker });
+        }
+        if (!parts.length) asked.push({ word, found: near(word) });
+      }
+    }
+    return asked;
+  }
+
+  /* ------------------------------------------------------------------ the answer */
+
+  function score(asked) {
+    const scores = new Map(); // doc → { sum, has, title, missing }
+    let whole = 0;
+    for (const { found } of asked) {
+      const here = new Map();
+      for (const [one, weight] of found) {
+        for (const [number, said] of one.at) {
+          const now = here.get(number) ?? { said: 0, title: 0 };
+          now.said += weight * said;
+          if (one.titles.has(number)) now.title = Math.max(now.title, weight);
+          here.set(number, now);
+        }
+      }
+      const rare = Math.log(1 + (docs.length - here.size + 0.5) / (here.size + 0.5));
+      whole += rare;
+      for (const [number, { said, title }] of here) {
+        const now = scores.get(number) ?? { sum: 0, has: 0, title: 0 };
+        now.sum += (rare * said) / (said + SATURATION);
+        now.has += rare;
+        now.title += title;
+        scores.set(number, now);
+      }
+    }
+    return [...scores].map(([number, { sum, has, title }]) => {
+      const part = has / (whole || 1);
+      const told = Math.min(1, title / titleLengths[number]);
+      const boost = docs[number].boost ?? 1;
+      return { doc: docs[number], score: sum * part * part * (1 + told) * boost };
+    });
+  }
+
+  const escaped = (text) =>
+    text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
+
+  /* A text with the words that were found marked. */
+  function marked(text, known) {
+    let made = "";
+    let from = 0;
+    for (const { word, at, end } of words(text)) {
+      if (!known.has(word)) continue;
+      made += `${escaped(text.slice(from, at))}<mark>${escaped(text.slice(at, end))}</mark>`;
+      from = end;
+    }
+    return made + escaped(text.slice(from));
+  }
+
+  /* The part of a text where most was found, about two lines of it. */
+  function teaser(text, known) {
+    const size = 160;
+    const places = words(text).filter(({ word }) => known.has(word)).map(({ at }) => at);
+    let best = 0;
+    let most = 0;
+    for (const at of places) {
+      const count = places.filter((other) => other >= at && other < at + size).length;
+      if (count > most) [best, most] = [at, count];
+    }
+    const start = best < size / 2 ? 0 : text.lastIndexOf(" ", best - 30) + 1;
+    const cut = text.length > start + size ? text.lastIndexOf(" ", start + size) : text.length;
+    const end = cut > start ? cut : text.length;
+    return `${start ? "… " : ""}${marked(text.slice(start, end), known)}${end < text.length ? " …" : ""}`;
+  }
+
+  function shown({ doc, score }, known) {
+    const lang = doc.lang ? ` lang="${escaped(doc.lang)}"` : "";
+    const kind = [doc.kind, doc.page === undefined && doc.detail].filter(Boolean).join(" · ");
+    const beside = kind ? ` <span class="pl-hit">${escaped(kind)}</span>` : "";
+    return {
+      location: doc.location,
+      score,
+      terms: {},
+      title: `<span${lang}>${marked(doc.title, known)}</span>${beside}`,
+      text: doc.text ? `<p${lang}>${teaser(doc.text, known)}</p>` : "",
+    };
+  }
+
+  /* Parts of a page go under their page; everything else stands by itself. */
+  function grouped(hits) {
+    const pages = new Map(docs.filter((doc) => doc.page === undefined).map((doc) => [doc.location, doc]));
+    const groups = new Map();
+    for (const hit of hits) {
+      const home = hit.doc.page ?? hit.doc.location;
+      const group = groups.get(home) ?? [];
+      group.push(hit);
+      groups.set(home, group);
+    }
+    for (const [home, group] of groups) {
+      if (group[0].doc.page !== undefined && !group.some(({ doc }) => doc.location === home)) {
+        group.push({ doc: pages.get(home), score: 0 });
+      }
+    }
+    return [...groups.values()];
+  }
+
+  /* Hits for a question, best first, as the theme shows them. */
+  function search(question) {
+    const asked = ask(question);
+    const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
+    const hits = score(asked).sort((a, b) => b.score - a.score).slice(0, MOST);
+    return grouped(hits).map((group) => group.map((hit) => shown(hit, known)));
+  }
+
+  return { search };
+};

@@ -1,0 +1,123 @@
+/* When two Norwegian words are the same to someone who searches: inflections of one word, and
+   bokmål and nynorsk forms of it. Every word gets a plain form (one spelling for both languages)
+   and a stem (the plain form without endings). They are only compared with each other, never
+   shown: they need not look like words, they need to come out alike.
+
+   Plain tables, so that a word that is missed is one entry. Nynorsk=bokmål; a part is found
+   anywhere in a word, after ^ only at the beginning and before $ only at the end. */
+self.norwegian = (() => {
+  const PARTS = `
+    avgjer=avgjør betr=bedr bod=bud born=barn brukar=bruker eigar=eier eigedom=eiendom
+    einskild=enkelt eining=enhet ^frem=fram førebu=forbered førebygg=forebygg førelegg=forelegg
+    føremål=formål føresegn=forskrift føreset=forutset føreslå=foreslå føretak=foretak gjer=gjør
+    gjev=giv gåve=gave hald=hold handsam=behandl hjart=hjert heilskap=helhet høg=høy
+    innan=innen innbyggjar=innbygger innleiing=innledning kjeld=kild kjend=kjent kvar=hver
+    lagd=lagt leiar=leder leiing=ledelse liding=lidelse låg=lav lærar=lærer lækj=leg
+    medverk=medvirk meining=mening mogeleg=mulig mogleg=mulig månad=måned månd=mand
+    naudsynt=nødvendig nedset=nedsat omsyn=hensyn open=åpen påverk=påvirk pleiar=pleier rekn=regn
+    rettlei=veiled rettleiar=veileder rettleiing=veiledning røynsl=erfaring saman=sammen
+    semd=somhet semje=enighet sjuk=syk sjølv=selv sjøl=selv skilnad=forskjell skule=skole
+    sommar=sommer spel=spil stad=sted sundag=søndag søkjar=søker takar=taker ^teke=tatt
+    tilråd=anbefal tilset=ansat tilvis=henvis tryggheit=sikkerhet tryggleik=sikkerhet
+    trygghet=sikkerhet tysdag=tirsdag utan=uten utgrei=utred utgreiing=utredning vaks=voks
+    vald=valt valg=val vedteke=vedtatt veg=vei ^veke=uke verkeleg=virkelig verkemid=virkemid
+    verknad=virkning verksemd=virksomhet vidare=videre ynskj=ønsk ynskt=ønsket åtferd=atferd
+  `;
+  const LETTERS = `
+    ei=e øy=ø au=ø tj=t hj=h gj=g kj=k aa=å leg=lig leik=het
+    bning=bing dning=ding gning=ging kning=king mning=ming pning=ping tning=ting vning=ving
+    sning=sing
+  `;
+  /* Taken off one after another, longest first, as long as a word is left. */
+  const ENDINGS = "erne ende ande ene ane en et er ar e a".split(" ");
+  const STOP = new Set(
+    (
+      "alle andre at av ble blei blir både bør da de deg dei deira dem den denne der deres det " +
+      "dette di din disse ditt du då eg ei ein eit ein en eller enn er et etter for fordi fra frå " +
+      "får før gjelder gjeld gjør gjer gå går ha hadde han har her hjå ho hos hun hva hvem hver " +
+      "hvilke hvilken hvilket hvor hvordan hvorfor i ikke ikkje inn innen innan ja jeg kan kor " +
+      "korfor korleis kunne kva kvar kven kvifor kva kven man mange med mellom men mer meir min " +
+      "mitt mot mye mykje må noe noen noko nokon nokre nye nå når og også om opp oss over på sa " +
+      "seg sei sier seier si sin sine sitt skal skjer skulle slik som så står til ut under vart " +
+      "var ved vi vil ville være vere vår vårt å åt òg finnes finst finne handler gir gjev " +
+      "about and are for from in is of on or the to what when where which who with"
+    ).split(" "),
+  );
+  const FOLDED = { é: "e", è: "e", ê: "e", ë: "e", ó: "o", ò: "o", ô: "o", ö: "ø", ä: "æ", ü: "y", à: "a", á: "a" };
+
+  /* One pattern for a table, so that a word is read once. */
+  function table(text) {
+    const pairs = text.trim().split(/\s+/).map((pair) => pair.split("="));
+    const map = new Map(pairs.map(([from, to]) => [from.replace(/[\^$]/g, ""), to]));
+    pairs.sort(([a], [b]) => b.length - a.length);
+    const pattern = new RegExp(pairs.map(([from]) => from).join("|"), "g");
+    return (word) => word.replace(pattern, (part) => map.get(part) ?? part);
+  }
+  const parts = table(PARTS);
+  const letters = table(LETTERS);
+
+  function remembered(work) {
+    const known = new Map();
+    return (word) => {
+      let made = known.get(word);
+      if (made === undefined) known.set(word, (made = work(word)));
+      return made;
+    };
+  }
+
+  /* One spelling for both languages. Numbers stay as they are. */
+  const plain = remembered((word) => {
+    if (/\d/.test(word)) return word;
+    const folded = word.replace(/[éèêëóòôöäüàá]/g, (letter) => FOLDED[letter]);
+    return letters(parts(folded)).replace(/([bcdfghjklmnpqrstvwxz])\1/g, "$1");
+  });
+
+  const isWord = (rest) => rest.length > 1 && /[aeiouyæøå]/.test(rest);
+
+  function shorter(word) {
+    for (const ending of ENDINGS) {
+      if (word.endsWith(ending) && isWord(word.slice(0, -ending.length))) {
+        return word.slice(0, -ending.length);
+      }
+    }
+    if (word.endsWith("ing") && word.length > 6) return word.slice(0, -3);
+    if (word.endsWith("s") && word.length > 5) return word.slice(0, -1);
+    if (word.length > 6 && /(?:al|iv|el|bar|som)t$/.test(word)) return word.slice(0, -1);
+    if (word.length > 4 && /[^aeiouyæøå]el$/.test(word)) return `${word.slice(0, -2)}l`;
+    return word;
+  }
+
+  /* What all inflections of a word have in common. */
+  const stem = remembered((word) => {
+    if (/\d/.test(word)) return word;
+    let now = plain(word);
+    for (let before = ""; before !== now; ) {
+      before = now;
+      now = shorter(now);
+    }
+    return now;
+  });
+
+  const TOKEN = /\p{L}+|\d+(?:[./–-]\d+)*\p{L}?(?!\p{L})|\d+/gu;
+
+  /* The words of a text, in small letters, with where they stand. */
+  function words(text) {
+    const found = [];
+    for (const hit of text.matchAll(TOKEN)) {
+      const word = hit[0].toLowerCase().replaceAll("–", "-");
+      found.push({ word, at: hit.index, end: hit.index + hit[0].length });
+    }
+    return found;
+  }
+
+  /* A day as people write it (1.11.2022, 1/11-22) as the index has it (2022-11-01). */
+  function day(word) {
+    const hit = /^(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})$/.exec(word);
+    if (!hit) return word;
+    const [d, m] = [hit[1], hit[2]].map((part) => part.padStart(2, "0"));
+    const year = hit[3].length === 2 ? `20${hit[3]}` : hit[3];
+    return Number(m) < 13 && Number(d) < 32 ? `${year}-${m}-${d}` : word;
+  }
+
+  return { words, plain, stem, day, isStop: (word) => STOP.has(word) };
+})();
