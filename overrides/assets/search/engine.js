@@ -121,12 +121,13 @@ self.searchEngine = ({ docs, also }) => {
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
       } else {
-        const parts = split(word);
+        const slips = near(word);
+        const parts = slips.length ? [] : split(word);
         for (const part of parts) {
           const weaker = fitting(part).map(([one, weight]) => [one, weight * 0.7]);
           asked.push({ word: part, found: weaker });
         }
-        if (!parts.length) asked.push({ word, found: near(word) });
+        if (!parts.length) asked.push({ word, found: slips });
       }
     }
     return asked;

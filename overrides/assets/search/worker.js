@@ -2,7 +2,7 @@
    0 set up → 1 ready; 2 question → 3 answer. Everything else is fetched at the first question,
    so that a page that is only read does not pay for the search. */
 const SET_UP = 0, READY = 1, QUESTION = 2, ANSWER = 3;
-const INDEX = "../../../search/index.json";
+const INDEX = "../../search/index.json";
 
 let engine;
 
@@ -21,7 +21,8 @@ async function items(question) {
   } catch (error) {
     engine = undefined; // The network may be back at the next question.
     console.warn(error);
-    return [];
+    const title = "Søket kunne ikke hentes. Til forsiden";
+    return [[{ location: "", title, text: "", score: 0, terms: {} }]];
   }
 }
 
