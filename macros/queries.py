@@ -1,8 +1,7 @@
 """What the macros of a page may ask for, and the rows they get.
 
-One table says, for each macro, which records it lists and which filters it takes. `plan check`
-asks it about every call on every page before anything is built; the build asks it again for the
-rows. Both get the same errors.
+`plan check` asks about every call on every page before anything is built; the build asks again
+for the rows. Both get the same errors.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from macros.catalogue import LISTINGS, NAMES, OTHERS
 from macros.derive import Entry, Facts, Place
 from macros.model.edtf import Edtf, EdtfError, parse
 from macros.model.text import KIND_WORDS, suggest
@@ -31,124 +31,6 @@ class MacroError(ValueError):
         super().__init__(f"{message} {hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """One listing macro.
-
-    Attributes:
-        kind: Record type that is listed.
-        filters: Names of the arguments it takes.
-        words: Vocabulary list of the records' `kind`, where they have one.
-        about: What it shows, in Norwegian, for the editors' guide.
-        example: A call as an editor would write it.
-    """
-
-    kind: str
-    filters: tuple[str, ...]
-    words: str = ""
-    about: str = ""
-    example: str = ""
-
-
-LISTINGS: dict[str, Listing] = {
-    "areas": Listing(
-        "area",
-        ("kind", "id", "actor"),
-        "area_kind",
-        "Områder, temaer, virkemidler og krav som tabell.",
-        'areas(kind="instrument")',
-    ),
-    "challenges": Listing(
-        "challenge",
-        ("area", "kind", "id"),
-        "challenge_kind",
-        "Utfordringer og behov, med tiltakene som svarer på dem.",
-        'challenges(area="tema-beredskap")',
-    ),
-    "measures": Listing(
-        "measure",
-        ("area", "actor", "status", "kind", "from", "to", "id"),
-        "area_kind",
-        "Tiltak med ansvarlig, frist og status. «kind» er slaget område de står i.",
-        'measures(area="tema-beredskap", status="proposed")',
-    ),
-    "milestones": Listing(
-        "milestone",
-        ("kind", "actor", "from", "to", "id"),
-        "milestone_kind",
-        "Trinnene i tidsplanen som tabell.",
-        'milestones(kind="hearing")',
-    ),
-    "timeline": Listing(
-        "milestone",
-        ("kind", "actor", "from", "to", "id"),
-        "milestone_kind",
-        "Trinnene i tidsplanen som tegning, med tabellen bak.",
-        'timeline(from="2022")',
-    ),
-    "actors": Listing(
-        "actor",
-        ("kind", "actor", "id"),
-        "actor_kind",
-        "Organisasjoner og organer. «actor» gir dem som hører til en annen.",
-        'actors(kind="trust")',
-    ),
-    "groups": Listing(
-        "group",
-        ("kind", "area", "actor", "id"),
-        "group_kind",
-        "Grupper med medlemmer.",
-        'groups(kind="steering")',
-    ),
-    "aims": Listing(
-        "aim", ("kind", "id"), "aim_kind", "Mål, verdier og formål.", 'aims(kind="goal")'
-    ),
-    "documents": Listing(
-        "document",
-        ("kind", "actor", "from", "to", "id"),
-        "document_kind",
-        "Dokumenter som kildene nevner.",
-        'documents(kind="guide")',
-    ),
-    "decisions": Listing(
-        "decision", ("actor", "from", "to", "id"), "", "Vedtak.", 'decisions(actor="hmn-styret")'
-    ),
-    "consultations": Listing(
-        "consultation", ("actor", "from", "to", "id"), "", "Høringer.", "consultations()"
-    ),
-    "events": Listing("event", ("actor", "from", "to", "id"), "", "Møter med program.", "events()"),
-    "contacts": Listing(
-        "actor", ("kind", "id"), "actor_kind", "Hvordan aktørene kan nås.", "contacts()"
-    ),
-    "terms": Listing("term", ("id",), "", "Ordlisten.", "terms()"),
-}
-"""Macro name → what it lists."""
-
-OTHERS: dict[str, tuple[str, str]] = {
-    "overview": (
-        "Planen i korte trekk: status, periode, eier, og hvor mye kildene lar stå åpent.",
-        "overview()",
-    ),
-    "hierarchy": (
-        "Hvordan planer og føringer bygger på hverandre, som tegning og tabell. Filter: id.",
-        "hierarchy()",
-    ),
-    "deadlines": (
-        "Alle frister i planen, også for høringer og påmelding. Filtre: area, actor, from, to.",
-        'deadlines(from="2022")',
-    ),
-    "conflicts": (
-        "Steder der kildene ikke er enige. Filter: record.",
-        'conflicts(record="gruppe-styringsgruppe")',
-    ),
-    "sources": ("Dokumentene og stedene i dem. Filter: id.", "sources()"),
-    "cite": ("Stedet i kilden der avsnittet er hentet. Ett eller flere.", 'cite("dokument#del")'),
-    "link": ("Lenke til siden om en post, med egen tekst om du vil.", 'link("hmn", "lenketekst")'),
-    "fact": ("Verdien av ett felt i en post.", 'fact("horing-regional-2022", "deadline")'),
-}
-"""The macros that do not list records of one type → what they show, and an example."""
-
-NAMES = (*LISTINGS, *OTHERS)
 _DATES = ("date", "deadline", "period", "registration_deadline")
 _ACTORS = (
     "responsible",
@@ -259,6 +141,8 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
     Raises:
         MacroError: What is wrong with it, as the build would say.
     """
+    if name not in NAMES:
+        raise MacroError(f"Ukjent makro: «{name}».", suggest(name, NAMES))
     if args and name not in ("cite", "link", "fact"):
         raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
     if name in LISTINGS:
@@ -277,7 +161,12 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
         _count(name, args, 2, 2)
         value(facts, *args)
     else:
-        allowed = {"conflicts": ("record",), "sources": ("id",), "hierarchy": ("id",)}.get(name, ())
+        allowed = {
+            "conflicts": ("record",),
+            "sources": ("id",),
+            "hierarchy": ("id",),
+            "matrix": ("kind",),
+        }.get(name, ())
         _arguments(facts, name, allowed, kwargs)
 
 
@@ -301,6 +190,17 @@ def hierarchy(facts: Facts, filters: Mapping[str, Any]) -> list[Entry]:
     above = {b.document for e in facts.of("document") for b in e.record.builds_on}
     linked = (e for e in facts.of("document") if e.record.builds_on or e.id in above)
     return [e for e in linked if wanted is None or e.id in wanted]
+
+
+def matrix(facts: Facts, filters: Mapping[str, Any]) -> list[tuple[Entry, Entry]]:
+    """Each area of some kinds with each group that works on it.
+
+    Raises:
+        MacroError: As `entries`.
+    """
+    kinds = _arguments(facts, "matrix", ("kind",), filters).get("kind") or ["theme"]
+    areas = (e for e in facts.of("area") if e.record.kind in kinds)
+    return [(area, group) for area in areas for group in facts.groups_of(area.id)]
 
 
 def _no_keywords(name: str, kwargs: Mapping[str, Any]) -> None:
@@ -341,7 +241,8 @@ def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
             raise MacroError(str(error), f"Rett «{name}».") from None
         return
     if name in ("kind", "status"):
-        words = "measure_status" if name == "status" else LISTINGS[macro].words
+        listed = LISTINGS[macro].words if macro in LISTINGS else "area_kind"
+        words = "measure_status" if name == "status" else listed
         choices = tuple(word.id for word in facts.words(words))
     elif macro == "sources":
         choices = tuple(source.id for source in facts.library.shared.sources)

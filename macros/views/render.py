@@ -16,6 +16,7 @@ from macros.derive import Entry, Facts, Place
 from macros.model.edtf import Edtf
 from macros.views import dates
 from macros.views.hierarchy import stack
+from macros.views.matrix import cross
 from macros.views.terms import Glossary
 from macros.views.timeline import Timeline, lay_out
 
@@ -138,6 +139,8 @@ class Views:
         elif name == "hierarchy":
             documents = queries.hierarchy(self.facts, kwargs)
             values["entries"], values["picture"] = documents, stack(documents)
+        elif name == "matrix":
+            values["picture"] = cross(self.facts, queries.matrix(self.facts, kwargs))
         elif name == "deadlines":
             values["rows"] = queries.deadlines(self.facts, kwargs)
         elif name == "cite":

@@ -1,0 +1,83 @@
+"""Who takes part in what: areas down, organisations across, a mark where someone is in the group.
+
+The picture is 360 units wide, like the others. The table behind it has the names.
+"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from macros.derive import Entry, Facts
+from macros.model.records import Member
+
+WIDTH = 360
+_LEFT = 172
+_TOP = 30
+_LINE = 15
+_PAD = 12
+_CHARS = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where an area and an organisation meet: the people, and the middle of the mark."""
+
+    members: tuple[Member, ...]
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One area: its title in lines with baselines, its cells, and the line below it."""
+
+    entry: Entry
+    group: Entry
+    lines: tuple[tuple[str, float], ...]
+    cells: tuple[Cell, ...]
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """A whole picture: the organisations with the middle of their columns, and the rows."""
+
+    width: int
+    height: float
+    columns: tuple[tuple[Entry, float], ...]
+    rows: tuple[Row, ...]
+
+
+def cross(facts: Facts, pairs: Sequence[tuple[Entry, Entry]]) -> Matrix | None:
+    """Lay out areas against the organisations whose people are in their groups.
+
+    Args:
+        facts: The plan.
+        pairs: Areas with the group that works on each.
+
+    Returns:
+        The picture, or None where no organisation is named.
+    """
+    named = {m.actor for _, group in pairs for m in group.record.members if m.actor}
+    actors = [entry for entry in facts.of("actor") if entry.id in named]
+    if not actors:
+        return None
+    step = (WIDTH - _LEFT) / len(actors)
+    columns = tuple((a, round(_LEFT + step * (i + 0.5), 1)) for i, a in enumerate(actors))
+    rows, y = [], float(_TOP)
+    for area, group in pairs:
+        lines = textwrap.wrap(area.title, _CHARS)
+        height = len(lines) * _LINE + _PAD
+        middle = y + height / 2
+        first = middle - (len(lines) - 1) * _LINE / 2 + 4
+        texts = tuple((line, first + n * _LINE) for n, line in enumerate(lines))
+        cells = tuple(Cell(_of(group, actor.id), x, middle) for actor, x in columns)
+        y += height
+        rows.append(Row(area, group, texts, cells, y))
+    return Matrix(WIDTH, y + 2, columns, tuple(rows))
+
+
+def _of(group: Entry, actor: str) -> tuple[Member, ...]:
+    return tuple(m for m in group.record.members if m.actor == actor)
