@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 # The targets share .venv and _site; setting them up twice at once would break both.
 .NOTPARALLEL:
-.PHONY: help site serve edit check test lint format lock clean setup-site setup-test browser
+.PHONY: help site serve edit check test lint spell format lock clean setup-site setup-test browser
 
 # MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
 export NO_MKDOCS_2_WARNING := 1
@@ -29,7 +29,7 @@ edit: setup-site ## Forhåndsvis mens du skriver (PLAN=2019-2022 make edit)
 check: setup-site ## Sjekk data og tekst på et par sekunder (FORMAT=github gir merknader)
 	@.venv/bin/plan check $(if $(FORMAT),--format $(FORMAT))
 
-test: setup-test browser lint ## Kjør alle tester
+test: setup-test browser lint spell ## Kjør alle tester
 	.venv/bin/pytest $(PYTEST_ARGS)
 
 lint: setup-test ## Sjekk kode, typer og arbeidsflyter
@@ -38,6 +38,10 @@ lint: setup-test ## Sjekk kode, typer og arbeidsflyter
 	.venv/bin/mypy
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	.venv/bin/zizmor --quiet --offline --pedantic .github
+
+spell: setup-test ## Sjekk stavingen i alle tekster leserne ser, bokmål og nynorsk
+	@tools/spelling.sh
+	@.venv/bin/python tools/spelling.py
 
 format: setup-test ## Rett opp kodestilen
 	.venv/bin/ruff check --fix .

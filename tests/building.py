@@ -96,15 +96,14 @@ def built_once(shared: Path, name: str, content: Path) -> Path:
     Returns:
         The tree; its `_site/` is for reading only.
     """
-    root = shared / name
+    root, told = shared / name, shared / f"{name}.told"
     with (shared / f"{name}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
-        if not (root / "_site").exists():
-            shutil.rmtree(root, ignore_errors=True)
+        if not told.exists():
             root.mkdir()
             done = plan("publish", root=whole_tree(root, content))
-            assert done.returncode == 0, done.stdout + done.stderr
-            (shared / f"{name}.told").write_text(done.stdout + done.stderr, "utf-8")
+            told.write_text(done.stdout + done.stderr, "utf-8")
+    assert (root / "_site").exists(), told.read_text("utf-8")
     return root
 
 

@@ -32,9 +32,9 @@ def mini_site(mini_tree: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_site(shared_folder: Path) -> Path:
-    """The published site of the repository's own data and prose. For reading only."""
-    return built_once(shared_folder, "real", ROOT) / "_site"
+def real_tree(shared_folder: Path) -> Path:
+    """The repository's own data and prose, published. For reading only."""
+    return built_once(shared_folder, "real", ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -34,7 +34,9 @@ def change(root: Path, case: dict[str, Any]) -> None:
         path = root / name
         path.write_text(path.read_text("utf-8") + added, "utf-8", newline="")
     for name, text in case.get("write", {}).items():
-        _written(root / name).write_bytes(text.encode(case.get("encoding", "utf-8"), "surrogateescape"))
+        _written(root / name).write_bytes(
+            text.encode(case.get("encoding", "utf-8"), "surrogateescape")
+        )
     for name, target in case.get("symlink", {}).items():
         _written(root / name).symlink_to(target)
     for name in case.get("delete", ()):

@@ -19,6 +19,11 @@ import pytest
 import yaml
 from helpers import TESTS, change, small_copy
 
+from macros.checks.lineage import RULES as LINEAGE
+from macros.checks.pages import RULES as PAGES
+from macros.checks.records import RULES as RECORDS
+from macros.checks.view import View
+from macros.loading import load
 from macros.reading.yaml_text import read_yaml
 from macros.site.cli import main
 
@@ -74,3 +79,21 @@ def _at(value: Any, place: str) -> Any:
 def test_no_two_cases_have_the_same_name() -> None:
     names = [param.id for param in CASES]
     assert sorted(set(names)) == sorted(names)
+
+
+def test_every_rule_across_files_speaks_in_some_case(tmp_path: Path) -> None:
+    silent: set[Any] = {*RECORDS, *LINEAGE, *PAGES}
+    for number, param in enumerate(CASES):
+        case = param.values[0]
+        if not silent or not case["problems"]:
+            continue
+        root = small_copy(tmp_path / str(number))
+        change(root, case)
+        loaded = load(root)
+        view = View(loaded)
+        for rule in list(silent):
+            if rule in PAGES and not loaded.library.shared.vocabulary:
+                continue
+            if next(iter(rule(view if rule in PAGES else loaded)), None):
+                silent.discard(rule)
+    assert not silent

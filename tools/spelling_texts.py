@@ -19,15 +19,18 @@ import yaml
 from macros.loading import TYPES
 from macros.model.base import Part, Record
 from macros.model.plan import Word
-from macros.model.records import Actor, Member, Slot, Term
+from macros.model.records import Actor, Event, Member, Slot, Term
 from macros.model.text import Line, Text
+from macros.problems import ProblemError
 from macros.reading.front_matter import Page
 from macros.reading.tree import DataFile, Tree, read_tree
 
 CHECKED = ("nb", "nn")
 LANGUAGES = (*CHECKED, "en")
 
-Kind = Literal["text", "note", "name", "term"]
+Kind = Literal["text", "note", "name", "term", "form"]
+"""Names and terms teach their words, notes may quote a misspelling, forms are not checked: the
+forms of a term are of both languages, and some are what a source got wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Passage:
         column: Column of its first character.
         lang: Its language.
         text: As it stands in the file.
-        kind: Names and terms teach their words; notes may quote a misspelling.
+        kind: What is special about it.
     """
 
     path: str
@@ -61,7 +64,8 @@ class Passage:
 # ---------------------------------------------------------------- blanking
 
 _ADDRESS = re.compile(
-    r"https?://[^\s<>)»]+|\b[\w.+-]+@[\w-]+\.[\w.]+\w|\b[\w-]+\.(?:pdf|docx?|xlsx?|txt|yml|md|no)\b"
+    r"https?://[^\s<>)»]+|\b[\w.+-]+@[\w-]+\.[\w.]+\w"
+    r"|\b(?:[\w-]+\.)+(?:pdf|docx?|xlsx?|txt|yml|md|no)\b(?:/[^\s<>)»]*)?"
 )
 _QUOTES = r"«[^»]*»"
 _QUOTED = re.compile(rf"\bskriv(?:er)?\s+(?P<text>{_QUOTES}(?:(?:,|\s+og|\s+eller)\s+{_QUOTES})*)")
@@ -77,8 +81,8 @@ _FOREIGN = re.compile(
 )
 _TAG = re.compile(r"""</?[A-Za-z!](?:"[^"]*"|'[^']*'|[^'">])*>""")
 _SILENT = re.compile(r"\{#.*?#\}|<(style|script)\b.*?</\1>", re.DOTALL)
-_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
-_LITERAL = re.compile(r'"(?P<text>[A-ZÆØÅ][^"{}<>]*)"')
+_JINJA = re.compile(r"(?P<text>\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
+_LITERAL = re.compile(r'"(?P<text>[A-ZÆØÅ][^"{}<>]*)"|\bnothing\("(?P<lack>[^"]*)"')
 _SAID = re.compile(r'\b(?:aria-label|alt|title|data-label)="(?P<text>[^"{}]*)"')
 
 
@@ -107,13 +111,16 @@ def only(pattern: re.Pattern[str], text: str) -> str:
 
 _NO_PROSE = frozenset({"file", "cases", "field"})
 """Fields of the type `Line` that hold a file name, case numbers, the name of a field."""
+_QUOTING = frozenset({"notes", "conflicts"})
+"""Fields that may quote a misspelling: «Kilden skriver «…»»."""
 _KINDS: dict[tuple[type[Part], str], Kind] = {
     (Member, "name"): "name",
     (Slot, "by"): "name",
     (Actor, "name"): "name",
     (Actor, "short"): "name",
+    (Event, "place"): "name",
     (Term, "term"): "term",
-    (Term, "forms"): "term",
+    (Term, "forms"): "form",
 }
 
 
@@ -169,7 +176,7 @@ class Walk:
             if name not in fields(part):
                 continue
             spoken = name if name in LANGUAGES else own if own and name == "title" else lang
-            inner = _KINDS.get((part, name), "note" if name == "notes" else kind)
+            inner = _KINDS.get((part, name), "note" if name in _QUOTING else kind)
             yield from self.texts(value, fields(part)[name], spoken, inner)
 
     def scalar(self, node: yaml.ScalarNode, lang: str, kind: Kind = "text") -> Passage:
@@ -214,10 +221,9 @@ def prose_passages(page: Page, text: str) -> Iterator[Passage]:
 def template_passages(path: str, text: str) -> Iterator[Passage]:
     """What a template says itself: between tags, in attributes, in literals with a capital."""
     text = without(_SILENT, text)
-    said = re.compile(f"{_LITERAL.pattern}|{_SAID.pattern.replace('<text>', '<said>')}")
     between = without(_TAG, without(_JINJA, text))
-    kept = "".join(a if b == " " else b for a, b in zip(only(said, text), between, strict=True))
-    yield Passage(path, 1, 1, "nb", kept)
+    for said in (between, only(_SAID, text), only(_LITERAL, only(_JINJA, text))):
+        yield Passage(path, 1, 1, "nb", said)
 
 
 def tagged(path: str, line: int, lang: str, text: str) -> Iterator[Passage]:
@@ -231,8 +237,14 @@ def tagged(path: str, line: int, lang: str, text: str) -> Iterator[Passage]:
 
 
 def passages(root: Path) -> Iterator[Passage]:
-    """Every Norwegian text of a tree."""
+    """Every Norwegian text of a tree.
+
+    Raises:
+        ProblemError: Where a file cannot be read.
+    """
     tree = read_tree(root)
+    if tree.problems:
+        raise ProblemError(tree.problems)
     for found in (*_tree_passages(tree), *_override_passages(root)):
         if found.lang in CHECKED:
             yield found

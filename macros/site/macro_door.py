@@ -11,6 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs_macros.errors import format_error
 
 from macros import queries
+from macros.catalogue import NAMES
 from macros.site.state import build
 from macros.views.render import INTERFACE, At
 
@@ -24,7 +25,7 @@ def register(env: Any) -> None:
     Args:
         env: The plugin.
     """
-    for name in queries.NAMES:
+    for name in NAMES:
         env.macro(_macro(env, name), name)
     format_error.register(queries.MacroError, _located)
     format_error.register(UndefinedError, _located)

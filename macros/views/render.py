@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros import queries, routes
+from macros.catalogue import LISTINGS
 from macros.derive import Entry, Facts, Place
 from macros.model.edtf import Edtf
 from macros.views import dates
@@ -132,7 +133,7 @@ class Views:
         """
         queries.validate(self.facts, name, args, kwargs)
         values: dict[str, Any] = {"caption": kwargs.get("caption", "")}
-        if name in queries.LISTINGS:
+        if name in LISTINGS:
             values["entries"] = queries.entries(self.facts, name, kwargs)
         if name == "timeline":
             values["picture"] = self.timeline(values["entries"])

@@ -1,0 +1,238 @@
+"""A comparison as JSON: types of its own, a version, a schema, and no names of people.
+
+`schema.json` beside this file is made from the types here (`schema()`); a test holds them equal.
+A new version comes with a line in CHANGELOG.md.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from enum import Enum, StrEnum
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue
+
+from macros import addresses, routes
+from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key
+from macros.compare.fields import fields_of
+from macros.model.base import Part
+from macros.model.edtf import Edtf
+from macros.model.records import Member, Slot
+
+PERSONAL: dict[type[Part], str] = {Member: "name", Slot: "by"}
+"""Part → its field that names a person. Shown on pages, left out of every export."""
+
+LEFT_OUT = "[navn utelatt]"
+
+Slug = StrEnum("Slug", {kind.name: kind.slug for kind in ChangeKind})  # type: ignore[misc]
+"""What programs call each kind of change."""
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class PublishedChange(_Published):
+    """One change. Two plans are compared by lineage, so that the ids may differ."""
+
+    kind: Slug
+    """What kind of change, as a stable English name."""
+    label: str
+    """The same in Norwegian, for readers."""
+    type: str
+    """Record type; `word` for an entry of the vocabulary, `page` for a page of prose."""
+    id: str
+    """Id of the record as it is now, or as it was where it is gone; of a page its path."""
+    old_id: str | None
+    """Its id before; null where it is new."""
+    new_id: str | None
+    """Its id after; null where it is gone."""
+    old_period: str | None
+    """Its plan before; null where it is new, or shared by all plans."""
+    new_period: str | None
+    """Its plan after; null where it is gone, or shared by all plans."""
+    area: str | None
+    """The area it stands in; of a word the list of the vocabulary."""
+    url: str | None
+    """Its address below the root of the period; null where it has none."""
+    field: str | None
+    """The field, those of parts after dots; null where it is about the record as a whole."""
+    part: str | None
+    """What tells the part from others of its list; null where there is none, or it is a name."""
+    under: str | None
+    """On a page of prose, the heading it stands under."""
+    old: JsonValue
+    """The value before; null where there was none."""
+    new: JsonValue
+    """The value after; null where there is none."""
+    old_source: list[str]
+    """Where the old value is told, as document#section."""
+    new_source: list[str]
+    """Where the new value is told."""
+    withheld: bool
+    """Whether something was left out because it names people."""
+
+
+class PublishedComparison(_Published):
+    """Everything that changed from one plan to another, or from one version to another."""
+
+    version: Literal[1] = 1
+    """Version of this form. It changes when something is renamed, removed or means otherwise."""
+    between: Literal["plans", "versions"]
+    """Whether two plans are compared, or two versions of everything."""
+    old: str
+    """The first plan, or the first version."""
+    new: str
+    """The second one."""
+    changes: list[PublishedChange]
+    """Every change."""
+    unchanged: int = Field(ge=0)
+    """How many records and pages (or, between plans, lines of them) did not change."""
+
+
+def schema() -> str:
+    """The JSON Schema (2020-12) of what `as_json` gives, as a text ending with a line break."""
+    found = PublishedComparison.model_json_schema(mode="serialization")
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_json(comparison: Comparison) -> str:
+    """A comparison as JSON, as `schema` says. The same comparison gives the same bytes."""
+    found = published(comparison).model_dump(mode="json")
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def published(comparison: Comparison) -> PublishedComparison:
+    """A comparison in its published form."""
+    hide = _hider(comparison)
+    return PublishedComparison(
+        between="plans" if comparison.across else "versions",
+        old=comparison.old,
+        new=comparison.new,
+        changes=[_change(change, hide) for change in comparison.changes()],
+        unchanged=comparison.unchanged,
+    )
+
+
+def url_of(item: Item) -> str | None:
+    """The address of a record or page, relative to its period; None for what has none."""
+    if item.type == "page":
+        return addresses.of_page(item.id)
+    return None if item.type == "word" else routes.address(item.type, item.id, item.area or "")
+
+
+def _change(change: Change, hide: _Hide) -> PublishedChange:
+    old, new = change.old_item, change.new_item
+    key, value = _personal(change)
+    told = (change.old, change.new)
+    values = (None, None) if value else tuple(hide(_json(v)) for v in told)
+    named = any(True for item in told for _ in _names(item))
+    return PublishedChange(
+        kind=Slug(change.kind.slug),
+        label=change.kind.value,
+        type=change.item.type,
+        id=change.item.id,
+        old_id=old.id if old else None,
+        new_id=new.id if new else None,
+        old_period=old.period if old else None,
+        new_period=new.period if new else None,
+        area=change.item.area,
+        url=url_of(change.item),
+        field=change.field or None,
+        part=None if key else hide(change.part) or None,
+        under=hide(change.under) or None,
+        old=values[0],
+        new=values[1],
+        old_source=list(change.old_source),
+        new_source=list(change.new_source),
+        withheld=key or value or named or values != (_json(change.old), _json(change.new)),
+    )
+
+
+def _personal(change: Change) -> tuple[bool, bool]:
+    """Whether the key of a change names a person, and whether its values do."""
+    cls: type[Part] | None = type(change.item.record) if change.item.type != "page" else None
+    key = value = False
+    for step in change.path:
+        if cls is None:
+            break
+        if isinstance(step, Key):
+            # A member is known by name; where it stands is told by the names before it.
+            key = key or PERSONAL.get(cls) == "name"
+            value = key and change.kind is ChangeKind.ORDER
+            continue
+        value = PERSONAL.get(cls) == step
+        field = fields_of(cls).get(step)
+        cls = field.part if field else None
+    return key, value
+
+
+def _json(value: Any) -> Any:
+    """A value of the model as JSON has it, without people and without what says nothing."""
+    if isinstance(value, Part):
+        cls: type[Part] = type(value)
+        shown = (name for name in fields_of(cls) if PERSONAL.get(cls) != name)
+        found = {name: _json(getattr(value, name)) for name in shown}
+        return {name: inner for name, inner in found.items() if inner not in (None, [], "")}
+    if isinstance(value, tuple):
+        return [_json(item) for item in value]
+    if isinstance(value, Edtf):
+        return value.text
+    if isinstance(value, Enum):
+        return value.value
+    return value if isinstance(value, (str, int, bool)) else _page(value)
+
+
+def _page(value: Any) -> Any:
+    """A page that is new or gone: what it is called and what it says, block by block."""
+    if value is None:
+        return None
+    return {"title": value.title, "text": [block.words for block in value.blocks if block.words]}
+
+
+# ---------------------------------------------------------------- people
+
+
+class _Hide:
+    """Takes the names of people out of texts."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        longest_first = sorted(set(names), key=lambda name: (-len(name), name))
+        self.pattern = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
+
+    def __call__(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self.pattern.sub(LEFT_OUT, value)
+        if isinstance(value, list):
+            return [self(item) for item in value]
+        return {k: self(v) for k, v in value.items()} if isinstance(value, dict) else value
+
+
+def _hider(comparison: Comparison) -> _Hide:
+    """Knows the members of groups; who leads a point of a programme may be an organisation."""
+    items = (item for row in comparison.rows for item in (*row.old, *row.new))
+    found = (told for item in items for told in _names(item.record))
+    return _Hide(name for cls, name in found if cls is Member)
+
+
+def _names(value: Any) -> Iterator[tuple[type[Part], str]]:
+    """The names of the people in a value, each with the part that holds it."""
+    if isinstance(value, tuple):
+        for item in value:
+            yield from _names(item)
+    elif isinstance(value, Part) and _has_people(type(value)):
+        for name in fields_of(type(value)):
+            inner = getattr(value, name)
+            if PERSONAL.get(type(value)) == name and inner:
+                yield type(value), inner
+            yield from _names(inner)
+
+
+@lru_cache(maxsize=256)
+def _has_people(cls: type[Part]) -> bool:
+    parts = (field.part for field in fields_of(cls).values())
+    return cls in PERSONAL or any(part is not cls and _has_people(part) for part in parts if part)

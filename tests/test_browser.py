@@ -1,0 +1,230 @@
+"""A real browser on the served miniature site: no complaint, no foreign request, no lost reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from building import ROOT
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+pytestmark = pytest.mark.browser
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+NEW, OLD = "2005-2008", "2001-2004"
+
+
+@dataclass
+class Visit:
+    """A page in a browser, and everything that happened on the way."""
+
+    page: Page
+    url: str
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> None:
+        self.page.goto(f"{self.url}{path}", wait_until="networkidle")
+
+    @property
+    def path(self) -> str:
+        return self.page.url.removeprefix(self.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = (ROOT / ".venv" / "browser-path").read_text("utf-8").strip()
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def visit(browser: Browser, mini_url: str) -> Iterator[Visit]:
+    """A visit that ends with no complaint in the console and no request to anybody else."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
+    made = Visit(context.new_page(), mini_url)
+    context.on("console", lambda m: made.said.append(f"{m.type}: {m.text}"))
+    context.on("weberror", lambda e: made.said.append(str(e.error)))
+    context.on("request", lambda r: made.asked.append(r.url))
+    context.on("requestfailed", lambda r: made.said.append(f"failed: {r.url} {r.failure}"))
+    yield made
+    assert [u for u in made.asked if not u.startswith((made.url, "data:", "blob:"))] == []
+    assert made.said == []
+    context.close()
+
+
+def switch(visit: Visit, period: str) -> None:
+    """Choose a period as a reader does."""
+    visit.page.locator(".pl-versions summary").click()
+    visit.page.locator(".pl-versions").get_by_role("link", name=period).click()
+    visit.page.wait_for_url(re.compile(f"/{period}/"), wait_until="networkidle")
+
+
+@pytest.mark.parametrize("path", ["", f"{NEW}/", f"{OLD}/", f"{NEW}/tidslinje/", "gjeldende/"])
+def test_a_page_loads_without_complaint_or_foreign_request(visit: Visit, path: str) -> None:
+    visit.go(path)
+    expect(visit.page.locator("h1")).to_have_count(1)
+    assert len(visit.asked) > 1
+
+
+def test_the_selector_opens_and_names_every_period(visit: Visit) -> None:
+    visit.go(f"{NEW}/")
+    shown = visit.page.locator(".pl-versions li")
+    expect(shown.first).to_be_hidden()
+    visit.page.locator(".pl-versions summary").click()
+    expect(shown).to_have_text([f"{NEW} (gjeldende)", f"{OLD} (tidligere)"])
+    expect(shown.first).to_be_visible()
+    expect(shown.first.locator("[aria-current=true]")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        pytest.param(f"{NEW}/", f"{OLD}/", id="front page"),
+        pytest.param(f"{NEW}/tidslinje/", f"{OLD}/tidslinje/", id="same page"),
+        pytest.param(f"{NEW}/aktorer/fjord/", f"{OLD}/aktorer/fjord/", id="same record"),
+        pytest.param(
+            f"{NEW}/omrader/akutt-og-beredskap/", f"{OLD}/omrader/akutt/", id="what it continues"
+        ),
+        pytest.param(
+            f"{OLD}/omrader/akutt/", f"{NEW}/omrader/akutt-og-beredskap/", id="what continues it"
+        ),
+        pytest.param(f"{NEW}/tiltak/helikopter/", f"{OLD}/tiltak/", id="nearest page above"),
+        pytest.param(f"{OLD}/tiltak/ambulanse/", f"{NEW}/tiltak/", id="nearest above, forward"),
+        pytest.param(f"{OLD}/lokal-plan/", f"{NEW}/", id="nothing above but the front page"),
+    ],
+)
+def test_switching_period_keeps_the_reader_in_place(visit: Visit, page: str, other: str) -> None:
+    visit.go(page)
+    switch(visit, other.partition("/")[0])
+    assert visit.path == other
+    expect(visit.page.locator(".pl-versions summary")).to_contain_text(other.partition("/")[0])
+
+
+@pytest.mark.parametrize(
+    ("page", "other"),
+    [
+        (f"{OLD}/", f"{NEW}/"),
+        (f"{OLD}/tiltak/", f"{NEW}/tiltak/"),
+        (f"{OLD}/omrader/akutt/", f"{NEW}/omrader/akutt-og-beredskap/"),
+    ],
+)
+def test_the_old_period_says_so_and_leads_to_the_same_place(
+    visit: Visit, page: str, other: str
+) -> None:
+    visit.go(page)
+    notice = visit.page.locator(".pl-notice")
+    expect(notice).to_be_visible()
+    expect(notice).to_contain_text(f"Planen {OLD} gjelder ikke lenger.")
+    notice.get_by_role("link").click()
+    visit.page.wait_for_url(f"{visit.url}{other}", wait_until="networkidle")
+    expect(visit.page.locator(".pl-notice")).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("path", "led"),
+    [
+        ("", f"{NEW}/"),
+        ("gjeldende/", f"{NEW}/"),
+        ("gjeldende/omrader/", f"{NEW}/omrader/"),
+        ("gjeldende/tiltak/helikopter/", f"{NEW}/tiltak/helikopter/"),
+        ("gjeldende/omrader", f"{NEW}/omrader/"),
+    ],
+)
+def test_the_alias_and_the_root_lead_to_the_period_in_force(
+    visit: Visit, path: str, led: str
+) -> None:
+    visit.go(path)
+    visit.page.wait_for_url(f"{visit.url}{led}", wait_until="networkidle")
+    expect(visit.page.locator(".pl-versions summary")).to_contain_text(NEW)
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [(f"{NEW}/", "nb"), (f"{NEW}/tiltak/bat/", "nb"), (f"{OLD}/lokal-plan/", "nn")],
+)
+def test_the_page_says_its_language(visit: Visit, path: str, lang: str) -> None:
+    visit.go(path)
+    expect(visit.page.locator("html")).to_have_attribute("lang", lang)
+    for part in (".md-header", ".pl-contents", ".md-footer"):
+        expect(visit.page.locator(f"{part}[lang=nb]")).to_have_count(1)
+
+
+def test_nynorsk_on_a_page_in_bokmal_is_marked(visit: Visit) -> None:
+    visit.go(f"{NEW}/tiltak/bat/")
+    expect(visit.page.locator("h1[lang=nn]")).to_have_text("Skaffe båt")
+    visit.go(f"{NEW}/tiltak/")
+    expect(visit.page.locator("article").get_by_text("Skaffe båt")).to_have_attribute("lang", "nn")
+
+
+def test_bokmal_on_a_page_in_nynorsk_is_marked(visit: Visit) -> None:
+    visit.go(f"{OLD}/lokal-plan/")
+    expect(visit.page.locator("article [lang=nb] table caption")).to_contain_text("Tiltak")
+    own = visit.page.locator("article").get_by_role("link", name="helseføretaket")
+    assert own.evaluate("link => link.closest('[lang]').lang") == "nn"
+
+
+@pytest.mark.parametrize(
+    ("words", "page"),
+    [
+        ("helikopter", f"{NEW}/tiltak/helikopter/"),
+        ("Kystkommunene", f"{NEW}/aktorer/kommunene/"),
+        ("brosjyre", f"{NEW}/dokumenter/brosjyre/"),
+    ],
+)
+def test_search_finds_a_record(visit: Visit, words: str, page: str) -> None:
+    visit.go(f"{NEW}/")
+    visit.page.get_by_role("textbox", name="Søk").click()
+    expect(visit.page.locator(".md-search-result__meta")).to_have_text("Skriv søkeord")
+    visit.page.keyboard.type(words)
+    found = visit.page.locator(f'.md-search-result__link[href*="/{page}"]').first
+    expect(found).to_be_visible()
+    found.click()
+    visit.page.wait_for_url(re.compile(re.escape(page)))
+    expect(visit.page.locator("h1")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["borte/", f"{NEW}/borte/"])
+def test_an_unknown_address_is_told_and_leads_on(
+    browser: Browser, mini_url: str, path: str
+) -> None:
+    page = browser.new_page()
+    answer = page.goto(f"{mini_url}{path}")
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_have_text("Siden finnes ikke")
+    page.get_by_role("link", name=NEW.replace("-", "–")).click()
+    page.wait_for_url(f"{mini_url}{NEW}/")
+    page.close()
+
+
+def test_the_404_of_a_period_is_a_whole_page(visit: Visit, mini_site: Path) -> None:
+    assert (mini_site / NEW / "404.html").is_file()
+    visit.go(f"{NEW}/404.html")
+    expect(visit.page.locator("h1")).to_have_text("Siden finnes ikke")
+    visit.page.get_by_role("link", name=f"Til forsiden av planen {NEW}").click()
+    visit.page.wait_for_url(re.compile(f"/{NEW}/"))
+    expect(visit.page.locator("h1")).to_have_text("Den andre planen")
+
+
+def test_without_script_the_reader_reaches_everything(browser: Browser, mini_url: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{mini_url}{NEW}/tidslinje/")
+    expect(page.locator(".pl-timeline")).to_be_visible()
+    expect(page.locator("table")).to_be_visible()
+    page.locator(".pl-versions summary").click()
+    page.locator(".pl-versions").get_by_role("link", name=OLD).click()
+    page.wait_for_url(f"{mini_url}{OLD}/tidslinje/")
+    context.close()

@@ -1,0 +1,137 @@
+"""`plan edit`: the live preview goes on through mistakes, and shows them where the page was."""
+
+from __future__ import annotations
+
+import re
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import unescape
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from building import PLAN, plan, started, until, whole_tree
+
+from macros.site.serve import HOST
+
+ACTORS = "data/actors.yml"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return whole_tree(tmp_path / "tree")
+
+
+def free_port() -> int:
+    with socket.create_server((HOST, 0)) as taken:
+        port: int = taken.getsockname()[1]
+        return port
+
+
+@contextmanager
+def preview(tree: Path, period: str) -> Iterator[str]:
+    """The address of a running preview; what it says goes to a file beside the tree."""
+    port = free_port()
+    words = [PLAN, "edit", "--root", str(tree), "--port", str(port)]
+    file = tree.parent / "said"
+    with file.open("w") as said, started(words, env={"PLAN": period}, stdout=said) as child:
+        yield f"http://{HOST}:{port}/"
+        assert child.poll() is None, file.read_text("utf-8")
+
+
+def page(url: str) -> str:
+    """What the preview shows; empty while it does not answer."""
+    try:
+        with urlopen(url, timeout=60) as answer:
+            text: str = answer.read().decode()
+            return text
+    except (URLError, ConnectionError):
+        return ""
+
+
+def shown(url: str, text: str) -> str:
+    return str(until(lambda: text in (found := page(url)) and found, f"{text!r} on {url}"))
+
+
+def correct(path: Path, old: str, new: str) -> None:
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_mistake_is_shown_and_the_page_is_back_once_it_is_corrected(tree: Path) -> None:
+    with preview(tree, "2005-2008") as url:
+        front = shown(url, "Den andre planen</h1>")
+        assert "Plan for Fjordhelse 2005–2008" in front
+        assert "1. november 2006" in front
+
+        correct(tree / ACTORS, "kind: board", "kind: bord")
+        problems = shown(url, "Noe må rettes før siden kan vises")
+        assert '<html lang="nb"' in problems
+        assert f"<code>{ACTORS}:10:9</code>" in problems
+        assert "«bord» er ikke en gyldig verdi. Mente du «board»?" in unescape(problems)
+        assert "Traceback" not in problems
+
+        correct(tree / ACTORS, "kind: bord", "kind: board")
+        correct(tree / ACTORS, "name: Fjordhelse HF", "name: Fjordhelse og venner HF")
+        shown(f"{url}aktorer/fjord/", "Fjordhelse og venner HF</h1>")
+        assert "1. november 2006" in page(url)
+    assert "Traceback" not in (tree.parent / "said").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "broken", "said"),
+    [
+        (ACTORS, "\t- [\n", f"{ACTORS}:"),
+        ("docs/2001-2004/index.md", "\n{{ borte() }}\n", "Ukjent makro: «borte»."),
+        ("docs/felles/tiltak/index.md", "\n[x](borte.md)\n{: .egen }\n", "Lenken «borte.md»"),
+    ],
+)
+def test_a_preview_of_the_old_period_goes_on_whatever_is_broken(
+    tree: Path, name: str, broken: str, said: str
+) -> None:
+    with preview(tree, "2001-2004") as url:
+        shown(url, "Den første planen</h1>")
+        before = (tree / name).read_text("utf-8")
+        (tree / name).write_text(before + broken, "utf-8")
+        assert said in shown(url, "Noe må rettes før siden kan vises")
+        (tree / name).write_text(before, "utf-8")
+        shown(url, "Den første planen</h1>")
+
+
+def test_a_preview_of_a_tree_that_is_already_broken_says_what_to_correct(tree: Path) -> None:
+    correct(tree / ACTORS, "kind: board", "kind: bord")
+    done = plan("edit", "--port", str(free_port()), root=tree)
+    assert done.returncode == 1
+    assert f"{ACTORS}:10:9: «bord» er ikke en gyldig verdi. Mente du «board»?\n" in done.stderr
+    assert "1 feil i data og tekst; ingenting er bygd." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_a_period_the_newest_is_shown_and_another_is_named(tree: Path) -> None:
+    port = str(free_port())
+    with started([PLAN, "edit", "--root", str(tree), "--port", port]) as child:
+        assert child.stdout
+        said = child.stdout.readline()
+    assert said == "Forhåndsviser 2005-2008. En annen periode: PLAN=2001-2004 make edit\n"
+
+
+@pytest.mark.parametrize("period", ["2009-2012", "felles", "../2001-2004"])
+def test_a_period_that_is_not_there_is_wrong_use(tree: Path, period: str) -> None:
+    done = plan("edit", root=tree, env={"PLAN": period})
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"«{period}» er ikke en planperiode. Sett PLAN til en av: 2001-2004, 2005-2008.\n"
+    )
+
+
+def test_a_port_that_is_taken_is_told_in_norwegian(tree: Path) -> None:
+    with socket.create_server((HOST, 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = plan("edit", "--port", port, root=tree)
+    assert done.returncode == 1
+    assert "Porten er i bruk" in done.stderr
+    assert "--port" in done.stderr
+    assert not re.search("Traceback|Address already in use", done.stdout + done.stderr)

@@ -1,0 +1,218 @@
+"""A publication that is stopped, wherever it is, leaves the former site byte for byte as it was."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from building import DEADLINE, PLAN, contents, end, plan, run, started, until, whole_tree
+
+KEPT = "Den forrige _site/ er ikke rørt."
+LIMITED = """
+import ctypes, os, resource, sys
+what, *command = sys.argv[1:]
+if what == "small-files":
+    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
+else:  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE: what lets root write where nobody may
+    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
+os.execv(command[0], command)
+"""
+"""Runs a command where no file may grow, or where rights count even for root."""
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A tree of one period (that is quicker), with a former site that is easy to know again."""
+    root = whole_tree(tmp_path / "tree")
+    for name in ("data", "docs"):
+        shutil.rmtree(root / name / "2001-2004")
+    swapped(root, "data/2005-2008/plan.yml", "predecessor: 2001-2004\n", "")
+    swapped(root, "data/2005-2008/areas/akutt-og-beredskap.yml", "continues: [akutt]\n", "")
+    (root / "_site" / "2001-2004").mkdir(parents=True)
+    (root / "_site" / "index.html").write_text("gammel", "utf-8")
+    (root / "_site" / "2001-2004" / "index.html").write_bytes(b"\x00gammel\r\n")
+    return root
+
+
+@pytest.fixture(autouse=True)
+def own_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What a killed publication leaves in the system's temporary folder goes away here."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+def assert_stopped(
+    tree: Path, before: dict[str, bytes], done: subprocess.CompletedProcess[str]
+) -> None:
+    assert done.returncode == 1, done.stdout
+    assert KEPT in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert 'File "' not in done.stdout + done.stderr
+    assert contents(tree / "_site") == before
+    assert not list(tree.glob("._site-*"))
+
+
+def add(root: Path, name: str, text: str) -> None:
+    path = root / name
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def swapped(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+Break = Callable[[Path], None]
+BREAKS: dict[str, tuple[Break, str]] = {
+    "a broken data file": (
+        lambda root: add(root, "data/2005-2008/plan.yml", "statuss: feil\n"),
+        r"^data/2005-2008/plan\.yml:\d+:1: Ukjent nøkkel: «statuss»\.",
+    ),
+    "a data file that is no YAML": (
+        lambda root: add(root, "data/actors.yml", "\t- id: [\n"),
+        r"^data/actors\.yml:\d+:\d+: ",
+    ),
+    "a macro that is called wrongly": (
+        lambda root: add(root, "docs/2005-2008/index.md", '\n{{ measures(area="borte") }}\n'),
+        r"^docs/2005-2008/index\.md:\d+:\d+: measures\(area=«borte»\) finnes ikke\.",
+    ),
+    "a link to no heading on a page made from data": (
+        lambda root: add(
+            root,
+            "docs/2005-2008/index.md",
+            "\n[x](omrader/akutt-og-beredskap.md#borte)\n{: .egen }\n",
+        ),
+        r"omrader/akutt-og-beredskap\.md.*#borte",
+    ),
+    "a broken link that only the finished site shows": (
+        lambda root: add(root, "overrides/partials/footer.html", '<a href="borte/">x</a>'),
+        r"^_site/2005-2008/404\.html:\d+:1: Lenken «borte/» fører ikke til noen side\.",
+    ),
+    "a table template that uses what does not exist": (
+        lambda root: add(root, "overrides/plan/actors.html", "{{ borte }}"),
+        r"overrides/plan/actors\.html",
+    ),
+    "a page template that cannot be read": (
+        lambda root: add(root, "overrides/plan/page-area.html", "{% if %}"),
+        r"overrides/plan/page-area\.html",
+    ),
+    "a theme template that raises": (
+        lambda root: add(root, "overrides/partials/footer.html", "{{ borte.borte }}"),
+        r"overrides/partials/footer\.html",
+    ),
+    "a root template that raises": (
+        lambda root: swapped(root, "overrides/root/404.html", "<h1>", "{{ borte }}<h1>"),
+        r"overrides/root/404\.html",
+    ),
+    "a configuration that MkDocs refuses": (
+        lambda root: swapped(root, "mkdocs.yml", "  - search\n", "  - borte\n"),
+        r"«?\"?borte",
+    ),
+    "no configuration": (
+        lambda root: (root / "mkdocs.yml").unlink(),
+        r"mkdocs\.yml",
+    ),
+}
+"""What is wrong -> how to make it so, and a pattern that a line of the complaint matches."""
+
+
+@pytest.mark.parametrize("wrong", list(BREAKS))
+def test_what_is_wrong_is_told_and_the_former_site_stays(tree: Path, wrong: str) -> None:
+    broken, said = BREAKS[wrong]
+    broken(tree)
+    before = contents(tree / "_site")
+    done = plan("publish", root=tree)
+    assert_stopped(tree, before, done)
+    assert re.search(said, done.stderr, re.MULTILINE), done.stderr
+
+
+def test_without_git_the_cure_is_told(tree: Path, tmp_path: Path) -> None:
+    before = contents(tree / "_site")
+    done = plan("publish", root=tree, env={"PATH": str(tmp_path)})
+    assert_stopped(tree, before, done)
+    assert "Fant ikke programmet «git». Installer det." in done.stderr
+
+
+def test_with_a_git_that_fails_what_it_said_is_told(tree: Path, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "git").symlink_to("/bin/false")
+    before = contents(tree / "_site")
+    done = plan("publish", root=tree, env={"PATH": f"{tmp_path}/bin:/usr/bin:/bin"})
+    assert_stopped(tree, before, done)
+    assert "git init" in done.stderr
+
+
+def test_where_a_file_cannot_be_written_whole(tree: Path) -> None:
+    before = contents(tree / "_site")
+    done = limited("small-files", tree)
+    assert_stopped(tree, before, done)
+
+
+def test_where_the_folder_is_not_ours_to_write_in(tree: Path) -> None:
+    before = contents(tree / "_site")
+    tree.chmod(0o555)
+    done = limited("rights", tree)
+    tree.chmod(0o755)
+    assert_stopped(tree, before, done)
+    assert "Du har ikke rett til å skrive her." in done.stderr
+    assert "Permission denied" not in done.stderr
+
+
+def limited(what: str, tree: Path) -> subprocess.CompletedProcess[str]:
+    words = [sys.executable, "-c", LIMITED, what, PLAN, "publish", "--root", str(tree)]
+    return run(words)
+
+
+def test_a_publication_that_is_killed_leaves_the_former_site_and_the_next_one_cleans_up(
+    tree: Path,
+) -> None:
+    before = contents(tree / "_site")
+    with started([PLAN, "publish", "--root", str(tree)]) as child:
+        until(lambda: list(tree.glob("._site-new-*")), "a new site is begun")
+        end(child)
+        assert child.returncode == -9
+    assert contents(tree / "_site") == before
+
+    done = plan("publish", root=tree)
+
+    assert done.returncode == 0, done.stderr
+    assert not list(tree.glob("._site-*"))
+    assert "<h1" in (tree / "_site" / "2005-2008" / "index.html").read_text("utf-8")
+    assert "gammel" not in (tree / "_site" / "index.html").read_text("utf-8")
+
+
+def test_a_publication_that_is_interrupted_says_so(tree: Path) -> None:
+    before = contents(tree / "_site")
+    with started([PLAN, "publish", "--root", str(tree)]) as child:
+        until(lambda: list(tree.glob("._site-new-*")), "a new site is begun")
+        child.send_signal(2)
+        said, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 1
+    assert said.splitlines()[-1] == f"Avbrutt. {KEPT}"
+    assert "Traceback" not in said
+    assert contents(tree / "_site") == before
+    assert not list(tree.glob("._site-*"))
+
+
+def test_two_publications_at_once_both_end_and_the_site_is_whole(
+    tree: Path, mini_site: Path
+) -> None:
+    words = [PLAN, "publish", "--root", str(tree)]
+    with started(words) as first:
+        until(lambda: list(tree.glob("._site-new-*")), "the first has begun")
+        with started(words) as second:
+            said = [child.communicate(timeout=DEADLINE)[0] for child in (first, second)]
+    assert (first.returncode, second.returncode) == (0, 0), said
+    assert "En annen bygging pågår; venter til den er ferdig …" in said[1]
+    assert "En annen bygging pågår" not in said[0]
+    wanted = [name for name in sorted(contents(mini_site)) if not name.startswith("2001-2004/")]
+    assert sorted(contents(tree / "_site")) == wanted
+    assert not list(tree.glob("._site-*"))

@@ -1,0 +1,286 @@
+"""What macros may ask for, the rows they get, and what is said where there is no answer."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from helpers import change, small_copy
+
+from macros import queries
+from macros.checks import check
+from macros.derive import Facts
+from macros.reading.front_matter import read_page
+from macros.reading.prose import calls
+
+MORE = {
+    "write": {
+        "data/2005-2008/areas/personell.yml": """\
+id: personell
+kind: instrument
+title: Personell
+responsible: [styret]
+source: brev#tiltak
+challenges:
+  - id: mangel
+    kind: unsolved
+    title: Det mangler folk
+    source: brev#tiltak
+measures:
+  - id: kurs
+    title: Holde kurs
+    status: planned
+    responsible: [styret]
+    deadline: 2007
+    source: brev#tiltak
+  - id: vakter
+    title: Ansette vakter
+    participants: [fjord]
+    period: 2005-03/2005-09
+    source: brev#tiltak
+""",
+        "data/2005-2008/events.yml": """\
+- id: mote
+  title: Møtet
+  date: 2005-10-12
+  organiser: fjord
+  registration_deadline: 2005-02-01
+  source: brev#tiltak
+""",
+        "data/2005-2008/consultations.yml": """\
+- id: horing
+  title: Høringen
+  organiser: styret
+  period: 2005-01/2005-05
+  deadline: 2005-06-01
+  source: brev#tiltak
+""",
+        "data/2005-2008/decisions.yml": """\
+- id: vedtak
+  title: Vedtaket
+  date: 2005-12
+  body: styret
+  source: brev#tiltak
+""",
+        "data/2005-2008/documents.yml": """\
+- id: planen
+  kind: plan
+  title: Planen
+  publisher: fjord
+  concerns: [styret]
+  date: 2005-11
+  source: brev#tiltak
+""",
+        "data/2005-2008/aims.yml": """\
+- id: mal
+  kind: goal
+  title: Målet
+  source: brev#tiltak
+""",
+    },
+    "append": {
+        "data/2005-2008/milestones.yml": """\
+- id: frist
+  kind: deadline
+  title: Innspill
+  date: 2005-04
+  actors: [styret]
+  source: brev#tiltak
+"""
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """The newer plan of the smallest tree, with one record of every type added."""
+    root = small_copy(tmp_path_factory.mktemp("queries") / "tree")
+    change(root, MORE)
+    view = check(root)
+    assert view.problems == []
+    return view.facts("2005-2008")
+
+
+ROWS: list[tuple[str, dict[str, Any], str]] = [
+    ("areas", {}, "akutt-og-beredskap personell"),
+    ("areas", {"kind": "instrument"}, "personell"),
+    ("areas", {"kind": ["theme", "instrument"]}, "akutt-og-beredskap personell"),
+    ("areas", {"actor": "styret"}, "personell"),
+    ("areas", {"id": "personell"}, "personell"),
+    ("cards", {}, "akutt-og-beredskap personell"),
+    ("cards", {"kind": "theme"}, "akutt-og-beredskap"),
+    ("challenges", {}, "lang-vei mangel"),
+    ("challenges", {"area": "personell"}, "mangel"),
+    ("challenges", {"kind": "unsolved"}, "lang-vei mangel"),
+    ("challenges", {"id": "mangel"}, "mangel"),
+    ("measures", {}, "helikopter bat kurs vakter"),
+    ("measures", {"area": "personell"}, "kurs vakter"),
+    ("measures", {"kind": "theme"}, "helikopter bat"),
+    ("measures", {"actor": "styret"}, "helikopter kurs"),
+    ("measures", {"actor": "fjord"}, "helikopter vakter"),
+    ("measures", {"actor": ["fjord", "styret"]}, "helikopter kurs vakter"),
+    ("measures", {"actor": "styret", "kind": "instrument"}, "kurs"),
+    ("measures", {"status": "planned"}, "kurs"),
+    ("measures", {"status": ["planned", "under-way"]}, "helikopter kurs"),
+    ("measures", {"from": "2006"}, "helikopter kurs"),
+    ("measures", {"to": "2005"}, "vakter"),
+    ("measures", {"from": "2005-09-30", "to": "2006-11-01"}, "helikopter vakter"),
+    ("measures", {"from": "2005-10", "to": "2006-10"}, ""),
+    ("measures", {"from": "2007-12-31"}, "kurs"),
+    ("measures", {"id": ["kurs", "bat"]}, "bat kurs"),
+    ("measures", {"caption": "Tiltakene", "id": "bat"}, "bat"),
+    ("milestones", {}, "start arbeid frist"),
+    ("milestones", {"kind": "start"}, "start"),
+    ("milestones", {"actor": "fjord"}, "arbeid"),
+    ("milestones", {"to": "2005-02"}, "start arbeid"),
+    ("timeline", {"from": "2005"}, "arbeid frist"),
+    ("actors", {}, "fjord styret"),
+    ("actors", {"kind": "board"}, "styret"),
+    ("actors", {"actor": "fjord"}, "styret"),
+    ("contacts", {}, "fjord"),
+    ("groups", {}, "gruppe-akutt"),
+    ("groups", {"actor": "fjord"}, "gruppe-akutt"),
+    ("groups", {"actor": "styret"}, ""),
+    ("groups", {"area": "akutt-og-beredskap"}, "gruppe-akutt"),
+    ("groups", {"area": "personell"}, ""),
+    ("aims", {"kind": "goal"}, "mal"),
+    ("documents", {"actor": "styret"}, "planen"),
+    ("documents", {"to": "2005-10"}, ""),
+    ("decisions", {"actor": "styret"}, "vedtak"),
+    ("decisions", {"actor": "fjord"}, ""),
+    ("consultations", {"from": "2005-06-01"}, "horing"),
+    ("consultations", {"from": "2005-06-02"}, ""),
+    ("events", {"actor": "fjord"}, "mote"),
+    ("terms", {}, "hf"),
+]
+
+
+@pytest.mark.parametrize(("macro", "filters", "ids"), ROWS)
+def test_a_listing_shows_what_its_filters_leave(
+    macro: str, filters: dict[str, Any], ids: str, facts: Facts
+) -> None:
+    assert [entry.id for entry in queries.entries(facts, macro, filters)] == ids.split()
+    queries.validate(facts, macro, [], filters)
+
+
+def test_every_filter_of_every_listing_is_tried_here() -> None:
+    tried = {(macro, name) for macro, filters, _ in ROWS for name in filters}
+    known = {(m, name) for m, listing in queries.LISTINGS.items() for name in listing.filters}
+    # A filter works alike in every listing: each name is tried somewhere, and each listing.
+    assert {name for _, name in known} <= {name for _, name in tried}
+    assert set(queries.LISTINGS) == {macro for macro, _, _ in ROWS}
+
+
+@pytest.mark.parametrize(
+    ("filters", "dues"),
+    [
+        (
+            {},
+            "mote:registration_deadline frist:date horing:deadline helikopter:deadline "
+            "kurs:deadline",
+        ),
+        ({"area": "akutt-og-beredskap"}, "helikopter:deadline"),
+        ({"actor": "styret"}, "frist:date horing:deadline helikopter:deadline kurs:deadline"),
+        ({"to": "2005-04"}, "mote:registration_deadline frist:date"),
+        ({"from": "2005-06"}, "horing:deadline helikopter:deadline kurs:deadline"),
+        ({"from": "2005-04", "to": "2005-06"}, "frist:date horing:deadline"),
+    ],
+)
+def test_deadlines_are_all_that_is_due_earliest_first(
+    filters: dict[str, Any], dues: str, facts: Facts
+) -> None:
+    found = queries.deadlines(facts, filters)
+    assert [f"{due.entry.id}:{due.field}" for due in found] == dues.split()
+
+
+def test_citations_are_places_in_the_order_given(facts: Facts) -> None:
+    names = ["nettside#side", "brev#tiltak", "nettside#side"]
+    found = queries.citations(facts, names)
+    assert [f"{place.source.id}#{place.section.id}" for place in found] == names
+    assert found[1].url == "kilder/#brev--tiltak"
+
+
+def test_a_value_is_that_of_the_field_or_nothing(facts: Facts) -> None:
+    assert str(queries.value(facts, "helikopter", "deadline")) == "2006-11-01"
+    assert queries.value(facts, "bat", "deadline") is None
+    assert queries.value(facts, "fjord", "name") == "Fjordhelse HF"
+
+
+def test_sources_are_all_or_those_asked_for(facts: Facts) -> None:
+    assert queries.source_ids(facts, {}) == ["brev", "nettside"]
+    assert queries.source_ids(facts, {"id": "nettside"}) == ["nettside"]
+
+
+REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
+    ("measures", [], {"actor": []}, "tom"),
+    ("measures", [], {"from": []}, "tom"),
+    ("measures", [], {"from": ["2005", "2006"]}, "én"),
+    ("measures", [], {"actor": {"fjord": 1}}, "tekst"),
+    ("measures", [], {"actor": [["fjord"]]}, "tekst"),
+    ("deadlines", [], {"status": "planned"}, "«status»"),
+    ("deadlines", ["fjord"], {}, "navngitte"),
+    ("overview", [], {"id": "x"}, "«id»"),
+    ("conflicts", [], {"id": "startar"}, "«id»"),
+    ("conflicts", [], {"record": "finnes-ikke"}, "«finnes-ikke»"),
+    ("sources", [], {"id": "finnes-ikke"}, "«finnes-ikke»"),
+    ("cite", [], {}, "mangler sted"),
+    ("cite", [None], {}, "cite()"),
+    ("cite", [["brev#tiltak"]], {}, "cite()"),
+    ("cite", [{"brev#tiltak": 1}], {}, "cite()"),
+    ("link", [["fjord"]], {}, "link()"),
+    ("link", ["fjord", ["Fjordhelse"]], {}, "link()"),
+    ("link", [], {}, "0 verdier"),
+    ("fact", ["fjord"], {}, "1 verdi"),
+    ("fact", ["fjord", ["name"]], {}, "fact()"),
+    ("fact", [["fjord"], "name"], {}, "fact()"),
+    ("fact", ["fjord", "model_fields"], {}, "«model_fields»"),
+    ("fact", ["fjord", "__class__"], {}, "«__class__»"),
+    ("fact", ["fjord", "kind_name"], {}, "«kind_name»"),
+]
+
+
+@pytest.mark.parametrize("call", REFUSED, ids=lambda call: f"{call[0]} {call[1]} {call[2]}")
+def test_a_call_that_cannot_be_answered_is_told_with_its_cure(call: Any, facts: Facts) -> None:
+    macro, args, kwargs, said = call
+    with pytest.raises(queries.MacroError) as caught:
+        queries.validate(facts, macro, args, kwargs)
+    assert said in caught.value.message
+    assert caught.value.hint
+    assert str(caught.value) == f"{caught.value.message} {caught.value.hint}"
+
+
+def test_an_error_names_the_id_that_is_unknown(facts: Facts) -> None:
+    for macro, args, kwargs in (
+        ("measures", [], {"actor": "fjort"}),
+        ("conflicts", [], {"record": "fjort"}),
+        ("link", ["fjort"], {}),
+        ("fact", ["fjort", "name"], {}),
+    ):
+        with pytest.raises(queries.MacroError) as caught:
+            queries.validate(facts, macro, args, kwargs)
+        assert caught.value.unknown == "fjort"
+
+
+BRACES = [
+    "{{ measures(",
+    "{{ measures()) }}",
+    "{{ }}",
+    '{{ measures(actor="fjord) }}',
+    "{{ measures(actor=«fjord») }}",
+    "{% if x %}",
+    "{% slutt %}",
+    "{# merknad",
+    "{{ measures() | ukjent }}",
+    "{{ measures(1 2) }}",
+]
+
+
+@pytest.mark.parametrize("braces", BRACES)
+def test_broken_braces_are_told_in_norwegian_at_their_line(braces: str) -> None:
+    page, _ = read_page("docs/x.md", f"---\ntitle: X\n---\n\nTekst.\n\n{braces}\n".encode())
+    found, slips = calls(page)
+    assert found == []
+    assert [slip.line for slip in slips] == [7]
+    english = r"\b(?:unexpected|expected|template|expression|unknown|missing|tag|got|char|end)\b"
+    assert not re.search(english, slips[0].said, re.IGNORECASE)

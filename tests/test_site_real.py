@@ -1,0 +1,242 @@
+"""The site of the repository's own data: whole, in two languages, with what the sources say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from pages import Node, read
+
+from macros import routes
+from macros.checks import check
+from macros.checks.view import View
+
+NEW, OLD = "2023-2026", "2019-2022"
+HMN, HNT, STO, HMR = (
+    "Helse Midt-Norge RHF",
+    "Helse Nord-Trøndelag HF",
+    "St. Olavs hospital HF",
+    "Helse Møre og Romsdal HF",
+)
+TRUSTS = (HMN, HNT, STO, HMR)
+
+STEPS = [
+    ("september 2020",),
+    ("oktober 2020",),
+    ("november 2020",),
+    ("desember 2020",),
+    ("februar 2021",),
+    ("mars 2021",),
+    ("mars 2021", "februar 2022"),
+    ("mars", "mai 2022"),
+    ("juni 2022",),
+    ("september 2022",),
+    ("juli 2022",),
+    ("august", "september 2022"),
+    ("november", "desember 2022"),
+    ("1. januar 2023",),
+]
+"""What the source says of when, step by step; step 11 lacks its first year."""
+
+PROJECT = [
+    ("Sverre B. Midthjell", HMN),
+    ("Olav Bremnes", HNT),
+    ("Tom Christian Martinsen", STO),
+    ("Hege Hegle", HMR),
+    ("Lars Henrik Hegrenæs", HMN),
+]
+STEERING = [
+    ("Stig A. Slørdahl", HMN),
+    ("Tor Åm", HNT),
+    ("Grethe Aasved", STO),
+    ("Øyvind Bakke", HMR),
+    ("Nils Kvernmo", HMN),
+    ("Lindy Jarosch-Von Schweder", ""),
+    ("Bjarte Jensen", ""),
+    ("Snorre Ness", ""),
+    ("Bjørnar Lien", ""),
+]
+THEMES = {
+    "framskrivninger": "Linda Midttun;Rolf Tørring;Hilde Aareskjold;Trine Sperre",
+    "kvalitet": "Ragnhild Johansen;Hilde Fossland;Helge Hårstad;Vidar Haagerup",
+    "samhandling": "Daniel Haga;Olav Bremnes;Hans Olav Siljehaug;Lena Waage",
+    "utdanning": "Ruben Angell;Kari Hynne Skjærpe;Guro Karlsholm;Guro Berge",
+    "teknologi": "Per Olav Skjesol;Erik Jørgensson;Knut Jørgen Rotabakk;Odd Arne Maridal",
+    "forskning": (
+        "Siv Mørkved;Hege Selnes Haugdahl+Åsmund Bang;Johan Skomsvoll;Dag Arne Hoff+Christer Jensen"
+    ),
+    "beredskap": "Ole Magnus Nyheim;Per Martin Øfsti;Erlend Vanvik;Hans Olav Ose",
+    "kommunikasjon": "Mari Kleppan;Berig Indgul;Marit Kvikne;Hege Hegle",
+}
+"""The source's table: for each theme the members from HMN, HNT, STO and HMR."""
+
+
+@pytest.fixture(scope="module")
+def site(real_tree: Path) -> Path:
+    return real_tree / "_site"
+
+
+@pytest.fixture(scope="module")
+def view(real_tree: Path) -> View:
+    return check(real_tree)
+
+
+@pytest.fixture(scope="module")
+def pages(site: Path) -> dict[str, Node]:
+    """Address -> page, for every page of both periods."""
+    found = [p for period in (OLD, NEW) for p in (site / period).rglob("*.html")]
+    return {p.relative_to(site).as_posix().removesuffix("index.html"): read(p) for p in found}
+
+
+def test_both_periods_and_the_alias_are_there(site: Path) -> None:
+    for name in (OLD, NEW, "gjeldende"):
+        assert (site / name / "index.html").is_file()
+    assert f"url={NEW}/" in (site / "index.html").read_text("utf-8")
+    assert f"url=../{NEW}/" in (site / "gjeldende/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("period", [OLD, NEW])
+def test_every_record_has_its_page_or_its_place_on_one(
+    view: View, pages: dict[str, Node], period: str
+) -> None:
+    entries = view.facts(period).entries.values()
+    assert len(entries) > 100
+    for entry in entries:
+        address, _, anchor = entry.url.partition("#")
+        page = pages[f"{period}/{address}"]
+        if entry.kind in routes.PAGES:
+            assert [h1.text for h1 in page.all("h1")] == [entry.title]
+        elif anchor:
+            assert page_has(page, anchor), entry.url
+
+
+def page_has(page: Node, anchor: str) -> bool:
+    ids = (node.attrs.get("id") for node in page.all("tr", "li", "dt", "section", "div"))
+    return anchor in ids
+
+
+def test_every_page_has_one_heading_and_a_title(pages: dict[str, Node]) -> None:
+    for address, page in pages.items():
+        (heading,) = page.all("h1")
+        (title,) = (t for head in page.all("head") for t in head.all("title"))
+        assert heading.text, address
+        assert re.search(r"Regional utviklingsplan", title.text), address
+
+
+def test_no_page_shows_what_a_template_left_behind(pages: dict[str, Node]) -> None:
+    left = re.compile(
+        r"\bNone\b|[Uu]ndefined|⟦|⟧|\{\{|\}\}|\{%|Traceback|<built-in|&(?:lt|gt|amp|quot|#\d+);"
+    )
+    shown = {address: left.search(page.text) for address, page in pages.items()}
+    assert {address: hit.group() for address, hit in shown.items() if hit} == {}
+
+
+def test_pages_in_nynorsk_say_so_with_everything_around_in_bokmal(
+    view: View, pages: dict[str, Node]
+) -> None:
+    written = {page.path: page.meta.value for p in view.loaded.tree.pages.values() for page in p}
+    nynorsk = {
+        path.removeprefix("docs/").removesuffix(".md").removesuffix("index")
+        for path, meta in written.items()
+        if meta.get("lang") == "nn"
+    }
+    assert nynorsk
+    for address, page in pages.items():
+        (html,) = page.all("html")
+        written_in = "nn" if address.rstrip("/") in {n.rstrip("/") for n in nynorsk} else "nb"
+        assert html.attrs["lang"] == written_in, address
+        (header,) = (h for h in page.all("header") if "md-header" in h.attrs["class"])
+        assert header.attrs["lang"] == "nb", address
+
+
+def test_records_in_nynorsk_are_marked_on_their_pages(view: View, pages: dict[str, Node]) -> None:
+    entries = [(p, e) for p in (OLD, NEW) for e in view.facts(p).entries.values()]
+    marked = [(p, e) for p, e in entries if e.lang == "nn" and e.kind in routes.PAGES]
+    assert marked
+    for period, entry in marked:
+        (heading,) = pages[f"{period}/{entry.url}"].all("h1")
+        assert heading.attrs.get("lang") == "nn", entry.url
+
+
+def test_the_timetable_has_its_fourteen_steps(pages: dict[str, Node]) -> None:
+    rows = [row for row in pages[f"{NEW}/tidslinje/"].rows() if row["Trinn"].isdigit()]
+    assert [int(row["Trinn"]) for row in rows] == list(range(1, 15))
+    for row, when in zip(rows, STEPS, strict=True):
+        assert all(part in row["Når"] for part in when), row
+
+
+def test_the_steering_group_has_nine_members(pages: dict[str, Node]) -> None:
+    rows = pages[f"{NEW}/grupper/gruppe-styringsgruppe/"].rows()
+    assert_members(rows, STEERING)
+    assert "leder" in rows[0]["Stilling eller rolle"]
+
+
+def test_the_project_group_has_five_members(pages: dict[str, Node]) -> None:
+    assert_members(pages[f"{NEW}/grupper/gruppe-prosjektgruppe/"].rows(), PROJECT)
+
+
+@pytest.mark.parametrize("theme", list(THEMES))
+def test_each_theme_has_members_from_all_four_trusts(pages: dict[str, Node], theme: str) -> None:
+    rows = pages[f"{NEW}/grupper/gruppe-{theme}/"].rows()
+    for names, trust in zip(THEMES[theme].split(";"), TRUSTS, strict=True):
+        for name in names.split("+"):
+            assert any(name in row[""] and row["Organisasjon"] == trust for row in rows), (
+                name,
+                trust,
+            )
+    assert {row["Organisasjon"] for row in rows} == set(TRUSTS)
+
+
+def assert_members(rows: list[dict[str, str]], members: list[tuple[str, str]]) -> None:
+    assert len(rows) == len(members)
+    for row, (name, trust) in zip(rows, members, strict=True):
+        assert row[""].startswith(name)
+        assert row["Organisasjon"] == trust or not trust
+
+
+def test_there_are_eight_themes_each_with_a_group(pages: dict[str, Node]) -> None:
+    rows = [row for row in pages[f"{NEW}/omrader/"].rows() if row["Slag"] == "tema"]
+    assert len(rows) == len(THEMES)
+
+
+def test_the_old_plan_was_adopted_on_19_december_2018(pages: dict[str, Node]) -> None:
+    page = pages[f"{OLD}/vedtak/vedtak-plan-2018/"]
+    assert "2018-12-19" in [time.attrs.get("datetime") for time in page.all("time")]
+    assert "19. desember 2018" in page.text
+    assert "Styret for Helse Midt-Norge RHF" in [link.text for link in page.all("a")]
+
+
+@pytest.mark.parametrize(
+    ("period", "words"),
+    [
+        (NEW, ["digital", "standard", "fellesløsning", "utdanning", "virksomhetsutvikling"]),
+        (OLD, ["digital", "standard", "virksomhetsutvikling", "fellesløsning"]),
+    ],
+)
+def test_the_instruments_are_those_of_the_plan(
+    pages: dict[str, Node], period: str, words: list[str]
+) -> None:
+    titles = [
+        row[""].lower()
+        for row in pages[f"{period}/omrader/"].rows()
+        if row["Slag"] == "virkemiddel"
+    ]
+    assert len(titles) == len(words)
+    assert [sum(word in title for title in titles) for word in words] == [1] * len(words)
+
+
+def test_the_public_can_reach_all_four(pages: dict[str, Node]) -> None:
+    links = {link.attrs.get("href", "").lower() for link in pages[f"{NEW}/aktorer/"].all("a")}
+    assert {
+        "mailto:postmottak_mr@helse-mr.no",
+        "mailto:utviklingsplan@stolav.no",
+        "mailto:postmottak@hnt.no",
+        "mailto:postmottak@helse-midt.no",
+    } <= links
+
+
+def test_the_consultation_had_a_deadline_and_answers(pages: dict[str, Node]) -> None:
+    assert "1. november 2022" in pages[f"{NEW}/frister/"].text
+    answers = [row["Svar"] for row in pages[f"{NEW}/horinger/"].rows()]
+    assert "29" in answers
