@@ -285,8 +285,9 @@ def _places(library: Library) -> dict[str, Place]:
 def cites_of(record: Record) -> list[str]:
     """Every place a record cites, with those of its notes, contradictions and outcome."""
     found = [*record.source]
-    for note in (*record.notes, *getattr(record, "builds_on", ())):
-        found.extend(note.source)
+    for name in ("notes", "builds_on", "expectations"):
+        for part in getattr(record, name, ()):
+            found.extend(part.source)
     for conflict in record.conflicts:
         for reading in conflict.readings:
             found.extend(reading.source)

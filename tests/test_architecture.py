@@ -32,30 +32,26 @@ MODULES = [
 ]
 
 LAYERS = [
-    {"problems", "routes", "model"},
+    {"problems", "routes", "model", "catalogue"},
     {"reading"},
     {"loading_messages"},
     {"loading"},
     {"derive"},
-    {"compare"},
     {"addresses"},
-    {"provenance"},
+    {"compare", "provenance"},
     {"queries"},
     {"checks"},
     {"views"},
+    {"search"},
     {"site"},
 ]
 """Parts of the house, inwards first. A part may import only what stands above it here."""
 
 NEVER = {
-    "problems": {"model", "routes"},
-    "routes": {"model", "problems"},
-    "model": {"problems", "routes"},
-    "reading": {"model", "routes"},
+    "reading": {"model", "routes", "catalogue"},
     "derive": {"reading", "loading", "loading_messages"},
-    "compare": {"loading", "loading_messages"},
     "queries": {"reading", "loading", "loading_messages", "addresses", "provenance"},
-    "views": {"reading", "loading", "loading_messages", "addresses", "provenance", "checks"},
+    "views": {"reading", "loading", "loading_messages", "provenance", "checks"},
 }
 """What a part leaves alone, besides: views never load, facts never read."""
 
@@ -138,8 +134,8 @@ def test_the_model_is_imported_alone() -> None:
     assert "jinja2" not in found
 
 
-def test_views_are_imported_without_anything_that_loads() -> None:
-    found = _loaded_after(*[module for module in MODULES if _part(module) == "views"])
+def test_what_shows_pages_is_imported_without_anything_that_loads() -> None:
+    found = _loaded_after("macros.views.render")
     assert not {_part(name) for name in found if name.split(".")[0] == "macros"} & NEVER["views"]
     assert "yaml" not in found
 

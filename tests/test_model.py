@@ -243,7 +243,7 @@ VALUES: list[tuple[Any, str, list[str], list[str]]] = [
         Clock,
         "clock",
         ["00:00", "09:30", "23:59"],
-        ["", "9:30", "24:00", "12:60", "12.30", "1\u06632:30"],
+        ["", "9:30", "24:00", "12:60", "12.30", "1\u0663:30"],
     ),
 ]
 
@@ -278,9 +278,7 @@ def test_space_around_a_text_is_left_out() -> None:
     assert TypeAdapter(Text).validate_python("\nEtt.\n\nTo.\n") == "Ett.\n\nTo."
 
 
-@pytest.mark.parametrize(
-    "name", ["2019-22", "2019", "2019-2022 ", "plan", "\u0662\u0660\u0661\u0669-2022"]
-)
+@pytest.mark.parametrize("name", ["2019-22", "2019", "2019-2022 ", "plan", "201\u0669-2022"])
 def test_a_plan_is_named_after_its_years(name: str, library: Library) -> None:
     plan = library.plans[0].plan.model_dump(mode="json", exclude_defaults=True)
     assert Plan.model_validate({**plan, "id": "2019-2022"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from macros.reading.prose import calls
 
 _ALIKE = 0.4
 """How much of two blocks must be the same for one to be the other, said otherwise."""
+_WORD = re.compile(r"\w+")
 _MOST_PAIRS = 20_000
 """Blocks against blocks that are weighed; a page that is new from end to end is not."""
 _META = {"title": ChangeKind.WORDING, "description": ChangeKind.WORDING}
@@ -71,7 +73,7 @@ class Step:
     Attributes:
         old: The block before; None where it is new.
         new: The block after; None where it is gone.
-        under: The heading it stands under.
+        under: The heading it stands under; empty for a heading.
     """
 
     old: Block | None
@@ -89,13 +91,14 @@ def script(old: Prose, new: Prose) -> tuple[Step, ...]:
 
     The old blocks of the steps are those of the old page, in order, and the new ones likewise.
     """
-    steps = _aligned(old.blocks, new.blocks)
-    found, under = [], ""
-    for before, after in steps:
-        found.append(Step(before, after, under))
-        block = after or before
-        if block is not None and block.level:
-            under = block.words
+    found = []
+    was, now = "", ""
+    for before, after in _aligned(old.blocks, new.blocks):
+        under = now if after else was
+        heading = any(block.level for block in (before, after) if block)
+        found.append(Step(before, after, "" if heading else under))
+        was = before.words if before and before.level else was
+        now = after.words if after and after.level else now
     return tuple(found)
 
 
@@ -229,7 +232,7 @@ def _likeness(one: Block, other: Block) -> float:
     if not one.words:
         macros = [[call.partition("(")[0] for call in block.calls] for block in (one, other)]
         return float(macros[0] == macros[1] and one.frame == other.frame)
-    ours, theirs = one.words.split(), other.words.split()
+    ours, theirs = (_WORD.findall(block.words.lower()) for block in (one, other))
     if min(len(ours), len(theirs)) < 6:
         # A few words say little about each other; letters say whether they were spelt otherwise.
         ratio = SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()

@@ -123,6 +123,8 @@ def periods(loaded: Loaded, old: str, new: str, say: SayOf | None = None) -> Com
     Raises:
         LineageError: Where the old plan does not lead to the new one.
     """
+    if old == new:
+        return _itself(loaded, old)
     plans = {plan.plan.id: plan for plan in loaded.library.plans}
     lineage = declared(loaded.library, old, new)
     rows = list(plans_by_lineage(plans[old], plans[new], lineage))
@@ -130,6 +132,14 @@ def periods(loaded: Loaded, old: str, new: str, say: SayOf | None = None) -> Com
     for family in chapters.corresponding(before, after, plans[new].plan, lineage):
         rows.append(_row(family, before, after, None))
     return Comparison(old, new, across=True, rows=tuple(rows))
+
+
+def _itself(loaded: Loaded, period: str) -> Comparison:
+    """A plan with itself: everything in it, unchanged."""
+    plan = next(plan for plan in loaded.library.plans if plan.plan.id == period)
+    items, pages = list(plan_items(plan)), plan_pages(loaded, period, 0, None)
+    rows = (*_versions(items, items), *(_version(page, page) for page in pages.values()))
+    return Comparison(period, period, across=False, rows=rows)
 
 
 def plans_by_lineage(old: PlanData, new: PlanData, lineage: Lineage) -> Iterator[Row]:

@@ -53,18 +53,26 @@ def diff(old: str, new: str) -> tuple[Piece, ...]:
 
 
 def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Neighbours that changed as one; a lone gap between two changes belongs to them."""
-    waiting: Piece | None = None
-    gap: Piece | None = None
+    """Neighbours that changed as one; a gap that says nothing between two belongs to them."""
+    done: list[Piece] = []
     for piece in pieces:
-        if piece.kept and waiting is not None and gap is None and piece.old.isspace():
-            gap = piece
-        elif piece.kept:
-            yield from (p for p in (waiting, gap) if p is not None)
-            waiting = gap = None
-            yield piece
-        else:
-            parts = [p for p in (waiting, gap, piece) if p is not None]
-            waiting = Piece("".join(p.old for p in parts), "".join(p.new for p in parts))
-            gap = None
-    yield from (p for p in (waiting, gap) if p is not None)
+        if piece.kept or not done:
+            done.append(piece)
+            continue
+        before = [done.pop()]
+        if before[0].kept and done and _slight(done[-1], before[0], piece):
+            before.insert(0, done.pop())
+        elif before[0].kept:
+            done.extend(before)
+            before = []
+        parts = [*before, piece]
+        done.append(Piece("".join(p.old for p in parts), "".join(p.new for p in parts)))
+    yield from done
+
+
+def _slight(before: Piece, gap: Piece, after: Piece) -> bool:
+    """Whether what was kept between two changes is too little to read on its own."""
+    if before.kept or gap.old.isspace():
+        return not before.kept
+    longest = min(max(len(piece.old), len(piece.new)) for piece in (before, after))
+    return len(gap.old.strip()) <= 3 and longest >= 12

@@ -165,6 +165,13 @@ class Slot(Part):
     description: Text | None = None
 
 
+class Expectation(Part):
+    """A paragraph of what a host expects, with its own place."""
+
+    text: Text
+    source: Cites = Field(min_length=1)
+
+
 class Event(Record):
     """A meeting, with its programme."""
 
@@ -180,7 +187,7 @@ class Event(Record):
     registration_deadline: Date | None = None
     registration_url: Url | None = None
     programme: tuple[Slot, ...] = ()
-    expectations: tuple[Text, ...] = ()
+    expectations: tuple[Expectation, ...] = ()
     """What the host expects of the work, a paragraph each."""
     documents: tuple[DocumentRef, ...] = ()
     """Background documents."""

@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 
 from macros.problems import FORMATS
 
+COMPARE_FORMATS = ("text", "markdown", "json", "html")
 _TOLD = [
     (r"the following arguments are required: (.*)", r"det mangler: \1"),
     (r"unrecognized arguments: (.*)", r"ukjent: \1"),
@@ -23,7 +24,7 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
     def add_usage(
         self, usage: str | None, actions: Iterable[Any], groups: Any, prefix: str | None = None
     ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "Bruk: ")
+        super().add_usage(usage, actions, groups, "Bruk: " if prefix is None else prefix)
 
 
 class Parser(argparse.ArgumentParser):
@@ -53,12 +54,36 @@ def parser() -> Parser:
         default="text",
         help="text (standard), json, eller github for merknader på en pull request",
     )
+    _compare(commands)
     _command(commands, "publish", "bygg alle periodene inn i _site/, helt eller ikke")
     serve = _command(commands, "serve", "vis _site/ på http://127.0.0.1:8000/")
     serve.add_argument("--port", type=int, default=8000, help="en annen port enn 8000")
     edit = _command(commands, "edit", "forhåndsvis én periode mens du skriver")
     edit.add_argument("--port", type=int, default=8000, help="en annen port enn 8000")
     return top
+
+
+def _compare(commands: Any) -> None:
+    about = "vis alt som er endret, fra periode til periode eller mellom to versjoner"
+    compare = _command(commands, "compare", about)
+    compare.epilog = (
+        "Eksempler: plan compare 2019-2022 2023-2026\n"
+        "           plan compare --rev main\n"
+        "           plan compare --rev main --rev min-gren --format markdown\n"
+        "Koden er 0 enten noe er endret eller ikke, 1 når en side har feil, 2 ved feil bruk."
+    )
+    compare.add_argument("periods", nargs="*", metavar="PERIODE", help="den eldste først")
+    compare.add_argument(
+        "--rev",
+        action="append",
+        default=[],
+        metavar="REVISJON",
+        help="gren, merke eller innsending; én gang til gir den andre siden, ellers arbeidskopien",
+    )
+    compare.add_argument(
+        "--format", choices=COMPARE_FORMATS, default="text", help="text er standard"
+    )
+    compare.add_argument("--preview", default="", metavar="URL", help="forhåndsvisning å lenke til")
 
 
 def _command(commands: Any, name: str, about: str) -> Parser:

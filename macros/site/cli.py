@@ -13,6 +13,7 @@ from macros.problems import FORMATS, ProblemError
 from macros.reading.tree import read_tree
 from macros.site.arguments import parser
 from macros.site.clone import BuildError
+from macros.site.compare_command import run_compare
 from macros.site.publish import publish
 from macros.site.serve import HOST, server
 from macros.site.swap import SITE
@@ -100,6 +101,7 @@ def run_edit(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": run_check,
+    "compare": run_compare,
     "publish": run_publish,
     "serve": run_serve,
     "edit": run_edit,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
+from macros.compare.changes import Item
 from macros.compare.fields import Field
 from macros.derive import title_of
 from macros.model.base import Conflict, Link, Note, Outcome, Part, Reading
 from macros.model.edtf import Edtf
-from macros.model.plan import Chapter, Library, PlanStatus, Section, Source
+from macros.model.plan import Chapter, Library, PlanStatus, Section, Source, Word
 from macros.model.records import Basis, Contact, Member, Slot
 from macros.model.text import KIND_WORDS
 from macros.views import dates
@@ -146,7 +147,9 @@ class Names:
         for record in (*shared.actors, *shared.terms):
             self._titles[None, record.id] = title_of(record)
         self._words = {
-            (name, word.id): word.label for name, words in shared.vocabulary.items() for word in words
+            (name, word.id): word.label
+            for name, words in shared.vocabulary.items()
+            for word in words
         }
         self._places = {
             f"{source.id}#{section.id}": f"{source.short}: {section.title}"
@@ -166,25 +169,26 @@ class Names:
         """What a place in a source is called."""
         return self._places.get(citation, citation)
 
-    def value(self, value: Any, field: Field | None, period: str | None, lang: str) -> str:
+    def value(self, value: Any, field: Field | None, period: str | None) -> str:
         """A value as a reader would say it; empty for what says nothing."""
-        if value is None or value == ():
-            return ""
+        if value is None or isinstance(value, str):
+            return self._text(value or "", field, period)
         if isinstance(value, tuple):
-            return ", ".join(self.value(item, field, period, lang) for item in value)
-        if isinstance(value, Edtf):
-            return dates.prose(value, lang)
-        if isinstance(value, bool):
-            return "ja" if value else "nei"
-        if isinstance(value, Enum):
-            return self.label("plan_status" if isinstance(value, PlanStatus) else "outcome", value)
+            return ", ".join(self.value(item, field, period) for item in value)
         if isinstance(value, Part):
             return part_title(value, self, period)
+        if isinstance(value, bool):
+            return "ja" if value else "nei"
+        return dates.prose(value) if isinstance(value, Edtf) else str(value)
+
+    def _text(self, value: str, field: Field | None, period: str | None) -> str:
+        if isinstance(value, StrEnum):
+            return self.label("plan_status" if isinstance(value, PlanStatus) else "outcome", value)
         if field is not None and field.words:
             return self.label(field.words, value)
-        if field is not None and (field.refs or field.name in ("area", "concerns")):
+        if field is not None and field.refs:
             return self.title(period, value)
-        return self.place(str(value))
+        return self.place(value) if field is not None and field.name == "source" else value
 
 
 def part_title(part: Part, names: Names, period: str | None) -> str:
@@ -203,8 +207,11 @@ def part_title(part: Part, names: Names, period: str | None) -> str:
     return ""
 
 
-def record_title(record: Any) -> str:
+def item_title(item: Item) -> str:
     """What a record, word, source or page is called."""
-    if isinstance(record, Source):
-        return record.short
-    return str(getattr(record, "label", "") or title_of(record))
+    record = item.record
+    if item.type == "page":
+        return record.title or item.id
+    if isinstance(record, (Source, Word)):
+        return record.short if isinstance(record, Source) else record.label
+    return title_of(record)

@@ -1,0 +1,115 @@
+"""Revisions of the repository, read without touching the work tree, the index or any branch.
+
+The files come straight from git's object store: nothing that a checkout would do to them (line
+endings, filters, attributes) comes between.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+
+PARTS = ("data", "docs")
+_LINK, _MODULE = "120000", "160000"
+
+
+class RevisionError(ValueError):
+    """A revision that cannot be read; says why and how to cure it, in Norwegian."""
+
+
+class Repository:
+    """The repository that a tree stands in."""
+
+    def __init__(self, root: Path) -> None:
+        """Find the repository.
+
+        Args:
+            root: Folder that holds data/ and docs/; the repository, or a folder in it.
+
+        Raises:
+            RevisionError: Where there is no git, or no repository.
+        """
+        self.root = root
+        self._git("rev-parse", "--git-dir", cure="Kjør kommandoen i en klone av repositoriet.")
+
+    @property
+    def shallow(self) -> bool:
+        """Whether the history is cut: what is older than the cut is not here."""
+        return self._git("rev-parse", "--is-shallow-repository").strip() == b"true"
+
+    def commit(self, name: str) -> str:
+        """The id of the commit that a branch, a tag or an id names.
+
+        Raises:
+            RevisionError: Where there is none.
+        """
+        cure = f"Hent den med «git fetch origin {name}», eller se «git log --oneline»."
+        if self.shallow:
+            cure = f"Historikken er kuttet her; hent resten med «git fetch --unshallow». {cure}"
+        spec = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        try:
+            return self._git("rev-parse", *spec).decode().strip()
+        except RevisionError:
+            raise RevisionError(f"Fant ikke revisjonen «{name}». {cure}") from None
+
+    @contextmanager
+    def tree(self, commit: str) -> Iterator[Path]:
+        """The data and prose of a commit, in a folder that goes away afterwards.
+
+        Args:
+            commit: Id of the commit.
+
+        Raises:
+            RevisionError: Where git cannot read it, or a path in it leads out of the tree.
+        """
+        with tempfile.TemporaryDirectory(prefix="plan-") as folder:
+            root = Path(folder)
+            self._write(root, self._files(commit))
+            yield root
+
+    def _files(self, commit: str) -> list[tuple[str, str, str]]:
+        """(mode, object, path below the root) of every file of a commit."""
+        listed = self._git("ls-tree", "-r", "-z", commit, "--", *PARTS)
+        found = []
+        for entry in filter(None, listed.split(b"\0")):
+            told, _, raw = entry.partition(b"\t")
+            mode, _, name = told.decode().split()
+            path = os.fsdecode(raw)
+            if ".." in PurePosixPath(path).parts or path.startswith("/"):
+                raise RevisionError(f"Stien «{path}» leder ut av treet.")
+            if mode != _MODULE:
+                found.append((mode, name, path))
+        return found
+
+    def _write(self, root: Path, files: list[tuple[str, str, str]]) -> None:
+        wanted = "".join(f"{name}\n" for _, name, _ in files).encode()
+        told = self._git("cat-file", "--batch", given=wanted)
+        at = 0
+        for mode, _, path in files:
+            end = told.index(b"\n", at)
+            size = int(told[at:end].split()[2])
+            data = told[end + 1 : end + 1 + size]
+            at = end + size + 2
+            target = root / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            if mode == _LINK:
+                target.symlink_to(os.fsdecode(data))
+            else:
+                target.write_bytes(data)
+
+    def _git(self, *words: str, given: bytes | None = None, cure: str = "") -> bytes:
+        # What a hook or another git has set would point us at its own index and folder.
+        env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        command = ["git", "--no-optional-locks", "-C", str(self.root), *words]
+        try:
+            done = subprocess.run(command, input=given, capture_output=True, env=env, check=True)
+        except FileNotFoundError:
+            raise RevisionError("Fant ikke programmet «git». Installer det.") from None
+        except subprocess.CalledProcessError as error:
+            said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
+            raise RevisionError(f"git sier: {said} {cure}".strip()) from None
+        return done.stdout

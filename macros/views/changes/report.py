@@ -1,0 +1,213 @@
+"""A comparison laid out for readers: by period, by page, a line for each change.
+
+The templates stand in overrides/compare/, one for each format, and print what stands here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from macros import addresses, routes
+from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
+from macros.compare.published import url_of
+from macros.model.plan import Library, PlanStatus
+from macros.views.changes.names import TYPE_WORDS, Names, item_title
+from macros.views.changes.sentences import Sentence, Teller
+
+TEMPLATES = Path(__file__).parents[3] / "overrides" / "compare"
+SHARED = "Felles for alle planene"
+WORDS = "Navn på slag og statuser"
+MOST_BYTES = 900_000
+"""The job summary of a pull request takes one megabyte; what is longer is cut, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change: what it is about, and what is said of it.
+
+    Attributes:
+        type: What the record is, as the first word of the sentence; empty for none.
+        title: What it is called.
+        lang: The language of the title.
+        url: Its address below the root of the site; empty where it is gone or has none.
+        sentence: What is said of it.
+    """
+
+    type: str
+    title: str
+    lang: str
+    url: str
+    sentence: Sentence
+
+
+@dataclass(slots=True)
+class Page:
+    """A page that changed.
+
+    Attributes:
+        title: What it is called.
+        url: Its address below the root of the site; empty where it is gone or there is none.
+        lines: What changed on it.
+    """
+
+    title: str
+    url: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Report:
+    """Everything a reader is told of a comparison.
+
+    Attributes:
+        old: What the first side is called.
+        new: What the second side is called.
+        across: Whether two plans are compared.
+        groups: Period, or what all plans share → its pages that changed.
+        pages: How many pages changed.
+        kinds: Kind of change → how many there are.
+        unchanged: How many records and pages did not change.
+    """
+
+    old: str
+    new: str
+    across: bool
+    groups: dict[str, list[Page]]
+    pages: int
+    kinds: list[tuple[str, int]]
+    unchanged: int
+
+
+def report(comparison: Comparison, old: Library, new: Library) -> Report:
+    """Lay out a comparison.
+
+    Args:
+        comparison: What changed.
+        old: The library of the first side.
+        new: The library of the second side.
+    """
+    layout = _Layout(comparison, old, new)
+    for row in comparison.rows:
+        if row.kind not in STILL:
+            layout.row(row)
+    counted = Counter(change.kind for change in comparison.changes())
+    kinds = [(kind.value, counted[kind]) for kind in ChangeKind if counted[kind]]
+    pages = sum(page.title != WORDS for pages in layout.groups.values() for page in pages.values())
+    groups = {name: list(pages.values()) for name, pages in layout.groups.items() if pages}
+    sides = comparison.old, comparison.new, comparison.across
+    return Report(*sides, groups, pages, kinds, comparison.unchanged)
+
+
+class _Layout:
+    """Puts each line on its page."""
+
+    def __init__(self, comparison: Comparison, old: Library, new: Library) -> None:
+        self.teller = Teller(comparison, Names(old), Names(new))
+        self.groups: dict[str, dict[str, Page]] = {SHARED: {}}
+        self.titles = {**_titles(old), **_titles(new)}
+        plans = [data.plan for data in new.plans]
+        now = (plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE)
+        self.in_force = next(now, plans[-1].id if plans else "")
+
+    def row(self, row: Row) -> None:
+        became = self.teller.became(row)
+        if became and became[0].text:
+            # What is divided is told of the one that was; what came of it stands in the sentence.
+            item = row.old[0] if row.kind is ChangeKind.SPLIT else row.item
+            self.add(row.item, self.line(item, became, gone=not row.new))
+        for change in row.changes:
+            sentence = self.teller.change(change)
+            self.add(change.item, self.line(change.item, sentence, gone=change.new_item is None))
+
+    def line(self, item: Item, sentence: Sentence, *, gone: bool) -> Line:
+        title, lang = item_title(item), getattr(item.record, "lang", "nb")
+        return Line(TYPE_WORDS[item.type], title, lang, "" if gone else self.url(item), sentence)
+
+    def add(self, item: Item, line: Line) -> None:
+        pages = self.groups.setdefault(item.period or SHARED, {})
+        address = (url_of(item) or "").partition("#")[0]
+        key = WORDS if item.type == "word" else address
+        if key not in pages:
+            url = self.url(item).partition("#")[0] if line.url else ""
+            pages[key] = Page(self.title(item, address), url)
+        pages[key].lines.append(line)
+
+    def title(self, item: Item, address: str) -> str:
+        """What a page is called: after its record, or as the menu calls it."""
+        if item.type == "word":
+            return WORDS
+        if item.type in routes.PAGES:
+            return item_title(item)
+        period = item.period or self.in_force
+        if item.type == "challenge" and item.area:
+            return self.teller.names[1].title(period, item.area)
+        named = self.titles.get((period, address))
+        return named or (item_title(item) if item.type == "page" else address)
+
+    def url(self, item: Item) -> str:
+        """The address of a record below the root of the site; empty where it has none."""
+        url = url_of(item)
+        return "" if url is None else f"{item.period or self.in_force}/{url}"
+
+
+def _titles(library: Library) -> dict[tuple[str, str], str]:
+    """(period, address) → what the menu calls a page."""
+    chapters = (
+        (plan.plan.id, chapter)
+        for plan in library.plans
+        for top in plan.plan.chapters
+        for chapter in top.walk()
+    )
+    return {(p, addresses.of_page(c.page)): c.title for p, c in chapters if c.page}
+
+
+# ---------------------------------------------------------------- formats
+
+
+def render(told: Report, form: str, preview: str = "") -> str:
+    """A report in one format.
+
+    Args:
+        told: What to print.
+        form: `text`, `markdown` or `html`.
+        preview: Address of a site whose pages the lines shall link to; none where left out.
+    """
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=form == "html",
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["md"] = _markdown
+    env.filters["line"] = lambda text: " ".join(str(text).split())
+    base = f"{preview.rstrip('/')}/" if preview else ""
+    name = {"text": "changes.txt", "markdown": "changes.md", "html": "changes.html"}[form]
+    found = env.get_template(name).render(report=told, base=base, pages=told.pages)
+    return _cut(found, env) if form == "markdown" else found
+
+
+def _cut(text: str, env: Environment) -> str:
+    """A summary no longer than a pull request can show; says where it was cut."""
+    data = text.encode()
+    if len(data) <= MOST_BYTES:
+        return text
+    kept = data[:MOST_BYTES].decode(errors="ignore").rpartition("\n")[0]
+    left = text.count("\n") - kept.count("\n")
+    return env.get_template("cut.md").render(kept=kept, left=left)
+
+
+def _markdown(text: Any) -> str:
+    """A text that Markdown shows as it is: nothing in it is markup, a mention or a link."""
+    plain = " ".join(str(text).split())
+    plain = re.sub(r"([\\`*_\[\]|~])", r"\\\1", plain)
+    return (
+        plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
+    )
