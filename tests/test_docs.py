@@ -6,6 +6,7 @@ import ast
 import re
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -78,10 +79,14 @@ def _examples(text: str) -> list[Example]:
 
 def _in_mini(path: str) -> str:
     """The path in the miniature tree, where the plan in force stands for any plan."""
+    return re.sub(r"<.+?>", lambda hit: _periods()[hit[0]], path)
+
+
+@cache
+def _periods() -> dict[str, str]:
     plans = [data.plan for data in check(MINI).loaded.library.plans]
     now = next(plan for plan in plans if plan.status is PlanStatus.IN_FORCE)
-    periods = {"<periode>": now.id, "<forrige periode>": str(now.predecessor)}
-    return re.sub(r"<.+?>", lambda hit: periods[hit[0]], path)
+    return {"<periode>": now.id, "<forrige periode>": str(now.predecessor)}
 
 
 EXAMPLES = [example for example in _examples(GUIDE) if example.form != "diff"]

@@ -10,6 +10,7 @@ from pathlib import Path
 from building import ROOT, contents, plan, run, whole_tree
 
 PERIODS = ("2001-2004", "2005-2008")
+SAME_TEXT = ("om-nettstedet", "personvern", "tilgjengelighet")
 
 
 def git(root: Path, *words: str) -> str:
@@ -58,8 +59,8 @@ def test_it_tells_each_step_and_where_the_site_is(mini_tree: Path) -> None:
 def test_from_an_unpacked_archive_without_git_the_site_is_whole(mini_tree: Path) -> None:
     assert not (mini_tree / ".git").exists()
     site = mini_tree / "_site"
-    tops = ["404.html", *PERIODS, "gjeldende", "index.html", "versions.json"]
-    assert sorted(p.name for p in site.iterdir() if p.name != ".nojekyll") == sorted(tops)
+    tops = {"404.html", *PERIODS, "gjeldende", "index.html", "versions.json"}
+    assert tops <= {path.name for path in site.iterdir()}
     assert leftovers(mini_tree) == []
 
 
@@ -98,12 +99,15 @@ def test_the_alias_redirects_every_page_of_the_period_in_force(mini_site: Path) 
         assert f'<a href="{target}">' in page
 
 
-def test_each_page_has_one_canonical_address_in_its_own_period(mini_site: Path) -> None:
+def test_each_page_has_one_canonical_address(mini_site: Path) -> None:
     for period in PERIODS:
         for page in mini_site.glob(f"{period}/**/index.html"):
-            address = page.parent.relative_to(mini_site).as_posix()
+            address = page.parent.relative_to(mini_site / period).as_posix()
+            # Text that is the same in every period is known by its address in the newest.
+            known = "2005-2008" if address in SAME_TEXT else period
+            wanted = f"http://127.0.0.1:8000/{known}/{address}/".replace("/./", "/")
             found = re.findall(r'<link rel="canonical" href="([^"]+)"', page.read_text("utf-8"))
-            assert found == [f"http://127.0.0.1:8000/{address}/"]
+            assert found == [wanted]
 
 
 def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_path: Path) -> None:

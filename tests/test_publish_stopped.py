@@ -113,7 +113,7 @@ BREAKS: dict[str, tuple[Break, str]] = {
         r"overrides/root/404\.html",
     ),
     "a configuration that MkDocs refuses": (
-        lambda root: swapped(root, "mkdocs.yml", "  - search\n", "  - borte\n"),
+        lambda root: swapped(root, "mkdocs.yml", "plugins:\n", "plugins:\n  - borte\n"),
         r"«?\"?borte",
     ),
     "no configuration": (

@@ -1,4 +1,4 @@
-"""Other words for what a text says: abbreviations and their full form, other languages, plain words.
+"""Other words for what a text says: full forms of abbreviations, other languages, plain words.
 
 A reader who writes the one finds what says the other. The groups come from the glossary and the
 list of actors, where editors keep them, and from a short list of everyday words.
@@ -36,15 +36,14 @@ def groups(facts: Facts) -> list[Group]:
     made = []
     for entry in facts.of("term"):
         term = entry.record
-        full = [text for text in (term.term, term.nb, term.nn) if text]
-        also = [*full, *term.forms, *([term.en] if term.en else [])]
-        made.append(Group((*full, *term.forms), _once(also)))
+        full = [str(text) for text in (term.term, term.nb, term.nn, *term.forms) if text]
+        made.append(Group(tuple(full), _once([*full, term.en or ""])))
     for entry in facts.of("actor"):
         short = entry.record.short
         if short:
             made.append(Group((short, entry.title), _once([short, entry.title])))
-    for also, found in EVERYDAY.items():
-        made.append(Group(tuple(text.strip() for text in found.split(",")), also))
+    for also, said in EVERYDAY.items():
+        made.append(Group(tuple(text.strip() for text in said.split(",")), also))
     return made
 
 

@@ -11,6 +11,7 @@ EVERYDAY: dict[str, str] = {
     "psykiatri psykiatrisk": "psykisk* helse*, psykisk* lid*",
     "gamle gammel geriatri alderdom": "eldre",
     "ungdom tenåring småbarn": "barn og unge",
+    "kroniker kronikere kronikarar": "kronisk* lid*, kronisk* syk*, kronisk* sjuk*",
     "alkohol narkotika avhengighet avhengige ruspasient": "rus, rusb*, rusp*, rusm*",
     "krise katastrofe ulykke": "beredskap*, akuttberedskap*",
     "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",

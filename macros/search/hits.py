@@ -33,6 +33,20 @@ _TITLES = ("title", "name", "term")
 _CODES = frozenset({"id", "lang", "kind", "order", "source", "step", "field", "pattern", "file"})
 _ELSEWHERE = frozenset({"continues", "conflicts", "challenges", "measures", "chapters", "concerns"})
 _LAST = ("notes", "outcome", "links")
+_CALLED = {
+    "cases": "saksnummer",
+    "contacts": "kontakt e-post",
+    "deadline": "frist",
+    "members": "medlemmer",
+    "participants": "deltar",
+    "place": "sted",
+    "price": "pris",
+    "programme": "program",
+    "registration_deadline": "påmeldingsfrist",
+    "responses": "antall svar høringssvar",
+    "responsible": "ansvarlig ansvar",
+}
+"""Field → what readers call it, so that they find the record by it where it is filled in."""
 _ADDRESSES = frozenset({"url", "registration_url"})
 
 
@@ -112,8 +126,9 @@ def _fields(part: BaseModel) -> list[str]:
 
 def _collect(facts: Facts, name: str, value: Any, said: _Said) -> None:
     """Sort a value into what the record says and what it points at."""
-    if name in _CODES or value is None:
+    if name in _CODES or value is None or value == ():
         return
+    said.other.append(_CALLED.get(name, ""))
     if isinstance(value, Edtf):
         said.own.append(dates.prose(value))
         said.other.extend(p.text.rstrip("?~%") for p in (value.start, value.end) if p)
@@ -154,6 +169,8 @@ def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
         yield f"trinn {record.step}"
     if isinstance(getattr(record, "date", None), Edtf):
         yield dates.prose(record.date)
+    if isinstance(getattr(record, "deadline", None), Edtf):
+        yield f"frist {dates.prose(record.deadline)}"
     if getattr(record, "short", None) and entry.kind == "actor":
         yield record.short
 

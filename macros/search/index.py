@@ -18,8 +18,9 @@ def index(hits: Iterable[Hit], groups: list[Group]) -> str:
     """The index as JSON.
 
     `docs` are the hits, with what is empty or usual left out; `also` the other words of the
-    groups that some hit belongs to; a hit's `also` are numbers in that list. All text is plain
-    text in NFC: whoever shows it must escape it.
+    groups that some hit belongs to; a hit's `named` (its title belongs to them) and `also` (its
+    texts do) are numbers in that list. All text is plain text in NFC: whoever shows it must
+    escape it.
 
     Args:
         hits: What can be found, in the order that settles a draw.
@@ -31,9 +32,11 @@ def index(hits: Iterable[Hit], groups: list[Group]) -> str:
     for hit in _distinct(hits):
         doc: dict[str, Any] = {k: v for k, v in asdict(hit).items() if v != _DEFAULTS[k]}
         doc["location"] = hit.location
-        numbers = finder.of(f"{hit.title} . {hit.detail} . {hit.text} . {hit.hidden}")
-        if numbers:
-            doc["also"] = [used.setdefault(number, len(used)) for number in numbers]
+        named = finder.of(hit.title)
+        told = finder.of(f"{hit.detail} . {hit.text} . {hit.hidden}")
+        for name, numbers in (("named", named), ("also", [n for n in told if n not in named])):
+            if numbers:
+                doc[name] = [used.setdefault(number, len(used)) for number in numbers]
         docs.append(doc)
     whole = {"docs": docs, "also": [groups[number].also for number in used]}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))

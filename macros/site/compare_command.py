@@ -15,8 +15,8 @@ from macros.compare.changes import Comparison
 from macros.compare.lineage import LineageError, declared
 from macros.compare.published import as_json
 from macros.problems import Problem
+from macros.site.inline import say_of
 from macros.site.revisions import Repository, RevisionError
-from macros.views.changes.inline import say_of
 from macros.views.changes.report import render, report
 
 WORK_TREE = "arbeidskopien"
@@ -35,7 +35,8 @@ def run_compare(options: argparse.Namespace) -> int:
     try:
         views, names, compare = _wanted(options)
     except (_UsageError, LineageError, RevisionError) as error:
-        return _complain(2, f"plan compare: {error}")
+        help_ = "Skriv «plan compare --help» for hjelp."
+        return _complain(2, f"plan compare: {error}\n{help_}")
     broken = [(name, view) for name, view in zip(names, views, strict=True) if view.problems]
     if broken:
         return _complain(1, _problems(dict(broken), several=len({*map(id, views)}) > 1))

@@ -11,7 +11,7 @@ from macros.derive import title_of
 from macros.model.base import Conflict, Link, Note, Outcome, Part, Reading
 from macros.model.edtf import Edtf
 from macros.model.plan import Chapter, Library, PlanStatus, Section, Source, Word
-from macros.model.records import Basis, Contact, Member, Slot
+from macros.model.records import Basis, Contact, Expectation, Member, Slot
 from macros.model.text import KIND_WORDS
 from macros.views import dates
 
@@ -128,6 +128,7 @@ PART_WORDS: dict[type[Part], str] = {
     Section: "kildestedet",
     Chapter: "kapitlet",
     Basis: "grunnlaget",
+    Expectation: "forventningen",
     Outcome: "utfallet",
 }
 """Part → what a sentence calls it, in the definite form."""

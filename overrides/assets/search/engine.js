@@ -5,7 +5,9 @@ self.searchEngine = ({ docs, also }) => {
   const { words, plain, stem, day, isStop } = self.norwegian;
 
   const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, WITHIN = 0.35, NEAR = 0.3;
-  const TITLE = 6, DETAIL = 1.5, HIDDEN = 0.5;
+  const PART = 0.7; // For a compound that is looked for in its parts.
+  const TITLE = 6, NAMED = 3, DETAIL = 1.5, HIDDEN = 0.5;
+  const VERBATIM = 1.5; // For a question that is a title, word for word.
   const SATURATION = 2; // How soon a word said again stops counting.
   const MOST = 50; // More hits than this nobody looks at.
 
@@ -47,6 +49,7 @@ self.searchEngine = ({ docs, also }) => {
     add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
     add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
     add(number, doc.hidden ?? "", HIDDEN);
+    for (const group of doc.named ?? []) add(number, also[group], NAMED);
     for (const group of doc.also ?? []) add(number, also[group], HIDDEN);
     return length || 1;
   });
@@ -77,20 +80,25 @@ self.searchEngine = ({ docs, also }) => {
     return found;
   }
 
-  /* A compound that nobody has written, in two parts that somebody has. */
+  /* Whether a part of a word is a word, or begins one. */
+  function isKnown(part) {
+    if (part.length < 3 || isStop(part)) return false;
+    const root = stem(part);
+    if (stems.has(root)) return true;
+    return root.length > 3 && [...entries.values()].some((one) => one.plain.startsWith(root));
+  }
+
+  /* A compound that nobody has written, in two parts, the more of it known the better. */
   function split(word) {
     const whole = plain(word);
-    let best = null;
+    let best = { size: 0, parts: [] };
     for (let i = 3; i <= whole.length - 3; i += 1) {
-      const head = whole.slice(0, i);
-      const known = [head, head.replace(/[se]$/, "")].map(stem).find((part) => stems.has(part));
-      const tail = stem(whole.slice(i));
-      const size = (known ? head.length : 0) + (stems.has(tail) ? whole.length - i : 0);
-      if (size > (best?.size ?? 3)) {
-        best = { size, parts: [known, stems.has(tail) ? tail : null].filter(Boolean) };
-      }
+      const head = [whole.slice(0, i), whole.slice(0, i).replace(/[se]$/, "")].find(isKnown);
+      const tail = [whole.slice(i)].find(isKnown);
+      const size = (head ? i : 0) + (tail ? whole.length - i : 0);
+      if (size > best.size) best = { size, parts: [head, tail].filter(Boolean) };
     }
-    return best?.parts ?? [];
+    return best.parts;
   }
 
   /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
@@ -103,11 +111,22 @@ self.searchEngine = ({ docs, also }) => {
     return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
   }
 
-  function near(word) {
+  /* What answers a word that nothing answers: a slip of the pen, the parts of a compound, a word
+     that begins alike (palliasjon, palliativ), or the one part that is known. */
+  function instead(word) {
     const root = stem(word);
-    if (root.length < 4) return [];
-    const found = [...entries.values()].filter((one) => slip(one.stem, root));
-    return found.map((one) => [one, NEAR]);
+    const others = [...entries.values()].filter((one) => !/\d/.test(one.word));
+    const near = (found) => [{ word, found: found.map((one) => [one, NEAR]) }];
+    const slips = root.length > 3 ? others.filter((one) => slip(one.stem, root)) : [];
+    if (slips.length) return near(slips);
+    const parts = split(word);
+    const start = root.slice(0, Math.max(5, Math.ceil(root.length * 0.6)));
+    const alike = root.length > 4 ? others.filter((one) => one.plain.startsWith(start)) : [];
+    if (parts.length < 2 && alike.length) return near(alike);
+    return parts.map((part) => {
+      const weaker = fitting(part).map(([one, weight]) => [one, weight * PART]);
+      return { word: part, found: weaker };
+    });
   }
 
   /* The words that count in a question, each with what answers it. */
@@ -121,13 +140,7 @@ self.searchEngine = ({ docs, also }) => {
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
       } else {
-        const slips = near(word);
-        const parts = slips.length ? [] : split(word);
-        for (const part of parts) {
-          const weaker = fitting(part).map(([one, weight]) => [one, weight * 0.7]);
-          asked.push({ word: part, found: weaker });
-        }
-        if (!parts.length) asked.push({ word, found: slips });
+        asked.push(...instead(word));
       }
     }
     return asked;
@@ -135,7 +148,10 @@ self.searchEngine = ({ docs, also }) => {
 
   /* ------------------------------------------------------------------ the answer */
 
-  function score(asked) {
+  const together = (text) => words(text).map(({ word }) => word).join(" ");
+
+  function score(asked, question) {
+    const name = together(question);
     const scores = new Map(); // doc → { sum, has, title, missing }
     let whole = 0;
     for (const { found } of asked) {
@@ -161,7 +177,8 @@ self.searchEngine = ({ docs, also }) => {
     return [...scores].map(([number, { sum, has, title }]) => {
       const part = has / (whole || 1);
       const told = Math.min(1, title / titleLengths[number]);
-      const boost = docs[number].boost ?? 1;
+      const named = together(docs[number].title) === name ? VERBATIM : 1;
+      const boost = (docs[number].boost ?? 1) * named;
       return { doc: docs[number], score: sum * part * part * (1 + told) * boost };
     });
   }
@@ -232,7 +249,7 @@ self.searchEngine = ({ docs, also }) => {
   function search(question) {
     const asked = ask(question);
     const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
-    const hits = score(asked).sort((a, b) => b.score - a.score).slice(0, MOST);
+    const hits = score(asked, question).sort((a, b) => b.score - a.score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known)));
   }
 

@@ -80,6 +80,7 @@ self.norwegian = (() => {
         return word.slice(0, -ending.length);
       }
     }
+    if (/[ie]um$/.test(word)) return word.slice(0, -2);
     if (word.endsWith("ing") && word.length > 6) return word.slice(0, -3);
     if (word.endsWith("s") && word.length > 5) return word.slice(0, -1);
     if (word.length > 6 && /(?:al|iv|el|bar|som)t$/.test(word)) return word.slice(0, -1);

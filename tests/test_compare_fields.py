@@ -1,0 +1,183 @@
+"""Nothing is forgotten: every field of every record type is changed, and just that must show."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from compare_values import changed, library, part, places, record, record_types
+
+from macros.compare.apply import apply, normal
+from macros.compare.changes import STILL, Change, ChangeKind, Comparison, Item, Key
+from macros.compare.fields import KEYS, KINDS, LINEAGE_FIELDS, fields_of, key_of
+from macros.compare.pairs import compare
+from macros.compare.published import published
+from macros.compare.records import libraries
+from macros.loading import TYPES
+from macros.model.base import Part
+from macros.views.changes.names import FIELD_WORDS, PART_WORDS, TYPE_WORDS, Names
+from macros.views.changes.sentences import Teller
+
+RECORDS = record_types()
+# Records that stand in a record have rows of their own; a plan of another id is another plan.
+PLACES = {
+    kind: [
+        place
+        for place in places(cls)
+        if not fields_of(cls)[place[0]].records and (kind, place) != ("plan", ("id",))
+    ]
+    for kind, cls in RECORDS.items()
+}
+each_record_type = pytest.mark.parametrize("kind", RECORDS)
+
+
+def _comparison(kind: str, old: Any, new: Any) -> Comparison:
+    rows = tuple(libraries(library(kind, old), library(kind, new)))
+    return Comparison("a", "b", across=False, rows=rows)
+
+
+def _one(kind: str) -> Any:
+    return record(RECORDS[kind], "2001-2004" if kind == "plan" else "the-id")
+
+
+def _holds_parts(cls: type[Part], place: tuple[str, ...]) -> bool:
+    """Whether a place holds parts that are compared one by one: each field of theirs is a place."""
+    field = fields_of(cls)[place[0]]
+    if len(place) > 1:
+        assert field.part is not None
+        return _holds_parts(field.part, place[1:])
+    return field.part is not None and (field.part in KEYS or not field.many)
+
+
+def _keyed_by(cls: type[Part], place: tuple[str, ...]) -> bool:
+    """Whether a place is what its part is known by."""
+    fields = fields_of(cls)
+    if len(place) > 1:
+        inner = fields[place[0]].part
+        assert inner is not None
+        return _keyed_by(inner, place[1:])
+    one = part(cls)
+    return cls in KEYS and key_of(one) != key_of(changed(one, place))
+
+
+def test_the_record_types_are_those_that_files_hold() -> None:
+    assert set(RECORDS) - {"word"} == set(TYPES)
+
+
+@each_record_type
+def test_a_changed_field_is_shown_and_nothing_else(kind: str) -> None:
+    cls = RECORDS[kind]
+    for place in PLACES[kind]:
+        old = _one(kind)
+        comparison = _comparison(kind, old, changed(old, place))
+        found = list(comparison.changes())
+        rows = 1
+        if place == ("id",):
+            rows = 2
+            came, went = found
+            assert (came.kind, went.kind) == (ChangeKind.ADDED, ChangeKind.REMOVED)
+        elif _holds_parts(cls, place):
+            assert {change.path[0] for change in found} == {place[0]}, place
+        elif _keyed_by(cls, place):
+            shape = [(c.path[0], c.old is None, c.new is None) for c in found]
+            assert shape == [(place[0], False, True), (place[0], True, False)], place
+        else:
+            assert len(found) == 1, place
+            _is_the_change(found[0], kind, place, old)
+        assert sum(row.kind not in STILL for row in comparison.rows) == rows, place
+
+
+def _is_the_change(change: Change, kind: str, place: tuple[str, ...], old: Any) -> None:
+    """Whether a change tells of this place, with its values before and after."""
+    assert change.item.type == kind
+    steps = [step for step in change.path if not isinstance(step, Key)]
+    assert list(place[: len(steps)]) == steps
+    before, after = old, changed(old, place)
+    for step in change.path:
+        if isinstance(step, Key):
+            before, after = before[0], after[0]
+        else:
+            before, after = getattr(before, step), getattr(after, step)
+    assert (change.old, change.new) == (before, after)
+    assert change.kind is KINDS.get(place[0], ChangeKind.DETAIL)
+
+
+@each_record_type
+def test_a_field_that_is_left_out_is_shown(kind: str) -> None:
+    old = _one(kind)
+    for name in {place[0] for place in PLACES[kind]}:
+        info = type(old).model_fields[name]
+        if info.is_required():
+            continue
+        new = old.model_copy(update={name: info.get_default(call_default_factory=True)})
+        found = {change.path[0] for change in _comparison(kind, old, new).changes()}
+        # The first choice of a field with few choices is also what it says when left out.
+        assert found == ({name} if old != new else set())
+
+
+@each_record_type
+def test_a_changed_field_can_be_played_back(kind: str) -> None:
+    old = _one(kind)
+    for place in PLACES[kind]:
+        sides = library(kind, old), library(kind, changed(old, place))
+        assert normal(apply(libraries(*sides), sides[0])) == normal(sides[1]), place
+
+
+@each_record_type
+def test_a_changed_field_is_shown_between_plans(kind: str) -> None:
+    old = _one(kind)
+    for place in PLACES[kind]:
+        items = [Item(None, kind, "the-id", one) for one in (old, changed(old, place))]
+        found = {change.path[0] for change in compare(*items, rename={})}
+        assert found == (set() if place[0] in LINEAGE_FIELDS else {place[0]}), place
+
+
+@each_record_type
+def test_a_changed_field_is_told_in_words_and_published(kind: str) -> None:
+    old = _one(kind)
+    for place in PLACES[kind]:
+        sides = library(kind, old), library(kind, changed(old, place))
+        comparison = _comparison(kind, old, changed(old, place))
+        teller = Teller(comparison, Names(sides[0]), Names(sides[1]))
+        for change in (change for row in comparison.rows for change in row.changes):
+            told = "".join(piece.text for piece in teller.change(change))
+            assert told.endswith((".", "»")), place
+            assert told.count("«") == told.count("»"), place
+        assert len(published(comparison).changes) == len(list(comparison.changes())), place
+
+
+# ---------------------------------------------------------------- what the tables must have
+
+
+def _every_part() -> set[type[Part]]:
+    found: set[type[Part]] = set(RECORDS.values())
+    waiting = list(found)
+    while waiting:
+        inner = {field.part for field in fields_of(waiting.pop()).values() if field.part}
+        waiting.extend(inner - found)
+        found |= inner
+    return found
+
+
+def test_every_field_of_a_record_has_a_kind_of_change() -> None:
+    names = {name for cls in RECORDS.values() for name in cls.model_fields} - {"id"}
+    assert names - set(KINDS) == set()
+
+
+def test_no_kind_of_change_is_for_a_field_that_is_gone() -> None:
+    assert set(KINDS) - {name for cls in _every_part() for name in cls.model_fields} == set()
+
+
+def test_every_field_has_a_norwegian_name() -> None:
+    names = {name for cls in _every_part() for name in cls.model_fields}
+    assert names - set(FIELD_WORDS) == set()
+
+
+def test_every_part_has_a_norwegian_name() -> None:
+    assert _every_part() - set(RECORDS.values()) - set(PART_WORDS) == set()
+    assert {*RECORDS, "page"} - set(TYPE_WORDS) == set()
+
+
+def test_the_sentences_of_kinds_are_all_different() -> None:
+    assert len({kind.value for kind in ChangeKind}) == len(ChangeKind)
+    assert len({kind.slug for kind in ChangeKind}) == len(ChangeKind)
