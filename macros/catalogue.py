@@ -121,6 +121,10 @@ OTHERS: dict[str, tuple[str, str]] = {
         "Hvem som er med på hvilket tema, som tegning og tabell. Filter: kind (slag område).",
         'matrix(kind="theme")',
     ),
+    "changes": (
+        "Alt som er ført videre, er nytt eller er borte fra planen før (eller til planen etter).",
+        "changes()",
+    ),
     "deadlines": (
         "Alle frister i planen, også for høringer og påmelding. Filtre: area, actor, from, to.",
         'deadlines(from="2022")',

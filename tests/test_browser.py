@@ -196,9 +196,7 @@ def test_search_finds_a_record(visit: Visit, words: str, page: str) -> None:
 
 
 @pytest.mark.parametrize("path", ["borte/", f"{NEW}/borte/"])
-def test_an_unknown_address_is_told_and_leads_on(
-    browser: Browser, mini_url: str, path: str
-) -> None:
+def test_an_unknown_address_leads_on(browser: Browser, mini_url: str, path: str) -> None:
     page = browser.new_page()
     answer = page.goto(f"{mini_url}{path}")
     assert answer is not None

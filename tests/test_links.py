@@ -146,9 +146,11 @@ def test_an_address_that_cannot_be_used_is_told(tmp_path: Path, url: str) -> Non
         '<link href="https://annet.example/lisens" rel="license">',
         f'<link rel="canonical" href="{URL}2005-2008/tiltak/">',
         '<link rel="stylesheet" href="../assets/plan.css">',
+        '<link rel="icon" href="data:,">',
+        '<img alt="" src="data:image/gif;base64,R0lGODlhAQABAAAAACw=">',
     ],
 )
-def test_a_canonical_address_is_not_fetched(tmp_path: Path, link: str) -> None:
+def test_what_is_only_named_or_stands_in_the_page_is_not_fetched(tmp_path: Path, link: str) -> None:
     assert told(tmp_path, "", head=link) == []
 
 

@@ -13,6 +13,7 @@ from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Ro
 from macros.compare.fields import Field, Rename, fields_of, key_of, plain
 from macros.compare.items import plan_items, shared_items
 from macros.compare.keyed import put_together
+from macros.compare.pairs import left_open
 from macros.compare.records import UNORDERED
 from macros.model.base import Part
 from macros.model.plan import Library, PlanData, Shared
@@ -93,8 +94,9 @@ def _carried(row: Row, item: Item, base: Any, rename: Rename) -> Any:
     first = next(old for old, new in row.pairs if new is item)
     mine = [c for c in row.changes if c.new_item is item and c.old_item is first]
     cls: type[Part] = type(item.record)
-    known = {n: getattr(base, n) for n in fields_of(cls) if n in type(base).model_fields}
-    found = _changed(_renamed(cls.model_construct(**known), rename), mine, 0)
+    known = type(base).model_fields
+    values = {n: getattr(base, n) if n in known else left_open(cls, n) for n in fields_of(cls)}
+    found = _changed(_renamed(cls.model_construct(**values), rename), mine, 0)
     lineage = {n: getattr(item.record, n) for n in _DECLARED if n in fields_of(cls)}
     return found.model_copy(update=lineage)
 

@@ -76,7 +76,7 @@ def _step(old: PlanData, new: PlanData) -> Lineage:
         for name in dict.fromkeys((*record.continues, record.id)):
             if name in before:
                 _link(found, name, record.id)
-    if old.plan.id not in found.after:
+    if new.plan.id not in found.after.get(old.plan.id, ()):
         _link(found, old.plan.id, new.plan.id)
     for name, record in before.items():
         if record.outcome is not None and name not in found.after:

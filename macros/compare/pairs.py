@@ -57,8 +57,8 @@ class _Pair:
         theirs: type[Part] = type(after)
         for name, field in _both(ours, theirs, self.rename is not None):
             # Where a record is carried on by one of another type, what it lacks is left open.
-            old = getattr(before, name) if name in ours.model_fields else _open(theirs, name)
-            new = getattr(after, name) if name in theirs.model_fields else _open(ours, name)
+            old = getattr(before, name) if name in ours.model_fields else left_open(theirs, name)
+            new = getattr(after, name) if name in theirs.model_fields else left_open(ours, name)
             if old is not new:
                 yield from self.value(field, (name,), both.of(old, new))
 
@@ -119,7 +119,7 @@ def _same_words(old: Any, new: Any) -> bool:
     return texts and sorted(old) == sorted(new)
 
 
-def _open(cls: type[Part], name: str) -> Any:
+def left_open(cls: type[Part], name: str) -> Any:
     """The value of a field that says nothing."""
     info = cls.model_fields[name]
     return None if info.is_required() else info.get_default(call_default_factory=True)

@@ -18,6 +18,7 @@ EVERYDAY: dict[str, str] = {
     "mottak skadestue": "akuttmottak*",
     "bemanning ansatte arbeidskraft mangel": "personell*, helsepersonell*, bemanning*",
     "kurs opplæring skole studier etterutdanning": "utdanning*, videreutdanning*, vidareutdanning*",
+    "ferdigheter kunnskap kunnskaper": "kompetanse*",
     "lærling lærlinger": "læreplass*",
     "journal pasientjournal journalsystem EPJ": "Helseplattform*",
     "IT datasystem dataverktøy": "IKT, digital*",

@@ -30,6 +30,7 @@ BOOST: dict[str, float] = {
 CONFLICT_BOOST = 0.6
 
 _TITLES = ("title", "name", "term")
+_NAMES = ("short", "forms", "nb", "nn", "en")
 _CODES = frozenset({"id", "lang", "kind", "order", "source", "step", "field", "pattern", "file"})
 _ELSEWHERE = frozenset({"continues", "conflicts", "challenges", "measures", "chapters", "concerns"})
 _LAST = ("notes", "outcome", "links")
@@ -59,6 +60,7 @@ class Hit:
         title: What it is called.
         kind: What it is, as readers see it; empty for a page of prose.
         detail: What tells it from others of its name: its area, its date, the full name.
+        names: What it is called besides: a short name, other forms, other languages.
         text: Its own texts, as plain text.
         hidden: Words it is found by without saying them: who it names, dates in numbers.
         lang: Language of title and text.
@@ -70,6 +72,7 @@ class Hit:
     title: str
     kind: str = ""
     detail: str = ""
+    names: tuple[str, ...] = ()
     text: str = ""
     hidden: str = ""
     lang: str = "nb"
@@ -103,7 +106,7 @@ def of_records(facts: Facts, prose: dict[str, str] | None = None) -> Iterator[Hi
 def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
     said = _Said()
     for name in _fields(entry.record):
-        if name not in _TITLES:
+        if name not in (*_TITLES, *_NAMES):
             _collect(facts, name, getattr(entry.record, name), said)
     said.own.append(prose)
     return Hit(
@@ -111,6 +114,7 @@ def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
         title=entry.title,
         kind=KIND_WORDS[entry.kind],
         detail=", ".join(_detail(facts, entry)),
+        names=tuple(dict.fromkeys(_names(entry))),
         text=_joined(said.own),
         hidden=_joined([*said.other, *_status(facts, entry)]),
         lang=entry.lang,
@@ -145,6 +149,13 @@ def _collect(facts: Facts, name: str, value: Any, said: _Said) -> None:
         said.other.extend([named.title, getattr(named.record, "short", None) or ""])
     elif isinstance(value, str | int) and not hasattr(value, "value"):
         said.own.append(str(value))
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    """What a record is called besides its title."""
+    for name in _NAMES:
+        value = getattr(entry.record, name, None) or ()
+        yield from (value,) if isinstance(value, str) else value
 
 
 def _status(facts: Facts, entry: Entry) -> list[str]:

@@ -20,11 +20,15 @@ from mkdocs.structure.pages import Page
 from macros import addresses
 from macros.checks import check
 from macros.checks.view import View
+from macros.compare.records import periods
+from macros.derive import Facts
 from macros.model.plan import Chapter, PlanData
 from macros.problems import as_text
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
+from macros.site.inline import say_of
 from macros.site.state import Build, build, current
+from macros.views.changes.between import Between, between
 from macros.views.dates import prose
 from macros.views.render import INTERFACE, At, Views
 
@@ -100,12 +104,23 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         count = f"{len(view.problems)} feil i data og tekst; ingenting er bygd."
         raise PluginError(f"{as_text(view.problems)}\n{count}")
     facts = view.facts(period)
-    views = Views(facts, root / "overrides" / "plan")
+    views = Views(facts, root / "overrides" / "plan", _beside(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
     _know_pages(view, current[0])
     return _configure(config, current[0])
+
+
+def _beside(view: View, facts: Facts) -> list[Between]:
+    """The comparisons with the plan before this one and the plan after."""
+    plans = view.loaded.library.plans
+    pairs = [(plan.plan.predecessor, plan.plan.id) for plan in plans]
+    found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
+    say = say_of([view, view])
+    return [
+        between(periods(view.loaded, str(old), new, say), view.loaded.library) for old, new in found
+    ]
 
 
 def _know_pages(view: View, state: Build) -> None:

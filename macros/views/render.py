@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,8 @@ from macros.catalogue import LISTINGS
 from macros.derive import Entry, Facts, Place
 from macros.model.edtf import Edtf
 from macros.views import dates
+from macros.views.bridge import bridge
+from macros.views.changes.between import Between
 from macros.views.hierarchy import stack
 from macros.views.matrix import cross
 from macros.views.terms import Glossary
@@ -92,14 +94,16 @@ class At:
 class Views:
     """Renders what macros and record pages show for one plan."""
 
-    def __init__(self, facts: Facts, templates: Path) -> None:
+    def __init__(self, facts: Facts, templates: Path, beside: Sequence[Between] = ()) -> None:
         """Compile lazily, each template once.
 
         Args:
             facts: The plan.
             templates: Folder of the templates (overrides/plan).
+            beside: The comparisons with the plan before and the plan after.
         """
         self.facts = facts
+        self.beside = beside
         self._templates = templates
 
     @cached_property
@@ -142,6 +146,8 @@ class Views:
             values["entries"], values["picture"] = documents, stack(documents)
         elif name == "matrix":
             values["picture"] = cross(self.facts, queries.matrix(self.facts, kwargs))
+        elif name == "changes":
+            values["beside"] = [(told, bridge(told.links)) for told in self.beside]
         elif name == "deadlines":
             values["rows"] = queries.deadlines(self.facts, kwargs)
         elif name == "cite":
@@ -167,7 +173,10 @@ class Views:
             at: Its page.
             prose: What an editor wrote about it, as HTML; may be empty.
         """
-        return self.show(f"page-{entry.kind}", at, entry=entry, record=entry.record, prose=prose)
+        key = (self.facts.period, entry.id)
+        changed = [told.of_record[key] for told in self.beside if key in told.of_record]
+        values = {"entry": entry, "record": entry.record, "prose": prose, "changed": changed}
+        return self.show(f"page-{entry.kind}", at, **values)
 
     def explain(self, html: str, at: At) -> str:
         """Explain the words of the glossary in a page's content, but for the glossary itself."""

@@ -6,7 +6,7 @@ self.searchEngine = ({ docs, also }) => {
 
   const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, WITHIN = 0.35, NEAR = 0.3;
   const PART = 0.7; // For a compound that is looked for in its parts.
-  const TITLE = 6, NAMED = 3, DETAIL = 1.5, HIDDEN = 0.5;
+  const TITLE = 6, NAMES = 5, NAMED = 2.5, DETAIL = 1.5, HIDDEN = 0.5;
   const VERBATIM = 1.5; // For a question that is a title, word for word.
   const SATURATION = 2; // How soon a word said again stops counting.
   const MOST = 50; // More hits than this nobody looks at.
@@ -42,10 +42,18 @@ self.searchEngine = ({ docs, also }) => {
     return count;
   }
 
+  /* A name as it is compared: all its words, and those that tell. */
+  function forms(name) {
+    const all = words(name).map(({ word }) => word);
+    return [all, all.filter((word) => !isStop(word))].map((some) => some.join(" ")).filter(Boolean);
+  }
+  const names = docs.map((doc) => new Set([doc.title, ...(doc.names ?? [])].flatMap(forms)));
+
   const lengths = docs.map((doc) => words(doc.text ?? "").length);
   const usual = lengths.reduce((sum, length) => sum + length, 0) / (docs.length || 1) || 1;
   const titleLengths = docs.map((doc, number) => {
     const length = add(number, doc.title, TITLE, true);
+    for (const name of doc.names ?? []) add(number, name, NAMES);
     add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
     add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
     add(number, doc.hidden ?? "", HIDDEN);
@@ -148,12 +156,10 @@ self.searchEngine = ({ docs, also }) => {
 
   /* ------------------------------------------------------------------ the answer */
 
-  const together = (text) => words(text).map(({ word }) => word).join(" ");
-
   function score(asked, question) {
-    const name = together(question);
+    const name = forms(question);
     const scores = new Map(); // doc → { sum, has, title, missing }
-    let whole = 0;
+    let sought = 0;
     for (const { found } of asked) {
       const here = new Map();
       for (const [one, weight] of found) {
@@ -165,7 +171,7 @@ self.searchEngine = ({ docs, also }) => {
         }
       }
       const rare = Math.log(1 + (docs.length - here.size + 0.5) / (here.size + 0.5));
-      whole += rare;
+      sought += rare;
       for (const [number, { said, title }] of here) {
         const now = scores.get(number) ?? { sum: 0, has: 0, title: 0 };
         now.sum += (rare * said) / (said + SATURATION);
@@ -175,11 +181,11 @@ self.searchEngine = ({ docs, also }) => {
       }
     }
     return [...scores].map(([number, { sum, has, title }]) => {
-      const part = has / (whole || 1);
-      const told = Math.min(1, title / titleLengths[number]);
-      const named = together(docs[number].title) === name ? VERBATIM : 1;
-      const boost = (docs[number].boost ?? 1) * named;
-      return { doc: docs[number], score: sum * part * part * (1 + told) * boost };
+      const part = has / (sought || 1);
+      const doc = docs[number];
+      const called = name.some((form) => names[number].has(form));
+      const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
+      return { doc, score: sum * part * part * told * (doc.boost ?? 1) };
     });
   }
 

@@ -10,7 +10,7 @@ self.norwegian = (() => {
     avgjer=avgjør betr=bedr bod=bud born=barn brukar=bruker eigar=eier eigedom=eiendom
     einskild=enkelt eining=enhet ^frem=fram førebu=forbered førebygg=forebygg førelegg=forelegg
     føremål=formål føresegn=forskrift føreset=forutset føreslå=foreslå føretak=foretak gjer=gjør
-    gjev=giv gåve=gave hald=hold handsam=behandl hjart=hjert heilskap=helhet høg=høy
+    gjev=giv gåv=gav hald=hold handsam=behandl hjart=hjert heilskap=helhet høg=høy
     innan=innen innbyggjar=innbygger innleiing=innledning kjeld=kild kjend=kjent kvar=hver
     lagd=lagt leiar=leder leiing=ledelse liding=lidelse låg=lav lærar=lærer lækj=leg
     medverk=medvirk meining=mening mogeleg=mulig mogleg=mulig månad=måned månd=mand
@@ -24,9 +24,8 @@ self.norwegian = (() => {
     verknad=virkning verksemd=virksomhet vidare=videre ynskj=ønsk ynskt=ønsket åtferd=atferd
   `;
   const LETTERS = `
-    ei=e øy=ø au=ø tj=t hj=h gj=g kj=k aa=å leg=lig leik=het
-    bning=bing dning=ding gning=ging kning=king mning=ming pning=ping tning=ting vning=ving
-    sning=sing
+    ei=e øy=ø au=ø tj=t hj=h gj=g kj=k aa=å leg(?!g)=lig leik=het
+    kning=king sning=sing vning=ving
   `;
   /* Taken off one after another, longest first, as long as a word is left. */
   const ENDINGS = "erne ende ande ene ane en et er ar e a".split(" ");
@@ -48,7 +47,7 @@ self.norwegian = (() => {
   /* One pattern for a table, so that a word is read once. */
   function table(text) {
     const pairs = text.trim().split(/\s+/).map((pair) => pair.split("="));
-    const map = new Map(pairs.map(([from, to]) => [from.replace(/[\^$]/g, ""), to]));
+    const map = new Map(pairs.map(([from, to]) => [from.replace(/[\^$]|\(.*\)/g, ""), to]));
     pairs.sort(([a], [b]) => b.length - a.length);
     const pattern = new RegExp(pairs.map(([from]) => from).join("|"), "g");
     return (word) => word.replace(pattern, (part) => map.get(part) ?? part);
