@@ -142,3 +142,8 @@ OTHERS: dict[str, tuple[str, str]] = {
 
 NAMES = (*LISTINGS, *OTHERS)
 """Every macro."""
+INLINE = frozenset({"cite", "link", "fact"})
+"""The macros that stand inside a sentence."""
+
+NO_CAPTION = frozenset({"cards", "changes", "conflicts", "groups", "overview", "sources", "terms"})
+"""The block macros that have no caption of their own to change."""

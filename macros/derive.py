@@ -12,7 +12,7 @@ from typing import Any
 
 from macros import routes
 from macros.model.base import Conflict, Record
-from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
+from macros.model.plan import LISTS, Library, PlanData, PlanStatus, Section, Source, Word
 from macros.model.records import Area, Group
 
 ACTOR_FIELDS = {
@@ -218,6 +218,10 @@ def derive(library: Library, period: str) -> Facts:
     return facts
 
 
+KIND_ORDER = tuple(cls.kind_name for cls in LISTS.values())
+"""The record types that stand in lists of their own, in the order of their files."""
+
+
 def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | None]]:
     """Every record of a plan and of what plans share, in the order of presentation."""
     yield data.plan, None
@@ -231,9 +235,12 @@ def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | 
     actor_kinds = [word.id for word in library.shared.vocabulary["actor_kind"]]
     for actor in sorted(library.shared.actors, key=lambda a: actor_kinds.index(a.kind)):
         yield actor, None
-    for record in data.records():
-        if record.kind_name not in ("plan", "area", "challenge", "measure"):
-            yield record, None
+    rest = (
+        r for r in data.records() if r.kind_name not in ("plan", "area", "challenge", "measure")
+    )
+    kinds = list(KIND_ORDER)
+    for record in sorted(rest, key=lambda r: (kinds.index(r.kind_name), getattr(r, "order", 0))):
+        yield record, None
     for term in sorted(library.shared.terms, key=lambda t: t.term.lower()):
         yield term, None
 

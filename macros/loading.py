@@ -192,7 +192,8 @@ class _Builder:
             try:
                 yield cls.model_validate(raw, context=scope)
             except ValidationError as error:
-                self.problems.extend(told(file.doc, loc, cls, error))
+                found = told(file.doc, loc, cls, error)
+                self.problems.extend(p for p in found if p.rule not in self.unsure)
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[Word, ...]]:
@@ -203,6 +204,14 @@ class _Builder:
                 except ValidationError as error:
                     self.problems.extend(told(file.doc, (), None, error))
         return {}
+
+    @cached_property
+    def unsure(self) -> frozenset[str]:
+        """Rules that mean nothing while a file cannot be read: what it holds looks unknown."""
+        unread = {file.kind for file in self.tree.data if file.doc.value is None}
+        rules = {"citation"} if "source" in unread else set()
+        rules |= {"vocabulary"} if "vocabulary" in unread else set()
+        return frozenset(rules | ({"reference"} if unread - {"source", "vocabulary"} else set()))
 
     @cached_property
     def sections(self) -> frozenset[str]:

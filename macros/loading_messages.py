@@ -29,8 +29,12 @@ def told(
         cls: The record type that was expected; None where it is not a record.
         error: What pydantic raised.
     """
-    for detail in error.errors(include_url=False):
+    details = error.errors(include_url=False)
+    deeper = {tuple(d["loc"][:-1]) for d in details}
+    for detail in details:
         loc = tuple(detail["loc"])
+        if detail["type"] == "too_short" and loc in deeper:
+            continue  # short only because what it holds is wrong, which is told already
         rule, message, hint = _sentence(detail, loc, cls)
         at_key = detail["type"] == "extra_forbidden"
         yield doc.problem((*prefix, *loc), rule, message, hint, key=at_key)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from macros.catalogue import LISTINGS, NAMES, OTHERS
+from macros.catalogue import LISTINGS, NAMES, NO_CAPTION, OTHERS
 from macros.derive import Entry, Facts, Place
+from macros.model.base import Part, Record
 from macros.model.edtf import Edtf, EdtfError, parse
-from macros.model.text import KIND_WORDS, suggest
+from macros.model.plan import PlanStatus
+from macros.model.text import KIND_WORDS, WordOf, suggest
 
 
 class MacroError(ValueError):
@@ -80,6 +82,8 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         MacroError: As `entries`.
     """
     wanted = _arguments(facts, "deadlines", ("area", "actor", "from", "to"), filters)
+    limits = ("from", "to")
+    between: dict[str, str] = {name: wanted.pop(name)[0] for name in limits if name in wanted}
     tests = [_test(name, values) for name, values in wanted.items()]
     found = []
     for entry in facts.entries.values():
@@ -90,6 +94,7 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         if entry.kind == "milestone" and entry.record.kind == "deadline":
             found.append(Due(entry, "date", entry.record.date))
     found = [due for due in found if all(test(due.entry) for test in tests)]
+    found = [due for due in found if _within(due.date, between)]
     return sorted(found, key=lambda due: due.date.sort_key)
 
 
@@ -132,7 +137,25 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     if field not in fields:
         word = KIND_WORDS.get(record.kind_name, "posten")
         raise MacroError(f"{word} har ikke feltet «{field}».", suggest(str(field), list(fields)))
-    return getattr(record, field)
+    found = getattr(record, field)
+    if isinstance(found, Part) or (
+        isinstance(found, tuple) and any(isinstance(x, Part) for x in found)
+    ):
+        message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
+        raise MacroError(message, "Lenk til siden om posten med link(…).")
+    return _word(facts, record, field, found)
+
+
+def _word(facts: Facts, record: Record, field: str, found: Any) -> Any:
+    """A word of the vocabulary as readers see it; anything else as it is."""
+    if isinstance(found, PlanStatus):
+        return facts.word("plan_status", found.value).label
+    marks = [*type(record).model_fields[field].metadata]
+    marks += [
+        m for arg in get_args(type(record).model_fields[field].annotation) for m in get_args(arg)
+    ]
+    words = next((m.list for m in marks if isinstance(m, WordOf)), None)
+    return facts.word(words, found).label if words and found else found
 
 
 def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]) -> None:
@@ -220,7 +243,7 @@ def _arguments(
     """Each filter as a list of values that exist."""
     found = {}
     for name, given in filters.items():
-        if name == "caption" and isinstance(given, str):
+        if name == "caption" and isinstance(given, str) and macro not in NO_CAPTION:
             continue  # what stands over a table is for the view
         if name not in allowed:
             raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
@@ -271,8 +294,14 @@ def _test(name: str, values: list[str]) -> Callable[[Entry], bool]:
         "actor": lambda e: bool(_actors(e) & wanted),
         "status": lambda e: getattr(e.record, "status", None) in wanted,
         # A measure has no kind of its own; it is asked for by the kind of its area.
-        "kind": lambda e: getattr(e.area or e.record, "kind", None) in wanted,
+        "kind": lambda e: (e.area if e.kind == "measure" else e.record).kind in wanted,
     }[name]
+
+
+def _within(date: Edtf, between: Mapping[str, str]) -> bool:
+    """Whether a deadline can fall inside the limits that are given."""
+    after = "from" not in between or date.last >= parse(between["from"]).first
+    return after and ("to" not in between or date.first <= parse(between["to"]).last)
 
 
 def _areas(entry: Entry) -> set[str]:

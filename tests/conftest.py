@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsing import FLAGS, served
 from building import MINI, ROOT, built_once
-
-from macros.site.serve import HOST, server
+from playwright.sync_api import Browser, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -40,9 +39,22 @@ def real_tree(shared_folder: Path) -> Path:
 @pytest.fixture(scope="session")
 def mini_url(mini_site: Path) -> Iterator[str]:
     """Where the miniature site is served, ending with a slash."""
-    with server(mini_site, port=0) as http:
-        thread = threading.Thread(target=http.serve_forever, daemon=True)
-        thread.start()
-        yield f"http://{HOST}:{http.server_port}/"
-        http.shutdown()
-        thread.join()
+    with served(mini_site) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def real_url(real_tree: Path) -> Iterator[str]:
+    """Where the site of the repository's own data is served, ending with a slash."""
+    with served(real_tree / "_site") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for each worker."""
+    path = (ROOT / ".venv" / "browser-path").read_text("utf-8").strip()
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield found
+        found.close()

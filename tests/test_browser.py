@@ -4,64 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from building import ROOT
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from browsing import Visit, visiting
+from playwright.sync_api import Browser, expect
 
 pytestmark = pytest.mark.browser
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 NEW, OLD = "2005-2008", "2001-2004"
-
-
-@dataclass
-class Visit:
-    """A page in a browser, and everything that happened on the way."""
-
-    page: Page
-    url: str
-    said: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def go(self, path: str) -> None:
-        self.page.goto(f"{self.url}{path}", wait_until="networkidle")
-
-    @property
-    def path(self) -> str:
-        return self.page.url.removeprefix(self.url)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    path = (ROOT / ".venv" / "browser-path").read_text("utf-8").strip()
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield found
-        found.close()
 
 
 @pytest.fixture
 def visit(browser: Browser, mini_url: str) -> Iterator[Visit]:
     """A visit that ends with no complaint in the console and no request to anybody else."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="nb-NO")
-    made = Visit(context.new_page(), mini_url)
-    context.on("console", lambda m: made.said.append(f"{m.type}: {m.text}"))
-    context.on("weberror", lambda e: made.said.append(str(e.error)))
-    context.on("request", lambda r: made.asked.append(r.url))
-    context.on("requestfailed", lambda r: made.said.append(f"failed: {r.url} {r.failure}"))
-    yield made
-    assert [u for u in made.asked if not u.startswith((made.url, "data:", "blob:"))] == []
-    assert made.said == []
-    context.close()
+    with visiting(browser, mini_url) as made:
+        yield made
+        assert made.foreign == []
+        assert made.said == []
 
 
 def switch(visit: Visit, period: str) -> None:

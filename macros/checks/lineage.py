@@ -61,7 +61,8 @@ def ids_not_reused(loaded: Loaded) -> Iterator[Problem]:
     for plan in sorted(loaded.library.plans, key=lambda p: p.plan.id):
         for record in plan.records():
             before = seen.get(record.id)
-            if before and loaded.whole and record.id not in record.continues:
+            other = before is not None and before[0] != plan.plan.id
+            if before and other and loaded.whole and record.id not in record.continues:
                 message = f"Id-en «{record.id}» er brukt i {before[0]}, om noe annet."
                 hint = f"Gi posten en ny id, eller skriv «continues: [{record.id}]»."
                 yield _place(loaded, plan, record).problem(("id",), "duplicate-id", message, hint)

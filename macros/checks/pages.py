@@ -7,6 +7,7 @@ from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
 from macros import addresses, queries, routes
+from macros.catalogue import INLINE, NAMES
 from macros.checks.view import View
 from macros.derive import Facts
 from macros.loading import Loaded
@@ -52,7 +53,7 @@ def menu_complete(view: View) -> Iterator[Problem]:
         period = plan.plan.id
         placed = loaded.index[period, "plan", period]
         pages = addresses.sources(loaded, period)
-        records = addresses.record_pages(view.facts(period))
+        records = _record_names(view, period)
         named: dict[str, int] = {}
         for loc, chapter in _chapters(plan):
             if chapter is None:
@@ -78,6 +79,13 @@ def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], str | Non
         loc, chapter = stack.pop(0)
         yield loc, chapter.page
         stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
+
+
+def _record_names(view: View, period: str) -> set[str]:
+    """Path of the page of every record, also of those that could not be built."""
+    placed = (p for p in view.loaded.placed if p.period in (None, period))
+    raw = {f"{routes.PAGES[p.kind]}/{p.id}.md" for p in placed if p.kind in routes.PAGES}
+    return raw | set(addresses.record_pages(view.facts(period)))
 
 
 def record_pages(view: View) -> Iterator[Problem]:
@@ -116,11 +124,24 @@ def macro_calls(view: View) -> Iterator[Problem]:
             for slip in slips:
                 hint = "Se listen over makroer i CONTRIBUTING.md."
                 yield Problem(page.path, slip.line, slip.column, "macro", slip.said, hint)
+            yield from _alone(page, found)
             for call in found:
                 for facts in map(view.facts, periods):
                     problem, unknown = _try(facts, page, call)
                     if problem and (loaded.whole or unknown not in known):
                         yield problem
+
+
+def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
+    """A table or a picture stands on a line of its own, not inside a sentence."""
+    lines = page.body.split("\n")
+    for call in found:
+        line = lines[call.line - page.shift - 1].strip()
+        alone = line.startswith("{{") and line.partition("}}")[2] == ""
+        if call.name in NAMES and call.name not in INLINE and not alone:
+            message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
+            hint = "Sett kallet på en egen linje, med en tom linje før og etter."
+            yield Problem(page.path, call.line, call.column, "macro", message, hint)
 
 
 def _try(facts: Facts, page: Page, call: Call) -> tuple[Problem | None, str]:

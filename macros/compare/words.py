@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"\s+|\w+(?:[-’'.:/]\w+)*|.", re.DOTALL)
+_TOKEN = re.compile(r"\s+|\d{1,2}\.(?=\s)|\w+(?:[-’'.:/]\w+)*|.", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,11 @@ def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
 
 def _slight(before: Piece, gap: Piece, after: Piece) -> bool:
     """Whether what was kept between two changes is too little to read on its own."""
-    if before.kept or gap.old.isspace():
-        return not before.kept
+    if before.kept:
+        return False
+    kept = gap.old.strip()
+    if not any(map(str.isalnum, kept)):
+        # A lone sign belongs to the words around it, but not where each is one word.
+        return not kept or any(" " in text.strip() for p in (before, after) for text in (p.old, p.new))
     longest = min(max(len(piece.old), len(piece.new)) for piece in (before, after))
-    return len(gap.old.strip()) <= 3 and longest >= 12
+    return len(kept) <= 3 and longest >= 12

@@ -11,11 +11,10 @@ from mkdocs.structure.pages import Page
 from mkdocs_macros.errors import format_error
 
 from macros import queries
-from macros.catalogue import NAMES
+from macros.catalogue import INLINE, NAMES
 from macros.site.state import build
 from macros.views.render import INTERFACE, At
 
-_INLINE = frozenset({"cite", "link", "fact"})
 _OWN_TEXT = frozenset({"link", "fact"})
 
 
@@ -37,7 +36,7 @@ def _macro(env: Any, name: str) -> Any:
         queries.validate(state.facts, name, list(args), kwargs)
         base = env.page.url
         lang = env.page.meta.get("lang", INTERFACE)
-        inline = name in _INLINE
+        inline = name in INLINE
 
         def render(number: int) -> str:
             around = lang if name in _OWN_TEXT else INTERFACE

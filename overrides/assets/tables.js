@@ -25,6 +25,7 @@ class Table {
     this.name = element.dataset.name;
     this.heads = [...element.tHead.rows[0].cells];
     this.rows = [...element.tBodies[0].rows];
+    this.said = new Map(this.rows.map((row) => [row, text(row).toLowerCase()]));
     this.labels = this.heads.map((head) => head.textContent.trim());
     this.form = element.closest(".pl-table").previousElementSibling;
     this.words = this.form.querySelector("input");
@@ -104,9 +105,8 @@ class Table {
     const words = this.words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of this.rows) {
-      const all = text(row).toLowerCase();
       const fits =
-        words.every((word) => all.includes(word)) &&
+        words.every((word) => this.said.get(row).includes(word)) &&
         [...this.selects].every(
           ([label, { value }]) => !value || values(row.cells[this.labels.indexOf(label)]).includes(value),
         );

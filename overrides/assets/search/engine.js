@@ -4,7 +4,7 @@
 self.searchEngine = ({ docs, also }) => {
   const { words, plain, stem, day, isStop } = self.norwegian;
 
-  const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, WITHIN = 0.35, NEAR = 0.3;
+  const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35, NEAR = 0.3;
   const PART = 0.7; // For a compound that is looked for in its parts.
   const TITLE = 6, NAMES = 5, NAMED = 2.5, DETAIL = 1.5, HIDDEN = 0.5;
   const VERBATIM = 1.5; // For a question that is a title, word for word.
@@ -65,24 +65,24 @@ self.searchEngine = ({ docs, also }) => {
   /* ------------------------------------------------------------------ the question */
 
   /* How well an entry answers a word; 0 where it does not. */
-  function fit(found, word, ask, root) {
+  function fit(found, word, ask, root, typing) {
     if (found.word === word) return EXACT;
     if (/\d/.test(word)) return /[./-]/.test(word) && found.word.startsWith(word) ? BEGINS : 0;
     if (found.stem === root && (root.length > 2 || found.plain === ask)) return INFLECTED;
-    if (word.length < 3) return 0;
+    if (word.length < (typing ? 2 : 3)) return 0;
     if (found.word.startsWith(word) || found.plain.startsWith(ask)) return BEGINS;
     if (root.length < 3) return 0;
-    if (root.length > 3 && found.plain.startsWith(root)) return BEGINS;
+    if (root.length > 3 && found.plain.startsWith(root)) return ALIKE;
     if (found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
     return root.length > 4 && found.plain.includes(root) ? WITHIN : 0;
   }
 
-  function fitting(word) {
+  function fitting(word, typing = false) {
     const ask = plain(word);
     const root = stem(word);
     const found = [];
     for (const one of entries.values()) {
-      const weight = fit(one, word, ask, root);
+      const weight = fit(one, word, ask, root, typing);
       if (weight) found.push([one, weight]);
     }
     return found;
@@ -143,7 +143,7 @@ self.searchEngine = ({ docs, also }) => {
     const telling = all.filter((word) => !isStop(word));
     const asked = [];
     for (const word of new Set(telling.length ? telling : all)) {
-      const found = fitting(word);
+      const found = fitting(word, word === all.at(-1));
       if (found.length) asked.push({ word, found });
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });

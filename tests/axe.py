@@ -1,0 +1,42 @@
+"""axe-core on a page in a real browser: which rules are broken, and where."""
+
+from __future__ import annotations
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Page
+
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOURS = ["color-contrast", "link-in-text-block"]
+"""The rules that light and dark can tell apart."""
+_RUN = """
+async (only) => {
+  const found = await axe.run(document, { runOnly: only, resultTypes: ["violations"] });
+  return found.violations.flatMap((rule) =>
+    rule.nodes.map((node) => `${rule.id}: ${node.html.slice(0, 160)}`));
+}
+"""
+
+
+def broken(page: Page, rules: list[str] | None = None) -> list[str]:
+    """The places where a page breaks a rule.
+
+    Args:
+        page: The page, as it stands just now.
+        rules: The rules to look for; all that carry one of the tags where left out.
+
+    Returns:
+        For each place the rule and the beginning of the element.
+    """
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": TAGS}
+    found: list[str] = page.evaluate(_RUN, only)
+    return found
+
+
+def in_both_colours(page: Page) -> list[str]:
+    """The same in light and in dark, where only the rules of colour can differ."""
+    page.emulate_media(color_scheme="light")
+    found = broken(page)
+    page.emulate_media(color_scheme="dark")
+    return found + [f"dark: {place}" for place in broken(page, COLOURS)]

@@ -1,0 +1,69 @@
+"""Each case in compare/*.yml: two trees made from the one in small/, and all that is told.
+
+A case has a `name` and the exact lines of a report, in `told`, in the order in which they stand.
+What it changes is as in cases/*.yml (see test_cases.py); besides, `base` writes whole files on both
+sides, before the changes are made on the second one.
+
+- versions.yml: the tree, and the tree with the changes
+- plans.yml: the plan 2001-2004 with the plan 2005-2008 of the tree with the changes
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from helpers import TESTS, change, small_copy
+
+from macros.checks import check
+from macros.checks.view import View
+from macros.compare.changes import Comparison
+from macros.compare.records import periods, revisions
+from macros.site.inline import say_of
+from macros.views.changes.report import Report, render, report
+
+
+def _cases(name: str) -> list[Any]:
+    found = yaml.safe_load((TESTS / "compare" / f"{name}.yml").read_text("utf-8"))
+    return [pytest.param(case, id=case["name"]) for case in found]
+
+
+def _lines(told: Report) -> list[str]:
+    """The lines of the text format, without those that say where they belong."""
+    lines = (line.strip() for line in render(told, "text").split("\n"))
+    return [line[2:] for line in lines if line.startswith("- ")]
+
+
+def _view(root: Path) -> View:
+    view = check(root)
+    assert [problem.text() for problem in view.problems] == []
+    return view
+
+
+def _report(comparison: Comparison, *views: View) -> Report:
+    return report(comparison, *(view.loaded.library for view in views))
+
+
+@pytest.mark.parametrize("case", _cases("versions"))
+def test_two_versions_are_told_line_by_line(case: dict[str, Any], tmp_path: Path) -> None:
+    folders = [small_copy(tmp_path / name) for name in ("old", "new")]
+    for folder in folders:
+        change(folder, {"write": case.get("base", {})})
+    change(folders[1], case)
+    old, new = map(_view, folders)
+    comparison = revisions(old.loaded, new.loaded, ("før", "etter"), say_of([old, new]))
+    assert _lines(_report(comparison, old, new)) == case["told"]
+
+
+@pytest.mark.parametrize("case", _cases("plans"))
+def test_two_plans_are_told_line_by_line(case: dict[str, Any], tmp_path: Path) -> None:
+    folder = small_copy(tmp_path / "tree")
+    change(folder, {"write": case.get("base", {})})
+    change(folder, case)
+    view = _view(folder)
+    comparison = periods(view.loaded, "2001-2004", "2005-2008", say_of([view, view]))
+    told = _lines(_report(comparison, view, view))
+    about = tuple(case.get("about", ("",)))
+    assert [line for line in told if line.startswith(about)] == case["told"]

@@ -1,0 +1,112 @@
+"""What changes nothing shows nothing: how YAML and Markdown are written is not what they say."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from building import MINI
+from helpers import ROOT
+
+from macros.compare.records import revisions
+from macros.loading import load
+from macros.reading.yaml_text import read_yaml
+
+
+def _yaml(change: Callable[[Any], str]) -> Callable[[Path], None]:
+    def rewrite(root: Path) -> None:
+        for path in (root / "data").rglob("*.yml"):
+            doc, problems = read_yaml(path.name, path.read_bytes())
+            assert not problems
+            path.write_text(change(doc.value), "utf-8")
+
+    return rewrite
+
+
+def _lines(folder: str, change: Callable[[str], str]) -> Callable[[Path], None]:
+    def rewrite(root: Path) -> None:
+        for path in (root / folder).rglob("*.*"):
+            path.write_bytes(change(path.read_text("utf-8")).encode())
+
+    return rewrite
+
+
+def _reflow(text: str) -> str:
+    """A page with other line breaks in its paragraphs."""
+    head, parted, body = text.rpartition("\n---\n")
+    parts = body.split("\n\n")
+    plain = re.compile(r"(?!#|-|\||\s|>|\d|.*\{:)", re.DOTALL)
+    wide = [part.replace(" og ", "\nog ") if plain.match(part) else part for part in parts]
+    return head + parted + "\n\n\n".join(wide)
+
+
+def _in_order(value: Any, *, back: bool) -> Any:
+    if isinstance(value, dict):
+        pairs = sorted(value.items(), reverse=back)
+        return {name: _in_order(inner, back=back) for name, inner in pairs}
+    return [_in_order(item, back=back) for item in value] if isinstance(value, list) else value
+
+
+def _dump(value: Any, **style: Any) -> str:
+    return yaml.safe_dump(value, allow_unicode=True, sort_keys=False, **style)
+
+
+def _unfolded(value: Any) -> Any:
+    """Texts with a line break after each comma: what a `|` block would hold."""
+    if isinstance(value, dict):
+        return {name: _unfolded(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_unfolded(item) for item in value]
+    return value.replace(", ", ",\n") if len(value) > 40 else value
+
+
+SAME: dict[str, Callable[[Path], None]] = {
+    "keys sorted": _yaml(lambda value: _dump(_in_order(value, back=False))),
+    "keys sorted backwards": _yaml(lambda value: _dump(_in_order(value, back=True))),
+    "everything in quotes": _yaml(lambda value: _dump(value, default_style='"')),
+    "everything on few lines": _yaml(lambda value: _dump(value, default_flow_style=True)),
+    "narrow": _yaml(lambda value: _dump(value, width=20)),
+    "wide": _yaml(lambda value: _dump(value, width=4000)),
+    "texts as blocks of lines": _yaml(lambda value: _dump(_unfolded(value), width=4000)),
+    "comments": _lines("data", lambda text: f"# først\n\n{text}\n# sist\n"),
+    "line ends of Windows": _lines("", lambda text: text.replace("\n", "\r\n")),
+    "byte order mark": _lines("", lambda text: f"\ufeff{text}"),
+    "blank lines at the end": _lines("docs", lambda text: f"{text}\n\n\n"),
+    "paragraphs broken elsewhere": _lines("docs", _reflow),
+    "other signs for lists": _lines("docs", lambda t: re.sub(r"(?m)^- (?=\S)", "* ", t)),
+    "other quotes in calls": _lines(
+        "docs", lambda t: re.sub(r"\{\{.*?\}\}", lambda m: m[0].replace('"', "'"), t)
+    ),
+    "spaces in calls": _lines("docs", lambda t: t.replace('", "', '",   "').replace("{{ ", "{{")),
+    "comments on pages": _lines("docs", lambda text: f"{text}\n<!-- til oss selv -->\n"),
+}
+
+
+@pytest.mark.parametrize("name", SAME)
+def test_a_change_of_nothing_shows_nothing(name: str, tmp_path: Path) -> None:
+    for part in ("data", "docs"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    before = {p: p.read_bytes() for p in tmp_path.rglob("*") if p.is_file()}
+    SAME[name](tmp_path)
+    assert any(path.read_bytes() != data for path, data in before.items())
+    old, new = load(ROOT), load(tmp_path)
+    assert not new.problems
+    comparison = revisions(old, new, ("før", "etter"))
+    assert [(c.kind, c.item.id, c.path, c.old, c.new) for c in comparison.changes()] == []
+    assert comparison.unchanged == len(comparison.rows) > 200
+
+
+def test_an_empty_line_between_paragraphs_is_seen(tmp_path: Path) -> None:
+    """The control: what parts paragraphs is read, so it is not nothing."""
+    for part in ("data", "docs"):
+        shutil.copytree(MINI / part, tmp_path / part)
+    page = next((tmp_path / "docs" / "felles").rglob("om-nettstedet/index.md"))
+    page.write_text(f"{page.read_text('utf-8')}\nEtt.\nTo.\n", "utf-8")
+    one = load(tmp_path)
+    page.write_text(page.read_text("utf-8").replace("Ett.\nTo.", "Ett.\n\nTo."), "utf-8")
+    assert len(list(revisions(one, load(tmp_path), ("før", "etter")).changes())) > 0
