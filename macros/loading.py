@@ -80,6 +80,8 @@ class Loaded:
         placed: Every record with its place, also those that could not be built.
         problems: What was wrong so far.
         whole: Whether every record was built, so that absence means something.
+        unsure: Rules that mean nothing while some file cannot be read.
+        sections: Every `document#section` that is written, built or not.
     """
 
     tree: Tree
@@ -87,6 +89,8 @@ class Loaded:
     placed: list[Placed]
     problems: list[Problem] = field(default_factory=list)
     whole: bool = True
+    unsure: frozenset[str] = frozenset()
+    sections: frozenset[str] = frozenset()
 
     @property
     def index(self) -> dict[tuple[str | None, str, str], Placed]:
@@ -110,14 +114,16 @@ def load(root: Path) -> Loaded:
     builder = _Builder(tree)
     library = builder.library()
     problems = [*tree.problems, *builder.problems]
-    return Loaded(tree, library, builder.placed, problems, whole=not problems)
+    found = Loaded(tree, library, builder.placed, problems, whole=not problems)
+    found.unsure, found.sections = builder.unsure, builder.sections
+    return found
 
 
 def raw_records(file: DataFile) -> Iterator[Placed]:
     """Every record that stands in a file, as written, nested ones included."""
     if file.kind in _SINGLE:
         tops: list[tuple[Loc, Any]] = [((), file.doc.value)]
-    elif isinstance(file.doc.value, list):
+    elif isinstance(file.doc.value, list) and file.kind in TYPES:
         tops = [((i,), raw) for i, raw in enumerate(file.doc.value)]
     else:
         tops = []
@@ -149,7 +155,8 @@ class _Builder:
         for placed in self.placed:
             if placed.id:
                 self.ids[placed.period][placed.kind].add(placed.id)
-        self.ids[None]["plan"] = {p.id for p in self.placed if p.kind == "plan"}
+        plans = {p.id for p in self.placed if p.kind == "plan"}
+        self.ids[None]["plan"] = plans | set(tree.periods)
 
     def library(self) -> Library:
         shared_scope = self.scope(None)
@@ -208,9 +215,11 @@ class _Builder:
     @cached_property
     def unsure(self) -> frozenset[str]:
         """Rules that mean nothing while a file cannot be read: what it holds looks unknown."""
-        unread = {file.kind for file in self.tree.data if file.doc.value is None}
+        read = {file.kind for file in self.tree.data if _is_formed(file)}
+        unread = {file.kind for file in self.tree.data if not _is_formed(file)}
+        unread |= {kind for kind in ("source", "actor", "vocabulary") if kind not in read}
         rules = {"citation"} if "source" in unread else set()
-        rules |= {"vocabulary"} if "vocabulary" in unread else set()
+        rules |= set() if self.vocabulary else {"vocabulary"}
         return frozenset(rules | ({"reference"} if unread - {"source", "vocabulary"} else set()))
 
     @cached_property
@@ -228,11 +237,19 @@ class _Builder:
         before = raw.get("predecessor")
         return Scope(
             ids=self.known(period),
-            earlier=self.known(before) if isinstance(before, str) and before in self.ids else {},
+            earlier=self.before(before),
             words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
             sections=self.sections,
             reach=_reach(raw.get("reach")),
         )
+
+    def before(self, name: Any) -> dict[str, frozenset[str]] | None:
+        """The ids of the plan before, and of nothing that all plans share."""
+        if name is None:
+            return {}
+        if not isinstance(name, str) or name not in self.ids:
+            return None
+        return {kind: frozenset(ids) for kind, ids in self.ids[name].items()}
 
     def known(self, period: str | None) -> dict[str, frozenset[str]]:
         """The ids a record of a period may refer to; for shared records those of every period."""
@@ -242,6 +259,13 @@ class _Builder:
                 for kind, ids in table.items():
                     merged[kind] |= ids
         return {kind: frozenset(ids) for kind, ids in merged.items()}
+
+
+def _is_formed(file: DataFile) -> bool:
+    """Whether a file could be read and is a list where it should be one."""
+    if file.kind in _SINGLE or file.kind == "vocabulary":
+        return isinstance(file.doc.value, dict)
+    return isinstance(file.doc.value, list)
 
 
 def _reach(text: Any) -> Any:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model.base import Part
+from macros.model.plan import Word
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.yaml_text import Document
@@ -30,11 +31,13 @@ def told(
         error: What pydantic raised.
     """
     details = error.errors(include_url=False)
-    deeper = {tuple(d["loc"][:-1]) for d in details}
+    above = {tuple(d["loc"][:n]) for d in details for n in range(len(d["loc"]))}
     for detail in details:
         loc = tuple(detail["loc"])
-        if detail["type"] == "too_short" and loc in deeper:
+        if detail["type"] == "too_short" and loc in above:
             continue  # short only because what it holds is wrong, which is told already
+        if detail["type"] == "missing" and doc.has((*prefix, *loc)):
+            continue  # it stands there, and that it says nothing is told already
         rule, message, hint = _sentence(detail, loc, cls)
         at_key = detail["type"] == "extra_forbidden"
         yield doc.problem((*prefix, *loc), rule, message, hint, key=at_key)
@@ -48,26 +51,27 @@ def _sentence(detail: ErrorDetails, loc: Loc, cls: type[Part] | None) -> tuple[s
     if kind == "missing":
         return "missing-key", f"«{name}» mangler.", _about(cls, loc) or f"Legg til «{name}: …»."
     if kind == "extra_forbidden":
-        keys = tuple(_fields(cls, loc[:-1]))
+        keys = tuple(_fields(cls, loc[:-1]) if cls else Word.model_fields)
         return "unknown-key", f"Ukjent nøkkel: «{name}».", suggest(name, keys)
+    if kind in ("enum", "literal_error") and not isinstance(detail["input"], str):
+        kind = "string_type"
     if kind in ("enum", "literal_error"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         message = f"«{detail['input']}» er ikke en gyldig verdi for «{name}»."
         return "vocabulary", message, f"Gyldig: {allowed}."
-    for fragment, rule, message, hint in _TOLD:
-        if fragment in kind:
-            return rule, message.format(name=name, **context), hint.format(name=name, **context)
-    return "value", f"Verdien av «{name}» kan ikke brukes.", "Se eksemplene i CONTRIBUTING.md."
+    if "pattern_mismatch" in kind:
+        rule_of_ids = "Id-er skrives med små bokstaver a–z, tall og bindestrek; forventet form: "
+        hint = (rule_of_ids if name == "id" else "Forventet form: ") + str(context["pattern"])
+        return "pattern", f"«{name}» har ikke riktig form.", hint
+    told = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
+    rule, message, hint = (part.format(name=name, **context) for part in told)
+    return rule, message, hint
 
 
+_OTHER = ("value", "Verdien av «{name}» kan ikke brukes.", "Se eksemplene i CONTRIBUTING.md.")
 _DATE_HINT = "Se om tallene er byttet om."
 _TOLD = [
-    (
-        "pattern_mismatch",
-        "pattern",
-        "«{name}» har ikke riktig form.",
-        "Id-er skrives med små bokstaver a–z, tall og bindestrek; forventet form: {pattern}",
-    ),
+    ("greater_than_equal", "too-small", "«{name}» er for lite.", "Skriv {ge} eller mer."),
     ("too_long", "too-long", "«{name}» er for lang.", "Kort den ned til høyst {max_length}."),
     (
         "string_too_short",

@@ -7,6 +7,7 @@ from collections import defaultdict
 from macros import addresses
 from macros.derive import Facts, PageRef, cites_of
 from macros.loading import Loaded
+from macros.reading.front_matter import Page
 from macros.reading.prose import calls
 
 
@@ -38,7 +39,7 @@ def citing_pages(loaded: Loaded, facts: Facts) -> dict[str, list[PageRef]]:
         title = str(page.meta.value.get("title", name))
         lang = str(page.meta.value.get("lang", "nb"))
         ref = PageRef(title, addresses.of_page(name), lang)
-        names = (arg for call in calls(page)[0] if call.name == "cite" for arg in call.args)
+        names = _cited(page)
         for cite in dict.fromkeys(names):
             found[cite].append(ref)
     return found
@@ -49,7 +50,11 @@ def prose_cites(loaded: Loaded) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for folder, pages in loaded.tree.pages.items():
         for page in pages:
-            for call in calls(page)[0]:
-                for cite in call.args if call.name == "cite" else ():
-                    found[cite].add(folder)
+            for cite in _cited(page):
+                found[cite].add(folder)
     return found
+
+
+def _cited(page: Page) -> list[str]:
+    args = (arg for call in calls(page)[0] if call.name == "cite" for arg in call.args)
+    return [arg for arg in args if isinstance(arg, str)]

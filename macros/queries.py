@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
-from macros.catalogue import LISTINGS, NAMES, NO_CAPTION, OTHERS
+from macros.catalogue import INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
 from macros.derive import Entry, Facts, Place
 from macros.model.base import Part, Record
 from macros.model.edtf import Edtf, EdtfError, parse
@@ -107,7 +107,8 @@ def citations(facts: Facts, names: Iterable[Any]) -> list[Place]:
     found = []
     for name in names:
         if name not in facts.places:
-            raise MacroError(f"Ukjent kildested: «{name}».", suggest(str(name), list(facts.places)))
+            hint = suggest(str(name), list(facts.places))
+            raise MacroError(f"Ukjent kildested: «{name}».", hint, str(name))
         found.append(facts.places[name])
     if not found:
         raise MacroError("cite() mangler sted.", 'Skriv cite("dokument#del").')
@@ -166,7 +167,9 @@ def validate(facts: Facts, name: str, args: list[Any], kwargs: Mapping[str, Any]
     """
     if name not in NAMES:
         raise MacroError(f"Ukjent makro: «{name}».", suggest(name, NAMES))
-    if args and name not in ("cite", "link", "fact"):
+    if name in INLINE and not all(isinstance(arg, str) for arg in args):
+        raise MacroError(f"{name}() kan bare få tekster.", "Sett hver verdi i anførselstegn.")
+    if args and name not in INLINE:
         raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
     if name in LISTINGS:
         entries(facts, name, kwargs)
@@ -245,6 +248,9 @@ def _arguments(
     for name, given in filters.items():
         if name == "caption" and isinstance(given, str) and macro not in NO_CAPTION:
             continue  # what stands over a table is for the view
+        if name == "caption" and macro not in NO_CAPTION:
+            message = f"{macro}(caption=…) skal være en tekst."
+            raise MacroError(message, "Sett verdien i anførselstegn.")
         if name not in allowed:
             raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
         values = list(given) if isinstance(given, (list, tuple)) else [given]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import FLAGS, served
 from building import MINI, ROOT, built_once
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -54,6 +54,7 @@ def real_url(real_tree: Path) -> Iterator[str]:
 def browser() -> Iterator[Browser]:
     """One browser for each worker."""
     path = (ROOT / ".venv" / "browser-path").read_text("utf-8").strip()
+    expect.set_options(timeout=30_000)  # A machine may be busy; a page that hangs still fails.
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield found

@@ -1,4 +1,4 @@
-"""What the tests share: the smallest whole tree, changes to it, and what `plan check` says."""
+"""The smallest whole tree, which tests break, and the small changes that cases describe."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from macros.checks import check
-from macros.problems import Problem
+from building import TESTS
 
-TESTS = Path(__file__).parent
-ROOT = TESTS.parent
 SMALL = TESTS / "small"
 
 
@@ -46,8 +43,3 @@ def change(root: Path, case: dict[str, Any]) -> None:
 def _written(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
-
-
-def problems_of(root: Path) -> list[Problem]:
-    """Everything that is wrong with a tree."""
-    return check(root).problems

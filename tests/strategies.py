@@ -8,12 +8,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from macros.model.edtf import Edtf, EdtfError, parse
 
-settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],  # no test is about how fast a machine is
+    derandomize=True,
+    database=None,
+)
 settings.load_profile("house")
 
 # ---------------------------------------------------------------- dates

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from helpers import ROOT
+from building import ROOT, environment, whole_tree
+from helpers import SMALL
 from jinja2 import Environment, meta, nodes
 
 from macros import queries, routes
@@ -294,9 +295,7 @@ print(json.dumps({name: call.__module__ for name, call in plugin.macros.items()}
 
 
 def test_the_real_plugin_learns_every_macro(tmp_path: Path) -> None:
-    from building import environment, whole_tree
-
-    root = whole_tree(tmp_path / "tree", ROOT / "tests" / "small")
+    root = whole_tree(tmp_path / "tree", SMALL)
     done = subprocess.run(
         [sys.executable, "-c", SCRIPT],
         cwd=root,

@@ -12,7 +12,7 @@ import subprocess
 import sys
 
 import pytest
-from helpers import ROOT, TESTS
+from building import ROOT, TESTS
 
 from macros.site.cli import main
 

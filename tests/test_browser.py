@@ -20,6 +20,9 @@ def visit(browser: Browser, mini_url: str) -> Iterator[Visit]:
     """A visit that ends with no complaint in the console and no request to anybody else."""
     with visiting(browser, mini_url) as made:
         yield made
+        # What the browser has to say comes in order: an answer from the page is after all of it.
+        made.page.wait_for_load_state("load")
+        made.page.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done)))")
         assert made.foreign == []
         assert made.said == []
 

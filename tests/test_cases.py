@@ -17,7 +17,8 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers import TESTS, change, small_copy
+from building import TESTS
+from helpers import change, small_copy
 
 from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.pages import RULES as PAGES

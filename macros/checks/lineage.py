@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.loading import Loaded, Placed
-from macros.model.base import OutcomeKind, Record
+from macros.model.base import Record
 from macros.model.plan import HAS_LINEAGE, PlanData
 from macros.problems import Problem
 
@@ -14,12 +14,25 @@ def _pairs(loaded: Loaded) -> Iterator[tuple[PlanData, PlanData]]:
     plans = {plan.plan.id: plan for plan in loaded.library.plans}
     for plan in loaded.library.plans:
         before = plans.get(plan.plan.predecessor or "")
+        if before is not None and before.plan.id >= plan.plan.id:
+            continue  # told by `follows_earlier`
         if before is not None and loaded.whole:
             yield before, plan
 
 
 def _place(loaded: Loaded, plan: PlanData, record: Record) -> Placed:
     return loaded.index[plan.plan.id, record.kind_name, record.id]
+
+
+def follows_earlier(loaded: Loaded) -> Iterator[Problem]:
+    """A plan follows a plan of earlier years, never itself or a later one."""
+    for placed in loaded.placed:
+        before = placed.raw.get("predecessor")
+        if placed.kind == "plan" and isinstance(before, str) and before >= placed.id > "":
+            message = f"Planen kan ikke følge etter {before}."
+            hint = "Skriv en tidligere plan, eller fjern linjen."
+            if any(other.kind == "plan" and other.id == before for other in loaded.placed):
+                yield placed.problem(("predecessor",), "predecessor", message, hint)
 
 
 def outcomes_stated(loaded: Loaded) -> Iterator[Problem]:
@@ -47,7 +60,9 @@ def successors_agree(loaded: Loaded) -> Iterator[Problem]:
         for record in new.records():
             for i, name in enumerate(record.continues):
                 outcome = before[name].outcome
-                kind = outcome.kind if outcome else OutcomeKind.NOT_STATED
+                if outcome is None:
+                    continue  # told by `outcomes_stated`
+                kind = outcome.kind
                 if not kind.lives_on and before[name].kind_name in HAS_LINEAGE:
                     message = f"«{name}» føres videre her, men har utfallet «{kind.value}»."
                     hint = f"Rett «outcome» på «{name}» i {old.plan.id}."
@@ -69,4 +84,4 @@ def ids_not_reused(loaded: Loaded) -> Iterator[Problem]:
             seen.setdefault(record.id, (plan.plan.id, record.kind_name))
 
 
-RULES = [outcomes_stated, successors_agree, ids_not_reused]
+RULES = [follows_earlier, outcomes_stated, successors_agree, ids_not_reused]

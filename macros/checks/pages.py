@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import unquote, urlsplit
 
@@ -10,7 +12,7 @@ from macros import addresses, queries, routes
 from macros.catalogue import INLINE, NAMES
 from macros.checks.view import View
 from macros.derive import Facts
-from macros.loading import Loaded
+from macros.loading import Loaded, Placed
 from macros.model.plan import Chapter, PlanData
 from macros.model.text import suggest
 from macros.problems import Problem
@@ -49,9 +51,11 @@ def front_matter(view: View) -> Iterator[Problem]:
 def menu_complete(view: View) -> Iterator[Problem]:
     """Each page stands in the menu of its period once, and the menu names only pages."""
     loaded = view.loaded
+    folders = set(routes.PAGES.values())
     for plan in loaded.library.plans:
         period = plan.plan.id
         placed = loaded.index[period, "plan", period]
+        yield from _chapters_formed(plan, placed)
         pages = addresses.sources(loaded, period)
         records = _record_names(view, period)
         named: dict[str, int] = {}
@@ -66,10 +70,26 @@ def menu_complete(view: View) -> Iterator[Problem]:
                 message = f"Siden «{chapter}» finnes ikke."
                 yield placed.problem((*loc, "page"), "menu", message, suggest(chapter, list(pages)))
         for name, path in sorted(pages.items()):
-            if name not in named and name not in records:
+            listed = name.partition("/")[0] not in folders or name.endswith("/index.md")
+            if name not in named and name not in records and (listed or "/" not in name):
                 message = f"Siden står ikke i menyen til {period}."
                 hint = f"Legg den til under «chapters» i {placed.doc.path}."
                 yield Problem(path, 1, 1, "menu", message, hint)
+
+
+def _chapters_formed(plan: PlanData, placed: Placed) -> Iterator[Problem]:
+    """A chapter is a page or a heading over pages, not both and not neither."""
+    stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
+    for loc, chapter in stack:
+        title = ((*loc, "title"), "menu")
+        if chapter.page and chapter.pages:
+            message = f"«{chapter.title}» har både side og undersider."
+            hint = "Legg siden først under «pages»."
+            yield placed.problem(*title, message, hint, key=True)
+        elif not chapter.page and not chapter.pages:
+            message = f"«{chapter.title}» har verken side eller undersider."
+            hint = "Legg til «page» eller «pages»."
+            yield placed.problem(*title, message, hint, key=True)
 
 
 def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
@@ -85,6 +105,8 @@ def _record_names(view: View, period: str) -> set[str]:
     """Path of the page of every record, also of those that could not be built."""
     placed = (p for p in view.loaded.placed if p.period in (None, period))
     raw = {f"{routes.PAGES[p.kind]}/{p.id}.md" for p in placed if p.kind in routes.PAGES}
+    files = (f for f in view.loaded.tree.data if f.kind == "area" and f.period == period)
+    raw |= {f"{routes.PAGES['area']}/{file.stem}.md" for file in files}
     return raw | set(addresses.record_pages(view.facts(period)))
 
 
@@ -99,7 +121,8 @@ def record_pages(view: View) -> Iterator[Problem]:
         for name, path in addresses.sources(loaded, period).items():
             folder, _, stem = name.partition("/")
             if folder in folders and stem and stem != "index.md" and name not in records:
-                if stem.removesuffix(".md") in known and not loaded.whole:
+                named = stem.removesuffix(".md") in known
+                if not loaded.whole and (named or "reference" in loaded.unsure):
                     continue
                 message = f"Siden heter ikke det samme som noen post i «{folder}»."
                 here = [n.partition("/")[2] for n in records if n.startswith(f"{folder}/")]
@@ -116,7 +139,7 @@ def record_pages(view: View) -> Iterator[Problem]:
 def macro_calls(view: View) -> Iterator[Problem]:
     """Every macro call can be answered."""
     loaded = view.loaded
-    known = {placed.id for placed in loaded.placed}
+    known = {placed.id for placed in loaded.placed} | loaded.sections
     for folder, pages in loaded.tree.pages.items():
         periods = [p.plan.id for p in loaded.library.plans if folder in (COMMON, p.plan.id)]
         for page in pages:
@@ -125,11 +148,18 @@ def macro_calls(view: View) -> Iterator[Problem]:
                 hint = "Se listen over makroer i CONTRIBUTING.md."
                 yield Problem(page.path, slip.line, slip.column, "macro", slip.said, hint)
             yield from _alone(page, found)
-            for call in found:
+            for call in (part for whole in found for part in _apart(whole)):
                 for facts in map(view.facts, periods):
                     problem, unknown = _try(facts, page, call)
-                    if problem and (loaded.whole or unknown not in known):
+                    doubtful = unknown and (unknown in known or loaded.unsure)
+                    if problem and (loaded.whole or not doubtful):
                         yield problem
+
+
+def _apart(call: Call) -> list[Call]:
+    """A call with several filters as several with one, so that each is judged by itself."""
+    one = [replace(call, kwargs={key: value}) for key, value in call.kwargs.items()]
+    return one or [call]
 
 
 def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
@@ -137,7 +167,7 @@ def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
     lines = page.body.split("\n")
     for call in found:
         line = lines[call.line - page.shift - 1].strip()
-        alone = line.startswith("{{") and line.partition("}}")[2] == ""
+        alone = not re.sub(r"\{\{.*?(\}\}|$)", "", line).strip()
         if call.name in NAMES and call.name not in INLINE and not alone:
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
             hint = "Sett kallet på en egen linje, med en tom linje før og etter."
@@ -162,6 +192,9 @@ def links_lead(view: View) -> Iterator[Problem]:
         for name, path in targets.written.items():
             for link in links(by_path[path]):
                 found = targets.wrong(link.url, name)
+                if link.picture and urlsplit(link.url).netloc:
+                    message = f"Bildet «{link.url}» hentes fra et annet nettsted."
+                    found = message, "Legg filen ved siden av siden."
                 if found:
                     yield Problem(path, link.line, link.column, "link", *found)
 
@@ -171,10 +204,12 @@ class _Targets:
 
     def __init__(self, view: View, period: str) -> None:
         by_path = _by_path(view.loaded)
-        self.folder = view.loaded.tree.root / "docs" / period
+        docs = view.loaded.tree.root / "docs"
+        self.folders = (docs / period, docs / COMMON)
         self.facts = view.facts(period)
         self.written = addresses.sources(view.loaded, period)
-        self.records = addresses.record_pages(self.facts)
+        self.records = _record_names(view, period)
+        self.unread = {n for n, path in self.written.items() if not by_path[path].body.strip()}
         self.anchors = {
             name: {anchor for _, _, anchor, _ in headings(by_path[path])}
             for name, path in self.written.items()
@@ -191,16 +226,20 @@ class _Targets:
         path = unquote(parts.path)
         target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
         if target not in self.anchors and target not in self.records:
-            if (self.folder / target).is_file():
+            if not target.startswith("../") and self.has_file(target):
                 return None
-            hint = suggest(target, [*self.anchors, *self.records])
+            hint = suggest(target, sorted({*self.anchors, *self.records}))
             return f"Lenken «{url}» fører ikke til noen side.", hint
         return self.no_anchor(target, parts.fragment)
+
+    def has_file(self, target: str) -> bool:
+        """Whether a file that is no page stands there, for instance a picture."""
+        return any((folder / target).is_file() for folder in self.folders)
 
     def no_anchor(self, target: str, anchor: str) -> tuple[str, str] | None:
         """What is wrong with an anchor on a page; None for nothing."""
         # What stands on a page made from data is looked over in the finished site.
-        if not anchor or target in self.records:
+        if not anchor or target in self.records or target in self.unread:
             return None
         known = self.anchors[target] | self.made(target)
         if anchor in known:
@@ -213,6 +252,8 @@ class _Targets:
         urls = [entry.url for entry in self.facts.entries.values()]
         urls += [place.url for place in self.facts.places.values()]
         urls += [routes.conflict(found.conflict.id) for found in self.facts.conflicts()]
+        sources = self.facts.library.shared.sources
+        urls += [routes.address("source", source.id) for source in sources]
         return {url.partition("#")[2] for url in urls if url.startswith(f"{page}#")}
 
 
@@ -221,7 +262,7 @@ def paragraphs_cited(view: View) -> Iterator[Problem]:
     for pages in view.loaded.tree.pages.values():
         for page in pages:
             for block in blocks(page):
-                if not block.own and "cite(" not in block.text:
+                if not block.own and not block.cited:
                     message = "Avsnittet viser ikke til noen kilde."
                     hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
                     yield Problem(page.path, block.line, 1, "uncited", message, hint)

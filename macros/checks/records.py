@@ -10,7 +10,7 @@ from macros.model.plan import PlanStatus
 from macros.model.text import KIND_WORDS, suggest
 from macros.problems import Problem
 
-_WORD_LISTS = (
+WORD_LISTS = (
     "plan_status",
     "area_kind",
     "challenge_kind",
@@ -65,10 +65,10 @@ def words_complete(loaded: Loaded) -> Iterator[Problem]:
     if not vocabulary:
         return
     for name in doc.value:
-        if name not in _WORD_LISTS:
-            hint = suggest(name, _WORD_LISTS)
+        if name not in WORD_LISTS:
+            hint = suggest(name, WORD_LISTS)
             yield doc.problem((name,), "unknown-key", f"Ukjent liste: «{name}».", hint, key=True)
-    for name in _WORD_LISTS:
+    for name in WORD_LISTS:
         words = [word.id for word in vocabulary.get(name, ())]
         if not words:
             message, hint = f"Ordlisten «{name}» mangler.", "Legg den til, med id og label."
@@ -112,18 +112,19 @@ def conflict_fields(loaded: Loaded) -> Iterator[Problem]:
 
 def conflict_ids_once(loaded: Loaded) -> Iterator[Problem]:
     """The id of a contradiction is used once in a plan: it is an address."""
-    seen: dict[tuple[str | None, str], str] = {}
-    for placed in loaded.placed:
+    seen: set[tuple[str, str]] = set()
+    for placed in sorted(loaded.placed, key=lambda p: (p.period is None, p.doc.path)):
         conflicts = placed.raw.get("conflicts")
+        periods = [placed.period] if placed.period else loaded.tree.periods
         for i, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
             name = conflict.get("id") if isinstance(conflict, dict) else None
             if not isinstance(name, str):
                 continue
-            before = seen.setdefault((placed.period, name), f"{placed.kind}:{placed.id}:{i}")
-            if before != f"{placed.kind}:{placed.id}:{i}":
+            if any((period, name) in seen for period in periods):
                 message = f"Id-en «{name}» er brukt på en annen motstrid."
                 where = ("conflicts", i, "id")
                 yield placed.problem(where, "duplicate-id", message, "Gi den en egen id.")
+            seen.update((period, name) for period in periods)
 
 
 def no_circles(loaded: Loaded) -> Iterator[Problem]:

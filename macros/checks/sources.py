@@ -46,4 +46,18 @@ def lines_in_order(loaded: Loaded) -> Iterator[Problem]:
                 yield placed.problem(where, "lines", message, "Skriv første linje først: 3-8.")
 
 
-RULES = [sections_used, lines_in_order]
+def sections_once(loaded: Loaded) -> Iterator[Problem]:
+    """A section's id is used once in its source."""
+    for placed in loaded.placed:
+        parts = placed.raw.get("sections") if placed.kind == "source" else None
+        seen = set()
+        for i, part in enumerate(parts if isinstance(parts, list) else ()):
+            name = part.get("id") if isinstance(part, dict) else None
+            if isinstance(name, str) and name in seen:
+                message = f"Id-en «{name}» er brukt på en annen del av kilden."
+                where = ("sections", i, "id")
+                yield placed.problem(where, "duplicate-id", message, "Gi den en egen id.")
+            seen.add(name)
+
+
+RULES = [sections_once, sections_used, lines_in_order]

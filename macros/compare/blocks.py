@@ -58,8 +58,8 @@ class Block:
 
 
 def said_by(call: Call) -> str:
-    """What stands for a `link` or `fact` where nobody can look it up: the call itself."""
-    return canonical(call)
+    """What a `link` or `fact` says where nobody can look it up: its own words, or the call."""
+    return str(call.args[1]) if call.name == "link" and len(call.args) > 1 else canonical(call)
 
 
 def canonical(call: Call) -> str:

@@ -236,6 +236,7 @@ def _likeness(one: Block, other: Block) -> float:
     if min(len(ours), len(theirs)) < 6:
         # A few words say little about each other; letters say whether they were spelt otherwise.
         ratio = SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
-        return ratio if ratio > 0.6 else 0.0
+        if ratio > 0.6:
+            return ratio
     shared = sum((Counter(ours) & Counter(theirs)).values())
     return 2 * shared / (len(ours) + len(theirs))

@@ -74,9 +74,9 @@ def _slight(before: Piece, gap: Piece, after: Piece) -> bool:
     """Whether what was kept between two changes is too little to read on its own."""
     if before.kept:
         return False
+    sides = before.old, before.new, after.old, after.new
     kept = gap.old.strip()
-    if not any(map(str.isalnum, kept)):
-        # A lone sign belongs to the words around it, but not where each is one word.
-        return not kept or any(" " in text.strip() for p in (before, after) for text in (p.old, p.new))
-    longest = min(max(len(piece.old), len(piece.new)) for piece in (before, after))
-    return len(kept) <= 3 and longest >= 12
+    if any(map(str.isalnum, kept)):
+        return len(kept) <= 3 and min(max(map(len, sides[:2])), max(map(len, sides[2:]))) >= 12
+    # A lone sign belongs to the words around it, but not where each of them is one word.
+    return not kept or any(" " in text.strip() for text in sides)

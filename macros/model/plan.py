@@ -56,7 +56,7 @@ class Plan(Record):
     """data/<period>/plan.yml: what plan this is. Its id is the period, and its address."""
 
     kind_name: ClassVar[str] = "plan"
-    id: Annotated[str, Field(pattern=r"^\d{4}-\d{4}$")]
+    id: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{4}$")]
     title: Line
     short: Line | None = None
     """Name in narrow places."""

@@ -22,21 +22,22 @@ class Scope:
 
     Attributes:
         ids: Record type → the ids that exist, of this plan and of what all plans share.
-        earlier: Record type → the ids of the plan that this one succeeds.
+        earlier: Record type → the ids of the plan that this one succeeds; None where the plan
+            names one that does not exist, so that nothing can be said of them.
         words: Vocabulary list → its allowed values, in order.
         sections: All `document#section` that may be cited.
         reach: The first and last day the plan may speak of; None where there is no limit.
     """
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    earlier: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    earlier: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
     reach: Edtf | None = None
 
     def known(self, kind: str, *, earlier: bool = False) -> frozenset[str]:
         """The ids of one record type, or of all for `ANY`."""
-        table = self.earlier if earlier else self.ids
+        table = (self.earlier or {}) if earlier else self.ids
         if kind == ANY:
             # Documents that facts come from are cited, not pointed at.
             return frozenset().union(*(ids for name, ids in table.items() if name != "source"))

@@ -28,7 +28,7 @@ from macros.model.scope import Scope
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 
@@ -48,7 +48,7 @@ def suggest(word: str, choices: Collection[str]) -> str:
 
 
 def _clean(value: str) -> str:
-    hit = _CONTROL.search(value)
+    hit = INVISIBLE.search(value)
     if hit:
         raise fail(
             "text",
@@ -135,7 +135,7 @@ class RefTo:
 
     def _check(self, value: str, info: ValidationInfo) -> str:
         scope = _scope(info)
-        if scope is not None:
+        if scope is not None and not (self.earlier and scope.earlier is None):
             known = scope.known(self.kind, earlier=self.earlier)
             if value not in known:
                 name = KIND_WORDS.get(self.kind, "post")
@@ -160,7 +160,7 @@ class WordOf:
         scope = _scope(info)
         if scope is not None:
             allowed = scope.words.get(self.list, ())
-            if value not in allowed:
+            if allowed and value not in allowed:
                 message = f"«{value}» er ikke en gyldig verdi."
                 raise fail("vocabulary", message, suggest(value, allowed))
         return value

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from macros.model.text import INVISIBLE
 from macros.problems import Problem
 from macros.reading.yaml_text import Document, decode, read_text
 
@@ -43,20 +44,45 @@ def read_page(path: str, data: bytes) -> tuple[Page, list[Problem]]:
         return Page(path, Document(path, {}, None), "", 0), problems
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        return Page(path, Document(path, {}, None), text, 0), _empty(path, text)
+        problems = [*_empty(path, text), *_late(path, lines), *_invisible(path, text)]
+        return Page(path, Document(path, {}, None), text, 0), problems
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
         message = "Metadataene øverst på siden begynner med «---», men slutter aldri."
         open_ended = Problem(path, 1, 1, "front-matter", message, "Sett inn en linje med «---».")
         return Page(path, Document(path, {}, None), "", len(lines)), [open_ended]
     meta, problems = read_text(path, "\n".join(lines[1:end]), shift=1)
+    if meta.value is None and any(p.rule == "empty-file" for p in problems):
+        message = "Metadataene øverst på siden er tomme."
+        hint = "Skriv «title: …», eller fjern begge linjene med «---»."
+        problems = [Problem(path, 2, 1, "front-matter", message, hint)]
     if meta.value is not None and not isinstance(meta.value, dict):
         message = "Metadataene øverst på siden er ikke nøkler og verdier."
         problems = [*problems, meta.problem((), "front-matter", message, "Skriv «nøkkel: verdi».")]
     if not isinstance(meta.value, dict):
         meta = Document(path, {}, None, 1)
     body = "\n".join(lines[end + 1 :])
-    return Page(path, meta, body, end + 1), problems
+    hidden = _invisible(path, "\n" * (end + 1) + body)
+    return Page(path, meta, body, end + 1), [*problems, *hidden]
+
+
+def _late(path: str, lines: list[str]) -> list[Problem]:
+    first = next((i for i, line in enumerate(lines) if line.strip()), 0)
+    if lines[first].rstrip() != "---":
+        return []
+    message, hint = "Metadataene må begynne på første linje.", "Fjern linjene over «---»."
+    return [Problem(path, first + 1, 1, "front-matter", message, hint)]
+
+
+def _invisible(path: str, text: str) -> list[Problem]:
+    """Characters that nobody sees, each at its place."""
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        for hit in INVISIBLE.finditer(line):
+            message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
+            hint = "Slett tegnet og skriv teksten på nytt der."
+            found.append(Problem(path, number, hit.start() + 1, "text", message, hint))
+    return found
 
 
 def _empty(path: str, text: str) -> list[Problem]:

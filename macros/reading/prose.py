@@ -7,6 +7,7 @@ same plain Markdown. It is used here only to find places, never to render.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +23,10 @@ from macros.reading.front_matter import Page
 OWN_TEXT = ".egen"
 """The attribute that marks a paragraph as our own, not a statement from a source."""
 
-_BLOCKS = frozenset({"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open"})
+_BLOCKS = frozenset(
+    {"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "blockquote_open"}
+)
+_CITED = re.compile(r"\{\{\s*cite\(")
 _ATTRIBUTE = re.compile(r"\{:?\s*([^}]*)\}")
 _HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^}]*\}\s*$")
 _JINJA = Environment(autoescape=False)
@@ -55,6 +59,7 @@ class Link:
     url: str
     line: int
     column: int
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,11 @@ class Block:
     line: int
     own: bool
 
+    @property
+    def cited(self) -> bool:
+        """Whether it says where it is told."""
+        return _CITED.search(self.text) is not None
+
 
 def calls(page: Page) -> tuple[list[Call], list[Slip]]:
     """Every macro call on a page, and everything between braces that is something else."""
@@ -85,43 +95,65 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
         said = f"Krøllparentesene kan ikke leses: {error.message}."
         return [], [Slip(error.lineno + shift, 1, said)]
     found: list[Call | Slip] = []
+    seen: Counter[tuple[int, str]] = Counter()
     for part in tree.body:
         if not isinstance(part, nodes.Output):
             said = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
             found.append(Slip(part.lineno + shift, 1, said))
             continue
-        written = (node for node in part.nodes if not isinstance(node, nodes.TemplateData))
-        found.extend(_call(body, shift, node) for node in written)
+        for node in part.nodes:
+            if not isinstance(node, nodes.TemplateData):
+                name = _name(node)
+                seen[node.lineno, name] += 1
+                place = (node.lineno + shift, _column(body, node.lineno, name, seen))
+                found.append(_call(node, name, place))
     good = [item for item in found if isinstance(item, Call)]
     return good, [item for item in found if isinstance(item, Slip)]
 
 
-def _call(body: str, shift: int, node: nodes.Node) -> Call | Slip:
-    line = node.lineno + shift
+def _name(node: nodes.Node) -> str:
     called = node.node if isinstance(node, nodes.Call) else None
-    name = called.name if isinstance(called, nodes.Name) else ""
-    column = _column(body, node.lineno, name or "{{")
+    return called.name if isinstance(called, nodes.Name) else ""
+
+
+def _call(node: nodes.Node, name: str, place: tuple[int, int]) -> Call | Slip:
     if not isinstance(node, nodes.Call) or not name:
         said = "Her skal det stå et makrokall, for eksempel {{ measures() }}."
-        return Slip(line, column, said)
-    try:
-        args = [arg.as_const() for arg in node.args]
-        kwargs = {pair.key: pair.value.as_const() for pair in node.kwargs}
-    except nodes.Impossible:
-        said = f"{name}() kan bare få faste verdier i anførselstegn."
-        return Slip(line, column, said)
-    return Call(name, args, kwargs, line, column)
+        return Slip(*place, said)
+    values = [*node.args, *(pair.value for pair in node.kwargs)]
+    if node.dyn_args or node.dyn_kwargs or not all(map(_is_fixed, values)):
+        return Slip(*place, f"{name}() kan bare få faste verdier i anførselstegn.")
+    names = [pair.key for pair in node.kwargs]
+    twice = next((key for key in names if names.count(key) > 1), None)
+    if twice:
+        return Slip(*place, f"{name}() har fått «{twice}» to ganger.")
+    args = [arg.as_const() for arg in node.args]
+    return Call(name, args, {pair.key: pair.value.as_const() for pair in node.kwargs}, *place)
 
 
-def _column(body: str, body_line: int, part: str) -> int:
-    text = body.split("\n")[body_line - 1]
-    return max(text.find(part), 0) + 1
+def _is_fixed(node: nodes.Node) -> bool:
+    """Whether a value is written out, not computed: `2004-13` would be a subtraction."""
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return all(map(_is_fixed, node.items))
+    return isinstance(node, nodes.Const)
+
+
+def _column(body: str, line: int, name: str, seen: Counter[tuple[int, str]]) -> int:
+    """The column of a call; the second of the same macro on a line is the second in the text."""
+    text = body.split("\n")[line - 1]
+    hits = [hit.start() for hit in re.finditer(rf"\b{re.escape(name)}\s*\(", text)] if name else []
+    number = seen[line, name] - 1
+    return hits[number] + 1 if number < len(hits) else max(text.find(name or "{{"), 0) + 1
 
 
 @lru_cache(maxsize=4096)
 def tokens(body: str) -> tuple[Token, ...]:
     """The page's Markdown as tokens with line maps."""
-    return tuple(MarkdownIt("commonmark").enable("table").parse(body))
+    reader = MarkdownIt("commonmark").enable("table")
+    # Addresses are judged by the checks, as they are written: nothing is hidden from them.
+    reader.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
+    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return tuple(reader.parse(body))
 
 
 def links(page: Page) -> Iterator[Link]:
@@ -134,7 +166,7 @@ def links(page: Page) -> Iterator[Link]:
             url = child.attrGet("href") or child.attrGet("src")
             if child.type in ("link_open", "image") and isinstance(url, str):
                 line, column = _find(lines, token.map, url)
-                yield Link(url, line + page.shift, column)
+                yield Link(url, line + page.shift, column, child.type == "image")
 
 
 def _find(lines: list[str], span: list[int], url: str) -> tuple[int, int]:
@@ -183,4 +215,4 @@ def blocks(page: Page) -> Iterator[Block]:
 
 
 def _only_calls(text: str) -> bool:
-    return not re.sub(r"\{\{.*?\}\}", "", text, flags=re.DOTALL).strip()
+    return not re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL).strip()

@@ -95,12 +95,23 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if path.is_symlink() and not path.resolve().is_relative_to(inside):
-            message, hint = "Lenken peker ut av mappen.", "Legg en kopi av filen her i stedet."
+        wrong = _wrong_link(path, inside) if path.is_symlink() else ""
+        if wrong:
             name = path.relative_to(tree.root).as_posix()
-            tree.problems.append(Problem(name, 1, 1, "symlink", message, hint))
+            hint = "Legg en kopi av filen her i stedet."
+            tree.problems.append(Problem(name, 1, 1, "symlink", wrong, hint))
         elif path.is_file():
             yield path
+
+
+def _wrong_link(path: Path, inside: Path) -> str:
+    try:
+        target = path.resolve()
+    except (OSError, RuntimeError):
+        return "Lenken peker ikke på noen fil."  # a link that leads back to itself
+    if not target.is_relative_to(inside):
+        return "Lenken peker ut av mappen."
+    return "" if target.exists() else "Lenken peker ikke på noen fil."
 
 
 def _bytes(tree: Tree, path: Path, name: str) -> bytes | None:
@@ -172,6 +183,11 @@ def _require_plan_files(tree: Tree) -> None:
             name = f"data/{period}/plan.yml"
             message, hint = "Perioden mangler plan.yml.", "Lag filen; den sier hva planen er."
             tree.problems.append(Problem(name, 1, 1, "missing-file", message, hint))
+    for folder in sorted(set(tree.pages) - {COMMON, *tree.periods}):
+        for page in tree.pages[folder]:
+            message = f"Perioden {folder} har ingen data."
+            hint = f"Lag data/{folder}/plan.yml, eller flytt siden."
+            tree.problems.append(Problem(page.path, 1, 1, "missing-file", message, hint))
     for stem in ("vocabulary", "sources", "actors"):
         if not any(f.period is None and f.stem == stem for f in tree.data):
             name = f"data/{stem}.yml"

@@ -77,7 +77,7 @@ _TOLD = [
         "Sett verdien i anførselstegn hvis den skal begynne med *.",
     ),
     (
-        "found duplicate anchor",
+        "second occurrence",
         "alias",
         "Ankere og aliaser (& og *) brukes ikke i disse filene.",
         "Skriv verdien helt ut begge steder.",
@@ -90,6 +90,9 @@ _TOLD = [
     ),
 ]
 _FALLBACK = ("yaml-syntax", "Filen kan ikke leses som YAML her.", "Sammenlign med nabolinjene.")
+_OPENED = ("unexpected end of stream", "expected ',' or", "could not find expected ':'")
+"""What libyaml notices late: the place that helps is where the thing was opened."""
+
 _POSITION = re.compile(r"position (\d+)")
 
 
@@ -102,8 +105,8 @@ def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Prob
         text: The text it was reading, to locate errors that carry only an offset.
         shift: Lines that stand before `text` in its file.
     """
-    line, column = _place(error, text)
     said = str(getattr(error, "problem", None) or error)
+    line, column = _place(error, text, said)
     if isinstance(error, yaml.reader.ReaderError):
         message = "Filen inneholder et styretegn som ikke kan stå i YAML."
         rule, hint = "yaml-character", "Slett tegnet; det er ofte usynlig i editoren."
@@ -114,8 +117,11 @@ def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Prob
     return Problem(path, line + shift, column, rule, message, hint)
 
 
-def _place(error: yaml.YAMLError, text: str) -> tuple[int, int]:
+def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:
     mark = getattr(error, "problem_mark", None)
+    opened = getattr(error, "context_mark", None)
+    if opened and mark and opened.line != mark.line and any(part in said for part in _OPENED):
+        mark = opened
     if mark is not None:
         return mark.line + 1, mark.column + 1
     hit = _POSITION.search(str(error))

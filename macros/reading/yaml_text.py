@@ -69,12 +69,26 @@ class Document:
         mark = mark or node.start_mark
         return mark.line + 1 + self.shift, mark.column + 1
 
+    def has(self, loc: Sequence[str | int]) -> bool:
+        """Whether something is written at `loc`, even if it says nothing."""
+        return _key_stands(self, loc)
+
     def problem(
         self, loc: Sequence[str | int], rule: str, message: str, hint: str, *, key: bool = False
     ) -> Problem:
         """A problem at the place of `loc`."""
         line, column = self.place(loc, key=key)
         return Problem(self.path, line, column, rule, message, hint)
+
+
+def _key_stands(doc: Document, loc: Sequence[str | int]) -> bool:
+    node = doc.node
+    for step in loc:
+        found = _step(node, step) if node is not None else None
+        if found is None:
+            return False
+        node = found[1]
+    return True
 
 
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -137,6 +151,12 @@ def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Prob
         return Document(path, None, None, shift), [empty]
     reader = _Values(path, text, shift)
     value = reader.value(node)
+    found = _anchor(path, text, shift)
+    if found and not any(problem.rule == "alias" for problem in reader.problems):
+        reader.problems.append(found)
+    if value is None and not reader.problems:
+        message, hint = "Filen er tom.", "Fyll den ut, eller slett den."
+        reader.add(node, "empty-file", message, hint)
     return Document(path, value, node, shift), reader.problems
 
 
@@ -159,7 +179,15 @@ class _Values:
             self.tag(node)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)
-        return [self.value(item) for item in node.value]
+        return [self.value(item) for item in node.value if not self.is_empty_item(item)]
+
+    def is_empty_item(self, node: yaml.Node) -> bool:
+        """Whether a point of a list says nothing, which is told."""
+        empty = isinstance(node, yaml.ScalarNode) and _is_null(node)
+        if empty:
+            message, hint = "Punktet i listen er tomt.", "Fyll det inn, eller fjern linjen."
+            self.add(node, "empty-value", message, hint)
+        return empty
 
     def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -189,7 +217,7 @@ class _Values:
         if node.tag != "tag:yaml.org,2002:str":
             self.tag(node)
         text: str = node.value
-        return None if text in _NULLS and node.style in ("", None) else text
+        return None if _is_null(node) else text
 
     def alias(self, node: yaml.Node) -> None:
         mark = _first_alias(self.text) or node.start_mark
@@ -208,6 +236,21 @@ class _Values:
         mark = node.start_mark
         place = (mark.line + 1 + self.shift, mark.column + 1)
         self.problems.append(Problem(self.path, *place, rule, message, hint))
+
+
+def _is_null(node: yaml.ScalarNode) -> bool:
+    return node.value in _NULLS and node.style in ("", None)
+
+
+def _anchor(path: str, text: str, shift: int) -> Problem | None:
+    """An anchor that nothing points to would silently take a word out of a text."""
+    for event in _events(text) if "&" in text else ():
+        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
+            mark: Any = event.start_mark
+            message = "Ankere og aliaser (& og *) brukes ikke i disse filene."
+            hint = "Sett verdien i anførselstegn hvis den skal begynne med &."
+            return Problem(path, mark.line + 1 + shift, mark.column + 1, "alias", message, hint)
+    return None
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

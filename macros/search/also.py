@@ -15,6 +15,7 @@ from macros.derive import Facts
 from macros.search.everyday import EVERYDAY
 
 _WORD = re.compile(r"\w+")
+_WANTED = re.compile(r"\*?\w+\*?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,8 @@ class Group:
     """Words that go together.
 
     Attributes:
-        found: What must stand in a text; a star at the end of a word stands for any ending, and
-            a word without small letters is found only as it is written.
+        found: What must stand in a text; a star stands for any beginning or ending of a word,
+            and a word without small letters is found only as it is written.
         also: What the text is found by, besides.
     """
 
@@ -51,16 +52,20 @@ class Finder:
     """Tells which groups a text belongs to."""
 
     def __init__(self, made: Iterable[Group]) -> None:
-        """Sort what is to be found by how it begins, so that each word of a text is asked once.
+        """Sort what is to be found by how it begins.
 
         Args:
             made: The groups; what a text belongs to is told as their numbers in this order.
         """
         self._starts: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
+        self._within: list[tuple[list[str], int]] = []
+        self._known: dict[str, list[tuple[list[str], int]]] = {}
         for number, group in enumerate(made):
             for phrase in group.found:
-                words = re.findall(r"\w+\*?", phrase)
-                if words:
+                words = _WANTED.findall(phrase)
+                if words and words[0].startswith("*"):
+                    self._within.append((words, number))
+                elif words:
                     self._starts[words[0][:2].lower()].append((words, number))
 
     def of(self, text: str) -> list[int]:
@@ -68,10 +73,17 @@ class Finder:
         words = _WORD.findall(text)
         found: set[int] = set()
         for i, word in enumerate(words):
-            for wanted, number in self._starts.get(word[:2].lower(), ()):
-                if number not in found and _stands(wanted, words[i : i + len(wanted)]):
+            for rest, number in self._begun(word):
+                if number not in found and _stands(rest, words[i + 1 : i + 1 + len(rest)]):
                     found.add(number)
         return sorted(found)
+
+    def _begun(self, word: str) -> list[tuple[list[str], int]]:
+        """What a word may be the beginning of, with the words that must follow. Most: nothing."""
+        if word not in self._known:
+            starts = [*self._starts.get(word[:2].lower(), ()), *self._within]
+            self._known[word] = [(w[1:], number) for w, number in starts if _fits(w[0], word)]
+        return self._known[word]
 
 
 def _stands(wanted: list[str], words: list[str]) -> bool:
@@ -79,8 +91,11 @@ def _stands(wanted: list[str], words: list[str]) -> bool:
 
 
 def _fits(wanted: str, word: str) -> bool:
-    if wanted.endswith("*"):
-        return word.lower().startswith(wanted[:-1].lower())
+    if "*" in wanted:
+        core, small = wanted.strip("*").lower(), word.lower()
+        if wanted.startswith("*"):
+            return core in small if wanted.endswith("*") else small.endswith(core)
+        return small.startswith(core)
     if wanted == wanted.upper() and not wanted.isdigit():
         return word == wanted
     return word.lower() == wanted.lower()

@@ -1,8 +1,8 @@
 """Words that people use for what plans call something else.
 
 Key: what readers write, parted by blanks. Value: what a plan says instead, parted by commas; a
-star stands for any ending. General words of the health service only: names and abbreviations
-belong in data/glossary.yml.
+star stands for any beginning or ending. General words of the health service only: names and
+abbreviations belong in data/glossary.yml.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ EVERYDAY: dict[str, str] = {
     "ungdom tenåring småbarn": "barn og unge",
     "kroniker kronikere kronikarar": "kronisk* lid*, kronisk* syk*, kronisk* sjuk*",
     "alkohol narkotika avhengighet avhengige ruspasient": "rus, rusb*, rusp*, rusm*",
-    "krise katastrofe ulykke": "beredskap*, akuttberedskap*",
+    "krise katastrofe ulykke": "*beredskap*",
     "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",
     "mottak skadestue": "akuttmottak*",
-    "bemanning ansatte arbeidskraft mangel": "personell*, helsepersonell*, bemanning*",
-    "kurs opplæring skole studier etterutdanning": "utdanning*, videreutdanning*, vidareutdanning*",
-    "ferdigheter kunnskap kunnskaper": "kompetanse*",
+    "bemanning ansatte arbeidskraft mangel": "*personell*, bemanning*",
+    "kurs opplæring skole studier etterutdanning": "*utdanning*",
+    "ferdigheter kunnskap kunnskaper": "*kompetanse*",
     "lærling lærlinger": "læreplass*",
     "journal pasientjournal journalsystem EPJ": "Helseplattform*",
     "IT datasystem dataverktøy": "IKT, digital*",

@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from macros import routes
 from macros.derive import ConflictAt, Entry, Facts
+from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.plan import Source
 from macros.model.text import KIND_WORDS
@@ -31,8 +32,8 @@ CONFLICT_BOOST = 0.6
 
 _TITLES = ("title", "name", "term")
 _NAMES = ("short", "forms", "nb", "nn", "en")
-_CODES = frozenset({"id", "lang", "kind", "order", "source", "step", "field", "pattern", "file"})
-_ELSEWHERE = frozenset({"continues", "conflicts", "challenges", "measures", "chapters", "concerns"})
+_CODES = frozenset({"id", "lang", "kind", "order", "source", "step", "predecessor", "reach"})
+_ELSEWHERE = frozenset({"continues", "conflicts", "relates_to", "chapters"})
 _LAST = ("notes", "outcome", "links")
 _CALLED = {
     "cases": "saksnummer",
@@ -48,6 +49,7 @@ _CALLED = {
     "responsible": "ansvarlig ansvar",
 }
 """Field → what readers call it, so that they find the record by it where it is filled in."""
+_STATUSES = "measure_status"
 _ADDRESSES = frozenset({"url", "registration_url"})
 
 
@@ -115,8 +117,8 @@ def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
         kind=KIND_WORDS[entry.kind],
         detail=", ".join(_detail(facts, entry)),
         names=tuple(dict.fromkeys(_names(entry))),
-        text=_joined(said.own),
-        hidden=_joined([*said.other, *_status(facts, entry)]),
+        text=_joined(said.own, ";"),
+        hidden=_joined(said.other),
         lang=entry.lang,
         boost=BOOST.get(entry.kind, 1.0),
     )
@@ -130,12 +132,14 @@ def _fields(part: BaseModel) -> list[str]:
 
 def _collect(facts: Facts, name: str, value: Any, said: _Said) -> None:
     """Sort a value into what the record says and what it points at."""
-    if name in _CODES or value is None or value == ():
+    if name in _CODES or value is None or value == () or isinstance(value, bool):
         return
     said.other.append(_CALLED.get(name, ""))
     if isinstance(value, Edtf):
         said.own.append(dates.prose(value))
         said.other.extend(p.text.rstrip("?~%") for p in (value.start, value.end) if p)
+    elif isinstance(value, Record):
+        return  # It is a hit of its own.
     elif isinstance(value, BaseModel):
         for below in _fields(value):
             _collect(facts, below, getattr(value, below), said)
@@ -144,6 +148,8 @@ def _collect(facts: Facts, name: str, value: Any, said: _Said) -> None:
             _collect(facts, name, one, said)
     elif name in _ADDRESSES:
         said.other.append(str(value))
+    elif name == "status" and value in (words := {w.id: w for w in facts.words(_STATUSES)}):
+        said.other.append(words[value].label)
     elif value in facts.entries:
         named = facts.entries[value]
         said.other.extend([named.title, getattr(named.record, "short", None) or ""])
@@ -156,13 +162,6 @@ def _names(entry: Entry) -> Iterator[str]:
     for name in _NAMES:
         value = getattr(entry.record, name, None) or ()
         yield from (value,) if isinstance(value, str) else value
-
-
-def _status(facts: Facts, entry: Entry) -> list[str]:
-    """What readers see instead of codes."""
-    if entry.kind == "measure" and entry.record.status:
-        return [facts.word("measure_status", entry.record.status).label]
-    return []
 
 
 def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
@@ -214,6 +213,13 @@ def _conflict(facts: Facts, at: ConflictAt) -> Hit:
     )
 
 
-def _joined(texts: Iterable[str]) -> str:
-    """Texts after one another, each once, with blanks in place of line breaks."""
-    return " ".join(dict.fromkeys(" ".join(text.split()) for text in texts if text.strip()))
+def _joined(texts: Iterable[str], between: str = "") -> str:
+    """Texts after one another, each once, with blanks in place of line breaks.
+
+    Args:
+        texts: The texts.
+        between: What parts a text from the next where it does not end like a sentence.
+    """
+    found = dict.fromkeys(" ".join(text.split()) for text in texts if text.strip())
+    parts = [text if text[-1] in ".?!»" else f"{text}{between}" for text in found]
+    return " ".join(parts).removesuffix(between)

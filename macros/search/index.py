@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from typing import Any
 
 from macros.search.also import Finder, Group
 from macros.search.hits import Hit
 
-_DEFAULTS = {f.name: f.default for f in fields(Hit)}
+_USUAL = {f.name: f.default for f in fields(Hit)}
 
 
 def index(hits: Iterable[Hit], groups: list[Group]) -> str:
@@ -30,8 +30,11 @@ def index(hits: Iterable[Hit], groups: list[Group]) -> str:
     used: dict[int, int] = {}
     docs = []
     for hit in _distinct(hits):
-        doc: dict[str, Any] = {k: v for k, v in asdict(hit).items() if v != _DEFAULTS[k]}
-        doc["location"] = hit.location
+        doc: dict[str, Any] = {}
+        for name, usual in _USUAL.items():
+            value = getattr(hit, name)
+            if value != usual:
+                doc[name] = value
         named = finder.of(hit.title)
         told = finder.of(f"{hit.detail} . {hit.text} . {hit.hidden}")
         for name, numbers in (("named", named), ("also", [n for n in told if n not in named])):

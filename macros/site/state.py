@@ -12,8 +12,8 @@ from macros.problems import Problem
 from macros.site.searching import Searchable
 from macros.views.render import Views
 
-_SLOT = re.compile(r"(?:<p>)?⟦plan:(\d+)⟧(?:</p>)?")
-_INLINE_SLOT = re.compile(r"⟦plan:(\d+)⟧")
+_ALONE = re.compile(r"<p>((?:\s*⟦plan:\d+⟧\s*)+)</p>")
+_SLOT = re.compile(r"⟦plan:(\d+)⟧")
 
 
 @dataclass(slots=True)
@@ -60,24 +60,31 @@ class Build:
     def prose(self, html: str) -> str:
         """What an editor has written on the page, with what macros say inside a sentence."""
 
-        def block(hit: re.Match[str]) -> str:
-            return hit.group(0) if self.slots[int(hit.group(1))][1] else ""
+        def shown(hit: re.Match[str]) -> str:
+            render, inline = self.slots[int(hit.group(1))]
+            return render(int(hit.group(1))) if inline else ""
 
-        return _INLINE_SLOT.sub(self._inline, _SLOT.sub(block, html))
+        return _SLOT.sub(shown, self._bare(html))
 
     def fill(self, html: str) -> str:
-        """Put what was set aside in the place of its mark, without the paragraph around it."""
+        """Put what was set aside in the place of its mark, and start anew."""
 
-        def block(hit: re.Match[str]) -> str:
-            render, inline = self.slots[int(hit.group(1))]
-            return hit.group(0) if inline else render(int(hit.group(1)))
+        def shown(hit: re.Match[str]) -> str:
+            return self.slots[int(hit.group(1))][0](int(hit.group(1)))
 
-        filled = _INLINE_SLOT.sub(self._inline, _SLOT.sub(block, html))
+        filled = _SLOT.sub(shown, self._bare(html))
         self.slots.clear()
         return filled
 
-    def _inline(self, hit: re.Match[str]) -> str:
-        return self.slots[int(hit.group(1))][0](int(hit.group(1)))
+    def _bare(self, html: str) -> str:
+        """Take away the paragraph around tables and pictures, where they stand alone in it."""
+
+        def bare(hit: re.Match[str]) -> str:
+            numbers = map(int, _SLOT.findall(hit.group(1)))
+            inline = any(self.slots[number][1] for number in numbers)
+            return hit.group(0) if inline else hit.group(1)
+
+        return _ALONE.sub(bare, html)
 
 
 current: list[Build] = []

@@ -14,71 +14,65 @@ const searchButton = one("[data-pl-search]");
 const searchBox = one(".md-search__inner");
 const query = one("[data-md-component='search-query']");
 const output = one(".md-search__output");
-const others = [
-  ".md-header",
+const around = [
+  ".md-header__inner > :not(.md-search)",
   ".md-content",
   ".md-sidebar--secondary",
   ".md-footer",
   ".md-skip",
   ".md-top",
   ".pl-notice",
-].map(one).filter(Boolean);
+].flatMap((selector) => [...document.querySelectorAll(selector)]);
 
-function showMenu() {
-  const open = drawer.checked && narrow.matches;
-  menuButton.setAttribute("aria-expanded", String(open));
-  menu.inert = narrow.matches && !open;
-  for (const part of others) part.inert = open;
+/* What lies over the page has the reader's attention alone; what is closed cannot be reached. */
+function show() {
+  const menuOpen = drawer.checked && narrow.matches;
+  const searchOpen = search.checked && phone.matches;
+  menu.inert = narrow.matches && !menuOpen;
+  searchBox.inert = menuOpen || (phone.matches && !searchOpen);
+  output.inert = !search.checked;
+  for (const part of around) part.inert = menuOpen || searchOpen;
+  menuButton.setAttribute("aria-expanded", String(menuOpen));
+  searchButton.setAttribute("aria-expanded", String(searchOpen));
+}
+
+function set(box, open) {
+  if (box.checked !== open) {
+    box.checked = open;
+    box.dispatchEvent(new Event("change"));
+  }
+  show();
 }
 
 function setMenu(open) {
-  drawer.checked = open;
-  drawer.dispatchEvent(new Event("change"));
-  showMenu();
+  set(drawer, open);
   (open ? closeButton : menuButton).focus();
 }
 
-function showSearch() {
-  output.inert = !search.checked;
-  searchBox.inert = phone.matches && !search.checked;
-  searchButton.setAttribute("aria-expanded", String(search.checked));
-}
-
-function setSearch(open) {
-  if (search.checked !== open) {
-    search.checked = open;
-    search.dispatchEvent(new Event("change"));
-  }
-  showSearch();
-}
-
 function openSearch() {
-  setSearch(true);
+  set(search, true);
   query.focus();
 }
 
 /* On a phone back to the button. Elsewhere to the box, which opens again when it is used; the
    theme would open it at once when it gets the focus, so it is closed once more after that. */
 function leaveSearch() {
-  setSearch(false);
+  set(search, false);
   if (phone.matches) return searchButton.focus();
   if (document.activeElement === query) return;
   query.focus();
-  setTimeout(() => setSearch(false), 20);
+  setTimeout(() => set(search, false), 20);
 }
 
 menuButton.addEventListener("click", () => setMenu(true));
 closeButton.addEventListener("click", () => setMenu(false));
-drawer.addEventListener("change", showMenu);
-narrow.addEventListener("change", showMenu);
-
 searchButton.addEventListener("click", openSearch);
-search.addEventListener("change", showSearch);
-phone.addEventListener("change", showSearch);
-for (const use of ["input", "click"]) query.addEventListener(use, () => setSearch(true));
+one("[data-pl-search-close]").addEventListener("click", leaveSearch);
+for (const changing of [drawer, search, narrow, phone]) changing.addEventListener("change", show);
+for (const use of ["input", "click"]) query.addEventListener(use, () => set(search, true));
 query.form.addEventListener("submit", (event) => event.preventDefault());
 searchBox.addEventListener("focusout", ({ relatedTarget: to }) => {
-  if (to && !searchBox.contains(to)) setSearch(false);
+  if (to && !searchBox.contains(to)) set(search, false);
 });
 
 /* The theme takes the results out of the order of the Tab key, and gives each a heading that
@@ -110,7 +104,7 @@ addEventListener(
     } else if (key === "Tab" && searchBox.contains(target)) {
       event.stopImmediatePropagation();
     } else if (key === "ArrowDown" && target === query) {
-      setSearch(true);
+      set(search, true);
     } else if (key.length === 1 && !typing && !search.checked) {
       event.stopImmediatePropagation();
     }
@@ -143,6 +137,5 @@ function regions() {
 }
 new ResizeObserver(regions).observe(document.body);
 
-showMenu();
-showSearch();
+show();
 regions();

@@ -4,16 +4,20 @@
 self.searchEngine = ({ docs, also }) => {
   const { words, plain, stem, day, isStop } = self.norwegian;
 
-  const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35, NEAR = 0.3;
-  const PART = 0.7; // For a compound that is looked for in its parts.
+  /* How much a word counts that is the one asked for, or only like it … */
+  const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
+  const NEAR = 0.3; // … by a slip of the pen …
+  const PART = 0.7; // … or a part of a compound that nobody has written.
+  /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
   const TITLE = 6, NAMES = 5, NAMED = 2.5, DETAIL = 1.5, HIDDEN = 0.5;
   const VERBATIM = 1.5; // For a question that is a title, word for word.
   const SATURATION = 2; // How soon a word said again stops counting.
-  const MOST = 50; // More hits than this nobody looks at.
+  const MOST = 50; // More hits than this nobody looks at …
+  const LEAST = 0.05; // … nor one this far below the best.
 
   /* ------------------------------------------------------------------ the index */
 
-  const entries = new Map(); // word → { word, plain, stem, at: Map(doc → weight), titles: Set(doc) }
+  const entries = new Map(); // word → what is known of it: at, doc → weight; titles, the docs
   const stems = new Set();
 
   function entry(word) {
@@ -148,7 +152,8 @@ self.searchEngine = ({ docs, also }) => {
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
       } else {
-        asked.push(...instead(word));
+        const other = instead(word);
+        asked.push(...(other.length ? other : [{ word, found: [] }]));
       }
     }
     return asked;
@@ -158,9 +163,10 @@ self.searchEngine = ({ docs, also }) => {
 
   function score(asked, question) {
     const name = forms(question);
-    const scores = new Map(); // doc → { sum, has, title, missing }
+    const scores = new Map();
     let sought = 0;
-    for (const { found } of asked) {
+    for (const { word, found } of asked) {
+      if (!found.length) continue;
       const here = new Map();
       for (const [one, weight] of found) {
         for (const [number, said] of one.at) {
@@ -173,19 +179,21 @@ self.searchEngine = ({ docs, also }) => {
       const rare = Math.log(1 + (docs.length - here.size + 0.5) / (here.size + 0.5));
       sought += rare;
       for (const [number, { said, title }] of here) {
-        const now = scores.get(number) ?? { sum: 0, has: 0, title: 0 };
+        const now = scores.get(number) ?? { sum: 0, has: 0, title: 0, said: new Set() };
+        now.said.add(word);
         now.sum += (rare * said) / (said + SATURATION);
         now.has += rare;
         now.title += title;
         scores.set(number, now);
       }
     }
-    return [...scores].map(([number, { sum, has, title }]) => {
+    return [...scores].map(([number, { sum, has, title, said }]) => {
       const part = has / (sought || 1);
       const doc = docs[number];
       const called = name.some((form) => names[number].has(form));
       const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
-      return { doc, score: sum * part * part * told * (doc.boost ?? 1) };
+      const missing = asked.map(({ word }) => word).filter((word) => !said.has(word));
+      return { doc, missing, score: sum * part * part * told * (doc.boost ?? 1) };
     });
   }
 
@@ -217,17 +225,18 @@ self.searchEngine = ({ docs, also }) => {
     const start = best < size / 2 ? 0 : text.lastIndexOf(" ", best - 30) + 1;
     const cut = text.length > start + size ? text.lastIndexOf(" ", start + size) : text.length;
     const end = cut > start ? cut : text.length;
-    return `${start ? "… " : ""}${marked(text.slice(start, end), known)}${end < text.length ? " …" : ""}`;
+    const [before, after] = [start ? "… " : "", end < text.length ? " …" : ""];
+    return before + marked(text.slice(start, end), known) + after;
   }
 
-  function shown({ doc, score }, known) {
+  function shown({ doc, missing, score }, known) {
     const lang = doc.lang ? ` lang="${escaped(doc.lang)}"` : "";
     const kind = [doc.kind, doc.page === undefined && doc.detail].filter(Boolean).join(" · ");
     const beside = kind ? ` <span class="pl-hit">${escaped(kind)}</span>` : "";
     return {
       location: doc.location,
       score,
-      terms: {},
+      terms: Object.fromEntries(missing.map((word) => [word, false])), // The theme names these.
       title: `<span${lang}>${marked(doc.title, known)}</span>${beside}`,
       text: doc.text ? `<p${lang}>${teaser(doc.text, known)}</p>` : "",
     };
@@ -235,7 +244,8 @@ self.searchEngine = ({ docs, also }) => {
 
   /* Parts of a page go under their page; everything else stands by itself. */
   function grouped(hits) {
-    const pages = new Map(docs.filter((doc) => doc.page === undefined).map((doc) => [doc.location, doc]));
+    const pages = new Map();
+    for (const doc of docs) if (doc.page === undefined) pages.set(doc.location, doc);
     const groups = new Map();
     for (const hit of hits) {
       const home = hit.doc.page ?? hit.doc.location;
@@ -245,7 +255,7 @@ self.searchEngine = ({ docs, also }) => {
     }
     for (const [home, group] of groups) {
       if (group[0].doc.page !== undefined && !group.some(({ doc }) => doc.location === home)) {
-        group.push({ doc: pages.get(home), score: 0 });
+        group.push({ doc: pages.get(home), missing: [], score: 0 });
       }
     }
     return [...groups.values()];
@@ -255,7 +265,8 @@ self.searchEngine = ({ docs, also }) => {
   function search(question) {
     const asked = ask(question);
     const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
-    const hits = score(asked, question).sort((a, b) => b.score - a.score).slice(0, MOST);
+    const all = score(asked, question).sort((a, b) => b.score - a.score);
+    const hits = all.filter(({ score }) => score > LEAST * all[0].score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known)));
   }
 

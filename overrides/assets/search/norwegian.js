@@ -42,7 +42,10 @@ self.norwegian = (() => {
       "about and are for from in is of on or the to what when where which who with"
     ).split(" "),
   );
-  const FOLDED = { é: "e", è: "e", ê: "e", ë: "e", ó: "o", ò: "o", ô: "o", ö: "ø", ä: "æ", ü: "y", à: "a", á: "a" };
+  const FOLDED = {
+    ...{ é: "e", è: "e", ê: "e", ë: "e", à: "a", á: "a", ó: "o", ò: "o", ô: "o" },
+    ...{ ö: "ø", ä: "æ", ü: "y" },
+  };
 
   /* One pattern for a table, so that a word is read once. */
   function table(text) {

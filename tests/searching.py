@@ -1,0 +1,134 @@
+"""Asking the search: through the box on a page, or its engine alone, and a tree of any size."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import yaml
+from building import ROOT
+from playwright.sync_api import Page, expect
+
+SCRIPTS = ROOT / "overrides" / "assets" / "search"
+NOTHING = "Skriv søkeord"
+_HITS = """items => items.slice(0, 10).map(item => ({
+    href: item.querySelector("a").href,
+    title: item.querySelector("h1 > span").textContent,
+    lang: item.querySelector("h1 > span").lang,
+    kind: item.querySelector("h1 .pl-hit")?.textContent ?? "",
+    text: item.querySelector("a").textContent,
+}))"""
+
+
+def open_box(page: Page) -> None:
+    """Put the cursor in the search box, and wait until it can answer."""
+    page.locator(".md-search__input").click()
+    expect(page.locator(".md-search-result__meta")).to_have_text(NOTHING)
+
+
+def ask(page: Page, question: str) -> list[dict[str, str]]:
+    """Ask through the open box, and wait for the answer.
+
+    Returns:
+        The first ten hits: href, title, lang, kind and the whole text.
+    """
+    box = page.locator(".md-search__input")
+    meta = page.locator(".md-search-result__meta")
+    box.fill("")
+    box.press("End")
+    expect(meta).to_have_text(NOTHING)
+    box.fill(question)
+    box.press("End")
+    expect(meta).not_to_have_text(NOTHING)
+    found: list[dict[str, str]] = page.locator(".md-search-result__item").evaluate_all(_HITS)
+    return found
+
+
+def place(href: str, base: str) -> str:
+    """Where a hit leads, relative to the root of its period."""
+    parts = urlsplit(href)
+    assert parts.path.startswith(base), href
+    return parts.path.removeprefix(base) + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+
+
+def index_of(site: Path, period: str) -> dict[str, Any]:
+    """The index of a period of a published site."""
+    whole: dict[str, Any] = json.loads((site / period / "search" / "index.json").read_text("utf-8"))
+    return whole
+
+
+class Engine:
+    """The engine in an empty page, without box, worker or network."""
+
+    def __init__(self, page: Page, index: dict[str, Any] | None = None) -> None:
+        self.page = page
+        for name in ("norwegian.js", "engine.js"):
+            page.add_script_tag(content=(SCRIPTS / name).read_text("utf-8"))
+        page.evaluate("index => { self.engine = self.searchEngine(index); }", index or small([]))
+
+    def stems(self, words: list[str]) -> list[str]:
+        found: list[str] = self.page.evaluate("words => words.map(self.norwegian.stem)", words)
+        return found
+
+    def hits(self, question: str) -> list[dict[str, Any]]:
+        """The first hit of each group."""
+        return [group[0] for group in self.groups(question)]
+
+    def groups(self, question: str) -> list[list[dict[str, Any]]]:
+        found: list[list[dict[str, Any]]]
+        found = self.page.evaluate("question => self.engine.search(question)", question)
+        return found
+
+    def first(self, questions: list[str], count: int = 3) -> list[list[str]]:
+        """Where the first groups of hits lead, for each of many questions."""
+        script = """([questions, count]) => questions.map((question) =>
+            self.engine.search(question).slice(0, count).flat().map((hit) => hit.location))"""
+        found: list[list[str]] = self.page.evaluate(script, [questions, count])
+        return found
+
+
+def small(docs: list[dict[str, Any]], also: list[str] | None = None) -> dict[str, Any]:
+    """An index of some documents, each with at least a location and a title."""
+    return {"docs": docs, "also": also or []}
+
+
+def grown(root: Path, count: int) -> Path:
+    """The repository's own tree with made measures besides, in areas of fifty.
+
+    Their texts are drawn from the words of the real ones, as often as those use them, but in no
+    order: harder to pack than any real text.
+    """
+    for name in ("data", "docs"):
+        shutil.copytree(ROOT / name, root / name)
+    texts = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml")]
+    words = re.findall(r"[a-zæøå]{2,}", " ".join(p.read_text("utf-8") for p in sorted(texts)))
+    draw = random.Random(1)
+
+    def say(length: int) -> str:
+        return " ".join(draw.choices(words, k=length)).capitalize()
+
+    cite = "hmn-vedtak-2022#virkemidler"
+    for number in range(count // 50):
+        name = f"laget-{number}"
+        measures = [
+            {
+                "id": f"{name}-{i}",
+                "title": say(7),
+                "description": f"{say(30)}.",
+                "status": "adopted",
+                "responsible": [draw.choice(["hmr", "stolav", "hnt", "kommunene"])],
+                "deadline": f"20{draw.randint(23, 26)}-{draw.randint(1, 12):02d}",
+                "source": cite,
+            }
+            for i in range(50)
+        ]
+        area = {"id": name, "kind": "theme", "title": say(4), "summary": f"{say(50)}."}
+        area |= {"source": cite, "measures": measures}
+        text = yaml.safe_dump(area, allow_unicode=True, sort_keys=False)
+        (root / "data" / "2023-2026" / "areas" / f"{name}.yml").write_text(text, "utf-8")
+    return root

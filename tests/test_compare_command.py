@@ -1,0 +1,171 @@
+"""`plan compare`, with real git in folders of their own: what it reads, and what stops it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import contents
+from compare_tree import AREA, INDEX, LINE, MOVED, Tree
+from helpers import small_copy
+
+from macros.checks import check
+from macros.site.cli import main
+
+Told = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree(tmp_path / "repo")
+
+
+# ---------------------------------------------------------------- what is read
+
+
+def test_the_work_tree_stands_for_a_side_that_is_left_out(tree: Tree, capsys: Told) -> None:
+    tree.replace(AREA, *MOVED)
+    assert tree.compare("--rev", "main") == 0
+    told = capsys.readouterr()
+    assert told.err == ""
+    assert told.out.startswith("2 sider endret fra main til arbeidskopien.\n")
+    assert f"- {LINE}\n" in told.out
+
+
+def test_two_revisions_are_compared_whatever_the_work_tree_holds(tree: Tree, capsys: Told) -> None:
+    tree.git("tag", "før")
+    tree.replace(AREA, *MOVED)
+    tree.commit()
+    tree.replace(AREA, "2007-03", "ikke en dato")
+    assert tree.compare("--rev", "før", "--rev", "HEAD") == 0
+    assert LINE in capsys.readouterr().out
+    assert tree.compare("--rev", "HEAD", "--rev", "før") == 0
+    assert "fra mars 2007 til 1. november 2006." in capsys.readouterr().out
+
+
+def test_nothing_in_the_repository_is_touched(tree: Tree, capsys: Told) -> None:
+    tree.git("tag", "før")
+    tree.replace(AREA, *MOVED)
+    tree.git("add", "--all")
+    (tree.tree / "data" / "ny.txt").write_text("x", "utf-8")
+    before = contents(tree.root)
+    (tree.tree / "data" / "ny.txt").unlink()
+    del before["data/ny.txt"]
+    assert tree.compare("--rev", "før") == 0
+    assert contents(tree.root) == before
+
+
+def test_no_change_is_told_with_exit_code_0(tree: Tree, capsys: Told) -> None:
+    assert tree.compare("--rev", "main") == 0
+    said = "Ingen endringer: leserne ser det samme i arbeidskopien som i main. "
+    assert capsys.readouterr().out.startswith(said)
+
+
+def test_the_tree_may_stand_in_a_folder_of_the_repository(tmp_path: Path, capsys: Told) -> None:
+    tree = Tree(tmp_path / "repo", "nettsted/plan")
+    (tree.root / "data").mkdir()
+    (tree.root / "data" / "annet.yml").write_text("x: 1\n", "utf-8")
+    tree.commit()
+    tree.replace(AREA, *MOVED)
+    assert tree.compare("--rev", "HEAD") == 0
+    assert LINE in capsys.readouterr().out
+
+
+def test_files_are_read_as_they_were_committed(tree: Tree, capsys: Told) -> None:
+    """A checkout would change them: attributes leave files out, and change line ends."""
+    (tree.tree / ".gitattributes").write_text("*.md export-ignore\n*.yml eol=crlf\n", "utf-8")
+    (tree.tree / "docs" / "felles" / "æ ø.txt").write_text("x", "utf-8")
+    tree.commit()
+    tree.git("tag", "før")
+    tree.replace(INDEX, "Den andre planen", "Den nyeste planen")
+    tree.commit()
+    assert tree.compare("--rev", "før", "--rev", "main") == 0
+    told = capsys.readouterr().out
+    assert "overskriften er endret: «Den [-andre-]{+nyeste+} planen»." in told
+    assert "1 side endret fra før til main." in told
+
+
+def test_what_a_hook_has_set_leads_nowhere(
+    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+) -> None:
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
+    tree.replace(AREA, *MOVED)
+    assert tree.compare("--rev", "main") == 0
+    assert LINE in capsys.readouterr().out
+    assert not (tmp_path / "index").exists()
+
+
+def test_a_link_out_of_the_tree_is_refused_on_either_side(tree: Tree, capsys: Told) -> None:
+    link = tree.tree / "docs" / "felles" / "ut.md"
+    link.symlink_to("/etc/hostname")
+    tree.commit()
+    link.unlink()
+    assert tree.compare("--rev", "main") == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "main:docs/felles/ut.md:1:1: Lenken peker ut av mappen." in told.err
+
+
+# ---------------------------------------------------------------- what stops it
+
+
+def test_a_side_with_problems_is_told_with_all_of_them(tree: Tree, capsys: Told) -> None:
+    tree.replace(AREA, "responsible: [fjord]", "responsible: [fjor]")
+    problems = [p.text() for p in check(tree.tree).problems]
+    assert tree.compare("--rev", "main") == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.splitlines() == [
+        *(f"arbeidskopien:{text}" for text in problems),
+        f"{len(problems)} feil i arbeidskopien; ingenting er sammenlignet.",
+    ]
+    assert tree.compare("2001-2004", "2005-2008") == 1
+    assert capsys.readouterr().err.splitlines()[:-1] == problems
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "velg to perioder, eller --rev BASIS"),
+        ("2001-2004", "det er to sider å sammenligne"),
+        ("2001-2004 2005-2008 2009-2012", "det er to sider å sammenligne"),
+        ("2001-2004 2005-2008 --rev main", "velg to perioder, eller --rev"),
+        ("--rev main --rev main --rev main", "det er to sider å sammenligne"),
+        ("2001-2004 2009-2012", "«2009-2012» er ikke en planperiode. Velg blant: 2001-2004, "),
+        ("2005-2008 2001-2004", "2001-2004 bygger ikke videre på 2005-2008."),
+        ("--rev finnesikke", "Fant ikke revisjonen «finnesikke». Hent den med «git fetch "),
+        ("--rev main:data", "Fant ikke revisjonen «main:data»."),
+        ("--rev=--output=x", "Fant ikke revisjonen «--output=x»."),
+        ("--rev main --format xml", "--format: 'xml' finnes ikke; velg "),
+    ],
+)
+def test_wrong_use_is_told_in_norwegian_with_2(
+    tree: Tree, words: str, said: str, capsys: Told
+) -> None:
+    try:
+        code: object = tree.compare(*words.split())
+    except SystemExit as stopped:
+        code = stopped.code
+    told = capsys.readouterr()
+    assert (code, told.out) == (2, "")
+    assert told.err.startswith(f"plan compare: {said}")
+    assert told.err.endswith("Skriv «plan compare --help» for hjelp.\n")
+
+
+def test_a_folder_without_history_is_told(tmp_path: Path, capsys: Told) -> None:
+    root = small_copy(tmp_path / "tree")
+    assert main(["compare", "--rev", "main", "--root", str(root)]) == 2
+    assert "Kjør kommandoen i en klone av repositoriet." in capsys.readouterr().err
+
+
+def test_a_cut_history_says_so(tree: Tree, tmp_path: Path, capsys: Told) -> None:
+    first = tree.git("rev-parse", "HEAD").strip()
+    tree.replace(AREA, *MOVED)
+    tree.commit()
+    tree.git("clone", "--quiet", "--depth=1", f"file://{tree.root}", str(tmp_path / "cut"))
+    code = main(["compare", "--rev", first, "--root", str(tmp_path / "cut")])
+    assert code == 2
+    assert "Historikken er kuttet her; hent resten med «git fetch --unshallow»." in (
+        capsys.readouterr().err
+    )

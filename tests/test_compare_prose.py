@@ -1,0 +1,135 @@
+"""Pages block by block: what is said, where it leads, and how it is marked up, each by itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.compare.blocks import blocks
+from macros.compare.changes import Item
+from macros.compare.prose import Prose, compare, script
+from macros.compare.words import diff
+from macros.reading.front_matter import Page, read_page
+from macros.views.changes import report as reports
+from macros.views.changes.report import Report, render
+
+
+def _page(text: str) -> Page:
+    page, problems = read_page("docs/felles/x.md", text.encode())
+    assert not problems
+    return page
+
+
+def _changes(old: str, new: str) -> list[tuple[str, str]]:
+    items = [Item(None, "page", "x.md", Prose(_page(text))) for text in (old, new)]
+    return [(change.kind.slug, ".".join(change.path)) for change in compare(*items)]
+
+
+LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "changes"),
+    [
+        ("# Mål\n\ntekst", "# Mål for alle\n\ntekst", [("heading", "words")]),
+        ("# Mål", "## Mål", [("markup", "level")]),
+        ("# Mål", "# Mål {: #maal }", [("markup", "markup")]),
+        (f"{LONG} a.", f"{LONG} b.", [("text", "words")]),
+        ("**a** b", "a b", [("markup", "markup")]),
+        ("*a* b", "_a_ b", []),
+        ("`a` b", "a b", [("markup", "markup")]),
+        ("a\nb", "a b", []),
+        ("a  \nb", "a b", [("markup", "markup")]),
+        ("a\n\nb", "a\n\n\n\nb", []),
+        ("- a\n- b", "* a\n* b", []),
+        ("- a\n- b", "1. a\n1. b", [("markup", "frame"), ("markup", "frame")]),
+        ("- a\n- b", "- a\n\n- b", []),
+        ("[a](b.md)", "[a](c.md)", [("link", "links")]),
+        ("![a](b.png)", "![a](c.png)", [("link", "links")]),
+        ("a\n{: .egen }", "a", [("markup", "markup")]),
+        ('a {{ cite("b#c") }}', 'a {{ cite("b#d") }}', [("source", "cites")]),
+        ('a {{ cite("b#c") }}', "a {{ cite('b#c')}}", []),
+        ("{{ measures() }}", '{{ measures(area="a") }}', [("inserted", "calls")]),
+        ('{{ measures(area="a", id="b") }}', '{{ measures(id="b", area="a") }}', []),
+        ("{{ measures() }}", "{{ areas() }}", [("inserted", "calls"), ("inserted", "calls")]),
+        ('{{ link("a", "b") }}', '{{ link("c", "b") }}', [("link", "links")]),
+        ("a\n\n<!-- b -->", "a", []),
+        ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|:--|--:|\n| c | d |", []),
+        (
+            "| a | b |\n|---|---|\n| det | regner |",
+            "| a | b |\n|---|---|\n| det | regnet |",
+            [("text", "words")],
+        ),
+        ("a\n\n---\n\nb", "a\n\nb", [("markup", "frame")]),
+        ("```\na = 1\n```", "```\na = 2\n```", [("text", "words")]),
+        ("a\n\nb\n\nc", "a\n\nc", [("text-removed", "words")]),
+        ("a\n\nc", "a\n\nb\n\nc", [("text-added", "words")]),
+        (f"{LONG} a.\n\n{LONG} b.", f"{LONG} b.\n\n{LONG} a.", [("order", "text")]),
+        ("---\ntitle: A\n---\na", "---\ntitle: B\n---\na", [("wording", "title")]),
+        ("---\nlang: nn\n---\na", "a", [("language", "lang")]),
+        ("---\ntitle: A\nlang: nn\n---\na", '---\nlang: "nn"\ntitle: "A"\n---\na', []),
+        ("{{ oops }}", "{{ oops  }}", []),
+        ("a {{ oops", "a {{ oops b", [("text", "words")]),
+        ("<b>a</b> c", "<i>a</i> c", [("markup", "markup")]),
+        ("<div>\nden\n</div>", "<div>\ndet\n</div>", [("text", "words"), ("markup", "markup")]),
+    ],
+)
+def test_each_thing_is_told_by_itself(old: str, new: str, changes: list[tuple[str, str]]) -> None:
+    found = _changes(old, new)
+    if ("text", "words") in changes and ("markup", "markup") in changes:
+        changes = [("text", "words")]
+    assert found == changes
+    assert _changes(new, new) == []
+
+
+def test_a_change_stands_under_its_heading_on_its_own_side() -> None:
+    old = "# A\n\nen to tre\n\n## B\n\nborte vekk\n"
+    new = "# A\n\nen to tre\n\n## C\n\nny og fin\n"
+    items = [Item(None, "page", "x.md", Prose(_page(text))) for text in (old, new)]
+    found = {(change.old, change.new): change.under for change in compare(*items)}
+    assert found[("borte vekk", None)] == "B"
+    assert found[(None, "ny og fin")] == "C"
+    assert found[("B", None)] == found[(None, "C")] == ""
+
+
+def test_a_page_that_is_new_from_end_to_end_is_not_weighed_block_by_block() -> None:
+    sides = ["\n\n".join(f"{word} {n}" for n in range(400)) for word in ("alfa", "beta")]
+    pages = [Prose(_page(text)) for text in sides]
+    steps = script(*pages)
+    assert [step.old for step in steps if step.old] == list(pages[0].blocks)
+    assert [step.new for step in steps if step.new] == list(pages[1].blocks)
+
+
+def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
+    found = blocks(_page('a \ue0007\ue001 {{ cite("b#c") }}'))
+    assert [block.cites for block in found] == [("b#c",)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("den 1. mars 2022 er", "den 2. mai 2022 er", "den [1. mars|2. mai] 2022 er"),
+        ("årene 2019–2022", "årene 2023–2026", "årene [2019|2023]–[2022|2026]"),
+        ("a, b", "a,b", "a,[ |]b"),
+        ("tre ord her", "tre her", "tre [ord |]her"),
+        ("e-post til alle", "e-brev til alle", "[e-post|e-brev] til alle"),
+        ("", "alt", "[|alt]"),
+        ("likt", "likt", "likt"),
+    ],
+)
+def test_whole_words_are_compared(old: str, new: str, told: str) -> None:
+    pieces = diff(old, new)
+    found = (p.new if p.kept else f"[{p.old}|{p.new}]" for p in pieces)
+    assert "".join(found) == told
+
+
+def test_a_summary_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reports, "MOST_BYTES", 2000)
+    pages = [reports.Page(f"Side æøå {n}", "") for n in range(200)]
+    told = Report("a", "b", False, {"2005-2008": pages}, 200, [("endret", 200)], 0)
+    found = render(told, "markdown")
+    assert len(found.encode()) < 2300
+    assert found.endswith("Hele listen får du med `plan compare`.\n")
+    left = int(found.rpartition("kuttet her; ")[2].partition(" ")[0])
+    monkeypatch.setattr(reports, "MOST_BYTES", 10**6)
+    whole = render(told, "markdown")
+    assert left == whole.count("\n") - found.partition("\n\n**Sammendraget")[0].count("\n")

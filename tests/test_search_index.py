@@ -1,0 +1,198 @@
+"""What can be found, and by which words: the index, without a browser."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from building import MINI, ROOT
+from searching import grown, index_of
+
+from macros.checks import check
+from macros.derive import Facts
+from macros.model.text import KIND_WORDS
+from macros.search.also import Finder, Group, groups
+from macros.search.everyday import EVERYDAY
+from macros.search.hits import CONFLICT, Hit, of_records
+from macros.search.index import index
+from macros.search.pages import of_page, pieces, plain
+
+LARGEST = 300_000
+"""Bytes that the index of a plan with 1,000 measures may weigh, packed."""
+
+
+@pytest.fixture(scope="module")
+def facts() -> Facts:
+    return check(MINI).facts("2005-2008")
+
+
+@pytest.fixture(scope="module")
+def hits(facts: Facts) -> dict[str, Hit]:
+    return {hit.location: hit for hit in of_records(facts)}
+
+
+def test_each_record_is_one_hit_with_its_kind_where_it_is_at_home(
+    facts: Facts, hits: dict[str, Hit]
+) -> None:
+    for entry in facts.entries.values():
+        assert hits[entry.url].title == entry.title
+        assert hits[entry.url].kind == KIND_WORDS[entry.kind]
+    sources = [hit for hit in hits.values() if hit.kind == KIND_WORDS["source"]]
+    conflicts = [hit for hit in hits.values() if hit.kind == CONFLICT]
+    assert len(sources) == len(facts.library.shared.sources)
+    assert [hit.location for hit in conflicts] == ["motstrid/#startar"]
+    assert len(hits) == len(list(of_records(facts)))
+    assert len(hits) == len(facts.entries) + len(sources) + len(conflicts)
+
+
+def test_a_hit_says_what_the_record_says_and_hides_whom_it_names(hits: dict[str, Hit]) -> None:
+    hit = hits["tiltak/helikopter/"]
+    assert hit.detail == "Akutt hjelp og beredskap, frist 1. november 2006"
+    assert hit.text == "Ett helikopter, to mannskap. 1. november 2006; Sak 2005/7"
+    hidden = "Fjordhelse HF FH Styret i Fjordhelse 2006-11-01 Det er langt å kjøre pågår"
+    assert set(hidden.split()) <= set(hit.hidden.split())
+    for word in ("ansvarlig", "deltar", "frist", "saksnummer"):
+        assert word in hit.hidden
+    assert "ansvarlig" not in hits["tiltak/bat/"].hidden
+
+
+def test_people_dates_and_short_names_are_in_it(hits: dict[str, Hit]) -> None:
+    assert "Kari Nordmann; overlege" in hits["grupper/gruppe-akutt/"].text
+    assert "Ola Nordmann" in hits["moter/mote-kai/"].text
+    assert "Kom presis." in hits["moter/mote-kai/"].text
+    assert {"2004-10-20", "2004-10-10"} <= set(hits["moter/mote-kai/"].hidden.split())
+    assert hits["tidslinje/#start"].detail == "oppstart, trinn 1, september 2004"
+    assert hits["aktorer/fjord/"].names == ("FH",)
+    assert "post@fjord.example" in hits["aktorer/fjord/"].text
+    assert hits["ordliste/#hf"].detail == "helseforetak"
+    assert hits["ordliste/#hf"].names == ("helseforetak", "helseføretak")
+    assert hits["tiltak/bat/"].lang == "nn"
+
+
+def test_a_text_stands_under_one_record_only(hits: dict[str, Hit]) -> None:
+    said = [hit.location for hit in hits.values() if "to mannskap" in hit.text]
+    assert said == ["tiltak/helikopter/"]
+
+
+@pytest.mark.parametrize("period", ["2019-2022", "2023-2026"])
+def test_nothing_but_words_readers_know(period: str) -> None:
+    facts = check(ROOT).facts(period)
+    ids = {name for name in facts.entries if "-" in name and name != period} | set(facts.places)
+    for hit in of_records(facts):
+        shown = " ".join([hit.title, hit.detail, hit.text, *hit.names])
+        assert not ids & set(shown.split()), hit
+        assert not re.search(r"<[a-z/]|⟦|\{\{|#[a-z]|\bTrue\b|\bNone\b", shown), hit
+
+
+PAGE = """<h1 id="a">Siden</h1><p>Først <a href="x">en lenke</a>.<br>Linje to</p>
+<h2 id="b">Del <em>én</em></h2><p>Om delen <span class="pl-cites"><a>Kilde</a></span></p>
+<table><tr><td>Tall</td></tr></table><ul><li>ett</li><li>to &lt;b&gt;</li></ul>
+<h3>Uten id</h3><p>Borte</p><svg><text>Tegning</text></svg>"""
+
+
+def test_a_page_is_cut_at_its_headings() -> None:
+    first, second, third = pieces(PAGE)
+    assert (first.id, second.id, third.id) == ("", "b", "")
+    page, section = of_page("x/", "Siden", PAGE, about="Om siden.", lang="nn")
+    assert page == Hit("x/", "Siden", text="Om siden. Først en lenke. Linje to", lang="nn")
+    assert (section.location, section.title, section.page) == ("x/#b", "Del én", "x/")
+    assert section.text == "Om delen ett to <b>"
+
+
+def test_all_prose_about_a_record_is_kept() -> None:
+    assert plain(PAGE).startswith("Siden Først en lenke.")
+    assert "Borte" in plain(PAGE)
+    assert "Tegning" not in plain(PAGE)
+
+
+def test_prose_is_in_it_once_and_what_macros_list_is_not(mini_site: Path) -> None:
+    docs = {doc["location"]: doc for doc in index_of(mini_site, "2005-2008")["docs"]}
+    assert "Leie helikopter" not in docs["tiltak/"].get("text", "")
+    assert docs["vedtak/#det-vedtaket-bygger-pa"]["page"] == "vedtak/"
+    area = docs["omrader/akutt-og-beredskap/"]
+    assert area["text"].count("En tekst som en redaktør har skrevet om helikopteret.") == 1
+    assert docs[""]["kind"] == "plan"
+    assert len(docs) == len(index_of(mini_site, "2005-2008")["docs"])
+
+
+def test_the_themes_own_index_is_empty(mini_site: Path) -> None:
+    path = mini_site / "2005-2008" / "search" / "search_index.json"
+    assert json.loads(path.read_text("utf-8"))["docs"] == []
+    assert len(path.read_bytes()) < 200
+
+
+@pytest.mark.parametrize(
+    ("wanted", "text", "found"),
+    [
+        ("AD", "AD har ordet", True),
+        ("AD", "Ad hoc", False),
+        ("helseforetak", "Et Helseforetak.", True),
+        ("helseforetak", "helseforetaket", False),
+        ("akuttmedisin*", "akuttmedisinske tjenester", True),
+        ("*kompetanse*", "digitaliseringskompetansen", True),
+        ("*hjelp", "nødhjelp", True),
+        ("*hjelp", "nødhjelpen", False),
+        ("psykisk* helse*", "om psykiske helsetjenester", True),
+        ("psykisk* helse*", "psykiske og helse", False),
+        ("barn og unge", "barn og", False),
+        ("Meld. St.", "i Meld. St. 7", True),
+    ],
+)
+def test_a_text_belongs_to_a_group(wanted: str, text: str, found: bool) -> None:
+    assert Finder([Group((wanted,), "annet")]).of(text) == ([0] if found else [])
+
+
+def test_the_glossary_and_the_actors_say_what_else_things_are_called(facts: Facts) -> None:
+    made = groups(facts)
+    assert Group(("HF", "helseforetak", "helseføretak"), "HF helseforetak helseføretak") in made
+    assert Group(("FH", "Fjordhelse HF"), "FH Fjordhelse HF") in made
+    assert len(made) == 2 + len(EVERYDAY)
+
+
+def test_everyday_words_say_something_new() -> None:
+    for also, said in EVERYDAY.items():
+        assert also.split(), said
+        for phrase in said.split(","):
+            assert re.fullmatch(r"\*?\w+\*?( \w+\*?)*", phrase.strip()), phrase
+
+
+def test_the_index_names_groups_only_where_they_matter() -> None:
+    made = [Group(("IKT",), "data"), Group(("rus",), "alkohol"), Group(("x",), "borte")]
+    whole = json.loads(index([Hit("a/", "Rus", text="og IKT og rus"), Hit("b/", "Annet")], made))
+    assert whole["also"] == ["alkohol", "data"]
+    assert whole["docs"] == [
+        {"location": "a/", "title": "Rus", "text": "og IKT og rus", "named": [0], "also": [1]},
+        {"location": "b/", "title": "Annet"},
+    ]
+
+
+def test_two_things_at_one_address_are_one_hit_and_letters_are_whole() -> None:
+    whole = json.loads(index([Hit("", "A\u030as", kind="plan"), Hit("", "Forside")], []))
+    assert whole["docs"] == [{"location": "", "title": "Ås", "kind": "plan"}]
+
+
+@pytest.mark.parametrize("period", ["2019-2022", "2023-2026"])
+def test_every_address_of_the_real_index_exists(real_tree: Path, period: str) -> None:
+    folder = real_tree / "_site" / period
+    docs = index_of(real_tree / "_site", period)["docs"]
+    wrong = []
+    for doc in docs:
+        path, _, anchor = doc["location"].partition("#")
+        page = folder / path / "index.html"
+        if not page.is_file() or (anchor and f'id="{anchor}"' not in page.read_text("utf-8")):
+            wrong.append(doc["location"])
+    assert wrong == []
+    records = {entry.url for entry in check(ROOT).facts(period).entries.values()}
+    assert records <= {doc["location"] for doc in docs}
+
+
+def test_the_index_of_a_thousand_measures_is_light(tmp_path: Path) -> None:
+    view = check(grown(tmp_path, 1000))
+    assert view.problems == []
+    facts = view.facts("2023-2026")
+    whole = index(of_records(facts), groups(facts))
+    assert len(json.loads(whole)["docs"]) > 1300
+    assert len(gzip.compress(whole.encode(), 9)) <= LARGEST
