@@ -80,7 +80,7 @@ class Loaded:
         placed: Every record with its place, also those that could not be built.
         problems: What was wrong so far.
         whole: Whether every record was built, so that absence means something.
-        unsure: Rules that mean nothing while some file cannot be read.
+        unread: Record types of which some file cannot be read.
         sections: Every `document#section` that is written, built or not.
     """
 
@@ -89,7 +89,7 @@ class Loaded:
     placed: list[Placed]
     problems: list[Problem] = field(default_factory=list)
     whole: bool = True
-    unsure: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
 
     @property
@@ -115,7 +115,7 @@ def load(root: Path) -> Loaded:
     library = builder.library()
     problems = [*tree.problems, *builder.problems]
     found = Loaded(tree, library, builder.placed, problems, whole=not problems)
-    found.unsure, found.sections = builder.unsure, builder.sections
+    found.unread, found.sections = builder.unread(None), builder.sections
     return found
 
 
@@ -199,8 +199,7 @@ class _Builder:
             try:
                 yield cls.model_validate(raw, context=scope)
             except ValidationError as error:
-                found = told(file.doc, loc, cls, error)
-                self.problems.extend(p for p in found if p.rule not in self.unsure)
+                self.problems.extend(told(file.doc, loc, cls, error))
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[Word, ...]]:
@@ -212,15 +211,12 @@ class _Builder:
                     self.problems.extend(told(file.doc, (), None, error))
         return {}
 
-    @cached_property
-    def unsure(self) -> frozenset[str]:
-        """Rules that mean nothing while a file cannot be read: what it holds looks unknown."""
-        read = {file.kind for file in self.tree.data if _is_formed(file)}
-        unread = {file.kind for file in self.tree.data if not _is_formed(file)}
-        unread |= {kind for kind in ("source", "actor", "vocabulary") if kind not in read}
-        rules = {"citation"} if "source" in unread else set()
-        rules |= set() if self.vocabulary else {"vocabulary"}
-        return frozenset(rules | ({"reference"} if unread - {"source", "vocabulary"} else set()))
+    def unread(self, period: str | None) -> frozenset[str]:
+        """Record types of which a file is missing or cannot be read: what it holds is unknown."""
+        files = [f for f in self.tree.data if period is None or f.period in (None, period)]
+        found = {f.kind for f in files if not _is_formed(f)}
+        found |= {"source", "actor"} - {f.kind for f in files}
+        return frozenset(found | ({"challenge", "measure"} if "area" in found else set()))
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -240,6 +236,7 @@ class _Builder:
             earlier=self.before(before),
             words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
             sections=self.sections,
+            unread=self.unread(period),
             reach=_reach(raw.get("reach")),
         )
 
@@ -247,7 +244,7 @@ class _Builder:
         """The ids of the plan before, and of nothing that all plans share."""
         if name is None:
             return {}
-        if not isinstance(name, str) or name not in self.ids:
+        if not isinstance(name, str) or name not in self.ids or self.unread(name) - {"source"}:
             return None
         return {kind: frozenset(ids) for kind, ids in self.ids[name].items()}
 

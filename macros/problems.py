@@ -8,8 +8,11 @@ editors read them; rule names are stable English slugs that tests and tools may 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,7 +38,8 @@ class Problem:
     def text(self) -> str:
         """Return `path:line:column: message hint`, the form editors can click on."""
         tail = f" {self.hint}" if self.hint else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{tail}"
+        told = f"{self.path}:{self.line}:{self.column}: {self.message}{tail}"
+        return _CONTROL.sub(lambda hit: f"\\u{ord(hit.group()):04x}", told)
 
 
 class ProblemError(Exception):

@@ -254,6 +254,9 @@ def _arguments(
         if name not in allowed:
             raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
         values = list(given) if isinstance(given, (list, tuple)) else [given]
+        if not values or (name in ("from", "to") and len(values) > 1):
+            message = f"{macro}({name}=…) skal ha {'én dato' if values else 'en verdi'}."
+            raise MacroError(message, 'Skriv for eksempel id="…".')
         for item in values:
             _known(facts, macro, name, item)
         found[name] = values

@@ -100,6 +100,7 @@ def built_once(shared: Path, name: str, content: Path) -> Path:
     with (shared / f"{name}.lock").open("w") as handle:
         fcntl.flock(handle, fcntl.LOCK_EX)
         if not told.exists():
+            shutil.rmtree(root, ignore_errors=True)
             root.mkdir()
             done = plan("publish", root=whole_tree(root, content))
             told.write_text(done.stdout + done.stderr, "utf-8")

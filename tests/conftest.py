@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from browsing import FLAGS, served
 from building import MINI, ROOT, built_once
+from many import tree_of_many
 from playwright.sync_api import Browser, expect, sync_playwright
 
 
@@ -47,6 +48,14 @@ def mini_url(mini_site: Path) -> Iterator[str]:
 def real_url(real_tree: Path) -> Iterator[str]:
     """Where the site of the repository's own data is served, ending with a slash."""
     with served(real_tree / "_site") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def many_url(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a site with hundreds of measures is served, ending with a slash."""
+    content = tree_of_many(tmp_path_factory.mktemp("many-content"))
+    with served(built_once(shared_folder, "many", content) / "_site") as url:
         yield url
 
 

@@ -15,7 +15,8 @@ from typing import Any
 
 import pytest
 import yaml
-from helpers import TESTS, change, small_copy
+from building import TESTS
+from helpers import change, small_copy
 
 from macros.checks import check
 from macros.checks.view import View

@@ -9,9 +9,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from building import MINI
+from building import MINI, ROOT
 from compare_tree import AREA, INDEX, MOVED, Tree
-from helpers import ROOT
 
 from macros.compare import published
 from macros.site.cli import main

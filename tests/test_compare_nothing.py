@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
-from building import MINI
-from helpers import ROOT
+from building import MINI, ROOT
 
 from macros.compare.records import revisions
 from macros.loading import load

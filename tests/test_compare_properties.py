@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
+from itertools import permutations
 from typing import Any
 
 import jsonschema
@@ -15,7 +17,7 @@ from hypothesis import strategies as st
 from macros.compare import published
 from macros.compare.apply import apply, apply_plan, normal
 from macros.compare.changes import STILL, Comparison, Item, Row
-from macros.compare.fields import fields_of
+from macros.compare.fields import Field, fields_of
 from macros.compare.items import plan_items, shared_items
 from macros.compare.keyed import moved, preceding, put_together
 from macros.compare.lineage import declared
@@ -42,7 +44,18 @@ def _variants(cls: type[Part]) -> tuple[Any, list[dict[str, Any]]]:
     lineage = {"continues": ()} if "continues" in fields else {}
     base = part(cls, **inner, **lineage)
     own = [place for place in places(cls) if place[0] not in {*inner, *lineage, "id"}]
-    return base, [{place[0]: getattr(changed(base, place), place[0])} for place in own]
+    found = [{place[0]: getattr(changed(base, place), place[0])} for place in own]
+    lists = (f for f in fields.values() if f.part and f.many and f.name not in inner)
+    return base, [*found, *(variant for field in lists for variant in _orders(field))]
+
+
+def _orders(field: Field) -> Iterator[dict[str, Any]]:
+    """A list of parts in several orders, with some left out."""
+    assert field.part
+    parts = [part(field.part, n, 1) for n in range(3)]
+    for length in (2, 3):
+        for order in permutations(parts, length):
+            yield {field.name: order}
 
 
 MADE = {kind: _variants(cls) for kind, cls in RECORDS.items()}

@@ -55,6 +55,9 @@ def test_every_stop_can_be_seen(browser: Browser, real_url: str, path: str, widt
             stop = visit.page.evaluate(_STOP)
             if stop is None:
                 break
+            if stop["faults"]:
+                visit.page.wait_for_timeout(200)  # The theme moves its columns after a scroll.
+                stop = visit.page.evaluate(_STOP)
             stops.append(stop)
     assert 8 < len(stops) < STOPS
     assert [stop for stop in stops if stop["faults"]] == []
@@ -130,10 +133,8 @@ def test_a_closed_menu_cannot_be_reached_on_a_phone(visit: Visit) -> None:
     for _ in range(80):
         press(visit, "Tab")
         assert visit.page.evaluate("document.activeElement.closest('.pl-nav') === null")
-    snapshot = visit.page.locator("body").aria_snapshot()
-    assert "Lukk menyen" not in snapshot
-    assert 'searchbox "Søk"' not in snapshot
-    assert 'textbox "Søk"' not in snapshot
+    for hidden in (".pl-nav__close", ".md-search__input", ".md-search__options button"):
+        assert visit.page.locator(f"[inert] {hidden}").count() == 1
 
 
 SIZES = pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])

@@ -14,7 +14,7 @@ from macros.checks.view import View
 from macros.derive import Facts
 from macros.loading import Loaded, Placed
 from macros.model.plan import Chapter, PlanData
-from macros.model.text import suggest
+from macros.model.text import INVISIBLE, suggest
 from macros.problems import Problem
 from macros.reading.front_matter import Page
 from macros.reading.prose import Call, blocks, calls, headings, links
@@ -46,6 +46,16 @@ def front_matter(view: View) -> Iterator[Problem]:
         if "title" not in meta and not page.path.endswith("/index.md") and page.body.strip():
             message, hint = "Siden har ingen tittel.", "Legg til «title: …» mellom --- øverst."
             yield Problem(page.path, 1, 1, "missing-key", message, hint)
+
+
+def nothing_invisible(view: View) -> Iterator[Problem]:
+    """A page holds no characters that nobody can see."""
+    for page in _by_path(view.loaded).values():
+        for number, line in enumerate(page.body.split("\n"), page.shift + 1):
+            for hit in INVISIBLE.finditer(line):
+                message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
+                hint = "Slett tegnet og skriv teksten på nytt der."
+                yield Problem(page.path, number, hit.start() + 1, "text", message, hint)
 
 
 def menu_complete(view: View) -> Iterator[Problem]:
@@ -122,7 +132,7 @@ def record_pages(view: View) -> Iterator[Problem]:
             folder, _, stem = name.partition("/")
             if folder in folders and stem and stem != "index.md" and name not in records:
                 named = stem.removesuffix(".md") in known
-                if not loaded.whole and (named or "reference" in loaded.unsure):
+                if not loaded.whole and (named or loaded.unread):
                     continue
                 message = f"Siden heter ikke det samme som noen post i «{folder}»."
                 here = [n.partition("/")[2] for n in records if n.startswith(f"{folder}/")]
@@ -151,7 +161,7 @@ def macro_calls(view: View) -> Iterator[Problem]:
             for call in (part for whole in found for part in _apart(whole)):
                 for facts in map(view.facts, periods):
                     problem, unknown = _try(facts, page, call)
-                    doubtful = unknown and (unknown in known or loaded.unsure)
+                    doubtful = unknown and (unknown in known or loaded.unread)
                     if problem and (loaded.whole or not doubtful):
                         yield problem
 
@@ -270,6 +280,7 @@ def paragraphs_cited(view: View) -> Iterator[Problem]:
 
 RULES = [
     front_matter,
+    nothing_invisible,
     menu_complete,
     record_pages,
     macro_calls,

@@ -18,7 +18,9 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?([?~%])?")
+_POINT = re.compile(
+    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX))?(?:-([0-9]{2}|XX))?([?~%])?"
+)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
 PATTERN = r"^[0-9X?~%./-]{1,24}$"
 
@@ -86,8 +88,8 @@ class Edtf:
 
     def known_within(self, other: Edtf) -> bool:
         """Whether all that is known of this date lies inside `other`."""
-        points = [p for p in (self.start, self.end) if p]
-        return all(other.first <= p.first and p.last <= other.last for p in points)
+        days = [p for p in (self.start and self.start.first, self.end and self.end.last) if p]
+        return all(other.first <= day <= other.last for day in days)
 
     def __str__(self) -> str:
         """The EDTF text."""
@@ -164,7 +166,8 @@ def _bounds(
             raise EdtfError(f"«{text}»: en årstid kan ikke ha dag.")
         begin, end = _SEASONS[number]
         last_year = year + (end < begin)
-        return _day(text, year, begin, 1), _month_end(last_year, end), "season"
+        first, last = _day(text, year, begin, 1), _day(text, last_year, end, 1)
+        return first, _month_end(last.year, last.month), "season"
     if day is None or day == "XX":
         return _day(text, year, number, 1), _month_end(year, number), "month"
     exact = _day(text, year, number, int(day))

@@ -26,6 +26,7 @@ class Scope:
             names one that does not exist, so that nothing can be said of them.
         words: Vocabulary list → its allowed values, in order.
         sections: All `document#section` that may be cited.
+        unread: Record types of which a file cannot be read, so that nothing can be said of them.
         reach: The first and last day the plan may speak of; None where there is no limit.
     """
 
@@ -33,7 +34,15 @@ class Scope:
     earlier: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
     reach: Edtf | None = None
+
+    def doubtful(self, kind: str, *, earlier: bool = False) -> bool:
+        """Whether an id that is not known may stand in a file that could not be read."""
+        if earlier:
+            return self.earlier is None
+        kinds = {PARTY: {"actor", "group"}, ANY: self.unread}.get(kind, {kind})
+        return bool(kinds & self.unread)
 
     def known(self, kind: str, *, earlier: bool = False) -> frozenset[str]:
         """The ids of one record type, or of all for `ANY`."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from macros.model.text import INVISIBLE
 from macros.problems import Problem
 from macros.reading.yaml_text import Document, decode, read_text
 
@@ -44,7 +43,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, list[Problem]]:
         return Page(path, Document(path, {}, None), "", 0), problems
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        problems = [*_empty(path, text), *_late(path, lines), *_invisible(path, text)]
+        problems = [*_empty(path, text), *_late(path, lines)]
         return Page(path, Document(path, {}, None), text, 0), problems
     end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() in ("---", "...")), None)
     if end is None:
@@ -62,8 +61,7 @@ def read_page(path: str, data: bytes) -> tuple[Page, list[Problem]]:
     if not isinstance(meta.value, dict):
         meta = Document(path, {}, None, 1)
     body = "\n".join(lines[end + 1 :])
-    hidden = _invisible(path, "\n" * (end + 1) + body)
-    return Page(path, meta, body, end + 1), [*problems, *hidden]
+    return Page(path, meta, body, end + 1), problems
 
 
 def _late(path: str, lines: list[str]) -> list[Problem]:
@@ -72,17 +70,6 @@ def _late(path: str, lines: list[str]) -> list[Problem]:
         return []
     message, hint = "Metadataene må begynne på første linje.", "Fjern linjene over «---»."
     return [Problem(path, first + 1, 1, "front-matter", message, hint)]
-
-
-def _invisible(path: str, text: str) -> list[Problem]:
-    """Characters that nobody sees, each at its place."""
-    found = []
-    for number, line in enumerate(text.split("\n"), 1):
-        for hit in INVISIBLE.finditer(line):
-            message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
-            hint = "Slett tegnet og skriv teksten på nytt der."
-            found.append(Problem(path, number, hit.start() + 1, "text", message, hint))
-    return found
 
 
 def _empty(path: str, text: str) -> list[Problem]:

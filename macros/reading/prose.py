@@ -29,6 +29,7 @@ _BLOCKS = frozenset(
 _CITED = re.compile(r"\{\{\s*cite\(")
 _ATTRIBUTE = re.compile(r"\{:?\s*([^}]*)\}")
 _HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^}]*\}\s*$")
+_UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
 _JINJA = Environment(autoescape=False)
 
 
@@ -92,8 +93,9 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
     try:
         tree = _JINJA.parse(body)
     except TemplateSyntaxError as error:
-        said = f"Krøllparentesene kan ikke leses: {error.message}."
-        return [], [Slip(error.lineno + shift, 1, said)]
+        return [], [Slip(min(error.lineno, body.count("\n") + 1) + shift, 1, _UNREADABLE)]
+    except RecursionError:
+        return [], [Slip(1 + shift, 1, _UNREADABLE)]
     found: list[Call | Slip] = []
     seen: Counter[tuple[int, str]] = Counter()
     for part in tree.body:
@@ -140,7 +142,7 @@ def _is_fixed(node: nodes.Node) -> bool:
 
 def _column(body: str, line: int, name: str, seen: Counter[tuple[int, str]]) -> int:
     """The column of a call; the second of the same macro on a line is the second in the text."""
-    text = body.split("\n")[line - 1]
+    text = body.split("\n")[min(line, body.count("\n") + 1) - 1]
     hits = [hit.start() for hit in re.finditer(rf"\b{re.escape(name)}\s*\(", text)] if name else []
     number = seen[line, name] - 1
     return hits[number] + 1 if number < len(hits) else max(text.find(name or "{{"), 0) + 1

@@ -21,7 +21,8 @@ from macros.reading.yaml_errors import explain
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
-_SUSPECT = re.compile(r"(?:[-?][ \t]+){30}|^[ ]{120}", re.MULTILINE)
+_SUSPECT = re.compile(r"(?:[-?][ \t]+){12}|^[ ]{24}", re.MULTILINE)
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -106,7 +107,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
         message = f"Filen er på {len(data) // 1_000_000} MB; grensen er {MAX_BYTES // 1_000_000}."
         return None, [Problem(path, 1, 1, "file-too-large", message, "Del den i flere filer.")]
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n"), []
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
         before = data[: error.start]
         line = before.count(b"\n") + 1
@@ -134,7 +135,7 @@ def read_yaml(path: str, data: bytes) -> tuple[Document, list[Problem]]:
 
 def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Problem]]:
     """The same for text that is decoded already; `shift` lines stand before it in its file."""
-    problem = _too_deep(path, text, shift)
+    problem = _too_deep(path, text, shift) or _odd_break(path, text, shift)
     if problem:
         return Document(path, None, None, shift), [problem]
     try:
@@ -238,6 +239,20 @@ class _Values:
         self.problems.append(Problem(self.path, *place, rule, message, hint))
 
 
+def _odd_break(path: str, text: str, shift: int) -> Problem | None:
+    """Line breaks that libyaml counts and editors do not: places would point beside the fault."""
+    hit = _ODD_BREAKS.search(text)
+    if hit is None:
+        return None
+    line, column = (
+        text.count("\n", 0, hit.start()) + 1,
+        hit.start() - text.rfind("\n", 0, hit.start()),
+    )
+    message = "Filen inneholder et styretegn som ikke kan stå i YAML."
+    hint = "Slett tegnet; det er ofte usynlig i editoren."
+    return Problem(path, line + shift, column, "yaml-character", message, hint)
+
+
 def _is_null(node: yaml.ScalarNode) -> bool:
     return node.value in _NULLS and node.style in ("", None)
 
@@ -269,7 +284,7 @@ def _first_alias(text: str) -> Any:
 
 def _too_deep(path: str, text: str, shift: int) -> Problem | None:
     """Composing recurses on the C stack: measure the depth first where a text looks hostile."""
-    if text.count("[") + text.count("{") < 500 and not _SUSPECT.search(text):
+    if text.count("[") + text.count("{") < MAX_DEPTH and not _SUSPECT.search(text):
         return None
     depth = 0
     for event in _events(text):

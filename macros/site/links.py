@@ -11,15 +11,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from posixpath import normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.problems import Problem
 
-_LINK = re.compile(r'<(\w+)[^>]*?\s(href|src)="([^"]*)"')
+_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
+_ATTRIBUTE = re.compile(
+    r"""\s(href|src|poster|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+)
 _ID = re.compile(r'\s(?:id|name)="([^"]+)"')
-_FETCHED = frozenset({"link", "script", "img", "iframe", "source", "use", "image", "object"})
-_NOT_FETCHED_REL = re.compile(r'rel="(?:canonical|prev|next|alternate|license)"')
+_FETCHED = frozenset(
+    {"link", "script", "img", "iframe", "source", "use", "image", "object"}
+    | {"video", "audio", "embed", "track"}
+)
+_NAMED = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +64,44 @@ def check_site(site: Path, site_url: str) -> list[Problem]:
 
 
 def _links(text: str) -> Iterator[tuple[str, str, int]]:
-    for hit in _LINK.finditer(text):
-        tag = hit.group(1)
-        if tag == "link" and _NOT_FETCHED_REL.search(text[hit.start() : hit.end() + 40]):
+    for hit in _TAG.finditer(text):
+        tag, attributes = hit.group(1).lower(), hit.group(2)
+        if tag == "link" and _NAMED.search(attributes):
             tag = "a"
-        yield tag, html.unescape(hit.group(3)), text.count("\n", 0, hit.start()) + 1
+        for found in _ATTRIBUTE.finditer(attributes):
+            if found.group(1).lower() == "data" and tag != "object":
+                continue
+            url = next(value for value in found.groups()[1:] if value is not None)
+            yield tag, html.unescape(url), text.count("\n", 0, hit.start()) + 1
 
 
 def _follow(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None:
-    if url.startswith(site.url):
-        url = "/" + url.removeprefix(site.url)
-    parts = urlsplit(url)
-    if parts.scheme or parts.netloc:
-        if tag in _FETCHED:
-            return f"Siden henter «{url}» fra et annet nettsted.", "Legg filen i overrides/assets/."
-        if parts.scheme not in ("http", "https", "mailto"):
-            return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
-        return None
-    base = name.rpartition("/")[0]
-    path = unquote(parts.path)
-    whole = path if path.startswith("/") else f"{base}/{path}"
-    target = normpath(whole.lstrip("/"))
-    target = "" if target == "." else target
-    if not path:
-        target = name
-    elif path.endswith(("/", "..", "/.")) or path == ".":
-        target = f"{target}/index.html".lstrip("/").replace("//", "/")
-    if target not in site.files:
+    """What is wrong with an address on a page, and the cure; None for nothing."""
+    try:
+        whole = urljoin(f"{site.url}{name}", url)
+        parts = urlsplit(whole)
+    except ValueError:
+        return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
+    home = urlsplit(site.url)
+    if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
+        return _elsewhere(tag, url, parts.scheme)
+    target = unquote(parts.path)
+    inside = f"{target}/".startswith(home.path)
+    target = target.removeprefix(home.path) if inside else ""
+    if target.endswith("/") or target in ("", home.path.rstrip("/")):
+        target = f"{target.strip('/')}/index.html".lstrip("/")
+    if not inside or target not in site.files:
         return f"Lenken «{url}» fører ikke til noen side.", "Rett lenken, eller legg til siden."
-    if (
-        parts.fragment
-        and target in site.anchors
-        and unquote(parts.fragment) not in site.anchors[target]
-    ):
+    anchors = site.anchors.get(target)
+    if parts.fragment and anchors is not None and unquote(parts.fragment) not in anchors:
         return f"Siden «{target}» har ikke stedet «#{parts.fragment}».", "Rett lenken."
+    return None
+
+
+def _elsewhere(tag: str, url: str, scheme: str) -> tuple[str, str] | None:
+    """An address on another host may be linked to, but nothing may be fetched from it."""
+    if tag in _FETCHED and scheme != "data":
+        return f"Siden henter «{url}» fra et annet nettsted.", "Legg filen i overrides/assets/."
+    if scheme not in ("http", "https", "mailto") and not (scheme == "data" and tag in _FETCHED):
+        return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
     return None

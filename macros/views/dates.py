@@ -63,8 +63,11 @@ def _between(start: Point, end: Point, lang: str) -> str:
         if start.precision == "day" and start.first.month == end.first.month:
             return f"{start.first.day}.–{last}"
         first = first.removesuffix(f" {year}")
+        spaced = " " in first
+    else:
+        spaced = " " in first or " " in last
     # Between ends of several words the dash has spaces around it, as Norwegian writes it.
-    return f"{first} – {last}" if " " in first else f"{first}–{last}"
+    return f"{first} – {last}" if spaced else f"{first}–{last}"
 
 
 def _point(point: Point, lang: str) -> str:

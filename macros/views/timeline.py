@@ -88,7 +88,7 @@ def lay_out(items: Sequence[tuple[Entry, Edtf]]) -> Timeline | None:
     for entry, when in items:
         row, y = _row(entry, when, scale, y)
         rows.append(row)
-    step = max(1, (high - low) // 8)
+    step = max(1, -(-(high - low) // 8))
     ticks = tuple(Tick(scale.x(date(year, 1, 1)), str(year)) for year in range(low, high, step))
     first, last = str(low), str(high - 1)
     return Timeline(WIDTH, y, _TOP, ticks, tuple(rows), first, last)

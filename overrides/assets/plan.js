@@ -122,12 +122,14 @@ addEventListener("focusin", (event) => closeVersions(event.target));
 
 /* A wide table can be reached and scrolled by keyboard, but only while it really is too wide. */
 function regions() {
+  const names = new Map();
   for (const box of document.querySelectorAll(".pl-table")) {
     if (box.scrollWidth > box.clientWidth + 1) {
-      const caption = box.querySelector("caption");
+      const name = box.querySelector("caption")?.textContent.trim() ?? "Tabell";
+      names.set(name, (names.get(name) ?? 0) + 1);
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", caption ? caption.textContent.trim() : "Tabell");
+      box.setAttribute("aria-label", names.get(name) > 1 ? `${name}, nummer ${names.get(name)}` : name);
     } else {
       box.removeAttribute("tabindex");
       box.removeAttribute("role");

@@ -2,6 +2,7 @@
    stands in the address, so that it can be shared. The form over a table is in the page already,
    so that nothing jumps; a table says in data-name what it is called in the address. */
 const OPEN = "ikke fastsatt i kilden";
+const STEP = 100; // Rows at a time on a phone, where 300 would be taller than anyone scrolls.
 const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" });
 
 function text(cell) {
@@ -33,6 +34,7 @@ class Table {
     this.selects = new Map(
       [...this.form.querySelectorAll("select")].map((select) => [select.dataset.head, select]),
     );
+    this.limit = STEP;
     this.build();
     this.read();
     this.show();
@@ -51,6 +53,11 @@ class Table {
       button.addEventListener("click", () => this.sortBy(index));
       head.append(button);
     });
+    this.more = document.createElement("button");
+    this.more.type = "button";
+    this.more.className = "pl-more";
+    this.more.addEventListener("click", () => this.showMore());
+    this.element.parentElement.append(this.more);
   }
 
   options(label) {
@@ -84,6 +91,7 @@ class Table {
   }
 
   changed() {
+    this.limit = STEP;
     this.write();
     this.show();
   }
@@ -115,6 +123,23 @@ class Table {
     }
     this.count.textContent = `Viser ${shown} av ${this.rows.length}`;
     this.sort();
+    this.cut();
+  }
+
+  /* Which rows wait for the button. Only a phone hides them (plan.css); paper never does. */
+  cut() {
+    const shown = [...this.element.tBodies[0].rows].filter((row) => !row.hidden);
+    shown.forEach((row, at) => row.classList.toggle("pl-later", at >= this.limit));
+    const left = Math.max(0, shown.length - this.limit);
+    this.more.hidden = !left;
+    this.more.textContent = `Vis ${Math.min(STEP, left)} rader til (${left} står igjen)`;
+    return shown;
+  }
+
+  showMore() {
+    const next = this.limit;
+    this.limit += STEP;
+    this.cut()[next]?.querySelector("a")?.focus();
   }
 
   sort() {

@@ -21,7 +21,7 @@ async function items(question) {
   } catch (error) {
     engine = undefined; // The network may be back at the next question.
     console.warn(error);
-    const title = "Søket kunne ikke hentes. Til forsiden";
+    const title = "<span>Søket kunne ikke hentes. Til forsiden</span>";
     return [[{ location: "", title, text: "", score: 0, terms: {} }]];
   }
 }

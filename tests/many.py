@@ -1,0 +1,64 @@
+"""A tree with as many measures as a table must bear, with names as long as real ones."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from building import MINI
+
+MANY = 300
+AREAS = (
+    "Pasientforløp for den eldre multisyke pasienten",
+    "Digitalisering av helsetjenesten",
+    "Samarbeid om helhetlige pasientforløp for barn og unge",
+    "Rus og psykisk helse",
+    "Standardisering",
+)
+_DEEDS = (
+    "Ta oppgave- og ansvarsfordelingen inn i samhandlingsavtalen",
+    "Rekruttere til læringsnettverkene",
+    "Gå gjennom akuttmottakene i alle foretakene",
+    "Lage handlingsplan for barn og unge med behov for oppfølging",
+    "Dele beste praksis",
+    "Følge opp prioriteringene i den regionale planen",
+    "Koordinere gjennomføringen av tiltak i fylket",
+)
+_WHEN = ("2005-03", "2005-11-01", "2006/2007", "2008-06", None)
+_WHO = (["fjord"], ["styret", "kommunene"], None)
+_STATUS = ("planned", "under-way", "completed", None)
+
+
+def tree_of_many(folder: Path) -> Path:
+    """Write data/ and docs/ of the miniature tree with MANY measures in all.
+
+    Args:
+        folder: An empty folder.
+    """
+    for name in ("data", "docs"):
+        shutil.copytree(MINI / name, folder / name)
+    areas = folder / "data/2005-2008/areas"
+    for number, title in enumerate(AREAS):
+        mine = range(number, MANY - 2, len(AREAS))
+        measures = "\n".join(_measure(at) for at in mine)
+        (areas / f"omrade-{number}.yml").write_text(
+            f"id: omrade-{number}\nkind: theme\norder: {number + 2}\ntitle: {title}\n"
+            f"source: brev#tiltak\nmeasures:\n{measures}\n",
+            "utf-8",
+        )
+    return folder
+
+
+def _measure(at: int) -> str:
+    """The measure with a number, as an item of a list in YAML."""
+    who, when = _WHO[at % len(_WHO)], _WHEN[at % 11 % len(_WHEN)]
+    status = _STATUS[at % 7 % len(_STATUS)]
+    lines = [
+        f"  - id: tiltak-{at:03}",
+        f"    title: {_DEEDS[at % len(_DEEDS)]} ({at:03})",
+        f"    responsible: [{', '.join(who)}]" if who else "",
+        f"    deadline: {when}" if when else "",
+        f"    status: {status}" if status else "",
+        "    source: brev#tiltak",
+    ]
+    return "\n".join(line for line in lines if line)
