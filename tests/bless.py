@@ -21,15 +21,18 @@ PAGES = [
     "index.html",
     "404.html",
     "gjeldende/omrader/index.html",
-    *(f"2001-2004/{name}index.html" for name in ("", "lokal-plan/", "omrader/akutt/")),
+    *(
+        f"2001-2004/{name}index.html"
+        for name in ("", "endringer/", "lokal-plan/", "omrader/akutt/")
+    ),
     "2001-2004/tiltak/ambulanse/index.html",
     "2005-2008/index.html",
     *(
         f"2005-2008/{name}/index.html"
         for name in (
-            *("aktorer", "aktorer/fjord", "dokumenter", "dokumenter/plan-trykt", "frister"),
-            *("grupper", "grupper/gruppe-akutt", "horinger", "horinger/horing-plan", "kilder"),
-            *("mal", "moter", "moter/mote-kai", "motstrid", "omrader"),
+            *("aktorer", "aktorer/fjord", "dokumenter", "dokumenter/plan-trykt", "endringer"),
+            *("frister", "grupper", "grupper/gruppe-akutt", "horinger", "horinger/horing-plan"),
+            *("kilder", "mal", "moter", "moter/mote-kai", "motstrid", "omrader"),
             *("omrader/akutt-og-beredskap", "ordliste", "tidslinje", "tiltak", "tiltak/bat"),
             *("tiltak/helikopter", "vedtak", "vedtak/vedtak-plan"),
         )
@@ -41,7 +44,7 @@ _KEPT = (
     r"<html[^>]*>",
     r"<title>.*?</title>",
     r'<details class="pl-versions">.*?</details>',
-    r'<p class="pl-notice".*?</p>',
+    r'<aside class="pl-notice".*?</aside>',
     r"<article[^>]*>.*</article>",
 )
 _BLOCKS = "p|h[1-6]|[uod]l|li|d[td]|t(?:able|head|body|r|h|d)|caption|div|section|aside|figure"

@@ -165,3 +165,8 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
     assert f'<link rel="canonical" href="{url}2005-2008/">' in text(site, "index.html")
     links = re.findall(r'<a href="([^"]+)"', text(site, "404.html"))
     assert links == ["/planer/2005-2008/", "/planer/2001-2004/"]
+
+
+def test_no_template_is_published(mini_site: Path) -> None:
+    kept = [path for path in mini_site.rglob("*") if path.suffix in (".html", ".txt", ".md", ".py")]
+    assert [str(path) for path in kept if b"{%" in path.read_bytes()] == []

@@ -134,11 +134,13 @@ def test_nesting_that_a_plan_can_have_is_read() -> None:
 
 
 def test_an_alias_bomb_costs_no_more_than_its_text() -> None:
+    # Ten thousand values where the guard is gone: enough to see it, too few to hurt the machine.
     lines = ["- &a0 [x, x, x, x, x, x, x, x, x, x]"]
-    lines += [f"- &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 40)]
+    lines += [f"- &a{i} [{', '.join([f'*a{i - 1}'] * 10)}]" for i in range(1, 4)]
     doc, problems = read_text("data/x.yml", "\n".join(lines))
+    size = len(str(doc.value))
     assert {problem.rule for problem in problems} == {"alias"}
-    assert len(str(doc.value)) < 10_000
+    assert size < 10_000
 
 
 def test_a_file_that_is_too_large_is_not_read() -> None:

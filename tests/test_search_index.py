@@ -87,6 +87,15 @@ def test_nothing_but_words_readers_know(period: str) -> None:
         assert not re.search(r"<[a-z/]|⟦|\{\{|#[a-z]|\bTrue\b|\bNone\b", shown), hit
 
 
+def test_what_stands_beside_the_kind_has_its_own_language() -> None:
+    facts = check(ROOT).facts("2019-2022")
+    hits = {hit.location: hit for hit in of_records(facts)}
+    inside = [entry for entry in facts.entries.values() if entry.area]
+    assert {hits[entry.url].detail_lang for entry in inside} >= {"nn"}
+    assert all(hits[e.url].detail_lang == e.area.lang for e in inside if e.area)
+    assert hits["ordliste/#ord-sto"].detail_lang == "nb"
+
+
 PAGE = """<h1 id="a">Siden</h1><p>Først <a href="x">en lenke</a>.<br>Linje to</p>
 <h2 id="b">Del <em>én</em></h2><p>Om delen <span class="pl-cites"><a>Kilde</a></span></p>
 <table><tr><td>Tall</td></tr></table><ul><li>ett</li><li>to &lt;b&gt;</li></ul>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from posixpath import dirname, normpath
@@ -17,7 +16,15 @@ from macros.model.plan import Chapter, PlanData
 from macros.model.text import INVISIBLE, suggest
 from macros.problems import Problem
 from macros.reading.front_matter import Page
-from macros.reading.prose import Call, blocks, calls, headings, links
+from macros.reading.prose import (
+    Call,
+    blocks,
+    calls,
+    headings,
+    links,
+    only_calls,
+    paragraph_at,
+)
 from macros.reading.tree import COMMON
 
 _META = ("title", "description", "lang")
@@ -173,12 +180,10 @@ def _apart(call: Call) -> list[Call]:
 
 
 def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
-    """A table or a picture stands on a line of its own, not inside a sentence."""
-    lines = page.body.split("\n")
+    """A table or a picture stands in a paragraph of its own, not inside a sentence."""
     for call in found:
-        line = lines[call.line - page.shift - 1].strip()
-        alone = not re.sub(r"\{\{.*?(\}\}|$)", "", line).strip()
-        if call.name in NAMES and call.name not in INLINE and not alone:
+        block = call.name in NAMES and call.name not in INLINE
+        if block and not only_calls(paragraph_at(page, call.line)):
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
             hint = "Sett kallet på en egen linje, med en tom linje før og etter."
             yield Problem(page.path, call.line, call.column, "macro", message, hint)

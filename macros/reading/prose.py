@@ -211,10 +211,18 @@ def blocks(page: Page) -> Iterator[Block]:
             text = "\n".join(lines[first:last])
             given = _ATTRIBUTE.search(lines[last - 1]) if lines[last - 1].startswith("{") else None
             own = given is not None and OWN_TEXT in given.group(1).split()
-            if not _only_calls(text):
+            if not only_calls(text):
                 yield Block(text, first + 1 + page.shift, own)
         depth += token.nesting
 
 
-def _only_calls(text: str) -> bool:
+def paragraph_at(page: Page, line: int) -> str:
+    """The running text that a line of the file belongs to; empty where it belongs to none."""
+    number = line - page.shift - 1
+    texts = ((t.map, t.content) for t in tokens(page.body) if t.type == "inline" and t.map)
+    return next((text for span, text in texts if span[0] <= number < span[1]), "")
+
+
+def only_calls(text: str) -> bool:
+    """Whether a text is macro calls and nothing else."""
     return not re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL).strip()

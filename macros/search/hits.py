@@ -62,6 +62,7 @@ class Hit:
         title: What it is called.
         kind: What it is, as readers see it; empty for a page of prose.
         detail: What tells it from others of its name: its area, its date, the full name.
+        detail_lang: Language of the detail.
         names: What it is called besides: a short name, other forms, other languages.
         text: Its own texts, as plain text.
         hidden: Words it is found by without saying them: who it names, dates in numbers.
@@ -74,6 +75,7 @@ class Hit:
     title: str
     kind: str = ""
     detail: str = ""
+    detail_lang: str = "nb"
     names: tuple[str, ...] = ()
     text: str = ""
     hidden: str = ""
@@ -116,6 +118,7 @@ def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
         title=entry.title,
         kind=KIND_WORDS[entry.kind],
         detail=", ".join(_detail(facts, entry)),
+        detail_lang=_detail_lang(entry),
         names=tuple(dict.fromkeys(_names(entry))),
         text=_joined(said.own, ";"),
         hidden=_joined(said.other),
@@ -185,6 +188,13 @@ def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
         yield record.short
 
 
+def _detail_lang(entry: Entry) -> str:
+    """The language of what stands beside the kind."""
+    if entry.area is not None:
+        return entry.area.lang
+    return "nn" if entry.kind == "term" and not entry.record.nb and entry.record.nn else "nb"
+
+
 def _source(facts: Facts, source: Source) -> Hit:
     sections = [section.title for section in source.sections]
     date = [dates.prose(source.date)] if source.date else []
@@ -207,6 +217,7 @@ def _conflict(facts: Facts, at: ConflictAt) -> Hit:
         title=found.title,
         kind=CONFLICT,
         detail=facts.entries[at.owner].title,
+        detail_lang=facts.entries[at.owner].lang,
         text=_joined([*(reading.says for reading in found.readings), found.shown]),
         lang=at.lang,
         boost=CONFLICT_BOOST,

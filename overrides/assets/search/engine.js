@@ -54,7 +54,7 @@ self.searchEngine = ({ docs, also }) => {
   const names = docs.map((doc) => new Set([doc.title, ...(doc.names ?? [])].flatMap(forms)));
 
   const lengths = docs.map((doc) => words(doc.text ?? "").length);
-  const usual = lengths.reduce((sum, length) => sum + length, 0) / (docs.length || 1) || 1;
+  const usual = Math.max(20, lengths.reduce((sum, length) => sum + length, 0) / docs.length || 0);
   const titleLengths = docs.map((doc, number) => {
     const length = add(number, doc.title, TITLE, true);
     for (const name of doc.names ?? []) add(number, name, NAMES);
@@ -230,9 +230,11 @@ self.searchEngine = ({ docs, also }) => {
   }
 
   function shown({ doc, missing, score }, known) {
-    const lang = doc.lang ? ` lang="${escaped(doc.lang)}"` : "";
-    const kind = [doc.kind, doc.page === undefined && doc.detail].filter(Boolean).join(" · ");
-    const beside = kind ? ` <span class="pl-hit">${escaped(kind)}</span>` : "";
+    const inLang = (lang) => (lang ? ` lang="${escaped(lang)}"` : "");
+    const lang = inLang(doc.lang);
+    const told = `<span${inLang(doc.detail_lang)}>${escaped(doc.detail ?? "")}</span>`;
+    const kind = escaped(doc.kind ?? "") + (doc.detail ? ` · ${told}` : "");
+    const beside = doc.kind ? ` <span class="pl-hit">${kind}</span>` : "";
     return {
       location: doc.location,
       score,
