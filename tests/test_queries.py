@@ -213,8 +213,8 @@ def test_sources_are_all_or_those_asked_for(facts: Facts) -> None:
 
 
 REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
-    ("measures", [], {"actor": []}, "tom"),
-    ("measures", [], {"from": []}, "tom"),
+    ("measures", [], {"actor": []}, "en verdi"),
+    ("measures", [], {"from": []}, "en verdi"),
     ("measures", [], {"from": ["2005", "2006"]}, "én"),
     ("measures", [], {"actor": {"fjord": 1}}, "tekst"),
     ("measures", [], {"actor": [["fjord"]]}, "tekst"),

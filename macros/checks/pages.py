@@ -183,7 +183,8 @@ def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
     """A table or a picture stands in a paragraph of its own, not inside a sentence."""
     for call in found:
         block = call.name in NAMES and call.name not in INLINE
-        if block and not only_calls(paragraph_at(page, call.line)):
+        row = page.body.split("\n")[call.line - page.shift - 1].lstrip().startswith("|")
+        if block and (row or not only_calls(paragraph_at(page, call.line))):
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
             hint = "Sett kallet på en egen linje, med en tom linje før og etter."
             yield Problem(page.path, call.line, call.column, "macro", message, hint)

@@ -23,6 +23,7 @@ _BAR = 10
 _GAP = 16
 _CHARS = 50
 _MIN = 5
+_LABEL = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,11 @@ def lay_out(items: Sequence[tuple[Entry, Edtf]]) -> Timeline | None:
         row, y = _row(entry, when, scale, y)
         rows.append(row)
     step = max(1, -(-(high - low) // 8))
-    ticks = tuple(Tick(scale.x(date(year, 1, 1)), str(year)) for year in range(low, high, step))
+    ticks = tuple(
+        Tick(scale.x(date(year, 1, 1)), str(year))
+        for year in range(low, high, step)
+        if scale.x(date(year, 1, 1)) <= WIDTH - _LABEL
+    )
     first, last = str(low), str(high - 1)
     return Timeline(WIDTH, y, _TOP, ticks, tuple(rows), first, last)
 
