@@ -255,7 +255,8 @@ def _arguments(
             raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
         values = list(given) if isinstance(given, (list, tuple)) else [given]
         if not values or (name in ("from", "to") and len(values) > 1):
-            message = f"{macro}({name}=…) {'skal ha én dato' if values else 'er tom; filteret skal ha en verdi'}."
+            wrong = "skal ha én dato" if values else "er tom; filteret skal ha en verdi"
+            message = f"{macro}({name}=…) {wrong}."
             raise MacroError(message, 'Skriv for eksempel id="…".')
         for item in values:
             _known(facts, macro, name, item)
