@@ -18,11 +18,11 @@ from typing import Any, Literal
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_POINT = re.compile(
-    r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX))?(?:-([0-9]{2}|XX))?([?~%])?"
-)
+_POINT_TEXT = r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX))?(?:-([0-9]{2}|XX))?([?~%])?"
+_POINT = re.compile(_POINT_TEXT)
 _SEASONS = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (12, 2)}
-PATTERN = r"^[0-9X?~%./-]{1,24}$"
+PATTERN = rf"^(?=.)({_POINT_TEXT}|\.\.)?(/({_POINT_TEXT}|\.\.)?)?$"
+"""The form of a date, for JSON Schema; whether it is in the calendar, only `parse` can tell."""
 
 Precision = Literal["century", "decade", "year", "season", "month", "day"]
 

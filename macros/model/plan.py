@@ -18,12 +18,13 @@ from macros.model.records import (
     Consultation,
     Decision,
     Document,
+    Erratum,
     Event,
     Group,
     Milestone,
     Term,
 )
-from macros.model.text import Id, Lang, Line, RefTo, Text, Url, WordOf
+from macros.model.text import Id, Lang, Line, PagePath, RefTo, Text, Url, WordOf
 
 
 class PlanStatus(StrEnum):
@@ -38,11 +39,11 @@ class Chapter(Part):
     """A page of the plan, or a heading over some. Order here is order in the menu."""
 
     title: Line
-    page: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/-]*\.md$")] | None = None
+    page: PagePath | None = None
     """Markdown file, relative to docs/<period>/ or docs/felles/."""
     pages: tuple[Chapter, ...] = ()
     """The pages under the heading."""
-    continues: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/-]*\.md$")] | None = None
+    continues: PagePath | None = None
     """The chapter of the plan before this one that it corresponds to, where the name differs."""
 
     def walk(self) -> Iterator[Chapter]:
@@ -69,6 +70,11 @@ class Plan(Record):
     reach: Edtf
     """The first and last date that anything in this plan may carry (EDTF interval)."""
     predecessor: Annotated[str, RefTo("plan")] | None = None
+    frozen: Edtf | None = None
+    """When the plan was frozen, as `plan freeze` writes it; nothing changes unsaid after that."""
+    published: Edtf | None = None
+    """The first day readers could see the plan on this site (EDTF). What its deadlines were before
+    counts as work in progress: their history begins here. Left out: with the first commit."""
     summary: Text
     chapters: tuple[Chapter, ...] = Field(min_length=1)
 
@@ -132,6 +138,7 @@ class PlanData(Part):
     decisions: tuple[Decision, ...] = ()
     documents: tuple[Document, ...] = ()
     aims: tuple[Aim, ...] = ()
+    errata: tuple[Erratum, ...] = ()
 
     def records(self) -> Iterator[Record]:
         """Every record of the plan, the plan itself first, areas before what stands in them."""
@@ -168,6 +175,7 @@ LISTS: dict[str, type[Record]] = {
     "decisions": Decision,
     "documents": Document,
     "aims": Aim,
+    "errata": Erratum,
 }
 """Field of `PlanData` and name of its file → type of the records in it."""
 

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.model.base import Part, Record
-from macros.model.scope import PARTY
+from macros.model.edtf import Edtf
+from macros.model.scope import ANY, PARTY
 from macros.model.text import (
     Cites,
     Clock,
     Count,
     Date,
+    Deadline,
     Email,
     Id,
     Line,
+    PagePath,
     RefTo,
     Text,
     Url,
     WordOf,
+    fail,
 )
 
 ActorRef = Annotated[Id, RefTo("actor")]
@@ -77,7 +81,7 @@ class Measure(Record):
     """Who answers for it. Left out where the sources name none."""
     participants: tuple[PartyRef, ...] = ()
     """Who takes part."""
-    deadline: Date | None = None
+    deadline: Deadline | None = None
     """When it shall be done (EDTF)."""
     period: Date | None = None
     """When it goes on, where that is not the same as a deadline (EDTF)."""
@@ -147,7 +151,7 @@ class Milestone(Record):
     kind: Annotated[str, WordOf("milestone_kind")]
     title: Line
     description: Text | None = None
-    date: Date
+    date: Deadline
     """When (EDTF)."""
     step: Count | None = None
     """Number in the source's own list."""
@@ -184,7 +188,7 @@ class Event(Record):
     audience: tuple[Line, ...] = ()
     """Who is invited."""
     price: Text | None = None
-    registration_deadline: Date | None = None
+    registration_deadline: Deadline | None = None
     registration_url: Url | None = None
     programme: tuple[Slot, ...] = ()
     expectations: tuple[Expectation, ...] = ()
@@ -202,7 +206,7 @@ class Consultation(Record):
     organiser: PartyRef | None = None
     period: Date | None = None
     """When it goes on (EDTF)."""
-    deadline: Date | None = None
+    deadline: Deadline | None = None
     """The last day to answer (EDTF)."""
     bodies: tuple[Line, ...] = ()
     """Who it is sent to, as kinds of bodies."""
@@ -266,6 +270,41 @@ class Aim(Record):
     description: Text | None = None
     document: DocumentRef | None = None
     """The document that sets it."""
+
+
+class Erratum(Record):
+    """A correction of a plan after it was frozen: what, why, and who decided, never a person."""
+
+    kind_name: ClassVar[str] = "erratum"
+    title: Line
+    """What was corrected, in a line."""
+    date: Edtf
+    """When it was corrected (EDTF)."""
+    reason: Text
+    """Why it was corrected."""
+    description: Text | None = None
+    """What stood there before, and what stands there now, where the title does not say it all."""
+    body: PartyRef | None = None
+    """Who decided it, where that is an actor or a group of the plan."""
+    role: Line | None = None
+    """Who decided it otherwise: a role, not the name of a person."""
+    corrects: tuple[Annotated[Id, RefTo(ANY)], ...] = ()
+    """The records that were corrected; their pages show it."""
+    pages: tuple[PagePath, ...] = ()
+    """The pages of prose that were corrected, as paths below docs/<period>/."""
+
+    @model_validator(mode="after")
+    def _told(self) -> Erratum:
+        if not self.body and not self.role:
+            message, hint = (
+                "Rettelsen sier ikke hvem som bestemte.",
+                "Legg til «body» eller «role».",
+            )
+            raise fail("erratum", message, hint)
+        if not self.corrects and not self.pages:
+            message = "Rettelsen sier ikke hva som er rettet."
+            raise fail("erratum", message, "Legg til «corrects» (id-er) eller «pages» (sider).")
+        return self
 
 
 class Term(Record):

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from functools import lru_cache
+from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
@@ -29,7 +31,9 @@ from macros.model.scope import Scope
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_CLOCK = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_LONGEST_WORD = 300
+"""Characters of a word that may be a slip for another; to compare what is longer takes too long."""
+_CLOCK = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
 
 
 def fail(rule: str, message: str, hint: str) -> PydanticCustomError:
@@ -39,7 +43,8 @@ def fail(rule: str, message: str, hint: str) -> PydanticCustomError:
 
 def suggest(word: str, choices: Collection[str]) -> str:
     """Name the nearest valid choice, or the choices."""
-    close = difflib.get_close_matches(word, sorted(choices), n=1, cutoff=0.6)
+    near = sorted(choices) if len(word) <= _LONGEST_WORD else []
+    close = difflib.get_close_matches(word, near, n=1, cutoff=0.6)
     if close:
         return f"Mente du «{close[0]}»?"
     shown = list(choices) if isinstance(choices, tuple) else sorted(choices)
@@ -86,7 +91,7 @@ def _email(value: str) -> str:
 
 
 def _clock(value: str) -> str:
-    if not _CLOCK.fullmatch(value):
+    if not re.fullmatch(_CLOCK, value):
         raise fail("clock", f"«{value[:20]}» er ikke et klokkeslett.", "Skriv det som 09:30.")
     return value
 
@@ -108,12 +113,17 @@ Text = Annotated[
 
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
 Url = Annotated[
-    str, StringConstraints(strip_whitespace=True, max_length=2000), AfterValidator(_url)
+    str,
+    StringConstraints(strip_whitespace=True, max_length=2000),
+    AfterValidator(_url),
+    Field(json_schema_extra={"pattern": r"^\s*[Hh][Tt][Tt][Pp][Ss]?://"}),
 ]
 Email = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_email)
 ]
-Clock = Annotated[str, AfterValidator(_clock)]
+Clock = Annotated[str, AfterValidator(_clock), Field(json_schema_extra={"pattern": _CLOCK})]
+PagePath = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/-]*\.md$")]
+"""A Markdown file, relative to docs/<period>/ or docs/felles/."""
 Lang = Literal["nb", "nn", "en"]
 Count = Annotated[int, Field(ge=0)]
 
@@ -198,11 +208,41 @@ def _listed(value: Any) -> Any:
 Date = Annotated[Edtf, AfterValidator(_reached)]
 """A date inside the reach of its plan."""
 
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Marks a date by which something is due: tables of deadlines show it, moves are told."""
+
+
+Deadline = Annotated[Date, Due()]
+"""A date inside the reach of its plan, by which something is due."""
+
 Cite = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_cite)]
 """`document#section` of data/sources.yml."""
 
 Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed)]
 """One or more places in sources; a single one may be written without a list."""
+
+
+def inside(annotation: Any) -> Iterator[Any]:
+    """Every type and marker in an annotation, outermost first."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        first, *markers = get_args(annotation)
+        yield from inside(first)
+        yield from markers
+        return
+    yield origin or annotation
+    for argument in get_args(annotation) if origin else ():
+        yield from inside(argument)
+
+
+@lru_cache(maxsize=256)
+def due_fields(cls: type[BaseModel]) -> tuple[str, ...]:
+    """The fields of a record type that hold a date by which something is due."""
+    fields = cls.model_fields.items()
+    return tuple(n for n, f in fields if Due() in [*inside(f.annotation), *f.metadata])
+
 
 KIND_WORDS = {
     "actor": "aktør",
@@ -217,6 +257,7 @@ KIND_WORDS = {
     "decision": "vedtak",
     "document": "dokument",
     "aim": "mål",
+    "erratum": "rettelse",
     "term": "ordlisteord",
     "plan": "plan",
     "source": "kilde",

@@ -27,9 +27,12 @@ _BLOCKS = frozenset(
     {"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "blockquote_open"}
 )
 _CITED = re.compile(r"\{\{\s*cite\(")
-_ATTRIBUTE = re.compile(r"\{:?\s*([^}]*)\}")
-_HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^}]*\}\s*$")
+_ATTRIBUTE = re.compile(r"\{:?\s*([^{}]*)\}")
+# None runs past the next of its kind: a thousand that are not closed are looked through once.
+_CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
+_HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
+_ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
 _JINJA = Environment(autoescape=False)
 
 
@@ -95,13 +98,13 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
     except TemplateSyntaxError as error:
         return [], [Slip(min(error.lineno, body.count("\n") + 1) + shift, 1, _UNREADABLE)]
     except RecursionError:
-        return [], [Slip(1 + shift, 1, _UNREADABLE)]
+        line = body[: body.find("{{")].count("\n") + 1
+        return [], [Slip(line + shift, 1, _UNREADABLE)]
     found: list[Call | Slip] = []
     seen: Counter[tuple[int, str]] = Counter()
     for part in tree.body:
         if not isinstance(part, nodes.Output):
-            said = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
-            found.append(Slip(part.lineno + shift, 1, said))
+            found.append(Slip(part.lineno + shift, 1, _ONLY_CALLS))
             continue
         for node in part.nodes:
             if not isinstance(node, nodes.TemplateData):
@@ -109,8 +112,16 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
                 seen[node.lineno, name] += 1
                 place = (node.lineno + shift, _column(body, node.lineno, name, seen))
                 found.append(_call(node, name, place))
+    found += _raw(body, shift)
     good = [item for item in found if isinstance(item, Call)]
     return good, [item for item in found if isinstance(item, Slip)]
+
+
+def _raw(body: str, shift: int) -> Iterator[Slip]:
+    """Statements that leave nothing in the tree: what they hold is text, and looks like calls."""
+    for line, kind, _ in _JINJA.lex(body):
+        if kind == "raw_begin":
+            yield Slip(line + shift, 1, _ONLY_CALLS)
 
 
 def _name(node: nodes.Node) -> str:
@@ -223,6 +234,11 @@ def paragraph_at(page: Page, line: int) -> str:
     return next((text for span, text in texts if span[0] <= number < span[1]), "")
 
 
+def blanked(page: Page) -> str:
+    """The Markdown of a page with blanks where calls stand, so that all else keeps its place."""
+    return _CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+
+
 def only_calls(text: str) -> bool:
     """Whether a text is macro calls and nothing else."""
-    return not re.sub(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", "", text, flags=re.DOTALL).strip()
+    return not _CALLS.sub("", text).strip()

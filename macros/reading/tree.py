@@ -2,17 +2,20 @@
 
 - data/vocabulary.yml, sources.yml, actors.yml, glossary.yml: shared by all plans
 - data/<period>/plan.yml, areas/<id>.yml, milestones.yml …: one plan
+- data/addresses.txt: every address that was ever published
 - docs/<period>/**/*.md, docs/felles/**/*.md: prose
 """
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.problems import Problem
+from macros.reading.addresses import ADDRESSES, Listed, read_addresses
 from macros.reading.front_matter import Page, read_page
 from macros.reading.yaml_text import Document, read_yaml
 
@@ -33,6 +36,9 @@ PLAN_FILES = {
     "decisions": "decision",
     "documents": "document",
     "aims": "aim",
+    "errata": "erratum",
+    "redirects": "redirects",
+    "frozen": "frozen",
 }
 """Stem of a file in data/<period>/ → what it holds."""
 
@@ -52,11 +58,22 @@ class DataFile:
 
 @dataclass(slots=True)
 class Tree:
-    """All files of a tree, read but not yet understood."""
+    """All files of a tree, read but not yet understood.
+
+    Attributes:
+        root: Folder that holds data/ and docs/.
+        data: The YAML files.
+        pages: Folder of docs/ → its pages.
+        addresses: Every address that was ever published.
+        paths: Every file below data/ and docs/, read or not, relative to the root.
+        problems: What could not be read.
+    """
 
     root: Path
     data: list[DataFile] = field(default_factory=list)
     pages: dict[str, list[Page]] = field(default_factory=dict)
+    addresses: list[Listed] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -88,20 +105,44 @@ def read_tree(root: Path) -> Tree:
 
 
 def _files(tree: Tree, folder: Path) -> Iterator[Path]:
-    """Every file below a folder, sorted; links that lead out of the tree are a problem."""
+    """Every file below a folder, sorted; what stands there and cannot be read as one is told."""
     if not folder.is_dir():
         return
     inside = tree.root.resolve()
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
+        name = path.relative_to(tree.root).as_posix()
         wrong = _wrong_link(path, inside) if path.is_symlink() else ""
         if wrong:
-            name = path.relative_to(tree.root).as_posix()
             hint = "Legg en kopi av filen her i stedet."
             tree.problems.append(Problem(name, 1, 1, "symlink", wrong, hint))
+        elif told := _no_file(path, name):
+            tree.problems.append(Problem(_printable(name), 1, 1, *told))
         elif path.is_file():
+            tree.paths.append(name)
             yield path
+
+
+def _no_file(path: Path, name: str) -> tuple[str, str, str] | None:
+    """Rule, message and cure for what stands in the tree and is no file or folder of it."""
+    if _printable(name) != name:
+        message = "Navnet inneholder tegn som ikke kan vises."
+        return "file-name", message, "Gi filen et navn med vanlige bokstaver, tall og bindestrek."
+    if path.is_dir():
+        if not os.access(path, os.R_OK | os.X_OK):
+            return "unreadable", "Du har ikke rett til å lese mappen.", "Sjekk rettighetene."
+        if path.suffix not in (".yml", ".md"):
+            return None
+        return "not-a-file", "Dette er en mappe, ikke en fil.", "Gi mappen et annet navn."
+    if not path.is_file():
+        return "not-a-file", "Dette er ikke en vanlig fil.", "Legg en vanlig fil her i stedet."
+    return None
+
+
+def _printable(name: str) -> str:
+    """A name as it can be printed: bytes that are no UTF-8, and control characters, as codes."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in name)
 
 
 def _wrong_link(path: Path, inside: Path) -> str:
@@ -118,8 +159,9 @@ def _bytes(tree: Tree, path: Path, name: str) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError as error:
-        message = f"Filen kan ikke leses ({error.strerror})."
-        hint = "Sjekk rettighetene til filen."
+        denied = isinstance(error, PermissionError)
+        message = "Du har ikke rett til å lese filen." if denied else "Filen kan ikke leses."
+        hint = "Sjekk rettighetene til filen." if denied else "Hent den på nytt fra git."
         tree.problems.append(Problem(name, 1, 1, "unreadable", message, hint))
         return None
 
@@ -127,7 +169,12 @@ def _bytes(tree: Tree, path: Path, name: str) -> bytes | None:
 def _read_data(tree: Tree, path: Path) -> None:
     name = path.relative_to(tree.root).as_posix()
     parts = path.relative_to(tree.root / "data").parts
-    found = _classify(parts)
+    if name == ADDRESSES:
+        data = _bytes(tree, path, name)
+        tree.addresses, problems = read_addresses(name, data or b"")
+        tree.problems.extend(problems)
+        return
+    found = classify(parts)
     if found is None:
         message = "Filen hører ikke hjemme her."
         hint = (
@@ -144,7 +191,12 @@ def _read_data(tree: Tree, path: Path) -> None:
     tree.data.append(DataFile(found[0], found[1], path.stem, doc))
 
 
-def _classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
+def classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
+    """What a data file holds, and for which period; None where no such file belongs.
+
+    Args:
+        parts: Its path below data/, folder by folder.
+    """
     stem, dot, ending = parts[-1].rpartition(".")
     if not dot or ending != "yml":
         return None

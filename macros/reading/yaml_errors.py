@@ -123,7 +123,13 @@ def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:
     if opened and mark and opened.line != mark.line and any(part in said for part in _OPENED):
         mark = opened
     if mark is not None:
-        return mark.line + 1, mark.column + 1
+        return _inside(text, mark.line + 1, mark.column + 1)
     hit = _POSITION.search(str(error))
     before = text[: int(hit.group(1))] if hit else ""
     return before.count("\n") + 1, len(before) - before.rfind("\n")
+
+
+def _inside(text: str, line: int, column: int) -> tuple[int, int]:
+    """The end of the text, where libyaml points beyond it: it counts one line break more."""
+    lines = text.split("\n")
+    return (line, column) if line <= len(lines) else (len(lines), len(lines[-1]) + 1)

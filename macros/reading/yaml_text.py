@@ -22,8 +22,16 @@ from macros.reading.yaml_errors import explain
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
 _SUSPECT = re.compile(r"(?:[-?][ \t]+){12}|^[ ]{24}", re.MULTILINE)
+_FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+_TAGS = {
+    yaml.ScalarNode: "tag:yaml.org,2002:str",
+    yaml.SequenceNode: "tag:yaml.org,2002:seq",
+    yaml.MappingNode: "tag:yaml.org,2002:map",
+}
 
 
 class _Loader(CParser, yaml.constructor.BaseConstructor, yaml.resolver.BaseResolver):
@@ -33,6 +41,10 @@ class _Loader(CParser, yaml.constructor.BaseConstructor, yaml.resolver.BaseResol
         CParser.__init__(self, text)
         yaml.constructor.BaseConstructor.__init__(self)
         yaml.resolver.BaseResolver.__init__(self)
+
+    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
+        """The tag of a node that has none of its own: what the base says, without looking."""
+        return _TAGS[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +121,7 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
     try:
         return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
     except UnicodeDecodeError as error:
-        before = data[: error.start]
+        before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
         message = f"Filen er ikke UTF-8: byte 0x{data[error.start]:02x} hører ikke hjemme her."
@@ -146,9 +158,9 @@ def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Prob
             loader.dispose()
     except yaml.YAMLError as error:
         return Document(path, None, None, shift), [explain(path, error, text, shift)]
+    message, hint = "Filen er tom.", "Fyll den ut, eller slett den."
+    empty = Problem(path, 1 + shift, 1, "empty-file", message, hint)
     if node is None:
-        message, hint = "Filen er tom.", "Fyll den ut, eller slett den."
-        empty = Problem(path, 1 + shift, 1, "empty-file", message, hint)
         return Document(path, None, None, shift), [empty]
     reader = _Values(path, text, shift)
     value = reader.value(node)
@@ -156,8 +168,7 @@ def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Prob
     if found and not any(problem.rule == "alias" for problem in reader.problems):
         reader.problems.append(found)
     if value is None and not reader.problems:
-        message, hint = "Filen er tom.", "Fyll den ut, eller slett den."
-        reader.add(node, "empty-file", message, hint)
+        reader.problems.append(empty)
     return Document(path, value, node, shift), reader.problems
 
 
@@ -284,7 +295,9 @@ def _first_alias(text: str) -> Any:
 
 def _too_deep(path: str, text: str, shift: int) -> Problem | None:
     """Composing recurses on the C stack: measure the depth first where a text looks hostile."""
-    if text.count("[") + text.count("{") < MAX_DEPTH and not _SUSPECT.search(text):
+    # A list on one line that holds no other is the innermost of all it stands in.
+    left = _FLAT.sub("", text)
+    if left.count("[") + left.count("{") < MAX_DEPTH - 1 and not _SUSPECT.search(text):
         return None
     depth = 0
     for event in _events(text):
