@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from macros.checks.addresses import RULES as ADDRESSES
+from macros.checks.frozen import ON_PAGES
+from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
+from macros.checks.markup import RULES as MARKUP
 from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
-from macros.checks.records import WORD_LISTS
 from macros.checks.sources import RULES as SOURCES
 from macros.checks.view import View
 from macros.loading import load
@@ -26,13 +29,12 @@ def check(root: Path) -> View:
     loaded = load(root)
     view = View(loaded)
     problems = list(loaded.problems)
-    for rule in (*RECORDS, *LINEAGE, *SOURCES):
+    for rule in (*RECORDS, *LINEAGE, *SOURCES, *FROZEN):
         problems.extend(rule(loaded))
     names = {plan.plan.id for plan in loaded.library.plans}
-    words = loaded.library.shared.vocabulary
-    # Prose is judged against what follows from the data, which needs its words and its names.
-    if all(words.get(name) for name in WORD_LISTS) and names <= set(loaded.tree.periods):
-        for look in PAGES:
+    # Prose is judged against what follows from the data, which needs plans named as their folders.
+    if names <= set(loaded.tree.periods):
+        for look in (*PAGES, *MARKUP, *ADDRESSES, *ON_PAGES):
             problems.extend(look(view))
     view.problems = ordered(problems)
     return view

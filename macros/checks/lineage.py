@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from macros.loading import Loaded, Placed
 from macros.model.base import Record
-from macros.model.plan import HAS_LINEAGE, PlanData
+from macros.model.plan import HAS_LINEAGE, PlanData, PlanStatus
 from macros.problems import Problem
 
 
@@ -36,8 +36,13 @@ def follows_earlier(loaded: Loaded) -> Iterator[Problem]:
 
 
 def outcomes_stated(loaded: Loaded) -> Iterator[Problem]:
-    """Every record that a plan could hand on has an outcome once the plan has a successor."""
+    """Every record that a plan could hand on has an outcome once the plan has a successor.
+
+    A draft succeeds nothing yet: the plan before it is still in force.
+    """
     for old, new in _pairs(loaded):
+        if new.plan.status is PlanStatus.DRAFT:
+            continue
         named = {name for record in new.records() for name in record.continues}
         for record in old.records():
             if record.kind_name not in HAS_LINEAGE:

@@ -27,8 +27,10 @@ from macros.reading.prose import (
 )
 from macros.reading.tree import COMMON
 
-_META = ("title", "description", "lang")
-_LANGS = ("nb", "nn")
+_META = ("title", "description", "lang", "include")
+_CHOICES = {"lang": ("nb", "nn"), "include": ("CONTRIBUTING.md",)}
+"""What may stand at some keys. A guide that is included says nothing about the plans: it cites
+nothing, and its text is no prose of the site's own."""
 
 
 def _by_path(loaded: Loaded) -> dict[str, Page]:
@@ -47,9 +49,17 @@ def front_matter(view: View) -> Iterator[Problem]:
             elif not isinstance(value, str):
                 message, hint = f"«{key}» skal være en tekst.", "Skriv én tekst."
                 yield page.meta.problem((key,), "type", message, hint)
-            elif key == "lang" and value not in _LANGS:
-                message, hint = f"«{value}» er ikke et språk her.", "Gyldig: nb, nn."
+            elif value not in _CHOICES.get(key, (value,)):
+                what = "et språk" if key == "lang" else "en fil som kan vises"
+                message, hint = (
+                    f"«{value}» er ikke {what} her.",
+                    f"Gyldig: {', '.join(_CHOICES[key])}.",
+                )
                 yield page.meta.problem((key,), "vocabulary", message, hint)
+        if "include" in meta and page.body.strip():
+            message = "Siden viser en annen fil, og kan ikke ha egen tekst."
+            hint = "Fjern teksten under ---, eller linjen med «include»."
+            yield page.meta.problem(("include",), "include", message, hint, key=True)
         if "title" not in meta and not page.path.endswith("/index.md") and page.body.strip():
             message, hint = "Siden har ingen tittel.", "Legg til «title: …» mellom --- øverst."
             yield Problem(page.path, 1, 1, "missing-key", message, hint)
@@ -59,7 +69,8 @@ def nothing_invisible(view: View) -> Iterator[Problem]:
     """A page holds no characters that nobody can see."""
     for page in _by_path(view.loaded).values():
         for number, line in enumerate(page.body.split("\n"), page.shift + 1):
-            for hit in INVISIBLE.finditer(line):
+            hit = INVISIBLE.search(line)
+            if hit:
                 message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
                 hint = "Slett tegnet og skriv teksten på nytt der."
                 yield Problem(page.path, number, hit.start() + 1, "text", message, hint)
@@ -167,10 +178,10 @@ def macro_calls(view: View) -> Iterator[Problem]:
             yield from _alone(page, found)
             for call in (part for whole in found for part in _apart(whole)):
                 for facts in map(view.facts, periods):
-                    problem, unknown = _try(facts, page, call)
-                    doubtful = unknown and (unknown in known or loaded.unread)
-                    if problem and (loaded.whole or not doubtful):
-                        yield problem
+                    error = _wrong(facts, call)
+                    if error and (loaded.whole or not _doubtful(error, known, loaded.unread)):
+                        where = (page.path, call.line, call.column, "macro")
+                        yield Problem(*where, error.message, error.hint)
 
 
 def _apart(call: Call) -> list[Call]:
@@ -190,14 +201,20 @@ def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
             yield Problem(page.path, call.line, call.column, "macro", message, hint)
 
 
-def _try(facts: Facts, page: Page, call: Call) -> tuple[Problem | None, str]:
-    """What is wrong with a call, and the id it does not find."""
-    where = (page.path, call.line, call.column, "macro")
+def _wrong(facts: Facts, call: Call) -> queries.MacroError | None:
+    """What is wrong with a call."""
     try:
         queries.validate(facts, call.name, call.args, call.kwargs)
     except queries.MacroError as error:
-        return Problem(*where, error.message, error.hint), error.unknown
-    return None, ""
+        return error
+    return None
+
+
+def _doubtful(error: queries.MacroError, known: set[str], unread: frozenset[str]) -> bool:
+    """Whether the id may stand in what could not be read or built."""
+    if not error.unknown:
+        return False
+    return error.unknown in known or bool(unread & set(error.among) if error.among else unread)
 
 
 def links_lead(view: View) -> Iterator[Problem]:
@@ -264,12 +281,8 @@ class _Targets:
 
     def made(self, target: str) -> set[str]:
         """The anchors that records have on a page that lists them."""
-        page = addresses.of_page(target)
-        urls = [entry.url for entry in self.facts.entries.values()]
-        urls += [place.url for place in self.facts.places.values()]
-        urls += [routes.conflict(found.conflict.id) for found in self.facts.conflicts()]
-        sources = self.facts.library.shared.sources
-        urls += [routes.address("source", source.id) for source in sources]
+        page = routes.of_page(target)
+        urls = addresses.anchors(self.facts) | {p.url for p in self.facts.places.values()}
         return {url.partition("#")[2] for url in urls if url.startswith(f"{page}#")}
 
 

@@ -50,10 +50,12 @@ def sections_once(loaded: Loaded) -> Iterator[Problem]:
     """A section's id is used once in its source."""
     for placed in loaded.placed:
         parts = placed.raw.get("sections") if placed.kind == "source" else None
-        seen = set()
+        seen: set[str] = set()
         for i, part in enumerate(parts if isinstance(parts, list) else ()):
             name = part.get("id") if isinstance(part, dict) else None
-            if isinstance(name, str) and name in seen:
+            if not isinstance(name, str):
+                continue
+            if name in seen:
                 message = f"Id-en «{name}» er brukt på en annen del av kilden."
                 where = ("sections", i, "id")
                 yield placed.problem(where, "duplicate-id", message, "Gi den en egen id.")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Row
-from macros.compare.fields import Field, Rename, fields_of, key_of, plain
+from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, fields_of, key_of, plain
 from macros.compare.items import plan_items, shared_items
 from macros.compare.keyed import put_together
 from macros.compare.pairs import left_open
@@ -97,11 +97,8 @@ def _carried(row: Row, item: Item, base: Any, rename: Rename) -> Any:
     known = type(base).model_fields
     values = {n: getattr(base, n) if n in known else left_open(cls, n) for n in fields_of(cls)}
     found = _changed(_renamed(cls.model_construct(**values), rename), mine, 0)
-    lineage = {n: getattr(item.record, n) for n in _DECLARED if n in fields_of(cls)}
+    lineage = {n: getattr(item.record, n) for n in LINEAGE_FIELDS if n in fields_of(cls)}
     return found.model_copy(update=lineage)
-
-
-_DECLARED = ("id", "continues", "outcome", "predecessor")
 
 
 def _renamed(value: Any, rename: Rename, field: Field | None = None) -> Any:
@@ -131,7 +128,9 @@ def _changed(part: P, changes: Iterable[Change], depth: int) -> P:
     """
     by_field: dict[str, list[Change]] = {}
     for change in changes:
-        if len(change.path) > depth and change.path[depth] in fields_of(type(part)):
+        # The area that a record stands in is its place, and no field of that name.
+        told = change.kind is not ChangeKind.AREA and len(change.path) > depth
+        if told and change.path[depth] in fields_of(type(part)):
             by_field.setdefault(change.path[depth], []).append(change)
     update: dict[str, Any] = {}
     for name, mine in by_field.items():

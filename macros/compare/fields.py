@@ -9,16 +9,16 @@ Everything else follows from the annotations of the model.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 from macros.compare.changes import ChangeKind
 from macros.model.base import Conflict, Link, Part
 from macros.model.plan import Chapter, Section
 from macros.model.records import Basis, Member, Slot
-from macros.model.text import RefTo, WordOf
+from macros.model.text import RefTo, WordOf, inside
 
 Rename = Mapping[str, tuple[str, ...]]
 """Id in the old plan → the ids that carry it on in the new one."""
@@ -29,16 +29,19 @@ KINDS: dict[str, ChangeKind] = {
         ("title", "short", "name", "term", "forms", "nb", "nn", "en", "meaning"), _K.WORDING
     ),
     **dict.fromkeys(("label", "plural", "description", "summary", "aim", "about"), _K.WORDING),
-    **dict.fromkeys(("result", "declined"), _K.WORDING),
+    **dict.fromkeys(("result", "declined", "reason"), _K.WORDING),
     **dict.fromkeys(("deadline", "registration_deadline"), _K.DEADLINE),
     **dict.fromkeys(("date", "period", "horizon", "reach", "updated"), _K.DATE),
+    **dict.fromkeys(("frozen", "published"), _K.DATE),
     "responsible": _K.RESPONSIBLE,
     "owner": _K.RESPONSIBLE,
     **dict.fromkeys(("participants", "actors", "organiser", "body", "bodies"), _K.PARTIES),
-    **dict.fromkeys(("audience", "publisher"), _K.PARTIES),
+    **dict.fromkeys(("audience", "publisher", "role"), _K.PARTIES),
     "status": _K.STATUS,
     **dict.fromkeys(("relates_to", "challenges", "measures", "area", "part_of"), _K.RELATION),
-    **dict.fromkeys(("documents", "document", "builds_on", "concerns"), _K.RELATION),
+    **dict.fromkeys(
+        ("documents", "document", "builds_on", "concerns", "corrects", "pages"), _K.RELATION
+    ),
     **dict.fromkeys(("kind", "external"), _K.KIND),
     **dict.fromkeys(("order", "step"), _K.ORDER),
     **dict.fromkeys(("source", "sections", "lines"), _K.SOURCE),
@@ -73,8 +76,8 @@ KEYS: dict[type[Part], Callable[[Any], str]] = {
 }
 """Part → what tells it from the others of its list. Lists of other parts are whole values."""
 
-LINEAGE_FIELDS = frozenset({"id", "continues", "outcome", "predecessor"})
-"""What a record is and where it comes from: between two plans that is the row itself."""
+LINEAGE_FIELDS = frozenset({"id", "continues", "outcome", "predecessor", "frozen"})
+"""What a record is, where it comes from and whether it is closed: no change between two plans."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,31 +107,18 @@ class Field:
 def fields_of(cls: type[Part]) -> dict[str, Field]:
     """Every field of a record type or part, in the order of the model."""
     return {
-        name: _field(name, [*_inside(info.annotation), *info.metadata])
+        name: _field(name, [*inside(info.annotation), *info.metadata])
         for name, info in cls.model_fields.items()
     }
 
 
-def _field(name: str, inside: list[Any]) -> Field:
-    parts = (x for x in inside if isinstance(x, type) and issubclass(x, Part))
+def _field(name: str, found: list[Any]) -> Field:
+    parts = (x for x in found if isinstance(x, type) and issubclass(x, Part))
     part = next(parts, None)
-    refs = next((x.kind for x in inside if isinstance(x, RefTo)), "")
-    words = next((x.list for x in inside if isinstance(x, WordOf)), "")
+    refs = next((x.kind for x in found if isinstance(x, RefTo)), "")
+    words = next((x.list for x in found if isinstance(x, WordOf)), "")
     kind = KINDS.get(name, ChangeKind.DETAIL)
-    return Field(name, kind, tuple in inside, part, refs, words, hasattr(part, "kind_name"))
-
-
-def _inside(annotation: Any) -> Iterator[Any]:
-    """Every type and marker in an annotation, outermost first."""
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        first, *markers = get_args(annotation)
-        yield from _inside(first)
-        yield from markers
-        return
-    yield origin or annotation
-    for argument in get_args(annotation) if origin else ():
-        yield from _inside(argument)
+    return Field(name, kind, tuple in found, part, refs, words, hasattr(part, "kind_name"))
 
 
 def plain(text: str) -> str:

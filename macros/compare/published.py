@@ -13,11 +13,13 @@ from enum import Enum, StrEnum
 from functools import lru_cache
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import Field, JsonValue
 
-from macros import addresses, routes
+from macros import routes
 from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key
 from macros.compare.fields import fields_of
+from macros.history.published import Published, PublishedHistory, published_history
+from macros.history.slips import History
 from macros.model.base import Part
 from macros.model.edtf import Edtf
 from macros.model.records import Member, Slot
@@ -31,11 +33,7 @@ Slug = StrEnum("Slug", {kind.name: kind.slug for kind in ChangeKind})  # type: i
 """What programs call each kind of change."""
 
 
-class _Published(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
-
-
-class PublishedChange(_Published):
+class PublishedChange(Published):
     """One change. Two plans are compared by lineage, so that the ids may differ."""
 
     kind: Slug
@@ -76,7 +74,7 @@ class PublishedChange(_Published):
     """Whether something was left out because it names people."""
 
 
-class PublishedComparison(_Published):
+class PublishedComparison(Published):
     """Everything that changed from one plan to another, or from one version to another."""
 
     version: Literal[1] = 1
@@ -91,6 +89,8 @@ class PublishedComparison(_Published):
     """Every change."""
     unchanged: int = Field(ge=0)
     """How many records and pages (or, between plans, lines of them) did not change."""
+    history: PublishedHistory
+    """What became of the deadlines before that, as git tells it."""
 
 
 def schema() -> str:
@@ -100,28 +100,35 @@ def schema() -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_json(comparison: Comparison) -> str:
-    """A comparison as JSON, as `schema` says. The same comparison gives the same bytes."""
-    found = published(comparison).model_dump(mode="json")
+def as_json(comparison: Comparison, history: History | None = None) -> str:
+    """A comparison as JSON, as `schema` says. The same comparison gives the same bytes.
+
+    Args:
+        comparison: The comparison.
+        history: What became of the deadlines of the second side; not known where left out.
+    """
+    found = published(comparison, history).model_dump(mode="json")
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def published(comparison: Comparison) -> PublishedComparison:
-    """A comparison in its published form."""
+def published(comparison: Comparison, history: History | None = None) -> PublishedComparison:
+    """A comparison in its published form; arguments as `as_json`."""
     hide = _hider(comparison)
+    plans = {comparison.old, comparison.new} if comparison.across else None
     return PublishedComparison(
         between="plans" if comparison.across else "versions",
         old=comparison.old,
         new=comparison.new,
         changes=[_change(change, hide) for change in comparison.changes()],
         unchanged=comparison.unchanged,
+        history=published_history(history or History(), plans, hide),
     )
 
 
 def url_of(item: Item) -> str | None:
     """The address of a record or page, relative to its period; None for what has none."""
     if item.type == "page":
-        return addresses.of_page(item.id)
+        return routes.of_page(item.id)
     return None if item.type == "word" else routes.address(item.type, item.id, item.area or "")
 
 

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from macros.views.changes.between import Side
 
 WIDTH = 360
-_BOX = 150
+_BOX = 162
 _LINE = 13
-_CHARS = 23
+_CHARS = 25
 _PAD = 7
 _GAP = 6
 _TOP = 24

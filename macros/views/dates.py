@@ -47,10 +47,11 @@ def prose(date: Edtf | str, lang: str = "nb") -> str:
     return pattern[lang].format(start=_point(value.start, lang) if value.start else "")
 
 
-def machine(date: Edtf) -> str | None:
+def machine(date: Edtf | str) -> str | None:
     """The value for a `datetime` attribute, where HTML has a form for it: day, month or year."""
-    point = date.start
-    if date.interval or point is None or point.precision not in ("day", "month", "year"):
+    value = parse(date) if isinstance(date, str) else date
+    point = value.start
+    if value.interval or point is None or point.precision not in ("day", "month", "year"):
         return None
     return point.text.rstrip("?~%").replace("-XX", "")
 

@@ -47,6 +47,10 @@ class At:
         """A link from this page to an address of the period."""
         return routes.relative(url, self.base)
 
+    def page(self, path: str) -> str:
+        """A link from this page to a page of prose, by its path below docs/<period>/."""
+        return self.href(routes.of_page(path))
+
     def other(self, period: str, url: str) -> str:
         """A link from this page to an address of another period."""
         return f"../{routes.relative(f'{period}/{url}', self.base)}"
@@ -146,6 +150,8 @@ class Views:
             values["entries"], values["picture"] = documents, stack(documents)
         elif name == "matrix":
             values["picture"] = cross(self.facts, queries.matrix(self.facts, kwargs))
+        elif name == "overview":
+            values["beside"] = self.beside
         elif name == "changes":
             values["beside"] = [(told, bridge(told.links)) for told in self.beside]
         elif name == "deadlines":
@@ -154,7 +160,7 @@ class Views:
             values["places"] = queries.citations(self.facts, args)
         elif name == "link":
             values["entry"] = queries.entry(self.facts, args[0])
-            values["text"] = args[1] if len(args) > 1 else values["entry"].title
+            values["text"] = args[1] if len(args) > 1 else ""
         elif name == "fact":
             values["entry"] = queries.entry(self.facts, args[0])
             values["value"] = queries.value(self.facts, *args)

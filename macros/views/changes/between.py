@@ -62,6 +62,7 @@ class Between:
         new: The later plan.
         sections: Heading → its rows.
         counts: What became of things → how many.
+        groups: `kept`, `new` and `gone` → how many things of the plans, pages of prose left out.
         of_record: (period, id) → the row it is in.
         links: Pairs of areas that hang together, for the picture.
     """
@@ -70,6 +71,7 @@ class Between:
     new: str
     sections: dict[str, list[Told]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
+    groups: Counter[str] = field(default_factory=Counter)
     of_record: dict[tuple[str, str], Told] = field(default_factory=dict)
     links: list[tuple[Side | None, Side | None]] = field(default_factory=list)
 
@@ -88,6 +90,7 @@ def between(comparison: Comparison, library: Library) -> Between:
         line = _told(row, teller, comparison)
         told.sections.setdefault(_heading(row, names), []).append(line)
         told.counts[line.label] += 1
+        told.groups[line.group] += row.item.type != "page"
         for item in (*row.old, *row.new):
             told.of_record[item.period or "", item.id] = line
         if row.item.type == "area":

@@ -2,136 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from typing import Any
 
 from macros.compare.changes import Item
 from macros.compare.fields import Field
 from macros.derive import title_of
-from macros.model.base import Conflict, Link, Note, Outcome, Part, Reading
+from macros.model.base import Outcome, Part
 from macros.model.edtf import Edtf
-from macros.model.plan import Chapter, Library, PlanStatus, Section, Source, Word
-from macros.model.records import Basis, Contact, Expectation, Member, Slot
+from macros.model.plan import Library, PlanStatus, Source, Word
+from macros.model.records import Basis, Slot
 from macros.model.text import KIND_WORDS
 from macros.views import dates
 
 TYPE_WORDS = {**KIND_WORDS, "word": "ord", "page": "side", "milestone": "milepæl"}
 """Record type → what a sentence calls it."""
 
-FIELD_WORDS = {
-    "about": "omtalen",
-    "actor": "organisasjonen",
-    "actors": "aktørene",
-    "aim": "formålet",
-    "area": "området",
-    "audience": "målgruppen",
-    "bodies": "mottakerne",
-    "body": "den som vedtok",
-    "builds_on": "det den bygger på",
-    "by": "hvem som leder",
-    "cases": "saksnumrene",
-    "challenges": "utfordringene det svarer på",
-    "chapters": "menyen",
-    "concerns": "det det gjelder for",
-    "conflicts": "motstriden",
-    "contacts": "kontaktpunktene",
-    "continues": "det den fører videre",
-    "date": "datoen",
-    "deadline": "fristen",
-    "declined": "grunnen til at stedet ikke er brukt",
-    "description": "beskrivelsen",
-    "document": "dokumentet",
-    "documents": "dokumentene",
-    "email": "e-postadressen",
-    "en": "det engelske navnet",
-    "end": "sluttiden",
-    "expectations": "forventningene",
-    "external": "om kilden er en annen enn dem nettstedet bygger på",
-    "field": "feltet det gjelder",
-    "file": "filen",
-    "forms": "de andre formene",
-    "function": "oppgaven i gruppen",
-    "horizon": "horisonten",
-    "id": "id-en",
-    "kind": "slaget",
-    "label": "navnet",
-    "lang": "språket",
-    "lines": "linjene i kilden",
-    "links": "lenkene",
-    "meaning": "forklaringen",
-    "measures": "tiltakene",
-    "members": "medlemmene",
-    "name": "navnet",
-    "nb": "bokmålsformen",
-    "nn": "nynorskformen",
-    "note": "merknaden",
-    "notes": "merknadene",
-    "order": "plassen i rekkefølgen",
-    "organiser": "arrangøren",
-    "outcome": "utfallet",
-    "owner": "eieren",
-    "page": "siden",
-    "pages": "sidene",
-    "part_of": "det den er en del av",
-    "participants": "deltakerne",
-    "period": "perioden",
-    "place": "stedet",
-    "plural": "flertallsformen",
-    "predecessor": "forgjengeren",
-    "price": "prisen",
-    "programme": "programmet",
-    "publisher": "utgiveren",
-    "reach": "tidsrommet planen kan handle om",
-    "readings": "det kildene sier",
-    "reason": "grunnen",
-    "registration_deadline": "påmeldingsfristen",
-    "registration_url": "påmeldingsadressen",
-    "relates_to": "områdene det hører sammen med",
-    "responses": "antallet svar",
-    "responsible": "ansvarlig",
-    "result": "resultatet",
-    "role": "stillingen",
-    "says": "det som står der",
-    "sections": "stedene i kilden",
-    "short": "kortnavnet",
-    "shown": "det nettstedet viser",
-    "source": "kilden",
-    "start": "starttiden",
-    "stated": "om en kilde sier det",
-    "status": "statusen",
-    "step": "trinnnummeret",
-    "summary": "sammendraget",
-    "term": "ordet",
-    "text": "teksten",
-    "title": "tittelen",
-    "updated": "oppdateringsdatoen",
-    "url": "adressen",
-    "use": "det kontaktpunktet er til",
-    # The aspects of a block on a page.
-    "words": "teksten",
-    "cites": "kilden",
-    "calls": "det som er satt inn",
-    "markup": "utformingen",
-    "frame": "oppstillingen",
-    "level": "overskriftsnivået",
-}
-"""Field → what a sentence calls it, in the definite form. A test asks for every field."""
 
-PART_WORDS: dict[type[Part], str] = {
-    Conflict: "motstriden",
-    Reading: "lesemåten",
-    Note: "merknaden",
-    Link: "lenken",
-    Contact: "kontaktpunktet",
-    Member: "medlemmet",
-    Slot: "programpunktet",
-    Section: "kildestedet",
-    Chapter: "kapitlet",
-    Basis: "grunnlaget",
-    Expectation: "forventningen",
-    Outcome: "utfallet",
+CALL_WORDS = {
+    "actors": "aktørene",
+    "aims": "målene",
+    "areas": "områdene",
+    "cards": "områdene som kort",
+    "challenges": "utfordringene",
+    "changes": "det som er endret fra plan til plan",
+    "cite": "kildehenvisningen",
+    "conflicts": "det kildene ikke er enige om",
+    "consultations": "høringene",
+    "contacts": "kontaktpunktene",
+    "deadlines": "fristene",
+    "decisions": "vedtakene",
+    "documents": "dokumentene",
+    "events": "møtene",
+    "fact": "opplysningen",
+    "groups": "gruppene",
+    "hierarchy": "tegningen av hvordan planer bygger på hverandre",
+    "link": "lenken",
+    "matrix": "tegningen av hvem som er med på hvilket tema",
+    "measures": "tiltakene",
+    "milestones": "trinnene i tidsplanen",
+    "overview": "planen i korte trekk",
+    "sources": "kildene",
+    "terms": "ordlisten",
+    "timeline": "tidslinjen",
 }
-"""Part → what a sentence calls it, in the definite form."""
+"""Macro → what a sentence calls what it puts in. A test asks for every macro."""
+
+_CALL = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
+_VALUE = re.compile(r'"([^"]*)"')
 
 
 class Names:
@@ -147,6 +66,9 @@ class Names:
         }
         for record in (*shared.actors, *shared.terms):
             self._titles[None, record.id] = title_of(record)
+        self._called = {
+            word.id: word.label for words in shared.vocabulary.values() for word in words
+        }
         self._words = {
             (name, word.id): word.label
             for name, words in shared.vocabulary.items()
@@ -165,6 +87,21 @@ class Names:
     def label(self, words: str, name: str) -> str:
         """What a word of the vocabulary is called."""
         return self._words.get((words, name), name)
+
+    def call(self, text: str, period: str | None) -> str:
+        """A macro call in its one form (`compare.blocks.canonical`), as what it puts in."""
+
+        def said(hit: re.Match[str]) -> str:
+            names = _VALUE.findall(hit[2])
+            told = [self._known(name, period) for name in names]
+            what = CALL_WORDS.get(hit[1], hit[1])
+            return f"{what} ({', '.join(told)})" if told else what
+
+        return _CALL.sub(said, text)
+
+    def _known(self, name: str, period: str | None) -> str:
+        title = self.title(period, name)
+        return title if title != name else self._called.get(name, self.place(name))
 
     def place(self, citation: str) -> str:
         """What a place in a source is called."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros import addresses, routes
+from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
 from macros.compare.published import url_of
 from macros.model.plan import Library, PlanStatus
@@ -164,7 +164,7 @@ def _titles(library: Library) -> dict[tuple[str, str], str]:
         for top in plan.plan.chapters
         for chapter in top.walk()
     )
-    return {(p, addresses.of_page(c.page)): c.title for p, c in chapters if c.page}
+    return {(p, routes.of_page(c.page)): c.title for p, c in chapters if c.page}
 
 
 # ---------------------------------------------------------------- formats
@@ -208,6 +208,10 @@ def _markdown(text: Any) -> str:
     """A text that Markdown shows as it is: nothing in it is markup, a mention or a link."""
     plain = " ".join(str(text).split())
     plain = re.sub(r"([\\`*_\[\]|~])", r"\\\1", plain)
-    return (
-        plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("@", "&#64;")
-    )
+    plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # The forge makes links of bare addresses, and of what looks like one.
+    return re.sub(r"@|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.", _reference, plain, flags=re.I)
+
+
+def _reference(hit: re.Match[str]) -> str:
+    return f"&#{ord(hit[0])};"

@@ -11,7 +11,8 @@ from macros.compare.fields import Field, fields_of, key_of
 from macros.compare.words import diff
 from macros.model.base import Part
 from macros.model.edtf import Edtf
-from macros.views.changes.names import FIELD_WORDS, PART_WORDS, Names, item_title, part_title
+from macros.model.words import FIELD_WORDS, PART_WORDS
+from macros.views.changes.names import Names, item_title, part_title
 
 _K = ChangeKind
 _LONG = 80
@@ -194,7 +195,8 @@ class Teller:
         names, item = self.names[side], (change.old_item, change.new_item)[side]
         if change.kind is _K.SOURCE:
             return [names.place(cite) for cite in value]
-        return [names.title(item.period if item else None, part) for part in value]
+        period = item.period if item else None
+        return [names.call(names.title(period, part), period) for part in value]
 
 
 _ALONE = {

@@ -1,0 +1,107 @@
+"""Rules about addresses: one that was published answers for ever."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterator
+
+from macros import addresses, routes
+from macros.checks.view import View
+from macros.model.plan import PlanStatus
+from macros.model.text import suggest
+from macros.problems import Problem
+from macros.reading.addresses import ADDRESSES
+from macros.reading.yaml_text import Document
+
+RULE = "address"
+_FORM = re.compile(r"(?:[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
+
+
+def known(view: View, period: str) -> set[str]:
+    """Every page of a period and every permanent place on one, below its root."""
+    facts = view.facts(period)
+    return addresses.all_of(view.loaded, facts) | addresses.anchors(facts)
+
+
+def of_tree(view: View) -> set[str]:
+    """Every address that a publication of the tree has, below the root of the site."""
+    plans = view.loaded.library.plans
+    found = {f"{plan.plan.id}/{url}" for plan in plans for url in known(view, plan.plan.id)}
+    for plan in plans:
+        facts = view.facts(plan.plan.id)
+        if facts.in_force is plan:
+            urls = addresses.all_of(view.loaded, facts)
+            found |= {f"{routes.ALIAS}/{url}" for url in urls}
+    return found
+
+
+def redirects_lead(view: View) -> Iterator[Problem]:
+    """What has moved is gone from its old address, and has a new one that exists."""
+    if not view.loaded.whole:
+        return
+    for file in view.loaded.tree.data:
+        if file.kind == "redirects":
+            moved = view.loaded.redirects[str(file.period)]
+            for old in moved:
+                yield from _redirect(file.doc, old, moved, known(view, str(file.period)))
+
+
+def _redirect(doc: Document, old: str, moved: dict[str, str], here: set[str]) -> Iterator[Problem]:
+    new, page = moved[old], old.partition("#")[0]
+    for address in (old, new):
+        if not _FORM.fullmatch(address):
+            message = f"«{address}» er ikke en adresse i planen."
+            hint = "Skriv den fra roten av planen, med / til slutt: tiltak/kort-navn/."
+            yield doc.problem((old,), RULE, message, hint, key=address == old)
+            return
+    if old in here:
+        message = f"Adressen «{old}» finnes fortsatt, og kan ikke være flyttet."
+        yield doc.problem((old,), RULE, message, "Fjern linjen.", key=True)
+    elif page not in here and page not in moved:
+        message = f"Siden «{page}» finnes ikke."
+        hint = f"Si først hvor siden er flyttet: «{page}: …»."
+        yield doc.problem((old,), RULE, message, hint, key=True)
+    if new in moved:
+        message = f"Adressen «{new}» er selv flyttet."
+        yield doc.problem((old,), RULE, message, "Skriv adressen den er flyttet til.")
+    elif new not in here:
+        message = f"Adressen «{new}» finnes ikke."
+        yield doc.problem((old,), RULE, message, suggest(new, here))
+
+
+def published_answer(view: View) -> Iterator[Problem]:
+    """Every address in the list leads somewhere, or says where what it led to has moved."""
+    if not view.loaded.whole:
+        return
+    plans = [data.plan for data in view.loaded.library.plans]
+    periods = {plan.id: known(view, plan.id) for plan in plans}
+    now = next((plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE), "")
+    for listed in view.loaded.tree.addresses:
+        period, _, address = listed.address.partition("/")
+        if not address.endswith("/") and "#" not in address and address:
+            continue  # a file; the finished site shows whether it is there
+        # What the plan in force no longer has, the alias shows as it was in a plan before.
+        asked = periods if period == routes.ALIAS else {period: periods.get(period, set())}
+        answers = (
+            addresses.answer(address, here, view.loaded.redirects.get(name, {}))
+            for name, here in asked.items()
+        )
+        if all(found is None for found in answers):
+            message = f"Adressen «{listed.address}» er publisert, men fører ikke lenger noe sted."
+            hint = _cure(now if period == routes.ALIAS else period, address, periods)
+            yield Problem(ADDRESSES, listed.line, 1, RULE, message, hint)
+
+
+def _cure(period: str, address: str, periods: dict[str, set[str]]) -> str:
+    if period not in periods:
+        return "Hent innholdet tilbake. En planperiode som er publisert, blir stående."
+    close = difflib.get_close_matches(address, sorted(periods[period]), n=1, cutoff=0.6)
+    new = close[0] if close else "ny/adresse/"
+    return (
+        f"Er siden flyttet, legg til linjen «{address}: {new}» i data/{period}/redirects.yml. "
+        f"Er den tatt bort ved en feil, hent den tilbake."
+    )
+
+
+RULES = [redirects_lead, published_answer]

@@ -1,0 +1,83 @@
+"""Rules about frozen plans: no file of theirs changes without an erratum that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros import addresses
+from macros.checks.view import View
+from macros.loading import Loaded
+from macros.model.text import suggest
+from macros.problems import Problem
+from macros.reading.digests import of_period
+
+RULE = "frozen"
+
+
+def both_say_frozen(loaded: Loaded) -> Iterator[Problem]:
+    """A plan that says it is frozen has its digests, and one that has digests says so.
+
+    It stands in two files so that taking away one of them thaws nothing.
+    """
+    listed = {file.period: file.doc for file in loaded.tree.data if file.kind == "frozen"}
+    for placed in loaded.placed:
+        if placed.kind != "plan":
+            continue
+        path = f"data/{placed.period}/frozen.yml"
+        if "frozen" in placed.raw and placed.period not in listed:
+            message = f"Planen er frosset, men {path} mangler."
+            hint = "Hent filen tilbake fra historikken i git."
+            yield placed.problem(("frozen",), RULE, message, hint, key=True)
+        elif placed.period in listed and "frozen" not in placed.raw:
+            message = "plan.yml sier ikke når planen ble frosset."
+            hint = f"Hent tilbake linjen «frozen: …» i {placed.doc.path}."
+            yield listed[placed.period].problem((), RULE, message, hint)
+
+
+def files_unchanged(loaded: Loaded) -> Iterator[Problem]:
+    """Every file of a frozen plan is as it was then, or as the last erratum left it."""
+    told = {problem.path for problem in loaded.problems}
+    for file in loaded.tree.data:
+        frozen = loaded.frozen.get(str(file.period)) if file.kind == "frozen" else None
+        if frozen is None:
+            continue
+        period = str(file.period)
+        was, found = frozen.now(), of_period(loaded.tree, period)
+        for path in sorted({*was, *found} - told):
+            if was.get(path) == found.get(path):
+                continue
+            hint = _cure(period, path, found.get(path, "deleted"))
+            if path not in found:
+                message = f"Filen {path} er slettet etter at planen {period} ble frosset."
+                yield file.doc.problem(("files", path), RULE, message, hint, key=True)
+                continue
+            word = "endret" if path in was else "ny"
+            message = f"Filen er {word} etter at planen {period} ble frosset."
+            yield Problem(path, 1, 1, RULE, message, hint)
+
+
+def _cure(period: str, path: str, digest: str) -> str:
+    return (
+        f"Ta endringen tilbake, eller meld den som en rettelse: skriv den i "
+        f"data/{period}/errata.yml, og kjør «plan freeze {period} --erratum ID». "
+        f"Uten kommandoen: sett inn «- {{erratum: ID, files: {{{path}: {digest}}}}}» "
+        f"under «corrections:» i data/{period}/frozen.yml."
+    )
+
+
+def errata_lead(view: View) -> Iterator[Problem]:
+    """An erratum names pages that exist."""
+    loaded = view.loaded
+    for plan in loaded.library.plans if loaded.whole else ():
+        period = plan.plan.id
+        known = [*addresses.sources(loaded, period), *addresses.record_pages(view.facts(period))]
+        for erratum in plan.errata:
+            placed = loaded.index[period, "erratum", erratum.id]
+            for i, path in enumerate(erratum.pages):
+                if path not in known:
+                    message = f"Siden «{path}» finnes ikke."
+                    yield placed.problem(("pages", i), "reference", message, suggest(path, known))
+
+
+RULES = [both_say_frozen, files_unchanged]
+ON_PAGES = [errata_lead]
