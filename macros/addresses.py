@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Set
+
 from macros import routes
-from macros.derive import Facts, Step
+from macros.derive import Entry, Facts, Step
 from macros.loading import Loaded
 from macros.reading.tree import COMMON
-
-
-def of_page(path: str) -> str:
-    """The address of a Markdown file, from its path below docs/<period>/.
-
-    Args:
-        path: For instance `om-planen.md` or `tiltak/index.md`.
-    """
-    stem = path.removesuffix(".md")
-    stem = "" if stem == "index" else stem.removesuffix("/index")
-    return f"{stem}/" if stem else ""
 
 
 def sources(loaded: Loaded, period: str) -> dict[str, str]:
@@ -44,7 +36,43 @@ def record_pages(facts: Facts) -> dict[str, str]:
 def all_of(loaded: Loaded, facts: Facts) -> set[str]:
     """Every page address of a period."""
     paths = {*sources(loaded, facts.period), *record_pages(facts)}
-    return {of_page(path) for path in paths}
+    return {routes.of_page(path) for path in paths}
+
+
+def anchors(facts: Facts) -> set[str]:
+    """Every permanent address of a period that is a place on a page: `page/#id`."""
+    urls = {entry.url for entry in facts.entries.values() if "#" in entry.url}
+    urls |= {routes.conflict(found.conflict.id) for found in facts.conflicts()}
+    return urls | {routes.address("source", source.id) for source in facts.library.shared.sources}
+
+
+def answer(address: str, known: Set[str], moved: Mapping[str, str]) -> str | None:
+    """Where an address of a period leads today; None where it leads nowhere.
+
+    Args:
+        address: A page or a place on one, below the root of the period.
+        known: Every page and place that the period has.
+        moved: Address that has moved → where it is now. What stood on a page has moved with it.
+    """
+    if address in known or address in moved:
+        return moved.get(address, address)
+    page, _, anchor = address.partition("#")
+    if not anchor or page not in moved:
+        return None
+    here = f"{moved[page].partition('#')[0]}#{anchor}"
+    return here if here in known else None
+
+
+def corrected(facts: Facts) -> dict[str, list[Entry]]:
+    """Address of a page → the errata that concern what stands on it, in the order of the file."""
+    found: dict[str, list[Entry]] = defaultdict(list)
+    for entry in facts.of("erratum"):
+        named = (facts.entries[name] for name in entry.record.corrects if name in facts.entries)
+        urls = [other.url.partition("#")[0] for other in named]
+        urls += [routes.of_page(path) for path in entry.record.pages]
+        for url in dict.fromkeys(urls):
+            found[url].append(entry)
+    return found
 
 
 def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> str:

@@ -101,6 +101,13 @@ LISTINGS: dict[str, Listing] = {
         "consultation", ("actor", "from", "to", "id"), "", "Høringer.", "consultations()"
     ),
     "events": Listing("event", ("actor", "from", "to", "id"), "", "Møter med program.", "events()"),
+    "errata": Listing(
+        "erratum",
+        ("from", "to", "id"),
+        "",
+        "Rettelser etter at planen ble frosset, de nyeste først.",
+        "errata()",
+    ),
     "contacts": Listing(
         "actor", ("kind", "id"), "actor_kind", "Hvordan aktørene kan nås.", "contacts()"
     ),
@@ -145,5 +152,7 @@ NAMES = (*LISTINGS, *OTHERS)
 INLINE = frozenset({"cite", "link", "fact"})
 """The macros that stand inside a sentence."""
 
-NO_CAPTION = frozenset({"cards", "changes", "conflicts", "groups", "overview", "sources", "terms"})
+NO_CAPTION = frozenset(
+    {"cards", "changes", "conflicts", "errata", "groups", "overview", "sources", "terms"}
+)
 """The block macros that have no caption of their own to change."""

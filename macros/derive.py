@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from macros import routes
+from macros.history.slips import Followed
 from macros.model.base import Conflict, Record
 from macros.model.plan import LISTS, Library, PlanData, PlanStatus, Section, Source, Word
 from macros.model.records import Area, Group
@@ -121,6 +122,7 @@ class Facts:
         roles: Actor id → what it has to do with which records.
         before: Id → the records of the plan before that it continues.
         after: Id → the records of the plan after that continue it.
+        history: What became of its deadlines; nothing is known until somebody tells.
     """
 
     data: PlanData
@@ -133,6 +135,7 @@ class Facts:
     roles: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
     before: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     after: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    history: Followed = field(default_factory=Followed)
 
     @property
     def period(self) -> str:
@@ -144,17 +147,23 @@ class Facts:
         """The plan that is in force now."""
         return next(p for p in self.library.plans if p.plan.status is PlanStatus.IN_FORCE)
 
+    @property
+    def drafts(self) -> set[str]:
+        """The plans that are not adopted yet."""
+        plans = (data.plan for data in self.library.plans)
+        return {plan.id for plan in plans if plan.status is PlanStatus.DRAFT}
+
     def of(self, kind: str) -> Iterator[Entry]:
         """The entries of one record type, in the order of presentation."""
         return (entry for entry in self.entries.values() if entry.kind == kind)
 
     def word(self, name: str, key: str) -> Word:
-        """An entry of the vocabulary."""
-        return next(w for w in self.library.shared.vocabulary[name] if w.id == key)
+        """An entry of the vocabulary; its id for a label while the check still misses a list."""
+        return next((w for w in self.words(name) if w.id == key), Word(id=key, label=key))
 
     def words(self, name: str) -> tuple[Word, ...]:
         """A list of the vocabulary, in the order of presentation."""
-        return self.library.shared.vocabulary[name]
+        return self.library.shared.vocabulary.get(name, ())
 
     def conflicts(self) -> list[ConflictAt]:
         """Every contradiction of the plan and of what all plans share, once."""
@@ -206,8 +215,10 @@ def derive(library: Library, period: str) -> Facts:
     for entry in facts.entries.values():
         for cite in cites_of(entry.record):
             facts.cited[cite].append(entry)
+        # Asking a model for a field it lacks is slow; asking for its values is not.
+        values = vars(entry.record)
         for name, word in ACTOR_FIELDS.items():
-            value = getattr(entry.record, name, None) or ()
+            value = values.get(name) or ()
             for actor in (value,) if isinstance(value, str) else value:
                 if actor in facts.entries and facts.entries[actor].kind in ("actor", "group"):
                     facts.roles[actor].append(Part(word, entry))
@@ -225,15 +236,15 @@ KIND_ORDER = tuple(cls.kind_name for cls in LISTS.values())
 def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | None]]:
     """Every record of a plan and of what plans share, in the order of presentation."""
     yield data.plan, None
-    kinds = [word.id for word in library.shared.vocabulary["area_kind"]]
-    for area in sorted(data.areas, key=lambda a: (kinds.index(a.kind), a.order, a.id)):
+    rank = _ranks(library, "area_kind")
+    for area in sorted(data.areas, key=lambda a: (rank.get(a.kind, 0), a.order, a.id)):
         yield area, None
         for challenge in area.challenges:
             yield challenge, area
         for measure in area.measures:
             yield measure, area
-    actor_kinds = [word.id for word in library.shared.vocabulary["actor_kind"]]
-    for actor in sorted(library.shared.actors, key=lambda a: actor_kinds.index(a.kind)):
+    rank = _ranks(library, "actor_kind")
+    for actor in sorted(library.shared.actors, key=lambda a: rank.get(a.kind, 0)):
         yield actor, None
     rest = (
         r for r in data.records() if r.kind_name not in ("plan", "area", "challenge", "measure")
@@ -243,6 +254,11 @@ def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | 
         yield record, None
     for term in sorted(library.shared.terms, key=lambda t: t.term.lower()):
         yield term, None
+
+
+def _ranks(library: Library, name: str) -> dict[str, int]:
+    """Place of each word in a list of the vocabulary; empty while the check misses the list."""
+    return {word.id: i for i, word in enumerate(library.shared.vocabulary.get(name, ()))}
 
 
 def _entries(library: Library, data: PlanData) -> dict[str, Entry]:
@@ -269,7 +285,7 @@ def _entries(library: Library, data: PlanData) -> dict[str, Entry]:
 def title_of(record: Record) -> str:
     """What a record is called, whatever its type calls that."""
     for name in ("title", "name", "term"):
-        value = getattr(record, name, None)
+        value = vars(record).get(name)
         if value:
             return str(value)
     return record.id
@@ -292,8 +308,9 @@ def _places(library: Library) -> dict[str, Place]:
 def cites_of(record: Record) -> list[str]:
     """Every place a record cites, with those of its notes, contradictions and outcome."""
     found = [*record.source]
+    values = vars(record)
     for name in ("notes", "builds_on", "expectations"):
-        for part in getattr(record, name, ()):
+        for part in values.get(name, ()):
             found.extend(part.source)
     for conflict in record.conflicts:
         for reading in conflict.readings:
@@ -308,17 +325,18 @@ def _lineage(facts: Facts) -> None:
     plan = facts.data.plan
     for other in facts.library.plans:
         if other.plan.id == plan.predecessor:
-            for old, new in _continued(facts.library, other, facts.data):
+            for old, new in _continued(_entries(facts.library, other), facts.entries, facts.data):
                 facts.before[new.id].append(Step(other.plan.id, old))
         elif other.plan.predecessor == plan.id:
-            for old, new in _continued(facts.library, facts.data, other):
+            for old, new in _continued(facts.entries, _entries(facts.library, other), other):
                 facts.after[old.id].append(Step(other.plan.id, new))
 
 
-def _continued(library: Library, old: PlanData, new: PlanData) -> Iterator[tuple[Entry, Entry]]:
-    """Each pair of an old record and a new one that continues it."""
-    before, after = _entries(library, old), _entries(library, new)
-    for record in new.records():
+def _continued(
+    old: dict[str, Entry], new: dict[str, Entry], plan: PlanData
+) -> Iterator[tuple[Entry, Entry]]:
+    """Each pair of an old record and a new one, of the later plan, that continues it."""
+    for record in plan.records():
         for name in record.continues:
-            if name in before:
-                yield before[name], after[record.id]
+            if name in old:
+                yield old[name], new[record.id]

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 from macros.loading_messages import told
 from macros.model.base import Part
 from macros.model.edtf import EdtfError, parse
+from macros.model.frozen import Frozen
 from macros.model.plan import LISTS, Library, Plan, PlanData, Shared, Source, Word
 from macros.model.records import Actor, Area, Challenge, Measure, Term
 from macros.model.scope import Scope
@@ -40,7 +41,9 @@ TYPES: dict[str, type[Part]] = {
 """Record type → its class."""
 
 _SINGLE = frozenset({"plan", "area"})
+_TABLES = frozenset({"vocabulary", "frozen", "redirects"})
 _WORDS = TypeAdapter(dict[str, tuple[Word, ...]])
+_REDIRECTS = TypeAdapter(dict[str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,8 @@ class Loaded:
         whole: Whether every record was built, so that absence means something.
         unread: Record types of which some file cannot be read.
         sections: Every `document#section` that is written, built or not.
+        frozen: Period → the digests of its files, where it is frozen.
+        redirects: Period → address that has moved → where it is now, both below its root.
     """
 
     tree: Tree
@@ -91,6 +96,8 @@ class Loaded:
     whole: bool = True
     unread: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    frozen: dict[str, Frozen] = field(default_factory=dict)
+    redirects: dict[str, dict[str, str]] = field(default_factory=dict)
 
     @property
     def index(self) -> dict[tuple[str | None, str, str], Placed]:
@@ -113,9 +120,11 @@ def load(root: Path) -> Loaded:
     tree = read_tree(root)
     builder = _Builder(tree)
     library = builder.library()
+    frozen, redirects = builder.frozen(), builder.redirects()
     problems = [*tree.problems, *builder.problems]
     found = Loaded(tree, library, builder.placed, problems, whole=not problems)
     found.unread, found.sections = builder.unread(None), builder.sections
+    found.frozen, found.redirects = frozen, redirects
     return found
 
 
@@ -211,6 +220,30 @@ class _Builder:
                     self.problems.extend(told(file.doc, (), None, error))
         return {}
 
+    def frozen(self) -> dict[str, Frozen]:
+        """Period → what stands in its frozen.yml."""
+        found = {}
+        for file in self.tree.data:
+            if file.kind == "frozen" and file.doc.value is not None:
+                try:
+                    value = Frozen.model_validate(file.doc.value, context=self.scope(file.period))
+                except ValidationError as error:
+                    self.problems.extend(told(file.doc, (), Frozen, error))
+                    continue
+                found[str(file.period)] = value
+        return found
+
+    def redirects(self) -> dict[str, dict[str, str]]:
+        """Period → what stands in its redirects.yml."""
+        found = {}
+        for file in self.tree.data:
+            if file.kind == "redirects" and file.doc.value is not None:
+                try:
+                    found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
+                except ValidationError as error:
+                    self.problems.extend(told(file.doc, (), None, error))
+        return found
+
     def unread(self, period: str | None) -> frozenset[str]:
         """Record types of which a file is missing or cannot be read: what it holds is unknown."""
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
@@ -260,7 +293,7 @@ class _Builder:
 
 def _is_formed(file: DataFile) -> bool:
     """Whether a file could be read and is a list where it should be one."""
-    if file.kind in _SINGLE or file.kind == "vocabulary":
+    if file.kind in _SINGLE or file.kind in _TABLES:
         return isinstance(file.doc.value, dict)
     return isinstance(file.doc.value, list)
 

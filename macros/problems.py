@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+MAX_SAID = 700
+"""Characters of a message or a cure that are shown: what it quotes may be of any length."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
@@ -52,8 +54,14 @@ class ProblemError(Exception):
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:
-    """Sort by place and drop repeats."""
-    return sorted(set(problems))
+    """Sort by place, drop repeats, and cut what is too long to read."""
+    return sorted({replace(p, message=_cut(p.message), hint=_cut(p.hint)) for p in problems})
+
+
+def _cut(said: str) -> str:
+    """The beginning and the end: the end of a sentence says what is wrong with what it quotes."""
+    half = MAX_SAID // 2
+    return said if len(said) <= MAX_SAID else f"{said[:half]} … {said[-half:]}"
 
 
 def as_json(problems: Iterable[Problem]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from macros import addresses
+from macros import addresses, routes
 from macros.derive import Facts, PageRef, cites_of
 from macros.loading import Loaded
 from macros.reading.front_matter import Page
@@ -38,7 +38,7 @@ def citing_pages(loaded: Loaded, facts: Facts) -> dict[str, list[PageRef]]:
         page = by_path[path]
         title = str(page.meta.value.get("title", name))
         lang = str(page.meta.value.get("lang", "nb"))
-        ref = PageRef(title, addresses.of_page(name), lang)
+        ref = PageRef(title, routes.of_page(name), lang)
         names = _cited(page)
         for cite in dict.fromkeys(names):
             found[cite].append(ref)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any
 
 from macros.catalogue import INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
 from macros.derive import Entry, Facts, Place
+from macros.history.slips import Slip
 from macros.model.base import Part, Record
 from macros.model.edtf import Edtf, EdtfError, parse
 from macros.model.plan import PlanStatus
-from macros.model.text import KIND_WORDS, WordOf, suggest
+from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, suggest
 
 
 class MacroError(ValueError):
@@ -25,11 +26,14 @@ class MacroError(ValueError):
         message: What is wrong.
         hint: The cure.
         unknown: The id that does not exist, where that is what is wrong.
+        among: The record types it was looked for among; empty for all.
     """
 
-    def __init__(self, message: str, hint: str, unknown: str = "") -> None:
+    def __init__(
+        self, message: str, hint: str, unknown: str = "", among: tuple[str, ...] = ()
+    ) -> None:
         """Keep the parts apart, so that the door can add page and line."""
-        self.message, self.hint, self.unknown = message, hint, unknown
+        self.message, self.hint, self.unknown, self.among = message, hint, unknown, among
         super().__init__(f"{message} {hint}")
 
 
@@ -48,11 +52,12 @@ _ACTORS = (
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One deadline: what it is for, which field holds it, and when it is."""
+    """One deadline: what it is for, which field holds it, when it is, and what became of it."""
 
     entry: Entry
     field: str
     date: Edtf
+    slip: Slip | None = None
 
 
 def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
@@ -87,12 +92,14 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
     tests = [_test(name, values) for name, values in wanted.items()]
     found = []
     for entry in facts.entries.values():
-        for field in ("deadline", "registration_deadline"):
-            date = getattr(entry.record, field, None)
+        # Every step of the timetable has a date; only some of them are deadlines.
+        if entry.kind == "milestone" and entry.record.kind != "deadline":
+            continue
+        cls: type[Record] = type(entry.record)
+        for field in due_fields(cls):
+            date = getattr(entry.record, field)
             if date is not None:
-                found.append(Due(entry, field, date))
-        if entry.kind == "milestone" and entry.record.kind == "deadline":
-            found.append(Due(entry, "date", entry.record.date))
+                found.append(Due(entry, field, date, facts.history.slip(entry, field)))
     found = [due for due in found if all(test(due.entry) for test in tests)]
     found = [due for due in found if _within(due.date, between)]
     return sorted(found, key=lambda due: due.date.sort_key)
@@ -108,7 +115,7 @@ def citations(facts: Facts, names: Iterable[Any]) -> list[Place]:
     for name in names:
         if name not in facts.places:
             hint = suggest(str(name), list(facts.places))
-            raise MacroError(f"Ukjent kildested: «{name}».", hint, str(name))
+            raise MacroError(f"Ukjent kildested: «{name}».", hint, str(name), ("source",))
         found.append(facts.places[name])
     if not found:
         raise MacroError("cite() mangler sted.", 'Skriv cite("dokument#del").')
@@ -151,10 +158,8 @@ def _word(facts: Facts, record: Record, field: str, found: Any) -> Any:
     """A word of the vocabulary as readers see it; anything else as it is."""
     if isinstance(found, PlanStatus):
         return facts.word("plan_status", found.value).label
-    marks = [*type(record).model_fields[field].metadata]
-    marks += [
-        m for arg in get_args(type(record).model_fields[field].annotation) for m in get_args(arg)
-    ]
+    info = type(record).model_fields[field]
+    marks = [*inside(info.annotation), *info.metadata]
     words = next((m.list for m in marks if isinstance(m, WordOf)), None)
     return facts.word(words, found).label if words and found else found
 
@@ -273,22 +278,27 @@ def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
         except EdtfError as error:
             raise MacroError(str(error), f"Rett «{name}».") from None
         return
+    kinds: tuple[str, ...] = ()
     if name in ("kind", "status"):
         listed = LISTINGS[macro].words if macro in LISTINGS else "area_kind"
         words = "measure_status" if name == "status" else listed
-        choices = tuple(word.id for word in facts.words(words))
+        choices = tuple(word.id for word in facts.words(words)) or (item,)  # a missing list is told
+        kinds = ("vocabulary",)
     elif macro == "sources":
+        kinds = ("source",)
         choices = tuple(source.id for source in facts.library.shared.sources)
     elif name == "record":
         choices = tuple(facts.entries)
     elif macro == "hierarchy":
+        kinds = ("document",)
         choices = tuple(entry.id for entry in facts.of("document"))
     else:
-        kinds = {"area": ("area",), "actor": ("actor", "group")}.get(name)
-        choices = tuple(e.id for kind in kinds or (LISTINGS[macro].kind,) for e in facts.of(kind))
+        named = {"area": ("area",), "actor": ("actor", "group")}
+        kinds = named.get(name) or (LISTINGS[macro].kind,)
+        choices = tuple(e.id for kind in kinds for e in facts.of(kind))
     if item not in choices:
         message = f"{macro}({name}=«{item}») finnes ikke."
-        raise MacroError(message, suggest(item, choices), item)
+        raise MacroError(message, suggest(item, choices), item, kinds)
 
 
 def _test(name: str, values: list[str]) -> Callable[[Entry], bool]:

@@ -23,10 +23,14 @@ ANCHORS: dict[str, str] = {
     "aim": "mal/",
     "term": "ordliste/",
     "source": "kilder/",
+    "erratum": "rettelser/",
 }
 """Record type → page on which each record has an anchor of its own."""
 
 CONFLICTS = "motstrid/"
+CHANGES = "endringer/"
+ALIAS = "gjeldende"
+"""The name under which the plan in force is found, whichever it is."""
 
 
 def address(kind: str, name: str, area: str = "") -> str:
@@ -49,6 +53,17 @@ def address(kind: str, name: str, area: str = "") -> str:
 def home(kind: str) -> str:
     """The page that lists the records of a type."""
     return f"{PAGES[kind]}/" if kind in PAGES else ANCHORS[kind]
+
+
+def of_page(path: str) -> str:
+    """The address of a Markdown file, from its path below docs/<period>/.
+
+    Args:
+        path: For instance `om-planen.md` or `tiltak/index.md`.
+    """
+    stem = path.removesuffix(".md")
+    stem = "" if stem == "index" else stem.removesuffix("/index")
+    return f"{stem}/" if stem else ""
 
 
 def section(citation: str) -> str:

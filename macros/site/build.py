@@ -10,6 +10,7 @@ from pathlib import Path
 from time import time
 from typing import Any
 
+import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,22 +18,27 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
-from macros import addresses
+from macros import addresses, routes
 from macros.checks import check
 from macros.checks.view import View
 from macros.compare.records import periods
 from macros.derive import Facts
-from macros.model.plan import Chapter, PlanData
+from macros.history.slips import Followed, History, restore
+from macros.model.plan import Chapter, PlanData, PlanStatus
 from macros.problems import as_text
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
+from macros.site import guide
 from macros.site.inline import say_of
+from macros.site.moved import of_period, write
 from macros.site.state import Build, build, current
+from macros.site.walk import read_history
 from macros.views.changes.between import Between, between
 from macros.views.dates import prose
 from macros.views.render import INTERFACE, At, Views
 
 _FEW_HEADINGS = 1
+_TEMPLATES = ("compare/", "plan/", "root/")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 
@@ -104,18 +110,31 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         count = f"{len(view.problems)} feil i data og tekst; ingenting er bygd."
         raise PluginError(f"{as_text(view.problems)}\n{count}")
     facts = view.facts(period)
+    facts.history = Followed(_history(root, view), period)
     views = Views(facts, root / "overrides" / "plan", _beside(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
     _know_pages(view, current[0])
+    current[0].moved, current[0].left = of_period(view, period)
+    current[0].corrected = addresses.corrected(facts)
     return _configure(config, current[0])
 
 
+def _history(root: Path, view: View) -> History:
+    """What became of the deadlines: as the publication read it, else from this repository."""
+    given = os.environ.get("PLAN_HISTORY")
+    return restore(Path(given).read_bytes()) if given else read_history(root, view.loaded)
+
+
 def _beside(view: View, facts: Facts) -> list[Between]:
-    """The comparisons with the plan before this one and the plan after."""
+    """The comparisons with the plan before this one and the plan after, if that is no draft."""
     plans = view.loaded.library.plans
-    pairs = [(plan.plan.predecessor, plan.plan.id) for plan in plans]
+    pairs = [
+        (plan.plan.predecessor, plan.plan.id)
+        for plan in plans
+        if plan.plan.id == facts.period or plan.plan.status is not PlanStatus.DRAFT
+    ]
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
     say = say_of([view, view])
     return [
@@ -152,6 +171,8 @@ def _menu(chapter: Chapter) -> dict[str, Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that every period shares, and a page for each record."""
     state = build()
+    for found in [f for f in files if f.src_uri.startswith(_TEMPLATES)]:
+        files.remove(found)  # MkDocs would publish what stands in overrides/ and is no .html
     common = state.root / "docs" / COMMON
     for path in sorted(common.rglob("*")):
         name = path.relative_to(common).as_posix()
@@ -173,12 +194,15 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     return page
 
 
+@event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name a record's page after its record."""
+    """Name a record's page after its record, and fetch the text of a page that is a guide."""
     entry = build().made.get(page.url)
     if entry is not None:
         page.meta.setdefault("title", entry.title)
         page.meta.setdefault("hide", ["toc"])
+    if guide.KEY in page.meta:
+        return guide.included(build().root, page.meta[guide.KEY])
     return markdown
 
 
@@ -197,14 +221,29 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = state.fill(html)
     if entry is not None:
         html = state.views.page(entry, at, html)
-    html = state.views.explain(
-        html, At(state.facts, page.url, lang=page.meta.get("lang", INTERFACE))
-    )
+    # The page of changes only quotes what other pages say and explain; with terms it would be
+    # a sixth heavier, and it is the heaviest already.
+    if page.url != routes.CHANGES:
+        lang = page.meta.get("lang", INTERFACE)
+        html = state.views.explain(html, At(state.facts, page.url, lang=lang))
+    html += _afterwards(state, at, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
     page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
     return html
+
+
+def _afterwards(state: Build, at: At, lang: str) -> str:
+    """What came later: what was corrected on a page after it was frozen, and what has left it."""
+    shown = ""
+    if at.base in state.corrected:
+        shown += state.views.show("_corrected", at, entries=state.corrected[at.base])
+    if at.base in state.left:
+        shown += state.views.show("_moved", at, rows=state.left[at.base])
+    if not shown or lang == INTERFACE:
+        return shown
+    return state.views.show("_wrapped", at, shown=shown, inline=False)
 
 
 def _is_table(page: Page, html: str) -> bool:
@@ -238,8 +277,16 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what the search looks through."""
-    build().search.write(build().facts, Path(config.site_dir))
+    """Write what the search looks through, what leads on, and scripts without what only we read."""
+    state, site = build(), Path(config.site_dir)
+    state.search.write(state.facts, site)
+    # mike leaves out the slash at the end of a period's address.
+    url = f"{str(config.site_url).rstrip('/')}/"
+    write(state.root, site, state.moved, state.facts.library, url=url)
+    ours = state.root / "overrides" / "assets"
+    for path in ours.rglob("*.js"):
+        text = rjsmin.jsmin(path.read_text("utf-8"))
+        (site / "assets" / path.relative_to(ours)).write_text(f"{text}\n", encoding="utf-8")
 
 
 def frame(url: str, lang: str, page: Page | None = None) -> Frame:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import argparse
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Callable
 
 from macros.checks import check
+from macros.editing.change import make
+from macros.editing.schemas import FOLDER, schemas
 from macros.problems import FORMATS, ProblemError
 from macros.reading.tree import read_tree
+from macros.site import manifest, stopping
+from macros.site.addresses_command import run_addresses
 from macros.site.arguments import parser
 from macros.site.clone import BuildError
 from macros.site.compare_command import run_compare
+from macros.site.freeze_command import run_freeze
+from macros.site.new_command import run_new
 from macros.site.publish import publish
 from macros.site.serve import HOST, server
 from macros.site.swap import SITE
+from macros.site.trouble import of_error, of_system
+
+_KEPT = f"Den forrige {SITE}/ er ikke rørt."
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -33,13 +43,16 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return COMMANDS[options.command](options)
     except ProblemError as error:
-        _complain(f"{error}\n{len(error.problems)} feil. Den forrige _site/ er ikke rørt.")
+        _complain(f"{error}\n{len(error.problems)} feil. {_KEPT}")
     except BuildError as error:
-        _complain(f"{error}\nByggingen stoppet. Den forrige _site/ er ikke rørt.")
+        _complain(f"{error}\nByggingen stoppet. {_KEPT}")
     except OSError as error:
-        _complain(f"{error.filename or options.root}:1:1: {error.strerror}. {_cure(error)}")
+        path = str(error.filename or options.root)
+        _complain(f"{of_system(error.errno, path, error.strerror or str(error))} {_KEPT}")
     except KeyboardInterrupt:
-        _complain("Avbrutt. Den forrige _site/ er ikke rørt.")
+        _complain(f"Avbrutt. {_KEPT}")
+    except Exception as error:
+        _complain(f"{of_error(error, options.root)}\nStoppet. {_KEPT}")
     return 1
 
 
@@ -59,6 +72,7 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_publish(options: argparse.Namespace) -> int:
     """Build every period into _site/."""
+    stopping.listen()
     site = publish(options.root)
     print(f"Ferdig: {site}/index.html – vis det med «make serve».")
     return 0
@@ -79,13 +93,31 @@ def run_serve(options: argparse.Namespace) -> int:
     return 0
 
 
+def run_verify(options: argparse.Namespace) -> int:
+    """Hold a site against its own manifest, and print what is not as it says."""
+    site = options.site or options.root / SITE
+    if not (site / manifest.NAME).is_file():
+        _complain(f"Fant ingen {manifest.NAME} i {site}. Kjør «make site» først, eller pek på en.")
+        return 2
+    problems = manifest.verify(site)
+    if problems:
+        print(FORMATS["text"](problems))
+    count = f"{len(problems)} filer er ikke" if problems else "Alle filene er"
+    print(f"{count} slik {manifest.NAME} sier.", file=sys.stderr)
+    return 1 if problems else 0
+
+
 def run_edit(options: argparse.Namespace) -> int:
     """Live preview of one period: the one in PLAN, or the newest."""
     periods = read_tree(options.root).periods
-    wanted = os.environ.get("PLAN") or (periods[-1] if periods else "")
+    if not periods:
+        raise ProblemError(check(options.root).problems)
+    wanted = os.environ.get("PLAN") or periods[-1]
     if wanted not in periods:
         _complain(f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {', '.join(periods)}.")
         return 2
+    with socket.create_server((HOST, options.port)):
+        pass  # A port that is taken is told here, before MkDocs begins.
     env = {
         **os.environ,
         "PLAN": wanted,
@@ -99,27 +131,30 @@ def run_edit(options: argparse.Namespace) -> int:
     return subprocess.run(command, cwd=options.root, env=env, check=False).returncode
 
 
+def run_schema(options: argparse.Namespace) -> int:
+    """Write the JSON Schemas that editors use while they write."""
+    made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    make(options.root, made)
+    print(f"Skrevet: {len(made)} skjemaer i {FOLDER}/.")
+    return 0
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "check": run_check,
     "compare": run_compare,
+    "freeze": run_freeze,
+    "addresses": run_addresses,
+    "verify": run_verify,
     "publish": run_publish,
     "serve": run_serve,
     "edit": run_edit,
+    "new": run_new,
+    "schema": run_schema,
 }
 
 
 def _complain(text: str) -> None:
     print(text, file=sys.stderr)
-
-
-def _cure(error: OSError) -> str:
-    told = {
-        28: "Disken er full: frigjør plass og prøv igjen.",
-        13: "Du har ikke rett til å skrive her.",
-        30: "Mappen kan bare leses; bygg et sted du kan skrive.",
-        98: "Porten er i bruk: stopp det andre, eller velg en annen med --port.",
-    }
-    return f"{told.get(error.errno or 0, 'Prøv igjen.')} Den forrige {SITE}/ er ikke rørt."
 
 
 if __name__ == "__main__":

@@ -9,13 +9,18 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.site import stopping
+from macros.site.trouble import of_copying, of_log, refused
+
 PARTS = ("mkdocs.yml", "data", "docs", "macros", "overrides")
+GUIDE = "CONTRIBUTING.md"
 BRANCH = "site"
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "*~", "*.swp")
 _NAME = ("utviklingsplan", "utviklingsplan@localhost")
@@ -27,24 +32,28 @@ class BuildError(Exception):
 
 def source_date(root: Path) -> int:
     """Seconds since 1970 of what is built: the commit's, or the newest file's without git."""
-    try:
-        told = _run(["git", "log", "-1", "--format=%ct"], root, dict(os.environ)).strip()
-        if told.isdigit():
-            return int(told)
-    except BuildError:
-        pass
-    files = (p for part in PARTS for p in _all(root / part))
+    told = _ask(root, "log", "-1", "--format=%ct")
+    if told.isdigit():
+        return int(told)
+    files = (p for part in _parts(root) for p in _all(root / part))
     return max((int(p.stat().st_mtime) for p in files), default=0)
 
 
 def edition(root: Path) -> str:
     """The short name of the commit, marked where the tree has changed since; "" without git."""
-    try:
-        name = _run(["git", "rev-parse", "--short=10", "HEAD"], root, dict(os.environ)).strip()
-        changed = _run(["git", "status", "--porcelain", "--", *PARTS], root, dict(os.environ))
-    except BuildError:
-        return ""
-    return f"{name} med endringer" if changed.strip() else name
+    name, changed = commit(root)
+    return f"{name[:10]} med endringer" if changed else name[:10]
+
+
+def commit(root: Path) -> tuple[str, bool]:
+    """The whole name of the commit, and whether the tree has changed since; "" without git."""
+    name = _ask(root, "rev-parse", "HEAD")
+    return name, bool(name and _ask(root, "status", "--porcelain", "--", *_parts(root)))
+
+
+def _parts(root: Path) -> list[str]:
+    """What is copied; a tree without a guide has none to show."""
+    return [*PARTS, *([GUIDE] if (root / GUIDE).is_file() else [])]
 
 
 def _all(path: Path) -> list[Path]:
@@ -61,8 +70,11 @@ class Clone:
             root: The tree.
             folder: An empty folder that goes away afterwards.
             epoch: Date of everything that is made, in seconds since 1970.
+
+        Raises:
+            OSError: Where something cannot be read, or the disk is full.
         """
-        self.folder = folder
+        self.root, self.folder = root, folder
         date = f"{epoch} +0000"
         here = Path(sys.executable).parent
         self.env = {
@@ -72,25 +84,66 @@ class Clone:
             "GIT_COMMITTER_DATE": date,
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
+            # What the tools say is read here, and what they write shall not depend on the place.
+            "LC_ALL": "C.UTF-8",
+            "LANGUAGE": "",
+            "TZ": "UTC",
             "SOURCE_DATE_EPOCH": str(epoch),
             "PLAN_EDITION": edition(root),
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        for part in PARTS:
-            if (root / part).is_dir():
-                shutil.copytree(root / part, folder / part, symlinks=True, ignore=_LEFT_OUT)
-            else:
-                shutil.copy2(root / part, folder / part)
+        self._copy()
         self.git("init", "--quiet", "--initial-branch=tree")
+        # Nothing works on in the background when git has ended.
+        self.git("config", "gc.auto", "0")
         self.git("config", "user.name", _NAME[0])
         self.git("config", "user.email", _NAME[1])
         self.git("add", "--all")
         self.git("commit", "--quiet", "--no-gpg-sign", "--message=tree")
 
-    def git(self, *args: str) -> str:
-        """Run git in the clone; return what it printed."""
-        return _run(["git", *args], self.folder, self.env)
+    def hand_over(self, history: bytes) -> None:
+        """Give the builds the history of the tree, which the clone does not have."""
+        path = self.folder / ".git" / "history.json"
+        path.write_bytes(history)
+        self.env["PLAN_HISTORY"] = str(path)
+
+    def _copy(self) -> None:
+        for part in _parts(self.root):
+            here, there = self.root / part, self.folder / part
+            if not here.is_dir():
+                shutil.copy2(here, there)
+                continue
+            try:
+                shutil.copytree(here, there, symlinks=True, ignore=_LEFT_OUT)
+            except shutil.Error as error:
+                raise of_copying(error) from None
+
+    def git(self, *args: str) -> bytes:
+        """Run git in the clone; return what it printed.
+
+        Raises:
+            BuildError: With what git said.
+            OSError: Where git stopped because of the disk.
+        """
+        command = ["git", *args]
+        try:
+            done = subprocess.run(
+                command, cwd=self.folder, env=self.env, capture_output=True, check=False
+            )
+        except FileNotFoundError:
+            raise _without("git") from None
+        said = done.stderr.decode(errors="replace").strip()
+        self._judge(done.returncode, said, f"git {args[0]}: {said}")
+        return done.stdout
+
+    def _judge(self, code: int, said: str, complaint: str) -> None:
+        """Raise where a tool ended badly: what the disk refused, or else the tool's complaint."""
+        if code == 0:
+            return
+        if number := refused(code, said, self.folder):
+            raise OSError(number, os.strerror(number), str(self.root))
+        raise BuildError(complaint)
 
     def deploy(
         self, period: str, title: str, alias: str | None, watch: Callable[[int, int], None]
@@ -105,51 +158,69 @@ class Clone:
 
         Raises:
             BuildError: With what MkDocs and mike said.
+            OSError: Where they stopped because of the disk.
         """
         progress = self.folder / ".git" / "progress"
         command = ["mike", "deploy", "--branch", BRANCH, "--title", title, period]
         command += [alias, "--update-aliases"] if alias else []
         env = {**self.env, "PLAN": period, "PLAN_PROGRESS": str(progress)}
         with (self.folder / ".git" / "log").open("w+", encoding="utf-8") as log:
+            # With what may be inherited: the lock of the publication, so that it lasts until mike
+            # has ended, also where this process is killed.
             process = subprocess.Popen(
-                command, cwd=self.folder, env=env, stdout=log, stderr=subprocess.STDOUT
+                command,
+                cwd=self.folder,
+                env=env,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                close_fds=False,
             )
-            while True:
-                try:
-                    process.wait(0.2)
-                    break
-                except subprocess.TimeoutExpired:
-                    told = progress.read_text("ascii").split() if progress.exists() else []
-                    if len(told) == 2:
-                        watch(int(told[0]), int(told[1]))
+            try:
+                _follow(process, progress, watch)
+            except BaseException:
+                process.send_signal(signal.SIGINT)  # which mike passes on to MkDocs
+                process.wait()
+                raise
             log.seek(0)
-            if process.returncode != 0:
-                raise BuildError(self._told(log.read()))
+            said = log.read()
+            self._judge(process.returncode, said, self._told(said))
 
     def export(self, target: Path) -> None:
         """Unpack everything that mike has committed into a folder."""
-        command = ["git", "archive", BRANCH]
-        packed = subprocess.run(
-            command, cwd=self.folder, env=self.env, check=True, capture_output=True
-        ).stdout
-        with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
+        with tarfile.open(fileobj=io.BytesIO(self.git("archive", BRANCH))) as archive:
             archive.extractall(target, filter="data")
 
     def _told(self, log: str) -> str:
         """What went wrong, without the chatter, with paths of the tree."""
-        lines = log.replace(f"{self.folder}/", "").splitlines()
+        lines = of_log(log, str(self.folder)).splitlines()
         chatter = ("INFO", "DEBUG", "error: Command", "WARNING -  [macros] - ERROR_")
         kept = [line for line in lines if line.strip() and not line.startswith(chatter)]
         return "\n".join(line.replace("[macros] - ERROR ", "") for line in kept)
 
 
-def _run(command: list[str], folder: Path, env: dict[str, str]) -> str:
+def _follow(
+    process: subprocess.Popen[bytes], progress: Path, watch: Callable[[int, int], None]
+) -> None:
+    """Wait for mike, and tell how far MkDocs has come."""
+    while True:
+        try:
+            process.wait(0.2)
+            return
+        except subprocess.TimeoutExpired:
+            stopping.heed()
+            told = progress.read_text("ascii").split() if progress.exists() else []
+            if len(told) == 2:
+                watch(int(told[0]), int(told[1]))
+
+
+def _ask(root: Path, *args: str) -> str:
+    """What git knows of the tree; "" where there is no git, or it knows nothing."""
     try:
-        done = subprocess.run(
-            command, cwd=folder, env=env, check=True, capture_output=True, text=True
-        )
+        done = subprocess.run(["git", *args], cwd=root, capture_output=True, text=True, check=False)
     except FileNotFoundError:
-        raise BuildError(f"Fant ikke programmet «{command[0]}». Installer det.") from None
-    except subprocess.CalledProcessError as error:
-        raise BuildError(f"{' '.join(command[:2])}: {error.stderr.strip()}") from None
-    return done.stdout
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
+
+
+def _without(program: str) -> BuildError:
+    return BuildError(f"Fant ikke programmet «{program}». Installer det.")

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 
 from macros.checks import check
@@ -14,9 +15,11 @@ from macros.compare import records
 from macros.compare.changes import Comparison
 from macros.compare.lineage import LineageError, declared
 from macros.compare.published import as_json
+from macros.history.slips import History
 from macros.problems import Problem
 from macros.site.inline import say_of
 from macros.site.revisions import Repository, RevisionError
+from macros.site.walk import read_history
 from macros.views.changes.report import render, report
 
 WORK_TREE = "arbeidskopien"
@@ -37,10 +40,12 @@ def run_compare(options: argparse.Namespace) -> int:
     except (_UsageError, LineageError, RevisionError) as error:
         help_ = "Skriv «plan compare --help» for hjelp."
         return _complain(2, f"plan compare: {error}\n{help_}")
-    broken = [(name, view) for name, view in zip(names, views, strict=True) if view.problems]
+    old, new = options.names or names
+    broken = [(name, view) for name, view in zip((old, new), views, strict=True) if view.problems]
     if broken:
         return _complain(1, _problems(dict(broken), several=len({*map(id, views)}) > 1))
-    sys.stdout.write(_told(options, compare(), views))
+    found = replace(compare(), old=old, new=new)
+    sys.stdout.write(_told(options, found, views))
     return 0
 
 
@@ -96,9 +101,16 @@ def _revisions(root: Path, revisions: list[str]) -> tuple[list[View], tuple[str,
 
 def _told(options: argparse.Namespace, comparison: Comparison, views: list[View]) -> str:
     if options.format == "json":
-        return as_json(comparison)
+        return as_json(comparison, _history(options, views[1]))
     libraries = (view.loaded.library for view in views)
     return render(report(comparison, *libraries), options.format, options.preview)
+
+
+def _history(options: argparse.Namespace, view: View) -> History:
+    """What became of the deadlines of the second side."""
+    named = options.rev[1:]
+    head = Repository(options.root).commit(named[0]) if named else "HEAD"
+    return read_history(options.root, view.loaded, head)
 
 
 def _problems(broken: dict[str, View], *, several: bool) -> str:

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.problems import Problem
+from macros.reading.addresses import ADDRESSES, Listed
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
-_ATTRIBUTE = re.compile(
-    r"""\s(href|src|poster|data)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
-)
+# Every attribute with its whole value, so that nothing inside a value is taken for an attribute.
+_ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_ADDRESSES = frozenset({"href", "src", "poster", "data"})
 _ID = re.compile(r'\s(?:id|name)="([^"]+)"')
 _FETCHED = frozenset(
     {"link", "script", "img", "iframe", "source", "use", "image", "object"}
@@ -36,16 +37,17 @@ class _Site:
     anchors: dict[str, frozenset[str]]
 
 
-def check_site(site: Path, site_url: str) -> list[Problem]:
+def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list[Problem]:
     """Follow every link inside a finished site, across its periods.
 
     Args:
         site: The site's folder.
         site_url: Its address, ending with a slash.
+        listed: Every address that was ever published.
 
     Returns:
-        A problem for each link to a page or an anchor that does not exist, and for each thing a
-        page would fetch from another host.
+        A problem for each link to a page or an anchor that does not exist, for each thing a page
+        would fetch from another host, and for each published address that no longer answers.
     """
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in site.rglob("*.html")}
     whole = _Site(
@@ -53,7 +55,7 @@ def check_site(site: Path, site_url: str) -> list[Problem]:
         frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()),
         {name: frozenset(_ID.findall(text)) for name, text in pages.items()},
     )
-    problems = []
+    problems = [problem for one in listed for problem in _lost(whole, one)]
     for name, text in sorted(pages.items()):
         for tag, url, line in _links(text):
             problem = _follow(whole, name, tag, url)
@@ -63,13 +65,25 @@ def check_site(site: Path, site_url: str) -> list[Problem]:
     return problems
 
 
+def _lost(site: _Site, listed: Listed) -> Iterator[Problem]:
+    """An address that was published, and that nothing answers."""
+    page, _, anchor = listed.address.partition("#")
+    name = f"{page}index.html" if page.endswith("/") else page
+    if name in site.files and (not anchor or anchor in site.anchors.get(name, ())):
+        return
+    message = f"Adressen «{listed.address}» er publisert, men svarer ikke lenger."
+    hint = "Hent tilbake det som sto der, eller si i redirects.yml hvor det er flyttet."
+    yield Problem(ADDRESSES, listed.line, 1, "address", message, hint)
+
+
 def _links(text: str) -> Iterator[tuple[str, str, int]]:
     for hit in _TAG.finditer(text):
         tag, attributes = hit.group(1).lower(), hit.group(2)
         if tag == "link" and _NAMED.search(attributes):
             tag = "a"
         for found in _ATTRIBUTE.finditer(attributes):
-            if found.group(1).lower() == "data" and tag != "object":
+            name = found.group(1).lower()
+            if name not in _ADDRESSES or (name == "data" and tag != "object"):
                 continue
             url = next(value for value in found.groups()[1:] if value is not None)
             yield tag, html.unescape(url), text.count("\n", 0, hit.start()) + 1

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
+from macros import routes
 from macros.checks import check
+from macros.history.slips import dump
 from macros.model.plan import Library, Plan, PlanStatus
 from macros.problems import ProblemError
+from macros.site import manifest, moved, shell
 from macros.site.clone import Clone, source_date
 from macros.site.links import check_site
 from macros.site.steps import Steps
-from macros.site.swap import SITE, new_site, only_one
+from macros.site.swap import SITE, new_site, only_one, workshop
+from macros.site.walk import read_history
 
-ALIAS = "gjeldende"
 DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
@@ -35,8 +35,11 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
     Raises:
         ProblemError: Where the tree or the finished site has problems; nothing is swapped in.
         BuildError: Where MkDocs, mike or git stopped; nothing is swapped in.
+        KeyboardInterrupt: Where it was asked to stop; nothing is swapped in.
         OSError: Where the disk is full or the folder cannot be written; nothing is swapped in.
     """
+    if not root.is_dir():
+        raise ProblemError(check(root).problems)
     periods = sorted(p.name for p in (root / "data").glob("????-????"))
     steps = steps_to or Steps(len(periods) + 4)
     with only_one(root, lambda: steps.say("En annen bygging pågår; venter til den er ferdig …")):
@@ -45,19 +48,24 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
             if view.problems:
                 raise ProblemError(view.problems)
         library = view.loaded.library
-        with tempfile.TemporaryDirectory(prefix="plan-") as folder, new_site(root) as site:
+        with workshop(root) as folder, new_site(root) as site:
             with steps.step("Kopierer treet"):
-                clone = Clone(root, Path(folder), source_date(root))
+                clone = Clone(root, folder, source_date(root))
+                clone.hand_over(dump(read_history(root, view.loaded)))
             for data in library.plans:
                 with steps.step(f"Bygger {data.plan.id}") as advance:
                     now = data.plan.status is PlanStatus.IN_FORCE
-                    alias = ALIAS if now else None
+                    alias = routes.ALIAS if now else None
                     clone.deploy(data.plan.id, _title(library, data.plan), alias, advance)
             with steps.step("Samler periodene"):
                 clone.export(site)
                 _root_pages(root, site, library)
+                listed = view.loaded.tree.addresses
+                lost = moved.older(site, library, listed)
+                moved.write(root, site, lost, library, url=_site_url())
+                manifest.write(site, manifest.made_from(root))
             with steps.step("Følger alle lenker"):
-                problems = check_site(site, _site_url())
+                problems = check_site(site, _site_url(), listed)
                 if problems:
                     raise ProblemError(problems)
     return root / SITE
@@ -77,12 +85,6 @@ def _labels(library: Library) -> dict[str, str]:
 
 def _root_pages(root: Path, site: Path, library: Library) -> None:
     """The front door and the 404 above the periods, from templates of our own."""
-    env = Environment(
-        loader=FileSystemLoader(root / "overrides" / "root"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
     plans = [data.plan for data in reversed(library.plans)]
     values = {
         "plans": plans,
@@ -93,5 +95,4 @@ def _root_pages(root: Path, site: Path, library: Library) -> None:
     }
     shutil.copy2(root / "overrides" / "root" / "root.css", site / "root.css")
     for name in ("index.html", "404.html"):
-        page = env.get_template(name).render(values)
-        (site / name).write_text(page, encoding="utf-8")
+        (site / name).write_text(shell.page(root, name, **values), encoding="utf-8")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
@@ -34,12 +34,12 @@ class Repository:
             RevisionError: Where there is no git, or no repository.
         """
         self.root = root
-        self._git("rev-parse", "--git-dir", cure="Kjør kommandoen i en klone av repositoriet.")
+        self.git("rev-parse", "--git-dir", cure="Kjør kommandoen i en klone av repositoriet.")
 
     @property
     def shallow(self) -> bool:
         """Whether the history is cut: what is older than the cut is not here."""
-        return self._git("rev-parse", "--is-shallow-repository").strip() == b"true"
+        return self.git("rev-parse", "--is-shallow-repository").strip() == b"true"
 
     def commit(self, name: str) -> str:
         """The id of the commit that a branch, a tag or an id names.
@@ -52,7 +52,7 @@ class Repository:
             cure = f"Historikken er kuttet her; hent resten med «git fetch --unshallow». {cure}"
         spec = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         try:
-            return self._git("rev-parse", *spec).decode().strip()
+            return self.git("rev-parse", *spec).decode().strip()
         except RevisionError:
             raise RevisionError(f"Fant ikke revisjonen «{name}». {cure}") from None
 
@@ -73,7 +73,7 @@ class Repository:
 
     def _files(self, commit: str) -> list[tuple[str, str, str]]:
         """(mode, object, path below the root) of every file of a commit."""
-        listed = self._git("ls-tree", "-r", "-z", commit, "--", *PARTS)
+        listed = self.git("ls-tree", "-r", "-z", commit, "--", *PARTS)
         found = []
         for entry in filter(None, listed.split(b"\0")):
             told, _, raw = entry.partition(b"\t")
@@ -87,7 +87,7 @@ class Repository:
 
     def _write(self, root: Path, files: list[tuple[str, str, str]]) -> None:
         wanted = "".join(f"{name}\n" for _, name, _ in files).encode()
-        told = self._git("cat-file", "--batch", given=wanted)
+        told = self.git("cat-file", "--batch", given=wanted)
         at = 0
         for mode, _, path in files:
             end = told.index(b"\n", at)
@@ -101,10 +101,18 @@ class Repository:
             else:
                 target.write_bytes(data)
 
-    def _git(self, *words: str, given: bytes | None = None, cure: str = "") -> bytes:
-        # What a hook or another git has set would point us at its own index and folder.
-        env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-        command = ["git", "--no-optional-locks", "-C", str(self.root), *words]
+    def git(self, *words: str, given: bytes | None = None, cure: str = "") -> bytes:
+        """What a git command prints.
+
+        Args:
+            words: The command.
+            given: What it reads.
+            cure: What to do where it fails, added to what git says.
+
+        Raises:
+            RevisionError: Where git is missing, or fails.
+        """
+        command, env = self._command(*words)
         try:
             done = subprocess.run(command, input=given, capture_output=True, env=env, check=True)
         except FileNotFoundError:
@@ -113,3 +121,33 @@ class Repository:
             said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
             raise RevisionError(f"git sier: {said} {cure}".strip()) from None
         return done.stdout
+
+    @contextmanager
+    def objects(self) -> Iterator[Callable[[str], bytes | None]]:
+        """A reader of single objects, one at a time, so that a long history fits in memory.
+
+        Returns:
+            Id of an object → its bytes; None where it is not here.
+        """
+        command, env = self._command("cat-file", "--batch")
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=env) as git:
+            asked, told = git.stdin, git.stdout
+            assert asked is not None
+            assert told is not None
+
+            def read(name: str) -> bytes | None:
+                asked.write(f"{name}\n".encode())
+                asked.flush()
+                head = told.readline().split()
+                if len(head) != 3:
+                    return None
+                data = told.read(int(head[2]) + 1)
+                return data[:-1]
+
+            yield read
+
+    def _command(self, *words: str) -> tuple[list[str], dict[str, str]]:
+        # What a hook or another git has set would point us at its own index and folder.
+        env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        return ["git", "--no-optional-locks", "-C", str(self.root), *words], env

@@ -12,6 +12,7 @@ from macros.search.also import groups
 from macros.search.hits import Hit, of_records
 from macros.search.index import index
 from macros.search.pages import of_page, plain
+from macros.site.guide import KEY
 
 INDEX = "search/index.json"
 THEMES = "search/search_index.json"
@@ -34,6 +35,8 @@ class Searchable:
             page: The page.
             html: Its own prose, without what macros show.
         """
+        if KEY in page.meta:
+            html = ""  # a reader looks for what plans say, not for how files are written
         about = str(page.meta.get("description") or "")
         lang = str(page.meta.get("lang") or "nb")
         title = str(page.meta.get("title") or page.title)

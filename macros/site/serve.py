@@ -33,6 +33,10 @@ class Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
+    def list_directory(self, path: Any) -> None:
+        """A folder without a page is an unknown address, as on a host of static files."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing: the log would drown what matters."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.derive import Entry, Facts
 from macros.problems import Problem
+from macros.site.moved import Moved, Places
 from macros.site.searching import Searchable
 from macros.views.render import Views
 
@@ -32,6 +33,9 @@ class Build:
         languages: Path of a page → its language, for those that are not in bokmål.
         shared_text: Paths of common pages that say the same in every period.
         search: What the search will find.
+        moved: The pages that lead on from where something was.
+        left: Address of a page → what stood on it once, and where that is now.
+        corrected: Address of a page → the errata that concern it.
     """
 
     root: Path
@@ -45,6 +49,9 @@ class Build:
     languages: dict[str, str] = field(default_factory=dict)
     shared_text: set[str] = field(default_factory=set)
     search: Searchable = field(default_factory=Searchable)
+    moved: list[Moved] = field(default_factory=list)
+    left: dict[str, Places] = field(default_factory=dict)
+    corrected: dict[str, list[Entry]] = field(default_factory=dict)
     pages_done: int = 0
     pages_all: int = 0
 

@@ -9,8 +9,10 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from macros.site import stopping
 
 SITE = "_site"
 _PREFIX = "._site-"
@@ -23,11 +25,15 @@ _RENAME_EXCHANGE = 2
 def only_one(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Let one publication of a tree run at a time; the lock goes with the process.
 
+    It can be inherited: where the process is killed and a child that has it works on, the next
+    publication waits for that child too, rather than clear away the folder it works in.
+
     Args:
         root: Folder of the tree.
         waiting: Called once where another one has to end first.
     """
     with (root / _LOCK).open("w", encoding="ascii") as handle:
+        os.set_inheritable(handle.fileno(), True)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -44,7 +50,17 @@ def recover(root: Path) -> None:
         if left.name.startswith(f"{_PREFIX}old-") and not site.exists():
             left.rename(site)
         else:
-            shutil.rmtree(left, ignore_errors=True)
+            _clear(left)
+
+
+@contextmanager
+def workshop(root: Path, what: str = "work") -> Iterator[Path]:
+    """A folder beside `_site/` that is removed with the block; by the next run, if killed."""
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{what}-", dir=root))
+    try:
+        yield folder
+    finally:
+        _clear(folder)
 
 
 @contextmanager
@@ -52,14 +68,42 @@ def new_site(root: Path) -> Iterator[Path]:
     """A folder to build the new site in. Swapped in when the block ends well, else removed.
 
     It stands beside `_site/`, because only a rename within one file system is whole.
+
+    Raises:
+        OSError: Where `_site/` may not be written; said before anything is built.
     """
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}new-", dir=root))
-    folder.chmod(0o755)
-    try:
+    site = root / SITE
+    _refuse_read_only(site)
+    with workshop(root, "new") as folder:
         yield folder
-        swap_in(folder, root / SITE)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _let_everyone_read(folder)
+        stopping.too_late()
+        swap_in(folder, site)
+
+
+def _refuse_read_only(site: Path) -> None:
+    """Whoever has made a site read-only means it, also where the folder above may be written."""
+    if site.exists() and not os.access(site, os.W_OK):
+        kept = os.statvfs(site).f_flag & os.ST_RDONLY
+        code = errno.EROFS if kept else errno.EACCES
+        raise OSError(code, os.strerror(code), str(site))
+
+
+def _let_everyone_read(folder: Path) -> None:
+    """The same rights for the same site, whatever the umask of whoever builds it."""
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def _clear(left: Path) -> None:
+    """Remove a folder, or whatever else had its name, as far as that may be done."""
+    if left.is_symlink() or left.is_file():
+        left.unlink()
+        return
+    for folder, _, _ in os.walk(left):
+        with suppress(OSError):  # not ours, or gone: what cannot be removed stays
+            Path(folder).chmod(0o755)
+    shutil.rmtree(left, ignore_errors=True)
 
 
 def swap_in(new: Path, site: Path) -> None:
@@ -72,7 +116,7 @@ def swap_in(new: Path, site: Path) -> None:
     old = site.parent / f"{_PREFIX}old-{new.name.removeprefix(_PREFIX)}"
     site.rename(old)
     new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+    _clear(old)
 
 
 def exchange(one: Path, other: Path) -> bool:

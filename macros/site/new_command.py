@@ -1,0 +1,152 @@
+"""`plan new`: a new record, or a new period, written where it belongs, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import Any
+
+from macros.checks import check
+from macros.checks.view import View
+from macros.editing.change import Change, make, new_problems
+from macros.editing.ids import proposed, taken
+from macros.editing.outcomes import not_stated
+from macros.editing.period import PeriodError, Wish, draft
+from macros.editing.records import New, Wanted, change_for, choices, periods, wanted
+from macros.problems import ProblemError
+from macros.site.asking import ask, wrong
+
+_NOTHING = "Ingenting er endret."
+
+
+class WrongUseError(Exception):
+    """What was asked for cannot be; a line for each reason."""
+
+
+def run_new(options: argparse.Namespace) -> int:
+    """Make a new record or period. Nothing is changed where it would not be valid."""
+    try:
+        view = check(options.root)
+        gone = [problem for problem in view.problems if problem.rule == "missing-folder"]
+        if gone:
+            raise ProblemError(gone)
+        if options.kind_of == "period":
+            return _period(options, view)
+        if options.kind_of == "outcomes":
+            return _outcomes(options, view)
+        return _record(options, view)
+    except (WrongUseError, PeriodError) as error:
+        print(f"{error}\n{_NOTHING}", file=sys.stderr)
+        return 2
+    except ProblemError as error:
+        print(f"{error}\n{len(error.problems)} feil. {_NOTHING}", file=sys.stderr)
+    except (EOFError, KeyboardInterrupt):
+        print(f"\nAvbrutt. {_NOTHING}", file=sys.stderr)
+    return 1
+
+
+def _record(options: argparse.Namespace, view: View) -> int:
+    kind: str = options.kind_of
+    told = _told(options, view)
+    used = taken(view.loaded)
+    title = str(told.get("title") or told.get("name"))
+    name = options.id or proposed(title, used)
+    if sys.stdin.isatty() and not options.id:
+        name = ask("Id-en. Den endres aldri, og er en del av adressen.", None, name)
+    if name in used:
+        nearest = proposed(name, used)
+        raise WrongUseError(f"--id: «{name}» er brukt før. Prøv for eksempel «{nearest}».")
+    new = New(kind, name, told)
+    _write(view, change_for(new, view))
+    print(
+        f"Skrevet i {new.path}: {new.word} «{name}». Fyll ut det kilden sier, og kjør «make check»."
+    )
+    return 0
+
+
+def _period(options: argparse.Namespace, view: View) -> int:
+    known = choices(view.loaded, "measure", "source", "") or {}
+    lines = [f"--source: {told}" for one in options.source if (told := wrong(one, known))]
+    if lines:
+        raise WrongUseError("\n".join(lines))
+    title = (options.title or "").strip()
+    change = draft(view.loaded, Wish(options.period, title, options.source, options.without))
+    _write(view, change)
+    print(f"Skrevet: {len(change)} filer i data/{options.period}/ og docs/{options.period}/.")
+    print(f"Se utkastet med «PLAN={options.period} make edit».")
+    return 0
+
+
+def _outcomes(options: argparse.Namespace, view: View) -> int:
+    change = not_stated(view.loaded, options.period)
+    _write(view, change)
+    print(
+        f"Skrevet i {len(change)} filer: «not-stated» der planen {options.period} manglet utfall."
+    )
+    print("Bytt det ut der en kilde sier hva det ble. Kjør «make check» for å se hva som gjenstår.")
+    return 0
+
+
+def _write(view: View, change: Change) -> None:
+    """Make a change that brings no new problems.
+
+    Raises:
+        ProblemError: With the problems that it would have brought.
+        OSError: Where something could not be written.
+    """
+    root = view.loaded.tree.root
+    problems = new_problems(root, change, view.problems)
+    if problems:
+        raise ProblemError(problems)
+    make(root, change)
+
+
+def _told(options: argparse.Namespace, view: View) -> dict[str, Any]:
+    """What was told on the command line, and what was missing, asked for where one can ask.
+
+    Raises:
+        WrongUseError: Where something is missing or wrong, and nobody can be asked.
+    """
+    kind, loaded = options.kind_of, view.loaded
+    found: dict[str, Any] = {}
+    lines: list[str] = []
+    missing: list[Wanted] = []
+    open_ones = list(periods(loaded))
+    for one in wanted(kind):
+        value = getattr(options, one.name)
+        if not value and one.name == "period" and len(open_ones) == 1:
+            value = open_ones[0]
+        values = [text.strip() for text in ([value] if isinstance(value, str) else value or [])]
+        valid = choices(loaded, kind, one.name, found.get("period", ""))
+        told = [wrong(text, valid) or _unreadable(text) for text in values]
+        lines += [f"{_option(one)}: {text}" for text in told if text]
+        if not any(values) and one.needed and sys.stdin.isatty() and not lines:
+            values = [ask(one.about, valid)]
+        elif not any(values) and one.needed:
+            missing.append(one)
+        if any(values):
+            found[one.name] = values if one.many else values[0]
+    period = found.get("period", "")
+    lines += [
+        f"{_option(one)} mangler. {one.about}{_valid(view, kind, one, period)}" for one in missing
+    ]
+    if lines:
+        raise WrongUseError("\n".join(lines))
+    return found
+
+
+def _unreadable(text: str) -> str:
+    broken = any("\ud800" <= character <= "\udfff" for character in text)
+    return "Verdien inneholder tegn som ikke kan leses." if broken else ""
+
+
+def _option(one: Wanted) -> str:
+    return f"--{one.name.replace('_', '-')}"
+
+
+def _valid(view: View, kind: str, one: Wanted, period: str) -> str:
+    """The choices that there are for something that is missing."""
+    found = choices(view.loaded, kind, one.name, period)
+    shown = ", ".join(list(found or ())[:12])
+    more = f" (og {len(found) - 12} til)" if found and len(found) > 12 else ""
+    return f" Gyldig: {shown}{more}." if shown else ""

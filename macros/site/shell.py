@@ -1,0 +1,34 @@
+"""Pages outside the theme, from templates in overrides/root/: front page, 404, moved pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+
+from macros.site.clone import BuildError
+from macros.site.trouble import of_error
+
+
+def page(root: Path, template: str, **values: Any) -> str:
+    """One page.
+
+    Args:
+        root: Folder of the tree.
+        template: Name of the template.
+        values: What it documents on top.
+
+    Raises:
+        BuildError: Where the template cannot be shown.
+    """
+    env = Environment(
+        loader=FileSystemLoader(root / "overrides" / "root"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+    )
+    try:
+        return env.get_template(template).render(values)
+    except TemplateError as error:
+        raise BuildError(of_error(error, root)) from error
