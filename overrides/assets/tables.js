@@ -76,6 +76,8 @@ class Table {
     this.words.value = query.get(this.key("tekst")) ?? "";
     for (const [label, select] of this.selects) select.value = query.get(this.key(label)) ?? "";
     const [label, way] = (query.get(this.key("sorter")) ?? "").split(",");
+    const chosen = [...query.keys()].some((key) => key.startsWith(`${this.name}.`));
+    if (chosen) this.element.closest("details")?.setAttribute("open", "");
     this.order = { index: this.labels.findIndex((l) => l.toLowerCase() === label), down: way === "ned" };
   }
 
