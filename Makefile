@@ -5,7 +5,8 @@ SHELL := bash
 .DEFAULT_GOAL := help
 # The targets share .venv and _site; setting them up twice at once would break both.
 .NOTPARALLEL:
-.PHONY: help site serve edit check test lint spell format lock clean setup-site setup-test browser
+.PHONY: help site serve edit check compare test bench pages lint spell format lock audit sbom note links \
+	properdocs clean setup-site setup-tools setup-test browser
 
 # MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
 export NO_MKDOCS_2_WARNING := 1
@@ -15,7 +16,7 @@ PYTEST_ARGS ?= -n auto
 
 help: ## Vis denne listen
 	@echo 'Bruk: make <mål>'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: setup-site ## Sjekk og bygg alle perioder og eksporter i _site/
 	@.venv/bin/plan publish
@@ -29,14 +30,32 @@ edit: setup-site ## Forhåndsvis mens du skriver (PLAN=2019-2022 make edit)
 check: setup-site ## Sjekk data og tekst på et par sekunder (FORMAT=github gir merknader)
 	@.venv/bin/plan check $(if $(FORMAT),--format $(FORMAT))
 
+compare: setup-site ## Vis hva leserne vil se er endret (make compare BASE=main)
+	@tools/summary.sh
+
 test: setup-test browser lint spell ## Kjør alle tester
 	.venv/bin/pytest $(PYTEST_ARGS)
+
+# The tests that look at one page of each type, on every page there is.
+PAGE_TESTS = tests/test_reader_axe.py tests/test_reader_weight.py
+
+pages: setup-test browser ## Se på hver eneste side i nettleseren (en time eller to)
+	ALLE_SIDER=1 .venv/bin/pytest $(PYTEST_ARGS) $(PAGE_TESTS)
+
+bench: setup-site ## Mål farten mot budsjettene
+	@PYTHONPATH=. .venv/bin/python bench/run.py
+
+ISSUES = .github/ISSUE_TEMPLATE
+FORMS = $(filter-out %/config.yml,$(wildcard $(ISSUES)/*.yml))
 
 lint: setup-test ## Sjekk kode, typer og arbeidsflyter
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	.venv/bin/check-jsonschema --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.dependabot .github/dependabot.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-config $(ISSUES)/config.yml
+	.venv/bin/check-jsonschema --builtin-schema vendor.github-issue-forms $(FORMS)
 	.venv/bin/zizmor --quiet --offline --pedantic .github
 
 spell: setup-test ## Sjekk stavingen i alle tekster leserne ser, bokmål og nynorsk
@@ -56,14 +75,42 @@ LOCK = .venv/bin/uv pip compile --quiet --no-config --universal --python-version
 
 lock: setup-test ## Lås pakkene på nytt (UPGRADE=1 henter nyeste)
 	$(LOCK) --output-file requirements/site.txt requirements/site.in
+	$(LOCK) --output-file requirements/tools.txt requirements/tools.in
 	$(LOCK) --output-file requirements/test.txt requirements/test.in
+	$(LOCK) --output-file requirements/properdocs.txt requirements/properdocs.in
+
+# Strict: a package that cannot be asked about is a failure, never a clean answer.
+audit: setup-tools ## Spør om noen av de låste pakkene har kjente sikkerhetshull (trenger nettet)
+	.venv/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off \
+	  -r requirements/test.txt -r requirements/properdocs.txt
+
+# What follows a publication: it stands beside the site, not in it.
+BESIDE = dist
+
+sbom: setup-tools ## Skriv en liste over pakkene nettstedet er bygd med (CycloneDX)
+	@mkdir -p $(BESIDE)
+	@.venv/bin/python tools/sbom.py requirements/site.txt >$(BESIDE)/sbom.json
+
+note: setup-site ## Skriv hva som er nytt siden forrige publisering (BASE=innsending make note)
+	@mkdir -p $(BESIDE)
+	@tools/note.sh $(BESIDE)/note.md
+
+links: setup-site ## Spør om adressene hos andre fortsatt svarer (trenger nettet)
+	@.venv/bin/python tools/external_links.py
+
+properdocs: site ## Bygg det samme med ProperDocs, reservemotoren, og sammenlign
+	@tools/setup.sh properdocs
+	@tools/properdocs.sh
 
 clean: ## Slett alt som kan lages på nytt, også .venv
-	rm -rf .venv _site .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .venv-properdocs _site ._site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-site:
 	@tools/setup.sh site
+
+setup-tools:
+	@tools/setup.sh tools
 
 setup-test:
 	@tools/setup.sh test

@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Makes .venv hold what a lock file says. Does nothing when it already does.
 #
-# Usage: tools/setup.sh site|test
+# Usage: tools/setup.sh site|tools|test|properdocs
+#   properdocs is the second engine, and has .venv-properdocs to itself
 #   PYTHON  which Python to make .venv with (default: the first one found that is new enough)
 #
 # A stamp in .venv is the hash of what was installed from; .venv/whole is there only while nothing
@@ -10,13 +11,16 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-readonly venv=.venv
 readonly wanted=${1:-}
-case $wanted in
+venv=.venv
+case $wanted in # what a lock holds all of is installed with it
   site) locks=(site) ;;
-  test) locks=(site test) ;; # the test lock holds all of the site lock
-  *) echo 'Bruk: tools/setup.sh site|test' >&2 && exit 2 ;;
+  tools) locks=(site tools) ;;
+  test) locks=(site tools test) ;;
+  properdocs) locks=(properdocs) && venv=.venv-properdocs ;;
+  *) echo 'Bruk: tools/setup.sh site|tools|test|properdocs' >&2 && exit 2 ;;
 esac
+readonly venv
 readonly lock=requirements/$wanted.txt
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
 

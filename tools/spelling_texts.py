@@ -22,7 +22,7 @@ from macros.model.plan import Word
 from macros.model.records import Actor, Event, Member, Slot, Term
 from macros.model.text import Line, Text
 from macros.problems import ProblemError
-from macros.reading.front_matter import Page
+from macros.reading.front_matter import Page, read_page
 from macros.reading.tree import DataFile, Tree, read_tree
 
 CHECKED = ("nb", "nn")
@@ -65,7 +65,7 @@ class Passage:
 
 _ADDRESS = re.compile(
     r"https?://[^\s<>)»]+|\b[\w.+-]+@[\w-]+\.[\w.]+\w"
-    r"|\b(?:[\w-]+\.)+(?:pdf|docx?|xlsx?|txt|yml|md|no)\b(?:/[^\s<>)»]*)?"
+    r"|\b(?:[\w-]+\.)+(?:pdf|docx?|xlsx?|txt|yml|md|no|com)\b(?:/[^\s<>)»]*)?"
 )
 _QUOTES = r"«[^»]*»"
 _QUOTED = re.compile(rf"\bskriv(?:er)?\s+(?P<text>{_QUOTES}(?:(?:,|\s+og|\s+eller)\s+{_QUOTES})*)")
@@ -255,6 +255,10 @@ def _tree_passages(tree: Tree) -> Iterator[Passage]:
         yield from data_passages(file, _text(tree.root / file.doc.path))
     for page in (page for pages in tree.pages.values() for page in pages):
         yield from prose_passages(page, _text(tree.root / page.path))
+        if "include" in page.meta.value:
+            name = page.meta.value["include"]
+            guide, _ = read_page(name, (tree.root / name).read_bytes())
+            yield from prose_passages(guide, _text(tree.root / name))
 
 
 def _override_passages(root: Path) -> Iterator[Passage]:
