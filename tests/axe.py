@@ -16,6 +16,24 @@ async (only) => {
 }
 """
 
+_SETTLE = """
+async () => {
+  const frame = () => new Promise(requestAnimationFrame);
+  const end = performance.now() + 2000;
+  do for (let i = 0; i < 3; i += 1) await frame();
+  while (document.getAnimations().length && performance.now() < end);
+}
+"""
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing moves: what fades in has no colour of its own yet.
+
+    A change of colours begins with the next frame, and one fading can begin another. What lies in
+    a closed fold never begins to move, so the wait has an end.
+    """
+    page.evaluate(_SETTLE)
+
 
 def broken(page: Page, rules: list[str] | None = None) -> list[str]:
     """The places where a page breaks a rule.
@@ -37,6 +55,8 @@ def broken(page: Page, rules: list[str] | None = None) -> list[str]:
 def in_both_colours(page: Page) -> list[str]:
     """The same in light and in dark, where only the rules of colour can differ."""
     page.emulate_media(color_scheme="light")
+    settled(page)
     found = broken(page)
     page.emulate_media(color_scheme="dark")
+    settled(page)
     return found + [f"dark: {place}" for place in broken(page, COLOURS)]

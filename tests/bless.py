@@ -81,7 +81,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         done = plan("publish", root=whole_tree(Path(folder) / "mini"))
         if done.returncode:
-            sys.stderr.write(done.stderr)
+            sys.stderr.write(f"{done.stdout}{done.stderr}Byggingen ga kode {done.returncode}.\n")
             return 1
         found = snapshot(Path(folder) / "mini" / "_site")
     shutil.rmtree(EXPECTED, ignore_errors=True)

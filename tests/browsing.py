@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from macros import routes
 from macros.site.serve import HOST, server
@@ -68,6 +68,12 @@ def served(site: Path) -> Iterator[str]:
         thread.join()
 
 
+def _failed(made: Visit, request: Request) -> None:
+    """A request that failed; what the browser drops because the reader went on is no failure."""
+    if request.failure != "net::ERR_ABORTED":
+        made.said.append(f"failed: {request.url} {request.failure}")
+
+
 @contextmanager
 def visiting(browser: Browser, url: str, **options: Any) -> Iterator[Visit]:
     """A visit of its own: nothing is remembered from others. Asserts nothing."""
@@ -76,7 +82,7 @@ def visiting(browser: Browser, url: str, **options: Any) -> Iterator[Visit]:
     context.on("console", lambda m: made.said.append(f"{m.type}: {m.text}"))
     context.on("weberror", lambda e: made.said.append(str(e.error)))
     context.on("request", lambda r: made.asked.append(r.url))
-    context.on("requestfailed", lambda r: made.said.append(f"failed: {r.url} {r.failure}"))
+    context.on("requestfailed", lambda r: _failed(made, r))
     yield made
     context.close()
 

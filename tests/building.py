@@ -20,8 +20,8 @@ PLAN = str(Path(sys.executable).parent / "plan")
 DEADLINE = 300
 """Seconds after which something that should have ended is taken to hang."""
 
-_ENGINE = ("macros", "overrides", "mkdocs.yml")
-_OURS = ("PLAN", "PLAN_EDIT", "PLAN_PROGRESS", "MIKE_DOCS_VERSION", "SITE_URL")
+_ENGINE = ("macros", "overrides", "mkdocs.yml", "CONTRIBUTING.md")
+_OURS = ("PLAN", "PLAN_EDIT", "PLAN_PROGRESS", "MIKE_DOCS_VERSION", "SITE_URL", "FORGE_URL")
 
 
 def whole_tree(folder: Path, content: Path = MINI) -> Path:
@@ -36,9 +36,48 @@ def whole_tree(folder: Path, content: Path = MINI) -> Path:
     return folder
 
 
+def one_period(folder: Path) -> Path:
+    """A tree of one period, which is quicker, with a former site that is easy to know again."""
+    root = whole_tree(folder)
+    for name in ("data", "docs"):
+        shutil.rmtree(root / name / "2001-2004")
+    swapped(root, "data/2005-2008/plan.yml", "predecessor: 2001-2004\n", "")
+    swapped(root, "data/2005-2008/areas/akutt-og-beredskap.yml", "continues: [akutt]\n", "")
+    (root / "_site" / "2001-2004").mkdir(parents=True)
+    (root / "_site" / "index.html").write_text("gammel", "utf-8")
+    (root / "_site" / "2001-2004" / "index.html").write_bytes(b"\x00gammel\r\n")
+    return root
+
+
+def swapped(root: Path, name: str, old: str, new: str) -> None:
+    """Put one text in the place of another that a file must have."""
+    path = root / name
+    assert old in path.read_text("utf-8")
+    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
+
+
+def git(root: Path, *words: str) -> str:
+    """Run git in a tree as somebody who has a name, on a day long ago."""
+    named = ["git", "-c", "user.name=Kari", "-c", "user.email=kari@fjord.example"]
+    done = run([*named, *words], cwd=root, env={"GIT_COMMITTER_DATE": "2020-02-03T12:00:00Z"})
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def committed(root: Path) -> Path:
+    """A tree with the repository's .gitignore, and a history of two commits."""
+    (root / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "commit", "--quiet", "--allow-empty", "--message=Først")
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message=Alt")
+    return root
+
+
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
     """The environment without what would choose a period or point git elsewhere."""
-    kept = {k: v for k, v in os.environ.items() if k not in _OURS and not k.startswith("GIT_")}
+    others = ("GIT_", "MAKE", "MFLAGS")  # A make that runs these tests is not the one they run.
+    kept = {k: v for k, v in os.environ.items() if k not in _OURS and not k.startswith(others)}
     return {**kept, **(changes or {})}
 
 

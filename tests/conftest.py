@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,28 +10,6 @@ from browsing import FLAGS, served
 from building import MINI, ROOT, built_once
 from many import tree_of_many
 from playwright.sync_api import Browser, expect, sync_playwright
-
-# The gate holds what has been seen to pass on its own machine. What is still being built or was
-# last run on a crowded machine stands outside it, is run with OPEN=1, and joins the gate with the
-# work it belongs to.
-collect_ignore_glob = (
-    []
-    if os.environ.get("OPEN")
-    else [
-        "test_broken.py",
-        "test_browser.py",
-        "test_cli.py",
-        "test_compare_*.py",
-        "test_edit.py",
-        "test_mini_site.py",
-        "test_publish*.py",
-        "test_reader_*.py",
-        "test_search*.py",
-        "test_serve.py",
-        "test_site_real.py",
-        "test_spelling.py",
-    ]
-)
 
 
 @pytest.fixture(scope="session")

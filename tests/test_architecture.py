@@ -37,11 +37,13 @@ LAYERS = [
     {"reading"},
     {"loading_messages"},
     {"loading"},
+    {"history"},
     {"derive"},
     {"addresses"},
     {"compare", "provenance"},
     {"queries"},
     {"checks"},
+    {"editing"},
     {"views"},
     {"search"},
     {"site"},
@@ -56,7 +58,7 @@ NEVER = {
 }
 """What a part leaves alone, besides: views never load, facts never read."""
 
-DOOR = {"mkdocs", "mike", "mkdocs_macros", "material", "mergedeep", "ghp_import"}
+DOOR = {"mkdocs", "properdocs", "mike", "mkdocs_macros", "material", "mergedeep", "ghp_import"}
 """What only the door may touch."""
 
 HTML = re.compile(
@@ -263,7 +265,10 @@ def test_no_page_of_a_record_is_without_a_type() -> None:
     )
 
 
-@pytest.mark.parametrize("name", ["site.txt", "test.txt"])
+LOCKS = ["site.txt", "tools.txt", "test.txt", "properdocs.txt"]
+
+
+@pytest.mark.parametrize("name", LOCKS)
 def test_a_lock_names_no_host_and_locks_everything(name: str) -> None:
     text = (ROOT / "requirements" / name).read_text("utf-8")
     assert not HOST.search(text)
@@ -272,6 +277,29 @@ def test_a_lock_names_no_host_and_locks_everything(name: str) -> None:
     assert [line for line in packages if not re.match(r"[a-z0-9-]+==\S+", line)] == []
     blocks = re.split(r"(?m)^(?=[a-z0-9])", text)[1:]
     assert [block for block in blocks if "--hash=sha256:" not in block] == []
+
+
+def _locked(name: str) -> dict[str, str]:
+    """Package → version, of one lock."""
+    text = (ROOT / "requirements" / name).read_text("utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==([^\s;]+)", text, re.MULTILINE))
+
+
+@pytest.mark.parametrize(
+    ("whole", "part"),
+    [("tools.txt", "site.txt"), ("test.txt", "tools.txt"), ("properdocs.txt", "site.txt")],
+)
+def test_a_lock_holds_the_one_below_it_package_for_package(whole: str, part: str) -> None:
+    found, below = _locked(whole), _locked(part)
+    assert {name: found.get(name) for name in below} == below
+    assert set(found) > set(below)
+
+
+def test_every_list_of_packages_is_locked() -> None:
+    folder = ROOT / "requirements"
+    assert {path.name for path in folder.iterdir()} == {
+        name for lock in LOCKS for name in (lock, lock.replace(".txt", ".in"))
+    }
 
 
 def test_the_hook_names_functions_that_are_there() -> None:

@@ -32,6 +32,14 @@ def test_the_work_tree_stands_for_a_side_that_is_left_out(tree: Tree, capsys: To
     assert f"- {LINE}\n" in told.out
 
 
+def test_the_sides_are_called_what_one_likes(tree: Tree, capsys: Told) -> None:
+    assert tree.compare("--rev", "main", "--names", "før", "etter") == 0
+    assert capsys.readouterr().out.startswith("Ingen endringer: leserne ser det samme i etter som ")
+    tree.replace(AREA, "responsible: [fjord]", "responsible: [fjor]")
+    assert tree.compare("--rev", "main", "--names", "før", "etter") == 1
+    assert capsys.readouterr().err.startswith("etter:data/")
+
+
 def test_two_revisions_are_compared_whatever_the_work_tree_holds(tree: Tree, capsys: Told) -> None:
     tree.git("tag", "før")
     tree.replace(AREA, *MOVED)
@@ -137,6 +145,7 @@ def test_a_side_with_problems_is_told_with_all_of_them(tree: Tree, capsys: Told)
         ("--rev finnesikke", "Fant ikke revisjonen «finnesikke». Hent den med «git fetch "),
         ("--rev main:data", "Fant ikke revisjonen «main:data»."),
         ("--rev=--output=x", "Fant ikke revisjonen «--output=x»."),
+        ("--rev main --names bare-ett", "--names trenger to verdier"),
         ("--rev main --format xml", "--format: 'xml' finnes ikke; velg "),
     ],
 )

@@ -15,7 +15,8 @@ from macros.compare.published import published
 from macros.compare.records import libraries
 from macros.loading import TYPES
 from macros.model.base import Part
-from macros.views.changes.names import FIELD_WORDS, PART_WORDS, TYPE_WORDS, Names
+from macros.model.words import FIELD_WORDS, PART_WORDS
+from macros.views.changes.names import TYPE_WORDS, Names
 from macros.views.changes.sentences import Teller
 
 RECORDS = record_types()

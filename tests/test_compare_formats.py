@@ -59,6 +59,12 @@ def test_what_is_written_is_never_markup(tree: Tree, capsys: Told) -> None:
     assert "<script" not in told
 
 
+def test_an_address_that_is_only_written_is_no_link(tree: Tree, capsys: Told) -> None:
+    tree.replace(AREA, "title: Skaffe båt", "title: 'HTTPS://x.no www.x.no http: wwwx'")
+    assert tree.compare("--rev", "main", "--format", "markdown") == 0
+    assert "HTTPS&#58;//x.no www&#46;x.no http: wwwx" in capsys.readouterr().out
+
+
 class _Balanced(html.parser.HTMLParser):
     """Knows which elements are open, and which languages were named."""
 
@@ -130,7 +136,8 @@ def test_json_has_the_published_shape(tree: Tree, capsys: Told) -> None:
     tree.commit()
     assert tree.compare("--rev", "HEAD~1", "--rev", "HEAD", "--format", "json") == 0
     found = json.loads(capsys.readouterr().out)
-    assert list(found) == ["version", "between", "old", "new", "changes", "unchanged"]
+    keys = ["version", "between", "old", "new", "changes", "unchanged", "history"]
+    assert list(found) == keys
     assert (found["old"], found["new"], found["between"]) == ("HEAD~1", "HEAD", "versions")
     assert found["changes"][0] == {
         "kind": "deadline",

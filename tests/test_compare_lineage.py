@@ -47,6 +47,18 @@ def _told(rows: list[Row]) -> list[tuple[str, list[str], list[str]]]:
     ]
 
 
+def test_what_lives_on_in_part_has_no_outcome() -> None:
+    """Of the two that it became, only one was dropped."""
+    dropped = Outcome(kind=OutcomeKind.DROPPED, reason="Ingen penger.", source=("a#b",))
+    library = _library(
+        [_aim("a")],
+        [_aim("a-2", "a"), _aim("a-3", "a", outcome=dropped)],
+        [_aim("a-4", "a-2")],
+    )
+    (row,) = (row for row in _rows(library) if row.item.type != "plan")
+    assert (row.kind.name in ("CONTINUED", "REWORDED", "ALTERED"), row.outcome) == (True, None)
+
+
 def test_lineage_leads_through_the_plans_between() -> None:
     library = _library(
         [_aim("a"), _aim("b"), _aim("c")],

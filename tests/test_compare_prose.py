@@ -112,6 +112,11 @@ def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
         ("a, b", "a,b", "a,[ |]b"),
         ("tre ord her", "tre her", "tre [ord |]her"),
         ("e-post til alle", "e-brev til alle", "[e-post|e-brev] til alle"),
+        (
+            "samarbeidsavtalen samt beredskapsplanen",
+            "helikopterbasen samt ambulansetjenesten",
+            "[samarbeidsavtalen|helikopterbasen] samt [beredskapsplanen|ambulansetjenesten]",
+        ),
         ("", "alt", "[|alt]"),
         ("likt", "likt", "likt"),
     ],
@@ -120,6 +125,14 @@ def test_whole_words_are_compared(old: str, new: str, told: str) -> None:
     pieces = diff(old, new)
     found = (p.new if p.kept else f"[{p.old}|{p.new}]" for p in pieces)
     assert "".join(found) == told
+
+
+def test_a_word_that_is_everywhere_in_a_long_text_is_kept() -> None:
+    often = "og så " * 150
+    found = [
+        (piece.old, piece.new) for piece in diff(f"ja {often}", f"nei {often}") if not piece.kept
+    ]
+    assert found == [("ja", "nei")]
 
 
 def test_a_summary_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,7 +18,7 @@ from macros import catalogue
 from macros.checks import check
 from macros.loading import TYPES
 from macros.model.base import Part, Record
-from macros.model.plan import PlanStatus
+from macros.model.plan import PlanStatus, Word
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
 from macros.site.cli import COMMANDS
 from macros.views.dates import prose
@@ -86,7 +86,13 @@ def _in_mini(path: str) -> str:
 def _periods() -> dict[str, str]:
     plans = [data.plan for data in check(MINI).loaded.library.plans]
     now = next(plan for plan in plans if plan.status is PlanStatus.IN_FORCE)
-    return {"<periode>": now.id, "<forrige periode>": str(now.predecessor)}
+    last = int(now.id[-4:])
+    after = f"{last + 1}-{last + 4}"
+    return {
+        "<periode>": now.id,
+        "<forrige periode>": str(now.predecessor),
+        "<neste periode>": after,
+    }
 
 
 EXAMPLES = [example for example in _examples(GUIDE) if example.form != "diff"]
@@ -102,9 +108,17 @@ def tree(tmp_path: Path) -> Path:
         path = root / example.path
         path.parent.mkdir(parents=True, exist_ok=True)
         before = path.read_text("utf-8") if path.exists() else ""
-        assert not before or before.startswith("- "), f"{example.path} stands there already"
-        path.write_text(before + example.text, "utf-8")
+        path.write_text(_joined(before, example), "utf-8")
     return root
+
+
+def _joined(before: str, example: Example) -> str:
+    """What stood in a file, and an example: at the end of a list, or of one list of words."""
+    first = f"{example.text.partition(chr(10))[0]}\n"
+    if before.startswith("- ") or not before:
+        return before + example.text
+    assert before.count(first) == 1, f"{example.path} stands there already"
+    return before.replace(first, example.text)
 
 
 def _change(path: Path, lines: str) -> None:
@@ -130,7 +144,10 @@ def test_the_examples_are_valid(tree: Path) -> None:
 def test_there_is_an_example_of_everything_an_editor_writes(tree: Path) -> None:
     known = {placed.id for placed in check(MINI).loaded.placed}
     shown = {placed.kind for placed in check(tree).loaded.placed if placed.id not in known}
-    assert shown == set(TYPES) - {"plan"}
+    assert shown == set(TYPES)
+    no_records = {"redirects", "frozen"}  # Shown as lines of text, and tried in tests of their own.
+    stems = {*SHARED_FILES, *PLAN_FILES} - no_records
+    assert {Path(e.path).stem for e in EXAMPLES} >= stems
     assert {example.form for example in EXAMPLES} == {"yaml", "markdown"}
 
 
@@ -139,8 +156,8 @@ def test_an_example_that_is_wrong_would_be_found(tree: Path) -> None:
     for example in EXAMPLES:
         path = tree / example.path
         right = path.read_text("utf-8")
-        found = "cite(" if example.form == "markdown" else "id: "
-        wrong = example.text.replace(found, f"x{found}", 1)
+        found, broken = ("{{ ", "{{ x") if example.form == "markdown" else ("id: ", "xid: ")
+        wrong = example.text.replace(found, broken, 1)
         path.write_text(right.replace(example.text, wrong), "utf-8")
         assert _told(tree), example.path
         path.write_text(right, "utf-8")
@@ -156,9 +173,14 @@ def test_the_changes_shown_are_valid(tree: Path, title: str) -> None:
     assert _told(tree) == []
 
 
-@pytest.mark.parametrize("kind", sorted(set(TYPES) - {"plan"}))
+_BY_COMMAND = {"plan": {"frozen"}}
+"""Fields that only a command writes."""
+
+
+@pytest.mark.parametrize("kind", [*TYPES, "vocabulary"])
 def test_every_field_is_in_an_example(kind: str) -> None:
-    assert _fields(TYPES[kind]) - _keys(kind) == set()
+    cls = Word if kind == "vocabulary" else TYPES[kind]
+    assert _fields(cls) - _keys(kind) - _BY_COMMAND.get(kind, set()) == set()
 
 
 def test_what_every_record_may_have_is_in_an_example() -> None:
@@ -172,7 +194,8 @@ def _fields(model: type[BaseModel], *, of_every_record: bool = False) -> set[str
     found: set[str] = set()
     for name, field in model.model_fields.items():
         if name not in common:
-            found |= {name}.union(*map(_fields, _parts(field.annotation)))
+            inner = (part for part in _parts(field.annotation) if part is not model)
+            found |= {name}.union(*map(_fields, inner))
     return found
 
 
@@ -284,7 +307,7 @@ def test_the_messages_are_those_that_editors_get(tree: Path) -> None:
 
 # ---------------------------------------------------------------- all three: what they name exists
 
-_MADE = (".build", ".venv", "_site")
+_MADE = (".build", ".venv", "_site", "dist")
 """What is made on the way, and so does not stand in a fresh clone."""
 
 

@@ -27,6 +27,11 @@ def told(tmp_path: Path, body: str, head: str = "") -> list[str]:
     return [problem.text() for problem in check_site(tmp_path, URL)]
 
 
+def test_what_stands_inside_a_value_is_no_attribute(tmp_path: Path) -> None:
+    text = "&lt;img src=x&gt; href=javascript:x"
+    assert told(tmp_path, f'<p title="{text}">x</p>', f'<meta content="{text}">') == []
+
+
 @pytest.mark.parametrize(
     "url",
     [

@@ -7,29 +7,10 @@ import os
 import re
 from pathlib import Path
 
-from building import ROOT, contents, plan, run, whole_tree
+from building import committed, contents, git, plan, whole_tree
 
 PERIODS = ("2001-2004", "2005-2008")
 SAME_TEXT = ("om-nettstedet", "personvern", "tilgjengelighet")
-
-
-def git(root: Path, *words: str) -> str:
-    """Run git in a tree as somebody who has a name, on a day long ago."""
-    named = ["git", "-c", "user.name=Kari", "-c", "user.email=kari@fjord.example"]
-    done = run([*named, *words], cwd=root, env={"GIT_COMMITTER_DATE": "2020-02-03T12:00:00Z"})
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
-def committed(root: Path) -> Path:
-    """A miniature tree with the repository's .gitignore, and a history of two commits."""
-    whole_tree(root)
-    (root / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
-    git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "commit", "--quiet", "--allow-empty", "--message=Først")
-    git(root, "add", "--all")
-    git(root, "commit", "--quiet", "--message=Alt")
-    return root
 
 
 def leftovers(root: Path) -> list[str]:
@@ -111,7 +92,7 @@ def test_each_page_has_one_canonical_address(mini_site: Path) -> None:
 
 
 def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_path: Path) -> None:
-    root = committed(tmp_path / "tree")
+    root = committed(whole_tree(tmp_path / "tree"))
     index = root / "docs/2005-2008/index.md"
     index.write_text(index.read_text("utf-8").replace("# Den andre planen", "# Rettet"), "utf-8")
     menu = root / "data/2005-2008/plan.yml"
@@ -133,7 +114,7 @@ def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_pa
 
 
 def test_in_a_shallow_clone_without_a_name_and_without_settings(tmp_path: Path) -> None:
-    origin = committed(tmp_path / "origin")
+    origin = committed(whole_tree(tmp_path / "origin"))
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
     root = tmp_path / "shallow"
     assert git(root, "rev-list", "--count", "HEAD") == "1\n"

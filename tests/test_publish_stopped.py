@@ -3,40 +3,28 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import DEADLINE, PLAN, contents, end, plan, run, started, until, whole_tree
+from building import (
+    DEADLINE,
+    PLAN,
+    contents,
+    one_period,
+    plan,
+    started,
+    swapped,
+    until,
+)
 
 KEPT = "Den forrige _site/ er ikke rørt."
-LIMITED = """
-import ctypes, os, resource, sys
-what, *command = sys.argv[1:]
-if what == "small-files":
-    resource.setrlimit(resource.RLIMIT_FSIZE, (65536, 65536))
-else:  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE: what lets root write where nobody may
-    ctypes.CDLL(None).prctl(24, 1, 0, 0, 0)
-os.execv(command[0], command)
-"""
-"""Runs a command where no file may grow, or where rights count even for root."""
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """A tree of one period (that is quicker), with a former site that is easy to know again."""
-    root = whole_tree(tmp_path / "tree")
-    for name in ("data", "docs"):
-        shutil.rmtree(root / name / "2001-2004")
-    swapped(root, "data/2005-2008/plan.yml", "predecessor: 2001-2004\n", "")
-    swapped(root, "data/2005-2008/areas/akutt-og-beredskap.yml", "continues: [akutt]\n", "")
-    (root / "_site" / "2001-2004").mkdir(parents=True)
-    (root / "_site" / "index.html").write_text("gammel", "utf-8")
-    (root / "_site" / "2001-2004" / "index.html").write_bytes(b"\x00gammel\r\n")
-    return root
+    return one_period(tmp_path / "tree")
 
 
 @pytest.fixture(autouse=True)
@@ -62,12 +50,6 @@ def assert_stopped(
 def add(root: Path, name: str, text: str) -> None:
     path = root / name
     path.write_text(path.read_text("utf-8") + text, "utf-8")
-
-
-def swapped(root: Path, name: str, old: str, new: str) -> None:
-    path = root / name
-    assert old in path.read_text("utf-8")
-    path.write_text(path.read_text("utf-8").replace(old, new, 1), "utf-8")
 
 
 Break = Callable[[Path], None]
@@ -148,58 +130,6 @@ def test_with_a_git_that_fails_what_it_said_is_told(tree: Path, tmp_path: Path) 
     done = plan("publish", root=tree, env={"PATH": f"{tmp_path}/bin:/usr/bin:/bin"})
     assert_stopped(tree, before, done)
     assert "git init" in done.stderr
-
-
-def test_where_a_file_cannot_be_written_whole(tree: Path) -> None:
-    before = contents(tree / "_site")
-    done = limited("small-files", tree)
-    assert_stopped(tree, before, done)
-
-
-def test_where_the_folder_is_not_ours_to_write_in(tree: Path) -> None:
-    before = contents(tree / "_site")
-    tree.chmod(0o555)
-    done = limited("rights", tree)
-    tree.chmod(0o755)
-    assert_stopped(tree, before, done)
-    assert "Du har ikke rett til å skrive her." in done.stderr
-    assert "Permission denied" not in done.stderr
-
-
-def limited(what: str, tree: Path) -> subprocess.CompletedProcess[str]:
-    words = [sys.executable, "-c", LIMITED, what, PLAN, "publish", "--root", str(tree)]
-    return run(words)
-
-
-def test_a_publication_that_is_killed_leaves_the_former_site_and_the_next_one_cleans_up(
-    tree: Path,
-) -> None:
-    before = contents(tree / "_site")
-    with started([PLAN, "publish", "--root", str(tree)]) as child:
-        until(lambda: list(tree.glob("._site-new-*")), "a new site is begun")
-        end(child)
-        assert child.returncode == -9
-    assert contents(tree / "_site") == before
-
-    done = plan("publish", root=tree)
-
-    assert done.returncode == 0, done.stderr
-    assert not list(tree.glob("._site-*"))
-    assert "<h1" in (tree / "_site" / "2005-2008" / "index.html").read_text("utf-8")
-    assert "gammel" not in (tree / "_site" / "index.html").read_text("utf-8")
-
-
-def test_a_publication_that_is_interrupted_says_so(tree: Path) -> None:
-    before = contents(tree / "_site")
-    with started([PLAN, "publish", "--root", str(tree)]) as child:
-        until(lambda: list(tree.glob("._site-new-*")), "a new site is begun")
-        child.send_signal(2)
-        said, _ = child.communicate(timeout=DEADLINE)
-    assert child.returncode == 1
-    assert said.splitlines()[-1] == f"Avbrutt. {KEPT}"
-    assert "Traceback" not in said
-    assert contents(tree / "_site") == before
-    assert not list(tree.glob("._site-*"))
 
 
 def test_two_publications_at_once_both_end_and_the_site_is_whole(

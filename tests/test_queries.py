@@ -72,6 +72,22 @@ measures:
   date: 2005-11
   source: brev#tiltak
 """,
+        "data/2005-2008/errata.yml": """\
+- id: rettet
+  date: 2009-02
+  title: Fristen er rettet
+  reason: Vi leste feil.
+  role: redaktøren
+  corrects: [kurs]
+  source: brev#tiltak
+- id: rettet-igjen
+  date: 2010
+  title: Tittelen er rettet
+  reason: Vi leste feil.
+  body: styret
+  pages: [index.md]
+  source: brev#tiltak
+""",
         "data/2005-2008/aims.yml": """\
 - id: mal
   kind: goal
@@ -152,6 +168,8 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("consultations", {"from": "2005-06-01"}, "horing"),
     ("consultations", {"from": "2005-06-02"}, ""),
     ("events", {"actor": "fjord"}, "mote"),
+    ("errata", {}, "rettet rettet-igjen"),
+    ("errata", {"from": "2009-03"}, "rettet-igjen"),
     ("terms", {}, "hf"),
 ]
 

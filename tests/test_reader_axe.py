@@ -73,10 +73,4 @@ def test_nothing_that_opens_breaks_a_rule(
     visit.page.set_viewport_size(size)
     visit.go(f"{period}/personvern/")
     opened(visit.page)
-    settled(visit.page)
     assert in_both_colours(visit.page) == []
-
-
-def settled(page: Page) -> None:
-    """Wait until nothing moves: what fades in has no colour of its own yet."""
-    page.evaluate("Promise.all(document.getAnimations().map((moving) => moving.finished))")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import example, given
+from building import MINI
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import BYTES, DATA, MARKDOWN, PAGES, TEXTS
 
@@ -185,3 +187,36 @@ def test_what_stands_on_a_page_is_found_on_a_line_of_it(body: str, keys: int) ->
         assert lines[call.line - 1][call.column - 1 :].startswith(call.name)
     for block in blocks(page):
         assert lines[block.line - 1].strip()
+
+
+# ---------------------------------------------------------------- real files, spoiled
+
+FILES = [path for path in sorted(MINI.rglob("*")) if path.suffix in (".yml", ".md")]
+CHANGES = st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 3), st.binary(max_size=4)))
+
+
+def _spoiled(data: bytes, changes: list[tuple[int, int, bytes]]) -> bytes:
+    """Bytes taken out and others put in, at some places."""
+    for at, length, new in changes:
+        place = at % (len(data) + 1)
+        data = data[:place] + new + data[place + length :]
+    return data
+
+
+@settings(max_examples=200)
+@given(st.sampled_from(FILES), CHANGES)
+def test_a_real_file_with_other_bytes_is_read_or_told_inside_it(
+    path: Path, changes: list[tuple[int, int, bytes]]
+) -> None:
+    data = _spoiled(path.read_bytes(), changes)
+    text = data.decode("utf-8", "replace")
+    if path.suffix == ".yml":
+        doc, problems = read_yaml("x.yml", data)
+        assert problems or doc.value is not None
+        assert doc.value is None or _plain(doc.value)
+    else:
+        page, problems = read_page("x.md", data)
+        found, slips = calls(page)
+        things = [*found, *slips, *links(page), *blocks(page)]
+        assert all(1 <= thing.line <= len(_lines(text)) for thing in things)
+    assert [problem for problem in problems if not _inside(problem, text)] == []

@@ -128,7 +128,10 @@ def test_no_page_shows_what_a_template_left_behind(pages: dict[str, Node]) -> No
     left = re.compile(
         r"\bNone\b|[Uu]ndefined|⟦|⟧|\{\{|\}\}|\{%|Traceback|<built-in|&(?:lt|gt|amp|quot|#\d+);"
     )
-    shown = {address: left.search(page.text) for address, page in pages.items()}
+    # The guide for editors shows what calls look like.
+    looked = {a: page for a, page in pages.items() if not a.endswith("/bidra/")}
+    assert len(looked) == len(pages) - 2
+    shown = {address: left.search(page.text) for address, page in looked.items()}
     assert {address: hit.group() for address, hit in shown.items() if hit} == {}
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 import spelling
-from helpers import ROOT
+from building import ROOT
 from spelling_texts import passages
 
 SCRIPT = ROOT / "tools" / "spelling.sh"

@@ -1,0 +1,369 @@
+"""Hostile text in every field of every record and on pages: refused at its place, or only text."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+import yaml
+from browsing import Visit, served, stay, visiting
+from building import MINI, built_once
+from playwright.sync_api import Browser, expect
+from searching import ask, open_box
+
+from macros.checks import check
+from macros.loading import TYPES
+from macros.model.base import Conflict, Link, Note, Part
+from macros.model.frozen import Correction
+from macros.model.plan import Word
+from macros.model.records import Contact, Expectation, Member, Slot
+from macros.model.text import Email, Line, PagePath, Text, Url
+from macros.reading.tree import read_tree
+
+NEW, OLD = "2005-2008", "2001-2004"
+HOSTILE = (
+    '<script>__owned=1</script><img src=x onerror="__owned=2"><svg/onload=__owned=3>'
+    "</script></title></style><style>*{display:none}</style>'\"><a href=javascript:__owned=4>"
+    "{{ 7*7 }}{% raw %}{# x #}⟦plan:0⟧ &lt;b&gt; &amp; [x](javascript:__owned=5) `x` **x** %s $&"
+)
+MADE: dict[type[Part], dict[str, Any]] = {
+    Note: {},
+    Link: {"url": "https://example.org/x"},
+    Conflict: {"readings": [{"source": "brev#tiltak"}]},
+    Contact: {},
+    Member: {},
+    Slot: {"start": "12:00", "end": "12:30"},
+    Expectation: {"source": "brev#tiltak"},
+}
+"""What a part needs besides its texts, where a record of the tree has none yet."""
+NO_TEXT = {"Conflict.field"}
+"""What is a line of text by its type, but must be a name that the house knows."""
+AS_IT_IS = {"Section.declined"}
+"""What is filled only where it is: to say it would contradict the rest of the tree."""
+NOT_SHOWN = {"Word.description", "Word.nn", "Word.plural"}
+"""What no page of this tree shows: it has no two areas of a kind, and no record that needs it."""
+
+
+@dataclass
+class Filling:
+    """Puts hostile text into every field that takes text, each time with a name of its own.
+
+    Attributes:
+        put: `Class.field` → the names that were put there.
+        wanted: Every `Class.field` that takes text.
+    """
+
+    put: dict[str, set[str]] = field(default_factory=dict)
+    wanted: set[str] = field(default_factory=set)
+
+    def hostile(self, where: str) -> str:
+        names = self.put.setdefault(where, set())
+        name = f"{where.replace('.', '')}x{len(names)}x"
+        names.add(name)
+        return f"{name} {HOSTILE}"
+
+    def fill(self, cls: type[Part], value: dict[str, Any]) -> dict[str, Any]:
+        """A record or a part of one, with hostile text in all its texts, old and new."""
+        hints = get_type_hints(cls, include_extras=True)
+        for name in cls.model_fields:
+            where, kinds = f"{cls.__name__}.{name}", list(_kinds(hints[name]))
+            many = get_origin(hints[name]) is tuple
+            for kind in kinds:
+                if kind in (Line, Text) and where not in NO_TEXT:
+                    if where in AS_IT_IS and name not in value:
+                        continue
+                    self.wanted.add(where)
+                    said = self.hostile(where)
+                    value[name] = [said] if many else said
+                elif isinstance(kind, type) and issubclass(kind, Part):
+                    parts = value.get(name) or ([dict(MADE[kind])] if kind in MADE else [])
+                    parts = [parts] if isinstance(parts, dict) else parts
+                    filled = [self.fill(kind, dict(part)) for part in parts]
+                    if filled:
+                        value[name] = filled if many else filled[0]
+        if cls is Conflict:
+            value.setdefault("id", f"strid-{len(self.put['Conflict.title'])}")
+        return value
+
+
+def _kinds(hint: Any) -> Iterator[Any]:
+    """The types that a field may hold, one by one."""
+    if get_origin(hint) in (tuple, Union, UnionType):
+        for part in get_args(hint):
+            yield from _kinds(part)
+    elif hint is not Ellipsis:
+        yield hint
+
+
+def filled(folder: Path) -> Filling:
+    """The miniature tree with hostile text everywhere, and what stands where."""
+    for name in ("data", "docs"):
+        shutil.copytree(MINI / name, folder / name)
+    filling = Filling()
+    for file in read_tree(folder).data:
+        value = yaml.load((folder / file.doc.path).read_text("utf-8"), yaml.BaseLoader)
+        if file.kind == "vocabulary":
+            value = {name: [filling.fill(Word, word) for word in value[name]] for name in value}
+        elif isinstance(value, list):
+            value = [filling.fill(TYPES[file.kind], record) for record in value]
+        else:
+            value = filling.fill(TYPES[file.kind], value)
+        text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
+        (folder / file.doc.path).write_text(text, "utf-8")
+    said = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
+    page = folder / "docs" / NEW / "vedtak.md"
+    page.write_text(
+        f"---\ntitle: 'Sidetittel {HOSTILE.replace(chr(39), chr(39) * 2)}'\n"
+        f'description: "{said}"\n---\n\n# Side &lt;script&gt;__owned=6&lt;/script&gt;\n\n'
+        f'Lenken {{{{ link("helikopter", "lenketekst <b onclick=__owned=7>") }}}} og `__owned=8`. '
+        f'{{{{ cite("brev#tiltak") }}}}\n\n'
+        f'{{{{ decisions(caption="Bildetekst <b onclick=__owned=9>") }}}}\n\n'
+        f"{{{{ hierarchy() }}}}\n",
+        "utf-8",
+    )
+    return filling
+
+
+@pytest.fixture(scope="module")
+def filling(tmp_path_factory: pytest.TempPathFactory) -> tuple[Filling, Path]:
+    folder = tmp_path_factory.mktemp("hostile-content")
+    return filled(folder), folder
+
+
+@pytest.fixture(scope="module")
+def hostile_site(shared_folder: Path, filling: tuple[Filling, Path]) -> Path:
+    return built_once(shared_folder, "hostile", filling[1]) / "_site"
+
+
+def test_every_field_that_takes_text_is_tried(filling: tuple[Filling, Path]) -> None:
+    put, folder = filling
+    assert check(folder).problems == []
+    assert put.wanted - put.put.keys() == set()
+    assert len(put.wanted) > 60
+
+
+LOOK = """() => ({
+    text: document.body.textContent + document.title,
+    found: {
+        owned: window.__owned ?? null,
+        hidden: getComputedStyle(document.body).display === "none",
+        handlers: [...document.querySelectorAll("*")].flatMap(
+            element => element.getAttributeNames().filter(name => /^on/.test(name))),
+        addresses: [...document.querySelectorAll("[href], [src], [action], [srcdoc]")]
+            .flatMap(e => ["href", "src", "action", "srcdoc"].map(name => e.getAttribute(name)))
+            .filter(address => /^\\s*(javascript|data:text|vbscript):/i.test(address ?? "")),
+        elements: [...document.querySelectorAll(
+            "main b, main img, main script, main style, main iframe, svg script, [href='x']")]
+            .map(element => element.outerHTML),
+    },
+})"""
+NOTHING = {"owned": None, "hidden": False, "handlers": [], "addresses": [], "elements": []}
+
+
+@pytest.fixture
+def visit(browser: Browser, hostile_site: Path) -> Iterator[Visit]:
+    """A visit in which no script runs, no dialog opens, and nobody else is asked for anything."""
+    with served(hostile_site) as url, visiting(browser, url) as made:
+        made.page.on("dialog", lambda dialog: made.said.append(f"dialog: {dialog.message}"))
+        yield made
+        assert made.page.evaluate(LOOK)["found"] == NOTHING
+        assert made.said == []
+        assert made.foreign == []
+
+
+@pytest.mark.browser
+def test_every_page_shows_hostile_text_as_text(
+    visit: Visit, hostile_site: Path, filling: tuple[Filling, Path]
+) -> None:
+    text, found = "", {}
+    for path in sorted(hostile_site.glob("????-????/**/*.html")):
+        address = path.relative_to(hostile_site).as_posix().removesuffix("index.html")
+        visit.page.goto(f"{visit.url}{address}", wait_until="load")
+        seen = visit.page.evaluate(LOOK)
+        text += seen["text"]
+        if seen["found"] != NOTHING:
+            found[address] = seen["found"]
+    assert found == {}
+    assert "lenketekst <b onclick=__owned=7>" in text
+    assert "Bildetekst <b onclick=__owned=9>" in text
+    assert "<script>__owned=6</script>" in text
+    assert f"Sidetittel {HOSTILE}" in text
+    unseen = {
+        where
+        for where, names in filling[0].put.items()
+        if not any(f"{name} {HOSTILE}" in text for name in names)
+    }
+    assert unseen == NOT_SHOWN
+
+
+@pytest.mark.browser
+def test_the_front_door_shows_the_names_of_plans_as_text(visit: Visit) -> None:
+    stay(visit.page.context)
+    visit.page.goto(visit.url, wait_until="load")
+    seen = visit.page.evaluate(LOOK)
+    assert seen["text"].count(f" {HOSTILE}") >= 2
+    assert seen["found"] == NOTHING
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("address", [f"{NEW}/", f"{NEW}/tidslinje/", f"{OLD}/endringer/"])
+def test_the_search_shows_hostile_hits_as_text(visit: Visit, address: str) -> None:
+    visit.go(address)
+    visit.page.locator(".pl-versions summary").click()
+    open_box(visit.page)
+    for question in ("Measuretitlex1x", "Actornamex1x", "Termtermx0x", "Sidetittel", HOSTILE):
+        hits = ask(visit.page, question)
+        assert hits, question
+        assert any(HOSTILE in hit["text"] for hit in hits), question
+        seen = visit.page.evaluate(LOOK)["found"]
+        assert seen == NOTHING, question
+    hit = visit.page.locator(".md-search-result__item")
+    expect(hit.locator("img, script, style, svg, b, a a")).to_have_count(0)
+
+
+# ---------------------------------------------------------------- what is refused
+
+ADDRESSES = [
+    "javascript:alert(1)",
+    " JaVaScRiPt:alert(1)",
+    "java\tscript:alert(1)",
+    "data:text/html,<script>alert(1)</script>",
+    "vbscript:x",
+    "//example.org/x",
+    "https:javascript:alert(1)",
+    'https://example.org/" onclick="alert(1)',
+    "https://example.org/'><script>",
+    "https://example.org/\u202egpj.exe",
+    "https://example.org/ x",
+    "https://[::1",
+    "mailto:x@example.org",
+    "<script>",
+    'x@example.org" onclick="alert(1)',
+    "{{ 7*7 }}",
+]
+WHERE: dict[str, tuple[str, str, str]] = {
+    "Link.url": ("documents.yml", "https://example.org/baten", f"data/{NEW}/documents.yml"),
+    "Contact.url": ("actors.yml", "https://kyst.example/", "data/actors.yml"),
+    "Contact.email": ("actors.yml", "post@fjord.example", "data/actors.yml"),
+    "Source.url": ("sources.yml", "https://example.org/plan", "data/sources.yml"),
+    "Event.registration_url": ("events.yml", "REGISTRATION", f"data/{NEW}/events.yml"),
+    "Chapter.page": ("plan.yml", "vedtak.md", f"data/{NEW}/plan.yml"),
+    "Chapter.continues": ("plan.yml", "CONTINUES", f"data/{NEW}/plan.yml"),
+    "Erratum.pages": ("errata.yml", "lokal-plan.md", f"data/{OLD}/errata.yml"),
+}
+"""Every field that takes an address → file, what stands there, path."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    for name in ("data", "docs"):
+        shutil.copytree(MINI / name, tmp_path / name)
+    return tmp_path
+
+
+def test_every_field_that_takes_an_address_is_tried() -> None:
+    found, parts = set(), [*TYPES.values(), Word, Correction]
+    for cls in parts:
+        hints = get_type_hints(cls, include_extras=True)
+        for name in cls.model_fields:
+            kinds = list(_kinds(hints[name]))
+            below = [k for k in kinds if isinstance(k, type) and issubclass(k, Part)]
+            parts += [kind for kind in below if kind not in parts]
+            if any(kind in (Url, Email, PagePath) for kind in kinds):
+                found.add(f"{cls.__name__}.{name}")
+    assert found == set(WHERE)
+
+
+@pytest.mark.parametrize("where", WHERE)
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_hostile_address_is_refused_where_it_stands(root: Path, where: str, address: str) -> None:
+    _, old, name = WHERE[where]
+    path = root / name
+    text = path.read_text("utf-8")
+    text = text.replace("  place: Kaia\n", "  place: Kaia\n  registration_url: REGISTRATION\n")
+    text = text.replace(
+        "page: tiltak/index.md", "page: tiltak/index.md\n        continues: CONTINUES"
+    )
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, json.dumps(address), 1), "utf-8")
+    line = text[: text.index(old)].count("\n") + 1
+    assert (name, line) in {(p.path, p.line) for p in check(root).problems}
+
+
+INVISIBLE = ["\u202e", "\u2066", "\u200b", "\x1b", "\x7f", "\u2028"]
+
+
+@pytest.mark.parametrize("mark", INVISIBLE)
+def test_what_turns_or_hides_text_is_refused(root: Path, mark: str) -> None:
+    for name, old in {
+        "data/actors.yml": "Fjordhelse HF",
+        f"docs/{NEW}/vedtak.md": "# Vedtak",
+    }.items():
+        text = (root / name).read_text("utf-8")
+        new = json.dumps(f"x{mark}y") if name.endswith(".yml") else f"# x{mark}y"
+        (root / name).write_text(text.replace(old, new, 1), "utf-8")
+    told = {problem.path for problem in check(root).problems}
+    assert told == {"data/actors.yml", f"docs/{NEW}/vedtak.md"}
+
+
+PROSE = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//example.org/x.js>",
+    "Tekst <b onclick=alert(1)>x</b>.",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<style>*{display:none}</style>",
+    "<iframe src=https://example.org/>",
+    "<meta http-equiv=refresh content=0;url=https://example.org/>",
+    "<base href=https://example.org/>",
+    "<form action=https://example.org/><input>",
+    "<!-- skjult -->",
+    "<?php ?>",
+    "</main>",
+    "<javascript:alert(1)>",
+    "<a\nhref=javascript:alert(1)>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JAVASCRIPT:alert(1))",
+    "[x](data:text/html,x)",
+    "[x][y]\n\n[y]: javascript:alert(1)",
+    "![x](https://example.org/x.png)",
+    '[x](index.md){: onclick="alert(1)" }',
+    "[x](index.md){onclick=alert(1)}",
+    "[x](index.md){: href='javascript:alert(1)' }",
+    "## Tittel {: style='display:none' }",
+    "⟦plan:0⟧",
+    "⟦plan:999⟧",
+    "{{ 7*7 }}",
+    "{% raw %}x{% endraw %}",
+    "{{ config }}",
+    "{{ ''.__class__ }}",
+]
+
+
+@pytest.mark.parametrize("prose", PROSE)
+def test_hostile_prose_is_refused_where_it_stands(root: Path, prose: str) -> None:
+    name = f"docs/{NEW}/vedtak.md"
+    text = (root / name).read_text("utf-8")
+    (root / name).write_text(f"{text}\n{prose}\n{{: .egen }}\n", "utf-8")
+    first = text.count("\n") + 2
+    told = [problem for problem in check(root).problems if problem.rule != "uncited"]
+    assert told
+    assert {problem.path for problem in told} == {name}
+    assert all(first <= p.line <= first + prose.count("\n") and p.hint for p in told)
+
+
+def test_prose_that_only_looks_hostile_is_let_be(root: Path) -> None:
+    name = f"docs/{NEW}/vedtak.md"
+    text = (root / name).read_text("utf-8")
+    added = (
+        "Der 1 < 2 og 3 > 2, x = 1, 100 % av {krøll}: &lt;script&gt; `{x}` <https://example.org/a?b=c>\n"
+        "og <mailto:post@fjord.example> og ⟦klammer⟧.\n{: .egen #anker }\n"
+    )
+    (root / name).write_text(f"{text}\n{added}", "utf-8")
+    assert check(root).problems == []

@@ -1,0 +1,121 @@
+"""manifest.json: every file of the site, so that anyone can see that none is changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import jsonschema
+import pytest
+from building import committed, contents, git, whole_tree
+
+from macros.site import manifest
+from macros.site.cli import main
+
+OWN = {"manifest.json", "manifest.schema.json", ".nojekyll"}
+"""What is not listed: the manifest itself, and what only the host reads."""
+
+
+@pytest.fixture
+def copy(mini_site: Path, tmp_path: Path) -> Path:
+    """A copy of the miniature site, for a test to change."""
+    return Path(shutil.copytree(mini_site, tmp_path / "copy"))
+
+
+def verify(site: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    code = main(["verify", str(site)])
+    return code, capsys.readouterr().out.splitlines()
+
+
+def test_every_file_is_listed_as_it_is(mini_site: Path) -> None:
+    told = json.loads((mini_site / "manifest.json").read_text("utf-8"))
+    paths = [file["path"] for file in told["files"]]
+    assert paths == sorted(paths)
+    assert {file["path"]: (file["size"], file["sha256"]) for file in told["files"]} == {
+        path: (len(data), hashlib.sha256(data).hexdigest())
+        for path, data in contents(mini_site).items()
+        if path not in OWN
+    }
+    assert len(paths) > 100
+
+
+def test_it_is_as_the_schema_beside_it_says(mini_site: Path) -> None:
+    told = json.loads((mini_site / "manifest.json").read_text("utf-8"))
+    schema = json.loads((mini_site / told["$schema"]).read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    validator = jsonschema.Draft202012Validator(schema)
+    assert list(validator.iter_errors(told)) == []
+    for key in ("version", "edition", "files"):
+        assert list(validator.iter_errors({**told, key: "x"})) != []
+
+
+def test_the_site_is_as_its_manifest_says(
+    mini_site: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert verify(mini_site, capsys) == (0, [])
+
+
+def test_one_changed_byte_is_found_in_any_file(copy: Path) -> None:
+    files = [copy / path for path in contents(copy) if path not in OWN]
+    for path in files[:: max(1, len(files) // 40)]:
+        right = path.read_bytes()
+        # The size is the same; only the digest can tell.
+        path.write_bytes(bytes([right[0] ^ 1]) + right[1:] if right else b"x")
+        (problem,) = manifest.verify(copy)
+        name = path.relative_to(copy).as_posix()
+        assert problem.text().startswith(
+            f"{name}:1:1: Filen er en annen enn den som ble publisert."
+        )
+        path.write_bytes(right)
+    assert manifest.verify(copy) == []
+
+
+def test_what_is_missing_and_what_is_more_is_told_at_once(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "index.html").unlink()
+    (copy / "2005-2008/ekstra.html").write_text("x", "utf-8")
+    code, told = verify(copy, capsys)
+    assert code == 1
+    assert told == [
+        "2005-2008/ekstra.html:1:1: Filen står ikke i manifestet. Hent filen på nytt.",
+        "index.html:1:1: Filen mangler. Hent filen på nytt.",
+    ]
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"version": 2}'])
+def test_a_manifest_that_is_none_is_told(
+    copy: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (copy / "manifest.json").write_text(text, "utf-8")
+    told = "manifest.json:1:1: Filen er ikke et gyldig manifest. Hent hele nettstedet på nytt."
+    assert verify(copy, capsys) == (1, [told])
+
+
+def test_without_a_manifest_there_is_nothing_to_hold_it_against(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify", "--root", str(tmp_path)]) == 2
+    assert "Fant ingen manifest.json" in capsys.readouterr().err
+
+
+def test_outside_git_it_names_no_commit(mini_site: Path) -> None:
+    edition = json.loads((mini_site / "manifest.json").read_text("utf-8"))["edition"]
+    assert (edition["commit"], edition["changed"]) == (None, False)
+
+
+def test_it_names_the_commit_and_its_date_and_is_the_same_each_time(tmp_path: Path) -> None:
+    root = committed(whole_tree(tmp_path / "tree"))
+    name = git(root, "rev-parse", "HEAD").strip()
+    edition = manifest.made_from(root)
+    assert edition == manifest.Edition(commit=name, changed=False, date="2020-02-03T12:00:00+00:00")
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("x", "utf-8")
+    manifest.write(tmp_path / "site", edition)
+    before = contents(tmp_path / "site")
+    manifest.write(tmp_path / "site", manifest.made_from(root))
+    assert contents(tmp_path / "site") == before
+    (root / "data/ny.txt").write_text("x", "utf-8")
+    assert manifest.made_from(root).changed

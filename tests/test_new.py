@@ -1,0 +1,180 @@
+"""`plan new`, run as a person runs it: what it writes, and what it asks."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from building import contents, plan
+from newing import ENOUGH, IN, MEASURE, data_and_docs, told, typed
+
+from macros.checks import check
+from macros.compare.fields import fields_of
+from macros.editing.help import HELP, help_of
+from macros.editing.records import KINDS
+from macros.editing.skeleton import skeleton
+from macros.loading import TYPES
+from macros.model.base import Part
+from macros.model.plan import Word
+from macros.reading.yaml_text import read_text
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return data_and_docs(tmp_path / "tree")
+
+
+# ---------------------------------------------------------------- what it writes
+
+
+def test_there_is_an_example_of_every_kind() -> None:
+    assert set(ENOUGH) == set(IN) == set(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_new_record_stands_in_its_file_and_is_valid(tree: Path, kind: str) -> None:
+    before = contents(tree)
+    done = plan("new", *ENOUGH[kind], root=tree)
+    assert (done.returncode, done.stderr) == (0, "")
+    path, name = IN[kind]
+    assert path in done.stdout
+    assert f"«{name}»" in done.stdout
+    assert told(tree) == []
+    after = contents(tree)
+    assert {file for file in after if after[file] != before.get(file)} == {path}
+    assert after[path].startswith(before.get(path, b""))
+    assert any(placed.id == name and placed.kind == kind for placed in check(tree).loaded.placed)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_skeleton_explains_every_field_and_its_examples_can_be_read(kind: str) -> None:
+    cls = TYPES[kind]
+    text = skeleton(cls, {"id": "x"}, {})
+    examples = [line[2:] for line in text.split("\n") if re.match(r"# (\w+:|  )", line)]
+    read, problems = read_text("x", "\n".join(["id: x", *examples]))
+    assert problems == []
+    assert list(read.value) == ["id", *(name for name in _order_of(text) if name != "id")]
+    assert set(read.value) == set(fields_of(cls))
+    assert all(
+        help_of(cls, name).about in _unwrapped(text) for name in fields_of(cls) if name != "id"
+    )
+
+
+def _order_of(text: str) -> list[str]:
+    return re.findall(r"^(?:# )?(\w+):", text, re.MULTILINE)
+
+
+def _unwrapped(text: str) -> str:
+    return text.replace("\n# ", " ")
+
+
+def _types() -> list[type[Part]]:
+    found: list[type[Part]] = [*TYPES.values(), Word]
+    for cls in found:
+        inner = (field.part for field in fields_of(cls).values())
+        found += [part for part in inner if part and part not in found]
+    return found
+
+
+def test_there_is_help_for_every_field_and_for_no_other() -> None:
+    used = set()
+    for cls in _types():
+        for name in fields_of(cls):
+            row = help_of(cls, name)
+            assert row.about.endswith("."), (cls, name)
+            names = [f"{above.__name__}.{name}" for above in cls.__mro__]
+            used.add(next((one for one in names if one in HELP), name))
+    assert used == set(HELP)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Mål: fram i tide",
+        "Båt # ferge",
+        "{åpen} klamme",
+        "{{ fact() }} og {% if %}",
+        "[ny] båt",
+        "«Ny» båt, 'ny' og \"ny\"",
+        "- strek",
+        "* stjerne & anker ! merke % prosent @ alfa ` grav",
+        "no",
+        "null",
+        "~",
+        "2020",
+        "08",
+        "Slutter med:",
+        "Med\ttabulator",
+        "🚁",
+        "&lt;b&gt; <b>",
+        "a " * 150 + "b",
+    ],
+)
+def test_a_title_is_kept_as_it_was_told(tree: Path, title: str) -> None:
+    done = plan("new", *MEASURE, "--title", title, root=tree)
+    assert done.returncode == 0, done.stderr
+    assert told(tree) == []
+    measures = check(tree).loaded.library.plans[1].areas[0].measures
+    assert measures[-1].title == title.strip()
+
+
+def test_values_may_be_told_for_every_plain_field(tree: Path) -> None:
+    more = ["--description", "Én linje\n\nOg én til.", "--responsible", "fjord"]
+    more += ["--responsible", "gruppe-akutt", "--deadline", "2006", "--status", "planned"]
+    more += ["--source", "nettside#side", "--id", "eget-navn", "--period", "2005-2008"]
+    done = plan("new", *ENOUGH["measure"], *more, root=tree)
+    assert done.returncode == 0, done.stderr
+    measure = check(tree).loaded.library.plans[1].areas[0].measures[-1]
+    assert measure.id == "eget-navn"
+    assert measure.description == "Én linje\n\nOg én til."
+    assert measure.responsible == ("fjord", "gruppe-akutt")
+    assert measure.deadline is not None
+    assert measure.deadline.text == "2006"
+    assert measure.source == ("brev#tiltak", "nettside#side")
+
+
+def test_a_new_source_waits_until_something_cites_it(tree: Path) -> None:
+    assert plan("new", *ENOUGH["source"], "--section", "Andre del", root=tree).returncode == 0
+    assert told(tree) == []
+    done = plan("new", *ENOUGH["actor"][:-1], "ny-kilde#andre-del", root=tree)
+    assert done.returncode == 0, done.stderr
+    assert told(tree) == []
+    sections = check(tree).loaded.library.shared.sources[-1].sections
+    assert [bool(section.declined) for section in sections] == [True, False]
+
+
+def test_several_one_after_the_other(tree: Path) -> None:
+    for _ in range(3):
+        assert plan("new", *ENOUGH["measure"], root=tree).returncode == 0
+    ids = [m.id for m in check(tree).loaded.library.plans[1].areas[0].measures]
+    assert ids[-3:] == ["nytt-tiltak", "nytt-tiltak-2", "nytt-tiltak-3"]
+    assert told(tree) == []
+
+
+# ---------------------------------------------------------------- what it asks
+
+
+def test_what_is_missing_is_asked_for(tree: Path) -> None:
+    answers = "akutt-og-beredskapen\nakutt-og-beredskap\nbrev#tiltak\n\nBåt nummer to\n\n"
+    code, said = typed(tree, answers, "measure")
+    assert code == 0, said
+    assert "Id-en til området tiltaket hører til.\n  akutt-og-beredskap – Akutt hjelp" in said
+    assert "«akutt-og-beredskapen» finnes ikke. Mente du «akutt-og-beredskap»?" in said
+    assert "[bat-nummer-to] > " in said
+    assert told(tree) == []
+    assert check(tree).loaded.library.plans[1].areas[0].measures[-1].id == "bat-nummer-to"
+
+
+def test_an_id_can_be_answered(tree: Path) -> None:
+    code, said = typed(tree, "kai\n", *ENOUGH["measure"])
+    assert code == 0, said
+    assert "«kai»" in said
+
+
+def test_nothing_is_changed_when_nobody_answers(tree: Path) -> None:
+    before = contents(tree)
+    code, said = typed(tree, "akutt-og-beredskap\n\x04", "measure")
+    assert code == 1
+    assert said.endswith("Avbrutt. Ingenting er endret.\n")
+    assert contents(tree) == before

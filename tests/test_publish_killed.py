@@ -1,0 +1,263 @@
+"""A publication that is killed or interrupted, at any moment: the former site or the new, whole."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from building import (
+    DEADLINE,
+    PLAN,
+    committed,
+    contents,
+    end,
+    git,
+    one_period,
+    plan,
+    started,
+    until,
+)
+from test_serve import ask
+
+KEPT = "Den forrige _site/ er ikke rørt."
+AT = """
+import importlib, os, signal, sys
+moment, number, *words = sys.argv[1:]
+place, nth, when = moment.split()
+module, _, name = place.partition(":")
+owner = importlib.import_module(module)
+*within, name = name.split(".")
+for part in within:
+    owner = getattr(owner, part)
+real, calls = getattr(owner, name), 0
+
+class Swallows:
+    def __del__(self):
+        os.kill(os.getpid(), int(number))
+
+def strike():
+    if when == "cleared":
+        Swallows()
+    elif int(number) == signal.SIGKILL and when != "alone":
+        os.killpg(0, signal.SIGKILL)
+    else:
+        os.kill(os.getpid(), int(number))
+
+def counted(*args, **options):
+    global calls
+    calls += 1
+    mine = calls
+    if mine == int(nth) and when != "after":
+        strike()
+    result = real(*args, **options)
+    if mine == int(nth) and when == "after":
+        strike()
+    return result
+
+setattr(owner, name, counted)
+from macros.site.cli import main
+sys.exit(main(words))
+"""
+"""Runs `plan`, and sends it a signal at the nth call of some function: before or after it, or
+while Python clears away an object, where whatever is raised goes no further. SIGKILL is for all it
+has started as well, or for it alone."""
+
+IGNORING = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Runs a command as a script's background job is run: without SIGINT."""
+
+STEPS = [f"rich.console:Console.print {number} after" for number in range(1, 6)]
+EARLY = [
+    "macros.site.swap:recover 1 before",
+    "macros.site.publish:check 1 after",
+    "tempfile:mkdtemp 1 after",
+    "tempfile:mkdtemp 2 after",
+    "shutil:copytree 2 after",
+    *(f"macros.site.clone:Clone.git {number} after" for number in range(1, 7)),
+    "macros.site.clone:_follow 1 before",
+    "macros.site.stopping:heed 2 before",
+    "._site-work-*/.git/progress",
+    "._site-work-*/.build/index.html",
+]
+LATE = ["macros.site.manifest:write 1 after", "macros.site.stopping:too_late 1 after"]
+SWAPPED = "macros.site.swap:exchange 1 after"
+"""Moments: calls of functions, or files that appear."""
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    return committed(one_period(tmp_path / "tree"))
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's temporary folder, in which nobody shall leave anything."""
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    monkeypatch.setenv("TMPDIR", str(folder))
+    return folder
+
+
+@pytest.fixture
+def url(tree: Path) -> Iterator[str]:
+    """Where a running `plan serve` shows the site of the tree."""
+    with started([PLAN, "serve", "--root", str(tree), "--port", "0"]) as child:
+        assert child.stdout
+        yield re.findall(r"http://\S+", child.stdout.readline())[0]
+
+
+def at(moment: str, number: int, tree: Path) -> list[str]:
+    """The command that publishes a tree and gets a signal at a moment."""
+    return [sys.executable, "-c", AT, moment, str(number), "publish", "--root", str(tree)]
+
+
+def killed(tree: Path, moment: str, url: str) -> set[bytes]:
+    """Publish, and kill it and all it has started at a moment; what was served meanwhile."""
+    by_itself = not moment.startswith("._site")
+    words = at(moment, 9, tree) if by_itself else [PLAN, "publish", "--root", str(tree)]
+    seen = set()
+    with started(words) as child:
+        while child.poll() is None:
+            seen.add(ask(url, "/")[1])
+            if not by_itself and list(tree.glob(moment)):
+                end(child)
+            time.sleep(0.02)
+        said, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == -9, (moment, said)
+    if moment in STEPS:
+        assert said.splitlines()[-1].startswith(f"[{moment.split()[1]}/5] ")
+    return {*seen, ask(url, "/")[1]}
+
+
+def assert_clean(tree: Path, temporary: Path) -> None:
+    """A whole new site, and nothing else."""
+    verified = plan("verify", root=tree)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert "gammel" not in (tree / "_site" / "index.html").read_text("utf-8")
+    assert not (tree / "_site" / "2001-2004").exists()
+    assert [path.name for path in tree.glob("._site*")] == ["._site.lock"]
+    assert list(temporary.iterdir()) == []
+    assert git(tree, "status", "--porcelain") == ""
+    assert len(git(tree, "worktree", "list").splitlines()) == 1
+    assert list((tree / ".git").rglob("*.lock")) == []
+
+
+@pytest.mark.parametrize("moments", [EARLY, STEPS + LATE], ids=["early", "steps and late"])
+def test_killed_at_any_moment_the_former_site_is_served_as_before_and_the_next_run_succeeds(
+    tree: Path, temporary: Path, url: str, moments: list[str]
+) -> None:
+    before = contents(tree / "_site")
+    for moment in moments:
+        assert killed(tree, moment, url) == {b"gammel"}, moment
+        assert contents(tree / "_site") == before, moment
+        # What one left is cleared by the next; it does not pile up.
+        assert len(list(tree.glob("._site-*"))) <= 2, moment
+        assert list(temporary.iterdir()) == [], moment
+
+    done = plan("publish", root=tree)
+
+    assert done.returncode == 0, done.stderr
+    assert_clean(tree, temporary)
+    assert b"2005-2008" in ask(url, "/")[1]
+
+
+def test_killed_right_after_the_swap_the_new_site_is_there_whole(tree: Path, url: str) -> None:
+    new = killed(tree, SWAPPED, url) - {b"gammel"}
+    assert new == {(tree / "_site" / "index.html").read_bytes()}
+    verified = plan("verify", root=tree)
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert not (tree / "_site" / "2001-2004").exists()
+    assert killed(tree, "macros.site.publish:check 1 before", url) == new
+    assert not list(tree.glob("._site-*"))
+
+
+def test_where_only_the_command_is_killed_the_next_one_waits_for_what_it_had_started(
+    tree: Path, temporary: Path
+) -> None:
+    before = contents(tree / "_site")
+    with started(at("macros.site.clone:_follow 1 alone", 9, tree)) as child:
+        assert child.wait(DEADLINE) == -9
+        assert contents(tree / "_site") == before
+        done = plan("publish", root=tree)
+    assert done.returncode == 0, done.stderr
+    assert "En annen bygging pågår; venter til den er ferdig …" in done.stdout
+    assert_clean(tree, temporary)
+
+
+def waiting(child: subprocess.Popen[str]) -> None:
+    assert child.stdout
+    assert child.stdout.readline().startswith("En annen bygging pågår")
+
+
+def test_of_four_at_once_two_are_killed_and_the_others_end_with_a_whole_site(
+    tree: Path, temporary: Path
+) -> None:
+    words = [PLAN, "publish", "--root", str(tree)]
+    with started(words) as runs:
+        until(lambda: list(tree.glob("._site-new-*")), "the first has begun")
+        with started(words) as waits, started(words) as one, started(words) as other:
+            for child in (waits, one, other):
+                waiting(child)
+            end(waits)
+            end(runs)
+            said = [child.communicate(timeout=DEADLINE)[0] for child in (one, other)]
+    assert (one.returncode, other.returncode) == (0, 0), said
+    assert_clean(tree, temporary)
+
+
+def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[str, bytes]) -> None:
+    said, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 1, said
+    assert said.splitlines()[-1] == f"Avbrutt. {KEPT}"
+    assert "Traceback" not in said
+    assert contents(tree / "_site") == before
+    assert not list(tree.glob("._site-*"))
+    with pytest.raises(ProcessLookupError):  # nothing that it had started goes on
+        os.killpg(child.pid, 0)
+
+
+@pytest.mark.parametrize(
+    ("moment", "number"),
+    [
+        ("macros.site.publish:check 1 after", 2),
+        ("macros.site.clone:Clone.git 5 after", 15),
+        ("macros.site.clone:_follow 1 before", 2),
+        ("macros.site.publish:source_date 1 cleared", 2),
+        ("macros.site.manifest:write 1 cleared", 15),
+        ("macros.site.stopping:too_late 1 before", 2),
+    ],
+)
+def test_an_interrupt_stops_it_whenever_it_comes(tree: Path, moment: str, number: int) -> None:
+    before = contents(tree / "_site")
+    with started(at(moment, number, tree)) as child:
+        assert_interrupted(tree, child, before)
+
+
+def test_an_interrupt_stops_it_also_where_a_script_has_started_it_in_the_background(
+    tree: Path,
+) -> None:
+    before = contents(tree / "_site")
+    words = [sys.executable, "-c", IGNORING, PLAN, "publish", "--root", str(tree)]
+    with started(words) as child:
+        until(lambda: list(tree.glob("._site-work-*/.git/progress")), "mike is at work")
+        child.send_signal(2)
+        assert_interrupted(tree, child, before)
+
+
+def test_an_interrupt_in_the_swap_is_too_late_and_the_site_is_published(
+    tree: Path, temporary: Path
+) -> None:
+    with started(at(SWAPPED, 2, tree)) as child:
+        said, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 0, said
+    assert said.splitlines()[-1].startswith("Ferdig: ")
+    assert_clean(tree, temporary)

@@ -1,0 +1,221 @@
+"""The history of deadlines as readers and programs get it: pages, tables, JSON, the publication."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+from building import ROOT, plan, whole_tree
+from compare_tree import AREA
+from test_slips import FIRST, SECOND, THIRD, Dated, _day
+
+from macros.checks import check
+from macros.derive import Facts
+from macros.history.slips import Followed, History
+from macros.site.walk import read_history
+from macros.views.render import At, Views
+
+TEMPLATES = ROOT / "overrides" / "plan"
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Dated:
+    return Dated(tmp_path / "repo")
+
+
+@pytest.fixture
+def moved(tree: Dated) -> Dated:
+    tree.move(FIRST, SECOND, "Grunn: Venter på <penger> & lov.")
+    tree.move(SECOND, THIRD)
+    return tree
+
+
+def _facts(root: Path, history: History | None = None) -> Facts:
+    view = check(root)
+    assert not view.problems
+    facts = view.facts("2005-2008")
+    facts.history = Followed(history or read_history(root, view.loaded), facts.period)
+    return facts
+
+
+def _text(markup: str) -> str:
+    """What a reader reads, on one line."""
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", markup)).split()).replace(" .", ".")
+
+
+def _page(facts: Facts, name: str = "helikopter") -> str:
+    entry = facts.entries[name]
+    return _text(Views(facts, TEMPLATES).page(entry, At(facts, entry.url), ""))
+
+
+def _macro(facts: Facts, name: str, base: str = "", **filters: str) -> str:
+    return Views(facts, TEMPLATES).macro(name, At(facts, base), [], filters)
+
+
+# ---------------------------------------------------------------- pages
+
+
+def test_the_page_of_a_measure_tells_every_move(moved: Dated) -> None:
+    assert (
+        "Fristen flyttet 2 ganger. Først: 1. november 2006."
+        " 3. januar 2006 : flyttet fra 1. november 2006 til mars 2007."
+        " Grunn: Venter på <penger> & lov."
+        " 4. januar 2006 : flyttet fra mars 2007 til 2008. Grunn er ikke oppgitt. Status"
+    ) in _page(_facts(moved.tree))
+
+
+def test_a_page_says_that_a_deadline_has_not_moved(tree: Dated) -> None:
+    facts = _facts(tree.tree)
+    assert "Fristen flyttet Nei, ikke siden 2. januar 2006. Status" in _page(facts)
+    assert "Fristen flyttet" not in _page(facts, "bat")  # it has no deadline
+
+
+def test_a_move_that_is_not_committed_says_so(tree: Dated) -> None:
+    tree.replace(AREA, FIRST, SECOND)
+    assert "Ikke lagret ennå: flyttet fra 1. november 2006 til mars 2007." in _page(
+        _facts(tree.tree)
+    )
+
+
+def test_a_page_of_a_shallow_clone_does_not_lie(moved: Dated, tmp_path: Path) -> None:
+    for depth, told in (
+        (1, "Fristen flyttet Nei, ikke siden 4. januar 2006."),
+        (2, "Fristen flyttet 1 gang. Først kjente: mars 2007."),
+    ):
+        where = tmp_path / f"grunn-{depth}"
+        moved.git("clone", "--quiet", f"--depth={depth}", f"file://{moved.root}", str(where))
+        page = _page(_facts(where))
+        assert told in page
+        assert "Eldre historikk er kuttet, og er ikke med her." in page
+
+
+def test_a_page_without_history_says_so(tree: Dated) -> None:
+    facts = _facts(tree.tree, History())
+    told = "Fristen flyttet Ikke kjent: nettstedet er bygd uten historikk."
+    assert told in _page(facts)
+    assert "Fristen flyttet" not in _page(facts, "bat")
+
+
+# ---------------------------------------------------------------- tables
+
+
+def test_tables_have_a_column_only_where_something_moved(moved: Dated) -> None:
+    facts = _facts(moved.tree)
+    table = _macro(facts, "measures")
+    assert '<th scope="col">Flyttet</th>' in table
+    assert "2 ganger, først 1. november 2006" in _text(table)
+    rows = [re.findall("<t[dh][ >]", row) for row in table.split("<tr>")[1:]]
+    assert len(rows) > 2
+    assert {len(cells) for cells in rows} == {7}
+    assert "Flyttet" not in _macro(facts, "measures", id="bat")
+    assert "Flyttet" not in _macro(_facts(moved.tree, History()), "measures")
+
+
+def test_the_table_of_deadlines_says_how_far_it_reaches(moved: Dated, tmp_path: Path) -> None:
+    facts = _facts(moved.tree)
+    table = _text(_macro(facts, "deadlines", "frister/"))
+    assert "2 ganger, først 1. november 2006" in table
+    assert table.endswith("Flyttinger er fulgt siden 2. januar 2006.")
+    assert "Flyttinger er fulgt" not in _text(_macro(facts, "deadlines", "en/side/"))
+    where = tmp_path / "grunn"
+    moved.git("clone", "--quiet", "--depth=1", f"file://{moved.root}", str(where))
+    cut = _text(_macro(_facts(where), "deadlines", "frister/"))
+    assert "Flyttet" not in cut
+    assert cut.endswith("det som ble flyttet før 4. januar 2006 , er ikke med.")
+    none = _text(_macro(_facts(moved.tree, History()), "deadlines", "frister/"))
+    assert none.endswith("bygd uten historikk. Derfor vises det ikke om frister er flyttet.")
+
+
+def test_the_table_of_deadlines_says_what_could_not_be_read(tree: Dated) -> None:
+    tree.move(FIRST, "snart")
+    tree.move("snart", SECOND)
+    table = _text(_macro(_facts(tree.tree), "deadlines", "frister/"))
+    assert table.endswith(f"og er hoppet over: {AREA} ( 3. januar 2006 ).")
+
+
+def test_a_step_of_the_timetable_tells_its_moves(tree: Dated) -> None:
+    tree.replace("data/2005-2008/milestones.yml", "date: 2004-09", "date: 2004-10")
+    tree.commit("Grunn: Ferie.")
+    told = "Flyttet 1 gang, først september 2004 : 3. januar 2006 : flyttet fra september 2004"
+    assert told in _text(_macro(_facts(tree.tree), "milestones"))
+
+
+# ---------------------------------------------------------------- programs
+
+
+def test_the_json_of_a_comparison_has_the_history(
+    moved: Dated, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert moved.compare("2001-2004", "2005-2008", "--format", "json") == 0
+    history = json.loads(capsys.readouterr().out)["history"]
+    assert (history["state"], history["since"], history["skipped"]) == ("whole", _day(1), [])
+    (found,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
+    assert found == {
+        "period": "2005-2008",
+        "type": "measure",
+        "id": "helikopter",
+        "field": "deadline",
+        "first": FIRST,
+        "day": _day(1),
+        "moves": [
+            {
+                "day": _day(2),
+                "kind": "moved",
+                "label": "flyttet",
+                "old": FIRST,
+                "new": SECOND,
+                "reason": "Venter på <penger> & lov.",
+            },
+            {
+                "day": _day(3),
+                "kind": "moved",
+                "label": "flyttet",
+                "old": SECOND,
+                "new": THIRD,
+                "reason": None,
+            },
+        ],
+    }
+
+
+def test_the_json_tells_the_history_up_to_the_second_revision(
+    moved: Dated, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--rev", "HEAD~2", "--rev", "HEAD~1", "--format", "json")
+    assert moved.compare(*words) == 0
+    history = json.loads(capsys.readouterr().out)["history"]
+    (found,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
+    assert [move["new"] for move in found["moves"]] == [SECOND]
+
+
+# ---------------------------------------------------------------- the publication
+
+
+def test_a_publication_carries_the_history_into_its_builds(tmp_path: Path) -> None:
+    tree = Dated.__new__(Dated)
+    tree.days, tree.root = 0, tmp_path / "repo"
+    tree.tree = whole_tree(tree.root)
+    for words in (
+        ("init", "--quiet", "--initial-branch=main"),
+        ("config", "user.name", "Prøve"),
+        ("config", "user.email", "test@example.org"),
+    ):
+        tree.git(*words)
+    tree.commit()
+    name = next(
+        p for p in (tree.tree / "data/2005-2008/areas").iterdir() if "deadline:" in p.read_text()
+    )
+    found = re.search(r"deadline: (\S+)", name.read_text("utf-8"))
+    assert found
+    tree.move(found[1], SECOND, "Grunn: Uvær.", str(name.relative_to(tree.tree)))
+    done = plan("publish", root=tree.tree)
+    assert done.returncode == 0, done.stderr
+    pages = {p: p.read_text("utf-8") for p in (tree.tree / "_site/2005-2008").rglob("index.html")}
+    told = [p.parent.name for p, text in pages.items() if "Grunn: Uvær." in text]
+    assert len(told) == 1
+    frister = _text(pages[tree.tree / "_site/2005-2008/frister/index.html"])
+    assert "1 gang, først" in frister
+    assert "Flyttinger er fulgt siden 2. januar 2006." in frister
