@@ -1,14 +1,14 @@
 """Two plans side by side, laid out for the site: what was carried on, what is new, what is gone.
 
-Rows stand under the kind of record they are about, in the order readers know from the lists, and
-each record of either plan is in exactly one of them.
+Areas come first, kind by kind, and each has its own challenges and measures with it. The rest
+stands under the kind of record it is. Each record of either plan is in exactly one row.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
@@ -16,11 +16,16 @@ from macros.model.plan import Library
 from macros.views.changes.names import TYPE_WORDS, Names, item_title
 from macros.views.changes.sentences import Sentence, Teller
 
+GROUPS = ("kept", "new", "gone")
+"""What may have become of a thing, in the order it is told."""
 _ORDER = ("plan", "area", "challenge", "measure", "aim", "page")
 _NEW = frozenset({ChangeKind.ADDED})
 _GONE = frozenset(
     {ChangeKind.REMOVED, ChangeKind.COMPLETED, ChangeKind.DROPPED, ChangeKind.NOT_STATED}
     | {ChangeKind.ENDED, ChangeKind.UNACCOUNTED}
+)
+_ASIDE = frozenset(
+    {ChangeKind.SOURCE, ChangeKind.NOTE, ChangeKind.LINK, ChangeKind.ORDER, ChangeKind.LANGUAGE}
 )
 
 
@@ -40,17 +45,28 @@ class Told:
 
     Attributes:
         group: `kept`, `new` or `gone`.
+        type: What a sentence calls such a record; for an area, its kind.
         label: What became of it, as the kind of change says it.
         old: The records before.
         new: The records after.
         sentences: What is told of it, sentence by sentence.
+        within: For an area, the rows of its challenges and measures. What is gone stands with the
+            area that went on, if any did.
     """
 
     group: str
+    type: str
     label: str
     old: tuple[Side, ...]
     new: tuple[Side, ...]
     sentences: tuple[Sentence, ...]
+    within: tuple[Told, ...] = ()
+
+    @property
+    def fates(self) -> dict[str, list[Told]]:
+        """What stands within, by what became of it: `kept`, `new` and `gone`, those there are."""
+        found = {group: [t for t in self.within if t.group == group] for group in GROUPS}
+        return {group: told for group, told in found.items() if told}
 
 
 @dataclass(slots=True)
@@ -60,7 +76,8 @@ class Between:
     Attributes:
         old: The earlier plan.
         new: The later plan.
-        sections: Heading → its rows.
+        areas: The rows about areas, kind by kind.
+        rest: Kind of record → its rows, for what stands in no area.
         counts: What became of things → how many.
         groups: `kept`, `new` and `gone` → how many things of the plans, pages of prose left out.
         of_record: (period, id) → the row it is in.
@@ -69,7 +86,8 @@ class Between:
 
     old: str
     new: str
-    sections: dict[str, list[Told]] = field(default_factory=dict)
+    areas: list[Told] = field(default_factory=list)
+    rest: dict[str, list[Told]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
     groups: Counter[str] = field(default_factory=Counter)
     of_record: dict[tuple[str, str], Told] = field(default_factory=dict)
@@ -86,17 +104,33 @@ def between(comparison: Comparison, library: Library) -> Between:
     names = Names(library)
     teller = Teller(comparison, names, names)
     told = Between(comparison.old, comparison.new)
-    for row in sorted(comparison.rows, key=lambda row: _rank(row, library)):
+    within: defaultdict[tuple[str | None, str], list[Told]] = defaultdict(list)
+    # What stands in an area is told first, so that the area can take it along.
+    rows = sorted(comparison.rows, key=lambda row: _rank(row, library))
+    for row in sorted(rows, key=lambda row: bool(_areas(row))):
+        areas = _areas(row)
         line = _told(row, teller, comparison)
-        told.sections.setdefault(_heading(row, names), []).append(line)
+        if areas:
+            held = (part for area in areas for part in within[area.period, area.id])
+            kind = names.label("area_kind", areas[0].record.kind)
+            line = replace(line, type=kind, within=tuple(held))
+            told.areas.append(line)
+            for old, new in _pairs(row):
+                told.links.append((_side(old, comparison.old), _side(new, comparison.new)))
+        elif row.item.area is not None:
+            within[row.item.period, row.item.area].append(line)
+        else:
+            told.rest.setdefault(line.type, []).append(line)
         told.counts[line.label] += 1
         told.groups[line.group] += row.item.type != "page"
         for item in (*row.old, *row.new):
             told.of_record[item.period or "", item.id] = line
-        if row.item.type == "area":
-            for old, new in _pairs(row):
-                told.links.append((_side(old, comparison.old), _side(new, comparison.new)))
     return told
+
+
+def _areas(row: Row) -> list[Item]:
+    """The areas it is about. One is enough: what else hangs together with it is told beside it."""
+    return [item for item in (*row.new, *row.old) if item.type == "area"]
 
 
 def _pairs(row: Row) -> Iterable[tuple[Item | None, Item | None]]:
@@ -107,28 +141,24 @@ def _pairs(row: Row) -> Iterable[tuple[Item | None, Item | None]]:
 
 
 def _rank(row: Row, library: Library) -> tuple[int, int]:
-    kind = row.item.type
+    areas = _areas(row)
+    kind = "area" if areas else row.item.type
     place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
-    if kind != "area":
-        return place, 0
     words = [word.id for word in library.shared.vocabulary["area_kind"]]
-    return place, words.index(row.item.record.kind)
-
-
-def _heading(row: Row, names: Names) -> str:
-    if row.item.type == "area":
-        return names.label("area_kind", row.item.record.kind)
-    return TYPE_WORDS.get(row.item.type, "side")
+    return place, words.index(areas[0].record.kind) if areas else 0
 
 
 def _told(row: Row, teller: Teller, comparison: Comparison) -> Told:
     group = "new" if row.kind in _NEW else "gone" if row.kind in _GONE else "kept"
     became = teller.became(row) if row.kind not in STILL else ()
-    changes = (teller.change(change) for change in row.changes)
-    sentences = tuple(s for s in (became, *changes) if s)
+    # First what the plan says, then how it is told.
+    ordered = sorted(row.changes, key=lambda change: change.kind in _ASIDE)
+    changes = (teller.change(change) for change in ordered)
+    sentences = tuple(s for s in (became, *changes) if any(piece.text for piece in s))
     old = tuple(side for item in row.old if (side := _side(item, comparison.old)))
     new = tuple(side for item in row.new if (side := _side(item, comparison.new)))
-    return Told(group, row.kind.value, old, new, sentences)
+    kind = TYPE_WORDS.get(row.item.type, "side")
+    return Told(group, kind, row.kind.value, old, new, sentences)
 
 
 def _side(item: Item | None, period: str) -> Side | None:

@@ -1,0 +1,107 @@
+"""The changes between two plans, laid out by area: each row once, with the area it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from building import MINI, ROOT
+from helpers import SMALL, change, small_copy
+
+from macros.checks import check
+from macros.compare.changes import Comparison
+from macros.compare.records import periods
+from macros.site.inline import say_of
+from macros.views.changes.between import Between, Told, between
+
+_SEA = """\
+id: sjo
+kind: theme
+title: Til sjøs
+source: brev#innledning
+outcome:
+  kind: reworded
+  source: brev#tiltak
+measures:
+  - id: skoyte
+    title: Leie skøyte
+    source: brev#tiltak
+    outcome:
+      kind: dropped
+      reason: For dyrt.
+      source: brev#tiltak
+"""
+
+
+def _laid_out(root: Path) -> tuple[Comparison, Between]:
+    view = check(root)
+    assert view.problems == []
+    names = [plan.plan.id for plan in view.loaded.library.plans]
+    found = periods(view.loaded, names[0], names[-1], say_of([view, view]))
+    return found, between(found, view.loaded.library)
+
+
+def _every(told: Between) -> Iterator[Told]:
+    for area in told.areas:
+        yield area
+        yield from area.within
+    for rows in told.rest.values():
+        yield from rows
+
+
+def _words(told: Told) -> tuple[str, str, list[str], list[str]]:
+    return (
+        told.type,
+        told.group,
+        [side.title for side in told.old],
+        [side.title for side in told.new],
+    )
+
+
+@pytest.mark.parametrize("tree", [SMALL, MINI, ROOT], ids=["small", "mini", "real"])
+def test_each_row_is_told_once(tree: Path) -> None:
+    comparison, told = _laid_out(tree)
+    rows = list(_every(told))
+    assert len(rows) == len(comparison.rows)
+    assert len({id(row) for row in rows}) == len(rows)
+    # The rows of records and pages are those that the pages of the records show.
+    assert {id(row) for row in rows} == {id(row) for row in told.of_record.values()}
+    assert sum(told.counts.values()) == len(rows)
+
+
+def test_an_area_takes_along_what_stands_in_it_on_either_side() -> None:
+    _, told = _laid_out(SMALL)
+    (area,) = told.areas
+    assert _words(area) == ("tema", "kept", ["Akutt hjelp"], ["Akutt hjelp og beredskap"])
+    assert {group: [_words(row)[0::2] for row in rows] for group, rows in area.fates.items()} == {
+        "new": [("utfordring", []), ("tiltak", []), ("tiltak", [])],
+        "gone": [("tiltak", ["Kjøpe ambulanse"])],
+    }
+
+
+def test_an_area_carried_on_by_a_measure_keeps_what_stood_in_it(tmp_path: Path) -> None:
+    root = small_copy(tmp_path)
+    change(
+        root,
+        {
+            "write": {"data/2001-2004/areas/sjo.yml": _SEA},
+            "replace": {
+                "data/2005-2008/areas/akutt-og-beredskap.yml": [
+                    ("title: Skaffe båt\n", "title: Skaffe båt\n    continues: [sjo]\n")
+                ]
+            },
+        },
+    )
+    comparison, told = _laid_out(root)
+    assert len(list(_every(told))) == len(comparison.rows)
+    sea = next(area for area in told.areas if area.old[0].title == "Til sjøs")
+    assert _words(sea) == ("tema", "kept", ["Til sjøs"], ["Skaffe båt"])
+    assert [_words(row) for row in sea.within] == [("tiltak", "gone", ["Leie skøyte"], [])]
+
+
+def test_what_the_plan_says_comes_before_how_it_is_told() -> None:
+    _, told = _laid_out(SMALL)
+    said = ["".join(piece.text for piece in sentence) for sentence in told.areas[0].sentences]
+    starts = [sentence.split(" ")[0] for sentence in said]
+    assert starts == ["het", "tittelen", "sammendraget", "kilden", "plassen"]
