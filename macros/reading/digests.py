@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from macros.reading.tree import Tree
 
@@ -24,12 +23,11 @@ def of_period(tree: Tree, period: str) -> dict[str, str]:
     outside = {f"data/{period}/{name}" for name in OUTSIDE}
     folders = (f"data/{period}/", f"docs/{period}/")
     paths = (path for path in tree.paths if path.startswith(folders) and path not in outside)
-    return {path: digest(tree.root / path) for path in sorted(paths)}
+    return {path: digest(path, (tree.root / path).read_bytes()) for path in sorted(paths)}
 
 
-def digest(path: Path) -> str:
-    """SHA-256 of a file, in hexadecimal; the lines of a text end with a line feed."""
-    data = path.read_bytes()
-    if path.suffix in _TEXTS:
+def digest(name: str, data: bytes) -> str:
+    """SHA-256 of what a file holds, in hexadecimal; the lines of a text end with a line feed."""
+    if name.endswith(_TEXTS):
         data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
     return hashlib.sha256(data).hexdigest()

@@ -7,9 +7,9 @@ import sys
 
 from macros.checks import check
 from macros.checks.addresses import of_tree
+from macros.editing.change import make
 from macros.problems import as_text
 from macros.reading.addresses import ADDRESSES
-from macros.site.writing import write_whole
 
 HEAD = """\
 # Hver adresse som er publisert, én i hver linje. «plan addresses» legger til de nye.
@@ -31,7 +31,7 @@ def run_addresses(options: argparse.Namespace) -> int:
     before = {listed.address for listed in view.loaded.tree.addresses}
     found = before | of_tree(view)
     text = "".join(f"{address}\n" for address in sorted(found))
-    write_whole(options.root / ADDRESSES, f"{HEAD}{text}")
+    make(options.root, {ADDRESSES: f"{HEAD}{text}"})
     new = len(found) - len(before)
     print(f"{new} nye adresser, {len(found)} i alt i {ADDRESSES}.")
     return 0
