@@ -10,6 +10,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.model import forms
 from macros.model.base import Part
 from macros.model.plan import Word
 from macros.model.text import suggest
@@ -60,8 +61,7 @@ def _sentence(detail: ErrorDetails, loc: Loc, cls: type[Part] | None) -> tuple[s
         message = f"«{detail['input']}» er ikke en gyldig verdi for «{name}»."
         return "vocabulary", message, f"Gyldig: {allowed}."
     if "pattern_mismatch" in kind:
-        rule_of_ids = "Id-er skrives med små bokstaver a–z, tall og bindestrek; forventet form: "
-        hint = (rule_of_ids if name == "id" else "Forventet form: ") + str(context["pattern"])
+        hint = f"Skriv {forms.WORDS[context['pattern']]}."
         return "pattern", f"«{name}» har ikke riktig form.", hint
     told = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
     rule, message, hint = (part.format(name=name, **context) for part in told)

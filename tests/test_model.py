@@ -11,8 +11,10 @@ from helpers import SMALL
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros.loading import TYPES, load
+from macros.model import edtf, forms
 from macros.model.base import OutcomeKind, Part, Record
 from macros.model.edtf import parse
+from macros.model.frozen import Frozen
 from macros.model.plan import LISTS, Library, Plan, PlanData, Shared
 from macros.model.records import Measure, Milestone
 from macros.model.scope import ANY, Scope
@@ -284,3 +286,22 @@ def test_a_plan_is_named_after_its_years(name: str, library: Library) -> None:
     assert Plan.model_validate({**plan, "id": "2019-2022"})
     with pytest.raises(ValidationError):
         Plan.model_validate({**plan, "id": name})
+
+
+def _patterns(schema: object) -> Iterator[str]:
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        for value in schema.values():
+            yield from _patterns(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _patterns(value)
+
+
+def test_every_form_is_told_in_words() -> None:
+    """An editor is never shown a pattern. What checks itself, has a message of its own."""
+    own = {edtf.PATTERN, r"^\s*[Hh][Tt][Tt][Pp][Ss]?://", r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"}
+    models = (PlanData, Shared, Frozen)
+    found = {p for model in models for p in _patterns(model.model_json_schema())} - own
+    assert found == set(forms.WORDS)

@@ -19,7 +19,7 @@ from macros.editing.places import appended
 from macros.editing.records import KINDS
 from macros.editing.skeleton import as_item
 from macros.editing.yaml_out import written
-from macros.model.text import ID_PATTERN
+from macros.model import forms
 from macros.problems import ProblemError
 from macros.reading.yaml_text import read_text
 
@@ -103,7 +103,7 @@ def test_an_id_is_valid_and_never_taken(title: str, times: int) -> None:
     for _ in range(times + 1):
         name = proposed(title, used)
         assert len(name) <= 80
-        assert re.fullmatch(ID_PATTERN, name)
+        assert re.fullmatch(forms.ID, name)
         assert name not in used
         used.add(name)
 

@@ -9,7 +9,7 @@ from typing import Any
 from macros.checks.view import View
 from macros.editing.change import Change, text_of
 from macros.editing.yaml_out import written
-from macros.model.frozen import DELETED
+from macros.model.forms import DELETED
 from macros.model.plan import PlanData, PlanStatus
 from macros.reading.digests import digest, of_period
 

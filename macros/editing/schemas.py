@@ -19,9 +19,10 @@ from macros.checks.records import WORD_LISTS
 from macros.compare.fields import fields_of
 from macros.editing.help import help_of
 from macros.loading import TYPES
+from macros.model import forms
 from macros.model.base import Part
 from macros.model.plan import Word
-from macros.model.text import ID_PATTERN, KIND_WORDS
+from macros.model.text import KIND_WORDS
 from macros.model.words import FIELD_WORDS, PART_WORDS
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
 
@@ -166,4 +167,4 @@ def _text(raw: dict[str, Any]) -> dict[str, Any]:
     pattern = raw.get("pattern", r"\S")
     taken = [kind for kind, text in _LIKE_TEXT.items() if re.search(pattern, text)]
     found = {"type": ["string", *taken] if taken else "string", "pattern": pattern}
-    return {**found, "maxLength": raw["maxLength"]} if pattern == ID_PATTERN else found
+    return {**found, "maxLength": raw["maxLength"]} if pattern == forms.ID else found

@@ -6,13 +6,11 @@ from typing import Annotated
 
 from pydantic import Field
 
+from macros.model import forms
 from macros.model.base import Part
 from macros.model.text import Id, RefTo
 
-DELETED = "deleted"
-"""What stands for the digest of a file that is no longer there."""
-
-Digest = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+Digest = Annotated[str, Field(pattern=forms.DIGEST)]
 """SHA-256 (FIPS 180-4) of a file, in hexadecimal."""
 
 
@@ -21,9 +19,7 @@ class Correction(Part):
 
     erratum: Annotated[Id, RefTo("erratum")]
     """Its id in errata.yml."""
-    files: dict[str, Annotated[str, Field(pattern=rf"^([0-9a-f]{{64}}|{DELETED})$")]] = Field(
-        min_length=1
-    )
+    files: dict[str, Annotated[str, Field(pattern=forms.DIGEST_OR_DELETED)]] = Field(min_length=1)
     """File, relative to the root of the tree → its digest after the correction."""
 
 
@@ -40,4 +36,4 @@ class Frozen(Part):
         found = dict(self.files)
         for correction in self.corrections:
             found |= correction.files
-        return {path: digest for path, digest in found.items() if digest != DELETED}
+        return {path: digest for path, digest in found.items() if digest != forms.DELETED}

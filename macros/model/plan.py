@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from macros.model import forms
 from macros.model.base import Link, Part, Record
 from macros.model.edtf import Edtf
 from macros.model.records import (
@@ -57,7 +58,7 @@ class Plan(Record):
     """data/<period>/plan.yml: what plan this is. Its id is the period, and its address."""
 
     kind_name: ClassVar[str] = "plan"
-    id: Annotated[str, Field(pattern=r"^[0-9]{4}-[0-9]{4}$")]
+    id: Annotated[str, Field(pattern=forms.PERIOD)]
     title: Line
     short: Line | None = None
     """Name in narrow places."""
@@ -85,7 +86,7 @@ class Section(Part):
     id: Id
     title: Line
     """A short title of ours."""
-    lines: Annotated[str, Field(pattern=r"^\d+(-\d+)?$")] | None = None
+    lines: Annotated[str, Field(pattern=forms.LINES)] | None = None
     """First and last line in the document file, 1-based."""
     declined: Text | None = None
     """Why nothing on the site cites this section."""

@@ -25,10 +25,10 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, core_schema
 
+from macros.model import forms
 from macros.model.edtf import Edtf
 from macros.model.scope import Scope
 
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _LONGEST_WORD = 300
@@ -111,7 +111,7 @@ Text = Annotated[
 ]
 """One or more paragraphs of plain text, parted by blank lines."""
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=80)]
+Id = Annotated[str, StringConstraints(pattern=forms.ID, max_length=80)]
 Url = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=2000),
@@ -122,7 +122,7 @@ Email = Annotated[
     str, StringConstraints(strip_whitespace=True, max_length=200), AfterValidator(_email)
 ]
 Clock = Annotated[str, AfterValidator(_clock), Field(json_schema_extra={"pattern": _CLOCK})]
-PagePath = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/-]*\.md$")]
+PagePath = Annotated[str, Field(pattern=forms.PAGE)]
 """A Markdown file, relative to docs/<period>/ or docs/felles/."""
 Lang = Literal["nb", "nn", "en"]
 Count = Annotated[int, Field(ge=0)]

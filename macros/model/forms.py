@@ -1,0 +1,23 @@
+"""Texts of a fixed form: the pattern that decides, and the words that tell an editor the cure."""
+
+from __future__ import annotations
+
+ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+PERIOD = r"^[0-9]{4}-[0-9]{4}$"
+PAGE = r"^[a-z0-9][a-z0-9/-]*\.md$"
+LINES = r"^\d+(-\d+)?$"
+DELETED = "deleted"
+"""What stands for the digest of a file that is no longer there."""
+DIGEST = r"^[0-9a-f]{64}$"
+DIGEST_OR_DELETED = rf"^([0-9a-f]{{64}}|{DELETED})$"
+
+_DIGEST_WORDS = "64 tegn, tall og bokstavene a–f, slik «plan freeze» skriver dem"
+WORDS = {
+    ID: "små bokstaver a–z, tall og bindestrek, for eksempel «lang-vei»",
+    PERIOD: "to årstall med bindestrek, for eksempel «2023-2026»",
+    PAGE: "navnet på en Markdown-fil med små bokstaver, for eksempel «om-planen.md»",
+    LINES: "ett linjenummer eller to med bindestrek, for eksempel «12» eller «12-18»",
+    DIGEST: _DIGEST_WORDS,
+    DIGEST_OR_DELETED: f"{_DIGEST_WORDS}, eller «{DELETED}»",
+}
+"""Pattern → what to write; completes «Skriv …»."""
