@@ -30,6 +30,7 @@ from macros.checks import check
 from macros.problems import MAX_SAID
 from macros.reading import tree
 from macros.reading.yaml_text import MAX_BYTES
+from macros.site.cli import main
 
 SEED = 1
 
@@ -40,15 +41,36 @@ def content(folder: Path, source: Path) -> Path:
     return folder
 
 
-@pytest.fixture(scope="module")
-def mini(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    """The miniature tree, with the two files that it lacks; what was read once is kept."""
-    root = content(tmp_path_factory.mktemp("mini"), MINI)
+def open_tree(root: Path) -> list[Path]:
+    """The miniature tree, with the two files that it lacks; every file is spoiled."""
     (root / "data/addresses.txt").write_text("2005-2008/tiltak/\n2005-2008/gammel/\n", "utf-8")
     (root / "data/2005-2008/redirects.yml").write_text("gammel/: tiltak/\n", "utf-8")
+    return []
+
+
+def closed_tree(root: Path) -> list[Path]:
+    """The same with its first plan frozen and corrected; what says so is spoiled."""
+    freeze = ["freeze", "2001-2004", "--root", str(root)]
+    assert main([*freeze, "--date", "2009-01-05"]) == 0
+    page = root / "docs/2001-2004/index.md"
+    page.write_text(page.read_text("utf-8") + "\n", "utf-8")
+    assert main([*freeze, "--erratum", "rett-ambulanse"]) == 0
+    return [root / "data/2001-2004/frozen.yml", root / "data/2001-2004/errata.yml"]
+
+
+@pytest.fixture(scope="module", params=[open_tree, closed_tree])
+def ground(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Ground]:
+    """A tree whose files are spoiled; what was read once is kept."""
+    root = content(tmp_path_factory.mktemp("ground"), MINI)
+    only = request.param(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tree, "read_yaml", cache(tree.read_yaml))
-        yield Ground(root)
+        made = Ground(root)
+        if only:
+            made.files, made.alike = only, []
+        yield made
 
 
 def spoils(ground: Ground, name: str, spoil: Spoil, ending: str) -> Iterator[tuple[Path, bytes]]:
@@ -88,37 +110,37 @@ def told(ground: Ground, name: str, spoil: Spoil, ending: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", LINES)
-def test_a_spoiled_line_is_told_or_taken_in(mini: Ground, name: str) -> None:
-    assert either(mini, name, LINES[name], ".yml .md .txt") == []
+def test_a_spoiled_line_is_told_or_taken_in(ground: Ground, name: str) -> None:
+    assert either(ground, name, LINES[name], ".yml .md .txt") == []
 
 
 @pytest.mark.parametrize("name", VALUES)
-def test_another_value_is_told_or_taken_in(mini: Ground, name: str) -> None:
-    assert either(mini, name, VALUES[name], ".yml") == []
+def test_another_value_is_told_or_taken_in(ground: Ground, name: str) -> None:
+    assert either(ground, name, VALUES[name], ".yml") == []
 
 
 @pytest.mark.parametrize("name", TOLD)
-def test_what_is_no_text_is_told(mini: Ground, name: str) -> None:
-    assert told(mini, name, TOLD[name], ".yml .md") == []
+def test_what_is_no_text_is_told(ground: Ground, name: str) -> None:
+    assert told(ground, name, TOLD[name], ".yml .md") == []
 
 
 @pytest.mark.parametrize("name", TOLD_DATA)
-def test_what_is_no_data_is_told(mini: Ground, name: str) -> None:
-    assert told(mini, name, TOLD_DATA[name], ".yml") == []
+def test_what_is_no_data_is_told(ground: Ground, name: str) -> None:
+    assert told(ground, name, TOLD_DATA[name], ".yml") == []
 
 
 @pytest.mark.parametrize("name", TOLD_PAGE)
-def test_what_is_no_page_is_told(mini: Ground, name: str) -> None:
-    assert told(mini, name, TOLD_PAGE[name], ".md") == []
+def test_what_is_no_page_is_told(ground: Ground, name: str) -> None:
+    assert told(ground, name, TOLD_PAGE[name], ".md") == []
 
 
 @pytest.mark.parametrize("name", [*SAME, *SAME_DATA])
-def test_what_changes_nothing_changes_nothing(mini: Ground, name: str) -> None:
+def test_what_changes_nothing_changes_nothing(ground: Ground, name: str) -> None:
     spoil = {**SAME, **SAME_DATA}[name]
-    for path, data in spoils(mini, name, spoil, ".yml .md .txt" if name in SAME else ".yml"):
-        view, _ = mini.spoiled(path, data)
+    for path, data in spoils(ground, name, spoil, ".yml .md .txt" if name in SAME else ".yml"):
+        view, _ = ground.spoiled(path, data)
         assert (path, view.problems) == (path, [])
-        assert mini.is_same(view), path
+        assert ground.is_same(view), path
 
 
 # ---------------------------------------------------------------- what stands where a file should
