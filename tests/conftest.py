@@ -9,7 +9,7 @@ import pytest
 from browsing import FLAGS, served
 from building import MINI, ROOT, built_once
 from many import tree_of_many
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +68,11 @@ def browser() -> Iterator[Browser]:
         found = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield found
         found.close()
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    """An empty page; an engine put into it takes the place of the one before."""
+    made = browser.new_page()
+    yield made
+    made.close()

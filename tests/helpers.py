@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
 
 from building import TESTS
 
@@ -43,3 +45,12 @@ def change(root: Path, case: dict[str, Any]) -> None:
 def _written(path: Path) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     return path
+
+
+def kinds_in(hint: Any) -> Iterator[Any]:
+    """The types that a field may hold, one by one."""
+    if get_origin(hint) in (tuple, Union, UnionType):
+        for part in get_args(hint):
+            yield from kinds_in(part)
+    elif hint is not Ellipsis:
+        yield hint

@@ -22,9 +22,9 @@ from corruption import (
     TOLD_DATA,
     TOLD_PAGE,
     VALUES,
-    Ground,
     Spoil,
 )
+from ground import Ground
 
 from macros.checks import check
 from macros.problems import MAX_SAID

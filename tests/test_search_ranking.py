@@ -1,0 +1,174 @@
+"""The search engine by itself: forms of words, and which hits come first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from building import TESTS
+from playwright.sync_api import Page
+from searching import Engine, small
+
+pytestmark = pytest.mark.browser
+
+WORDS = yaml.safe_load((TESTS / "search_words.yml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def engine(page: Page) -> Engine:
+    """The engine with nothing in it."""
+    return Engine(page)
+
+
+# ---------------------------------------------------------------- the language
+
+
+@pytest.mark.parametrize("line", WORDS["same"])
+def test_forms_of_a_word_are_one(engine: Engine, line: str) -> None:
+    words = line.split()
+    assert len(set(engine.stems(words))) == 1, dict(zip(words, engine.stems(words), strict=True))
+
+
+def test_other_words_are_apart(engine: Engine) -> None:
+    pairs = [line.split() for line in WORDS["apart"]]
+    assert [pair for pair in pairs if len(set(engine.stems(pair))) == 1] == []
+
+
+# ---------------------------------------------------------------- the ranking
+
+
+def found(
+    page: Page, question: str, *docs: dict[str, Any], also: list[str] | None = None
+) -> list[str]:
+    """Where the hits lead, for an index of some documents."""
+    filler = [{"location": f"fyll-{i}/", "title": "Fyll", "text": "noe"} for i in range(20)]
+    engine = Engine(page, small([*docs, *filler], also))
+    return [hit["location"] for hit in engine.hits(question)]
+
+
+def test_the_more_exact_comes_first(page: Page) -> None:
+    docs = [
+        {"location": "inni/", "title": "Nasjonalforløpsplan"},
+        {"location": "slutt/", "title": "Pasientforløp"},
+        {"location": "start/", "title": "Forløpskoordinator"},
+        {"location": "form/", "title": "Forløpene"},
+        {"location": "selv/", "title": "Forløp"},
+    ]
+    assert found(page, "forløp", *docs) == ["selv/", "form/", "start/", "slutt/", "inni/"]
+
+
+def test_a_title_comes_before_a_text_and_the_short_before_the_long(page: Page) -> None:
+    docs = [
+        {"location": "tekst/", "text": "Om beredskap i lang tid"},
+        {"location": "lang/", "title": "Krav og forventninger til beredskap"},
+        {"location": "kort/", "title": "Beredskap nå"},
+        {"location": "skjult/", "hidden": "beredskap"},
+    ]
+    assert found(page, "beredskap", *docs) == ["kort/", "lang/", "tekst/", "skjult/"]
+
+
+def test_all_the_words_come_before_some_and_what_is_missing_is_named(page: Page) -> None:
+    docs = [
+        {"location": "en/", "title": "Kommunene", "text": "Stort ansvar"},
+        {"location": "to/", "text": "Kommunene har ansvaret for sykehjemmene"},
+    ]
+    hits = Engine(page, small(docs)).hits("hvem har ansvar for sykehjem i kommunen")
+    assert [(hit["location"], hit["terms"]) for hit in hits] == [
+        ("to/", {}),
+        ("en/", {"sykehjem": False}),
+    ]
+    few = Engine(page, small(docs)).hits("sykehjem i kommunen ufinnelig")
+    assert few[0] == {**few[0], "location": "to/", "terms": {"ufinnelig": False}}
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("bredskap", "beredskap"),  # a letter too few
+        ("beredksap", "beredskap"),  # two swapped
+        ("horing", "høring"),  # another keyboard
+        ("krisehåndteringsplan", "krisehåndtering"),  # a compound, and one part known
+        ("barnepasient", "barn og pasienter"),  # both parts, apart
+        ("palliasjon", "palliativ"),  # another ending
+        ("01.11.2022", "2022-11-01"),
+        ("1/11-22", "2022-11-01"),
+        ("2022-11-01", "2022-11-01"),
+        ("2017/13", "Sak 2017/13"),
+        ("2017/1", "Sak 2017/13"),
+        ("2022", "2019–2022"),
+        ("sak 13 2017", "Sak 2017/13"),
+        ("HØYRING", "høring"),
+        ("«høring»?", "høring"),
+        ("h\u00f8ring", "høring"),
+        ("kafe", "kafé"),
+        ("hva er det", "hva er det"),  # only words that say little
+    ],
+)
+def test_a_question_in_other_words_is_answered(page: Page, question: str, said: str) -> None:
+    assert found(page, question, {"location": "a/", "text": said}) == ["a/"]
+
+
+@pytest.mark.parametrize("question", ["rus", "plan", "2017", "K", "xyz", "helseforetaksmøtet"])
+def test_what_only_looks_alike_is_left_out(page: Page, question: str) -> None:
+    docs = [{"location": "a/", "text": "virus, esplanade, 12017, KS, xy, brev"}]
+    assert found(page, question, *docs) == []
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "",
+        " ",
+        "…",
+        "*",
+        "+-~^:",
+        "(",
+        "[a",
+        "\\",
+        "__proto__",
+        "constructor",
+        "å" * 5000,
+        "a " * 500,
+    ],
+)
+def test_no_question_is_too_strange(page: Page, question: str) -> None:
+    assert isinstance(found(page, question, {"location": "a/", "text": "constructor"}), list)
+
+
+def test_other_words_of_a_group_lead_to_the_text(page: Page) -> None:
+    also = ["AD administrerende direktør"]
+    docs = [
+        {"location": "tittel/", "title": "AD i HMN", "named": [0]},
+        {"location": "tekst/", "text": "Sagt av AD", "also": [0]},
+        {"location": "ord/", "title": "AD", "names": ["administrerende direktør"], "named": [0]},
+    ]
+    assert found(page, "administrerende direktører", *docs, also=also) == [
+        "ord/",
+        "tittel/",
+        "tekst/",
+    ]
+
+
+def test_parts_of_a_page_stand_under_the_page(page: Page) -> None:
+    docs = [
+        {"location": "a/", "title": "Siden"},
+        {"location": "a/#x", "title": "Høring", "page": "a/"},
+        {"location": "a/#y", "title": "Mer", "page": "a/", "text": "om høringen"},
+        {"location": "b/#post", "title": "Høringen", "kind": "milepæl"},
+    ]
+    groups = Engine(page, small(docs)).groups("høring")
+    assert [[hit["location"] for hit in group] for group in groups] == [
+        ["a/#x", "a/#y", "a/"],
+        ["b/#post"],
+    ]
+    assert groups[0][2]["score"] == 0
+
+
+def test_the_teaser_shows_where_the_words_stand(page: Page) -> None:
+    text = f"{'Innledning uten noe. ' * 30}Her står <b>høringen</b> om planen. {'Slutt. ' * 30}"
+    (hit,) = Engine(page, small([{"location": "a/", "title": "A", "text": text}])).hits("høring")
+    assert "&lt;b&gt;<mark>høringen</mark>&lt;/b&gt;" in hit["text"]
+    assert hit["text"].startswith("<p>… ")
+    assert hit["text"].endswith(" …</p>")
+    assert len(hit["text"]) < 300
