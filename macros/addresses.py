@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 
 from macros import routes
-from macros.derive import Entry, Facts, Step
+from macros.derive import Facts, Step
+from macros.entries import Entry
 from macros.loading import Loaded
 from macros.reading.tree import COMMON
 
@@ -24,18 +25,9 @@ def sources(loaded: Loaded, period: str) -> dict[str, str]:
     return found
 
 
-def record_pages(facts: Facts) -> dict[str, str]:
-    """Path of the Markdown file that a record's page has or would have → id of the record."""
-    return {
-        f"{routes.PAGES[entry.kind]}/{entry.id}.md": entry.id
-        for entry in facts.entries.values()
-        if entry.kind in routes.PAGES
-    }
-
-
 def all_of(loaded: Loaded, facts: Facts) -> set[str]:
     """Every page address of a period."""
-    paths = {*sources(loaded, facts.period), *record_pages(facts)}
+    paths = {*sources(loaded, facts.period), *facts.pages}
     return {routes.of_page(path) for path in paths}
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from macros import routes
+from macros.entries import ConflictAt, Entry, Known, cites_of, entries_of
 from macros.history.slips import Followed
-from macros.model.base import Conflict, Record
-from macros.model.plan import LISTS, Library, PlanData, PlanStatus, Section, Source, Word
-from macros.model.records import Area, Group
+from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
+from macros.model.records import Group
 
 ACTOR_FIELDS = {
     "responsible": "ansvarlig",
@@ -28,49 +27,6 @@ ACTOR_FIELDS = {
     "part_of": "hører til her",
 }
 """Field that names actors → what an actor's page calls the part it has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One record with what follows from the rest of the plan.
-
-    Attributes:
-        record: The record itself.
-        kind: Its type.
-        title: What it is called.
-        url: Its address, relative to the root of its period.
-        period: The plan it stands in; the current one for shared records.
-        area: The area a challenge or measure stands in.
-        conflicts: Contradictions of its own and those of others that concern it.
-    """
-
-    record: Any
-    kind: str
-    title: str
-    url: str
-    period: str
-    area: Area | None = None
-    conflicts: tuple[ConflictAt, ...] = ()
-
-    @property
-    def id(self) -> str:
-        """The record's id."""
-        return str(self.record.id)
-
-    @property
-    def lang(self) -> str:
-        """The language of the record's texts."""
-        return str(self.record.lang)
-
-
-@dataclass(frozen=True, slots=True)
-class ConflictAt:
-    """A contradiction, and the record it stands on."""
-
-    conflict: Conflict
-    owner: str
-    url: str
-    lang: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +71,8 @@ class Facts:
         data: The plan as read.
         library: All plans.
         entries: Id → record with what is derived, in the order of presentation.
+        kinds: Record type → its entries, in the same order.
+        pages: Markdown file that a record's page has or would have → id of the record.
         places: `document#section` → the place.
         cited: `document#section` → the records that cite it.
         cited_pages: `document#section` → the pages of prose that cite it.
@@ -128,6 +86,8 @@ class Facts:
     data: PlanData
     library: Library
     entries: dict[str, Entry] = field(default_factory=dict)
+    kinds: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    pages: dict[str, str] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     cited: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
     cited_pages: dict[str, list[PageRef]] = field(default_factory=lambda: defaultdict(list))
@@ -155,7 +115,7 @@ class Facts:
 
     def of(self, kind: str) -> Iterator[Entry]:
         """The entries of one record type, in the order of presentation."""
-        return (entry for entry in self.entries.values() if entry.kind == kind)
+        return iter(self.kinds.get(kind, ()))
 
     def word(self, name: str, key: str) -> Word:
         """An entry of the vocabulary; its id for a label while the check still misses a list."""
@@ -199,20 +159,29 @@ class Facts:
         return [e for e in self.of("area") if e.id in named or area in e.record.relates_to]
 
 
-def derive(library: Library, period: str) -> Facts:
+def derive(library: Library, period: str, known: Known | None = None) -> Facts:
     """Derive the facts of one plan.
 
     Args:
         library: All plans, without problems.
         period: Id of the plan.
+        known: What other plans of the library have been seen to hold; grows here, so that each
+            is gone through once.
 
     Raises:
         StopIteration: Where the library has no such plan.
     """
     data = next(p for p in library.plans if p.plan.id == period)
-    facts = Facts(data, library, entries=_entries(library, data))
+    known = {} if known is None else known
+    facts = Facts(data, library, entries=entries_of(library, data, known))
     facts.places = _places(library)
+    facts.pages = {
+        f"{routes.PAGES[entry.kind]}/{name}.md": name
+        for name, entry in facts.entries.items()
+        if entry.kind in routes.PAGES
+    }
     for entry in facts.entries.values():
+        facts.kinds[entry.kind].append(entry)
         for cite in cites_of(entry.record):
             facts.cited[cite].append(entry)
         # Asking a model for a field it lacks is slow; asking for its values is not.
@@ -225,74 +194,8 @@ def derive(library: Library, period: str) -> Facts:
         if isinstance(entry.record, Group):
             for actor in dict.fromkeys(m.actor for m in entry.record.members if m.actor):
                 facts.roles[actor].append(Part("representert i", entry))
-    _lineage(facts)
+    _lineage(facts, known)
     return facts
-
-
-KIND_ORDER = tuple(cls.kind_name for cls in LISTS.values())
-"""The record types that stand in lists of their own, in the order of their files."""
-
-
-def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | None]]:
-    """Every record of a plan and of what plans share, in the order of presentation."""
-    yield data.plan, None
-    rank = _ranks(library, "area_kind")
-    for area in sorted(data.areas, key=lambda a: (rank.get(a.kind, 0), a.order, a.id)):
-        yield area, None
-        for challenge in area.challenges:
-            yield challenge, area
-        for measure in area.measures:
-            yield measure, area
-    rank = _ranks(library, "actor_kind")
-    for actor in sorted(library.shared.actors, key=lambda a: rank.get(a.kind, 0)):
-        yield actor, None
-    rest = (
-        r for r in data.records() if r.kind_name not in ("plan", "area", "challenge", "measure")
-    )
-    kinds = list(KIND_ORDER)
-    for record in sorted(rest, key=lambda r: (kinds.index(r.kind_name), getattr(r, "order", 0))):
-        yield record, None
-    for term in sorted(library.shared.terms, key=lambda t: t.term.lower()):
-        yield term, None
-
-
-def _ranks(library: Library, name: str) -> dict[str, int]:
-    """Place of each word in a list of the vocabulary; empty while the check misses the list."""
-    return {word.id: i for i, word in enumerate(library.shared.vocabulary.get(name, ()))}
-
-
-def _entries(library: Library, data: PlanData) -> dict[str, Entry]:
-    rows = list(in_order(library, data))
-    concerns: dict[str, list[ConflictAt]] = defaultdict(list)
-    owned: dict[str, tuple[ConflictAt, ...]] = {}
-    for record, area in rows:
-        url = routes.address(record.kind_name, record.id, area.id if area else "")
-        owned[record.id] = _own_conflicts(record, url)
-        for at in owned[record.id]:
-            for name in at.conflict.concerns:
-                concerns[name].append(at)
-    found = {}
-    for record, area in rows:
-        url = routes.address(record.kind_name, record.id, area.id if area else "")
-        title = title_of(record)
-        others = (c for c in concerns[record.id] if c.owner != record.id)
-        conflicts = (*owned[record.id], *others)
-        kind = record.kind_name
-        found[record.id] = Entry(record, kind, title, url, data.plan.id, area, conflicts)
-    return found
-
-
-def title_of(record: Record) -> str:
-    """What a record is called, whatever its type calls that."""
-    for name in ("title", "name", "term"):
-        value = vars(record).get(name)
-        if value:
-            return str(value)
-    return record.id
-
-
-def _own_conflicts(record: Record, url: str) -> tuple[ConflictAt, ...]:
-    return tuple(ConflictAt(c, record.id, url, record.lang) for c in record.conflicts)
 
 
 def _places(library: Library) -> dict[str, Place]:
@@ -305,30 +208,17 @@ def _places(library: Library) -> dict[str, Place]:
     }
 
 
-def cites_of(record: Record) -> list[str]:
-    """Every place a record cites, with those of its notes, contradictions and outcome."""
-    found = [*record.source]
-    values = vars(record)
-    for name in ("notes", "builds_on", "expectations"):
-        for part in values.get(name, ()):
-            found.extend(part.source)
-    for conflict in record.conflicts:
-        for reading in conflict.readings:
-            found.extend(reading.source)
-    if record.outcome:
-        found.extend(record.outcome.source)
-    return list(dict.fromkeys(found))
-
-
-def _lineage(facts: Facts) -> None:
+def _lineage(facts: Facts, known: Known) -> None:
     """Fill in what came before and after, from what the newer plan declares."""
     plan = facts.data.plan
     for other in facts.library.plans:
         if other.plan.id == plan.predecessor:
-            for old, new in _continued(_entries(facts.library, other), facts.entries, facts.data):
+            theirs = entries_of(facts.library, other, known)
+            for old, new in _continued(theirs, facts.entries, facts.data):
                 facts.before[new.id].append(Step(other.plan.id, old))
         elif other.plan.predecessor == plan.id:
-            for old, new in _continued(facts.entries, _entries(facts.library, other), other):
+            theirs = entries_of(facts.library, other, known)
+            for old, new in _continued(facts.entries, theirs, other):
                 facts.after[old.id].append(Step(other.plan.id, new))
 
 

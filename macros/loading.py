@@ -6,8 +6,10 @@ Ids are collected from the raw values first. Records are then validated one file
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -73,7 +75,7 @@ class Placed:
         return self.doc.problem((*self.loc, *field), rule, message, hint, key=key)
 
 
-@dataclass(slots=True)
+@dataclass
 class Loaded:
     """What was read from a tree.
 
@@ -99,7 +101,7 @@ class Loaded:
     frozen: dict[str, Frozen] = field(default_factory=dict)
     redirects: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def index(self) -> dict[tuple[str | None, str, str], Placed]:
         """(period, record type, id) → place. The first of two with the same id."""
         found: dict[tuple[str | None, str, str], Placed] = {}
@@ -108,6 +110,22 @@ class Loaded:
         return found
 
 
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """Put off the collection of garbage.
+
+    What is read is kept, and looking it over again and again takes as long as reading it.
+    """
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+@collecting_later()
 def load(root: Path) -> Loaded:
     """Read and build everything below `root`.
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from macros import addresses, routes
-from macros.derive import Facts, PageRef, cites_of
+from macros.derive import Facts, PageRef
+from macros.entries import cites_of
 from macros.loading import Loaded
 from macros.reading.front_matter import Page
 from macros.reading.prose import calls

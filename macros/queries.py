@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.catalogue import INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
-from macros.derive import Entry, Facts, Place
+from macros.derive import Facts, Place
+from macros.entries import Entry
 from macros.history.slips import Slip
 from macros.model.base import Part, Record
 from macros.model.edtf import Edtf, EdtfError, parse
@@ -92,11 +93,12 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
     tests = [_test(name, values) for name, values in wanted.items()]
     found = []
     for entry in facts.entries.values():
-        # Every step of the timetable has a date; only some of them are deadlines.
-        if entry.kind == "milestone" and entry.record.kind != "deadline":
-            continue
         cls: type[Record] = type(entry.record)
-        for field in due_fields(cls):
+        due = due_fields(cls)
+        # Every step of the timetable has a date; only some of them are deadlines.
+        if not due or (entry.kind == "milestone" and entry.record.kind != "deadline"):
+            continue
+        for field in due:
             date = getattr(entry.record, field)
             if date is not None:
                 found.append(Due(entry, field, date, facts.history.slip(entry, field)))

@@ -38,6 +38,7 @@ LAYERS = [
     {"loading_messages"},
     {"loading"},
     {"history"},
+    {"entries"},
     {"derive"},
     {"addresses"},
     {"compare", "provenance"},
@@ -52,6 +53,7 @@ LAYERS = [
 
 NEVER = {
     "reading": {"model", "routes", "catalogue"},
+    "entries": {"reading", "loading", "loading_messages"},
     "derive": {"reading", "loading", "loading_messages"},
     "queries": {"reading", "loading", "loading_messages", "addresses", "provenance"},
     "views": {"reading", "loading", "loading_messages", "provenance", "checks"},

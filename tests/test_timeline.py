@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDTF
 
-from macros.derive import Entry
+from macros.entries import Entry
 from macros.model.edtf import Edtf, parse
 from macros.model.records import Milestone
 from macros.views.dates import prose

@@ -13,10 +13,11 @@ from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
 from macros.checks.view import View
-from macros.loading import load
+from macros.loading import collecting_later, load
 from macros.problems import ordered
 
 
+@collecting_later()
 def check(root: Path) -> View:
     """Read a tree and find everything that is wrong with it.
 

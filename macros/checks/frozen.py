@@ -70,7 +70,7 @@ def errata_lead(view: View) -> Iterator[Problem]:
     loaded = view.loaded
     for plan in loaded.library.plans if loaded.whole else ():
         period = plan.plan.id
-        known = [*addresses.sources(loaded, period), *addresses.record_pages(view.facts(period))]
+        known = [*addresses.sources(loaded, period), *view.facts(period).pages]
         for erratum in plan.errata:
             placed = loaded.index[period, "erratum", erratum.id]
             for i, path in enumerate(erratum.pages):

@@ -135,7 +135,7 @@ def _record_names(view: View, period: str) -> set[str]:
     raw = {f"{routes.PAGES[p.kind]}/{p.id}.md" for p in placed if p.kind in routes.PAGES}
     files = (f for f in view.loaded.tree.data if f.kind == "area" and f.period == period)
     raw |= {f"{routes.PAGES['area']}/{file.stem}.md" for file in files}
-    return raw | set(addresses.record_pages(view.facts(period)))
+    return raw | set(view.facts(period).pages)
 
 
 def record_pages(view: View) -> Iterator[Problem]:
@@ -143,7 +143,7 @@ def record_pages(view: View) -> Iterator[Problem]:
     loaded = view.loaded
     for plan in loaded.library.plans:
         period = plan.plan.id
-        records = addresses.record_pages(view.facts(period))
+        records = view.facts(period).pages
         folders = {name.partition("/")[0] for name in records}
         known = {placed.id for placed in loaded.placed}
         for name, path in addresses.sources(loaded, period).items():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.derive import cites_of
+from macros.entries import cites_of
 from macros.loading import Loaded
 from macros.problems import Problem
 from macros.provenance import prose_cites

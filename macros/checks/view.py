@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from macros.derive import Facts, derive
+from macros.entries import Known
 from macros.loading import Loaded
 from macros.problems import Problem
 from macros.provenance import add_pages
@@ -22,10 +23,11 @@ class View:
     loaded: Loaded
     problems: list[Problem] = field(default_factory=list)
     _facts: dict[str, Facts] = field(default_factory=dict)
+    _known: Known = field(default_factory=dict)
 
     def facts(self, period: str) -> Facts:
         """The facts of one plan, derived once."""
         if period not in self._facts:
-            self._facts[period] = derive(self.loaded.library, period)
+            self._facts[period] = derive(self.loaded.library, period, self._known)
             add_pages(self.loaded, self._facts[period])
         return self._facts[period]

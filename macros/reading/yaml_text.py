@@ -21,9 +21,10 @@ from macros.reading.yaml_errors import explain
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
-_SUSPECT = re.compile(r"(?:[-?][ \t]+){12}|^[ ]{24}", re.MULTILINE)
+_NESTED = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){11}")
+_INDENTED = "\n" + 24 * " "
 _FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
-_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
+_ODD_BREAKS = "\x85\u2028\u2029"
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -179,14 +180,18 @@ class _Values:
         self.path, self.text, self.shift = path, text, shift
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        # Most files have none of these, and then no node has a tag, or is met twice.
+        self.marked = any(mark in text for mark in "&*!")
 
     def value(self, node: yaml.Node) -> Any:
-        if isinstance(node, yaml.ScalarNode):
-            return self.scalar(node)
-        if id(node) in self.seen:
-            self.alias(node)
-            return None
-        self.seen.add(id(node))
+        if type(node) is yaml.ScalarNode:
+            plain = not self.marked and node.value not in _NULLS
+            return node.value if plain else self.scalar(node)
+        if self.marked:
+            if id(node) in self.seen:
+                self.alias(node)
+                return None
+            self.seen.add(id(node))
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in ("map", "seq"):
             self.tag(node)
         if isinstance(node, yaml.MappingNode):
@@ -195,7 +200,7 @@ class _Values:
 
     def is_empty_item(self, node: yaml.Node) -> bool:
         """Whether a point of a list says nothing, which is told."""
-        empty = isinstance(node, yaml.ScalarNode) and _is_null(node)
+        empty = type(node) is yaml.ScalarNode and _is_null(node)
         if empty:
             message, hint = "Punktet i listen er tomt.", "Fyll det inn, eller fjern linjen."
             self.add(node, "empty-value", message, hint)
@@ -223,11 +228,12 @@ class _Values:
         return result
 
     def scalar(self, node: yaml.ScalarNode) -> str | None:
-        if id(node) in self.seen:
-            self.alias(node)
-        self.seen.add(id(node))
-        if node.tag != "tag:yaml.org,2002:str":
-            self.tag(node)
+        if self.marked:
+            if id(node) in self.seen:
+                self.alias(node)
+            self.seen.add(id(node))
+            if node.tag != "tag:yaml.org,2002:str":
+                self.tag(node)
         text: str = node.value
         return None if _is_null(node) else text
 
@@ -252,13 +258,11 @@ class _Values:
 
 def _odd_break(path: str, text: str, shift: int) -> Problem | None:
     """Line breaks that libyaml counts and editors do not: places would point beside the fault."""
-    hit = _ODD_BREAKS.search(text)
-    if hit is None:
+    found = [at for mark in _ODD_BREAKS if (at := text.find(mark)) >= 0]
+    if not found:
         return None
-    line, column = (
-        text.count("\n", 0, hit.start()) + 1,
-        hit.start() - text.rfind("\n", 0, hit.start()),
-    )
+    at = min(found)
+    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     message = "Filen inneholder et styretegn som ikke kan stå i YAML."
     hint = "Slett tegnet; det er ofte usynlig i editoren."
     return Problem(path, line + shift, column, "yaml-character", message, hint)
@@ -297,7 +301,8 @@ def _too_deep(path: str, text: str, shift: int) -> Problem | None:
     """Composing recurses on the C stack: measure the depth first where a text looks hostile."""
     # A list on one line that holds no other is the innermost of all it stands in.
     left = _FLAT.sub("", text)
-    if left.count("[") + left.count("{") < MAX_DEPTH - 1 and not _SUSPECT.search(text):
+    flat = left.count("[") + left.count("{") < MAX_DEPTH - 1
+    if flat and _INDENTED not in f"\n{text}" and not _NESTED.search(text):
         return None
     depth = 0
     for event in _events(text):

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros import routes
-from macros.derive import ConflictAt, Entry, Facts
+from macros.derive import Facts
+from macros.entries import ConflictAt, Entry
 from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.plan import Source

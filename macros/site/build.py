@@ -178,7 +178,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = path.relative_to(common).as_posix()
         if path.is_file() and files.get_file_from_path(name) is None:
             files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
-    for name, record in addresses.record_pages(state.facts).items():
+    for name, record in state.facts.pages.items():
         entry = state.facts.entries[record]
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:

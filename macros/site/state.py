@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from macros.derive import Entry, Facts
+from macros.derive import Facts
+from macros.entries import Entry
 from macros.problems import Problem
 from macros.site.moved import Moved, Places
 from macros.site.searching import Searchable

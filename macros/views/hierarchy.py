@@ -11,7 +11,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.derive import Entry
+from macros.entries import Entry
 
 WIDTH = 360
 _PAD = 6

@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from macros import queries, routes
 from macros.catalogue import LISTINGS
-from macros.derive import Entry, Facts, Place
+from macros.derive import Facts, Place
+from macros.entries import Entry
 from macros.model.edtf import Edtf
 from macros.views import dates
 from macros.views.bridge import bridge

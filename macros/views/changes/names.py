@@ -8,7 +8,7 @@ from typing import Any
 
 from macros.compare.changes import Item
 from macros.compare.fields import Field
-from macros.derive import title_of
+from macros.entries import title_of
 from macros.model.base import Outcome, Part
 from macros.model.edtf import Edtf
 from macros.model.plan import Library, PlanStatus, Source, Word
