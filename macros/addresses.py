@@ -67,7 +67,7 @@ def corrected(facts: Facts) -> dict[str, list[Entry]]:
     return found
 
 
-def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> str:
+def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> tuple[str, bool]:
     """Where a reader of a page should land in another period.
 
     The record that continues this one (or that it continues), else the same address, else the
@@ -78,14 +78,18 @@ def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> str:
         facts: This period.
         other: The other period.
         pages: Every address of the other period.
+
+    Returns:
+        The address, and whether it is the same thing rather than the nearest there is.
     """
     name = url.rstrip("/").rpartition("/")[2]
     steps: list[Step] = [*facts.after.get(name, ()), *facts.before.get(name, ())]
     if name in facts.entries and facts.entries[name].url == url:
         for step in steps:
             if step.period == other:
-                return step.entry.url.partition("#")[0]
+                return step.entry.url.partition("#")[0], True
+    same = url
     while url not in pages and url:
         parent = url.rstrip("/").rpartition("/")[0]
         url = f"{parent}/" if parent else ""
-    return url
+    return url, url == same

@@ -5,9 +5,10 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from macros import routes
 from macros.entries import ConflictAt, Entry, Known, cites_of, entries_of
@@ -63,7 +64,7 @@ class Step:
     entry: Entry
 
 
-@dataclass(slots=True)
+@dataclass
 class Facts:
     """Everything the pages of one plan show.
 
@@ -113,6 +114,12 @@ class Facts:
         plans = (data.plan for data in self.library.plans)
         return {plan.id for plan in plans if plan.status is PlanStatus.DRAFT}
 
+    @cached_property
+    def namesakes(self) -> frozenset[str]:
+        """The records whose title another has too: readers must be told which is which."""
+        titles = Counter(entry.title for entry in self.entries.values())
+        return frozenset(e.id for e in self.entries.values() if titles[e.title] > 1)
+
     def of(self, kind: str) -> Iterator[Entry]:
         """The entries of one record type, in the order of presentation."""
         return iter(self.kinds.get(kind, ()))
@@ -129,16 +136,15 @@ class Facts:
         """Every contradiction of the plan and of what all plans share, once."""
         return list({c.conflict.id: c for e in self.entries.values() for c in e.conflicts}.values())
 
-    def open_counts(self) -> list[tuple[str, int]]:
-        """How many measures the sources leave without something, in words and numbers."""
+    def open_counts(self) -> list[tuple[str, int, str]]:
+        """How many measures the sources leave without something: words, number, column."""
         measures = [entry.record for entry in self.of("measure")]
-        missing = {
-            "uten ansvarlig": "responsible",
-            "uten frist": "deadline",
-            "uten status": "status",
-        }
-        counts = [(w, sum(not getattr(m, f) for m in measures)) for w, f in missing.items()]
-        return [("tiltak i alt", len(measures)), *counts]
+        missing = {"ansvarlig": "responsible", "frist": "deadline", "status": "status"}
+        counts = [
+            (f"uten {head}", sum(not getattr(m, field) for m in measures), head)
+            for head, field in missing.items()
+        ]
+        return [("tiltak i alt", len(measures), ""), *counts]
 
     def counts(self) -> list[tuple[Word, int]]:
         """How many areas there are of each kind that has any."""

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
-from markdown.extensions.toc import slugify  # type: ignore[import-untyped]
+from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -199,10 +199,9 @@ def headings(page: Page) -> Iterator[tuple[int, str, str, int]]:
         elif token.type == "inline" and level:
             given = _HEADING_ID.search(token.content)
             text = _HEADING_ID.sub("", token.content).strip()
-            plain = "".join(
-                c.content for c in token.children or () if c.type in ("text", "code_inline")
-            )
-            anchor = given.group(1) if given else slugify(_HEADING_ID.sub("", plain).strip(), "-")
+            shown = (c.content for c in token.children or () if c.type in ("text", "code_inline"))
+            plain = _HEADING_ID.sub("", "".join(shown)).strip()
+            anchor = given.group(1) if given else slugify_unicode(plain, "-")
             base, count = anchor, 0
             while anchor in used:
                 count += 1

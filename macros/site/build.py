@@ -44,12 +44,21 @@ _ID = re.compile(r'\sid="([^"]+)"')
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One period, as the selector of a page shows it."""
+    """One period, as the selector of a page shows it.
+
+    Attributes:
+        period: The plan's id.
+        status: Where it stands, in words.
+        href: Link to the page's counterpart there; empty for the period that is shown.
+        here: Whether it is the period that is shown.
+        exact: Whether the counterpart is the same thing, rather than the nearest there is.
+    """
 
     period: str
     status: str
     href: str
     here: bool
+    exact: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +70,7 @@ class Frame:
         in_force: The plan in force.
         versions: Every period, with the link to this page's counterpart.
         lang: Language of the page's main content.
-        counterpart: Link to the same place in the plan in force; empty where this is it.
+        counterpart: The plan in force among the versions; None where this is it.
         canonical: The one address search engines should know the page by.
         description: What the page is about, where it does not say so itself.
         status: Where the plan stands, in words.
@@ -74,7 +83,7 @@ class Frame:
     in_force: Any
     versions: tuple[Version, ...]
     lang: str
-    counterpart: str
+    counterpart: Version | None
     canonical: str
     description: str
     status: str
@@ -301,15 +310,14 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     facts = state.facts
     now = facts.in_force.plan
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
-    same = next(v.href for v in versions if v.period == now.id)
-    counterpart = "" if now.id == state.period else same
+    counterpart = next(v for v in versions if v.period == now.id)
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC)
     return Frame(
         plan=facts.data.plan,
         in_force=now,
         versions=versions,
         lang=lang,
-        counterpart=counterpart,
+        counterpart=None if counterpart.here else counterpart,
         canonical=_canonical(page, state, now.id),
         description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
         status=state.facts.word("plan_status", facts.data.plan.status.value).label,
@@ -333,6 +341,7 @@ def _version(state: Build, data: PlanData, url: str) -> Version:
     period = data.plan.id
     label = state.facts.word("plan_status", data.plan.status.value).label
     if period == state.period:
-        return Version(period, label, "", here=True)
-    there = addresses.counterpart(url, state.facts, period, state.addresses[period])
-    return Version(period, label, At(state.facts, url).other(period, there), here=False)
+        return Version(period, label, "", here=True, exact=True)
+    there, exact = addresses.counterpart(url, state.facts, period, state.addresses[period])
+    href = At(state.facts, url).other(period, there)
+    return Version(period, label, href, here=False, exact=exact)

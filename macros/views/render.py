@@ -16,6 +16,7 @@ from macros.catalogue import LISTINGS
 from macros.derive import Facts, Place
 from macros.entries import Entry
 from macros.model.edtf import Edtf
+from macros.model.text import KIND_WORDS
 from macros.views import dates
 from macros.views.bridge import bridge
 from macros.views.changes.between import Between
@@ -80,6 +81,13 @@ class At:
         """The name readers see for several of them."""
         word = self.facts.word(words, key)
         return word.plural or word.label
+
+    def kind(self, entry: Entry) -> str:
+        """What a record is, for readers: its kind where it has one, else its type."""
+        words = f"{entry.kind}_kind"
+        name = str(getattr(entry.record, "kind", ""))
+        known = any(word.id == name for word in self.facts.words(words))
+        return self.label(words, name) if known else KIND_WORDS[entry.kind]
 
     def date(self, date: Edtf | str, lang: str | None = None) -> str:
         """A date as prose."""

@@ -70,6 +70,8 @@ searchButton.addEventListener("click", openSearch);
 one("[data-pl-search-close]").addEventListener("click", leaveSearch);
 for (const changing of [drawer, search, narrow, phone]) changing.addEventListener("change", show);
 for (const use of ["input", "click"]) query.addEventListener(use, () => set(search, true));
+/* The theme listens to keys; what is pasted or dictated is a question too. */
+query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
 query.form.addEventListener("submit", (event) => event.preventDefault());
 searchBox.addEventListener("focusout", ({ relatedTarget: to }) => {
   if (to && !searchBox.contains(to)) set(search, false);

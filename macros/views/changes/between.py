@@ -79,7 +79,8 @@ class Between:
         areas: The rows about areas, kind by kind.
         rest: Kind of record → its rows, for what stands in no area.
         counts: What became of things → how many.
-        groups: `kept`, `new` and `gone` → how many things of the plans, pages of prose left out.
+        tally: `kept`, `new` and `gone` → how many areas, challenges and measures, by type. What
+            else there is belongs to the making of a plan, and is new in each.
         of_record: (period, id) → the row it is in.
         links: Pairs of areas that hang together, for the picture.
     """
@@ -89,7 +90,9 @@ class Between:
     areas: list[Told] = field(default_factory=list)
     rest: dict[str, list[Told]] = field(default_factory=dict)
     counts: Counter[str] = field(default_factory=Counter)
-    groups: Counter[str] = field(default_factory=Counter)
+    tally: dict[str, Counter[str]] = field(
+        default_factory=lambda: {group: Counter[str]() for group in GROUPS}
+    )
     of_record: dict[tuple[str, str], Told] = field(default_factory=dict)
     links: list[tuple[Side | None, Side | None]] = field(default_factory=list)
 
@@ -122,7 +125,8 @@ def between(comparison: Comparison, library: Library) -> Between:
         else:
             told.rest.setdefault(line.type, []).append(line)
         told.counts[line.label] += 1
-        told.groups[line.group] += row.item.type != "page"
+        if areas or row.item.area is not None:
+            told.tally[line.group][row.item.type] += 1
         for item in (*row.old, *row.new):
             told.of_record[item.period or "", item.id] = line
     return told
