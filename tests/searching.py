@@ -50,10 +50,10 @@ def ask(page: Page, question: str) -> list[dict[str, str]]:
 
 
 def place(href: str, base: str) -> str:
-    """Where a hit leads, relative to the root of its period."""
+    """Where a hit leads, relative to the root of the period; to another with `../`."""
     parts = urlsplit(href)
-    assert parts.path.startswith(base), href
-    return parts.path.removeprefix(base) + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
+    path = parts.path.removeprefix(base) if parts.path.startswith(base) else f"..{parts.path}"
+    return path + (f"#{unquote(parts.fragment)}" if parts.fragment else "")
 
 
 def index_of(site: Path, period: str) -> dict[str, Any]:

@@ -120,7 +120,7 @@ def test_all_prose_about_a_record_is_kept() -> None:
 def test_prose_is_in_it_once_and_what_macros_list_is_not(mini_site: Path) -> None:
     docs = {doc["location"]: doc for doc in index_of(mini_site, "2005-2008")["docs"]}
     assert "Leie helikopter" not in docs["tiltak/"].get("text", "")
-    assert docs["vedtak/#det-vedtaket-bygger-pa"]["page"] == "vedtak/"
+    assert docs["vedtak/#det-vedtaket-bygger-på"]["page"] == "vedtak/"
     area = docs["omrader/akutt-og-beredskap/"]
     assert area["text"].count("En tekst som en redaktør har skrevet om helikopteret.") == 1
     assert docs[""]["kind"] == "plan"

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from macros import routes
 from macros.derive import Facts
-from macros.entries import ConflictAt, Entry
+from macros.entries import ConflictAt, Entry, entries_of
 from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.plan import Source
@@ -30,6 +30,9 @@ BOOST: dict[str, float] = {
 }
 """How a record type counts against others that fit as well; 1 where it is left out."""
 CONFLICT_BOOST = 0.6
+OTHER_BOOST = 0.4
+ABOUT = frozenset({"area", "challenge", "measure", "aim"})
+"""What a plan is about, as against what belongs to the making of it."""
 
 _TITLES = ("title", "name", "term")
 _NAMES = ("short", "forms", "nb", "nn", "en")
@@ -59,7 +62,7 @@ class Hit:
     """One thing that can be found.
 
     Attributes:
-        location: Its address, relative to the root of the period.
+        location: Its address, relative to the root of the period; of another plan with `../`.
         title: What it is called.
         kind: What it is, as readers see it; empty for a page of prose.
         detail: What tells it from others of its name: its area, its date, the full name.
@@ -106,6 +109,27 @@ def of_records(facts: Facts, prose: dict[str, str] | None = None) -> Iterator[Hi
         yield _source(facts, source)
     for conflict in facts.conflicts():
         yield _conflict(facts, conflict)
+
+
+def of_other_plans(facts: Facts) -> Iterator[Hit]:
+    """What the other plans were about: by its title only, after all that this plan has.
+
+    Who asks what became of something must find it, whichever plan is open. Drafts are left out.
+    """
+    for data in facts.library.plans:
+        period = data.plan.id
+        if period == facts.period or period in facts.drafts:
+            continue
+        for entry in entries_of(facts.library, data, {}).values():
+            if entry.kind in ABOUT:
+                yield Hit(
+                    location=f"../{period}/{entry.url}",
+                    title=entry.title,
+                    kind=KIND_WORDS[entry.kind],
+                    detail=f"i planen {period}",
+                    lang=entry.lang,
+                    boost=OTHER_BOOST,
+                )
 
 
 def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:

@@ -9,7 +9,7 @@ from mkdocs.structure.pages import Page
 
 from macros.derive import Facts
 from macros.search.also import groups
-from macros.search.hits import Hit, of_records
+from macros.search.hits import Hit, of_other_plans, of_records
 from macros.search.index import index
 from macros.search.pages import of_page, plain
 from macros.site.guide import KEY
@@ -59,7 +59,8 @@ class Searchable:
             site: Folder that the period is built into.
         """
         pages = [hit for _, hits in sorted(self.pages.items()) for hit in hits]
-        whole = index([*of_records(facts, self.about), *pages], groups(facts))
+        found = [*of_records(facts, self.about), *pages, *of_other_plans(facts)]
+        whole = index(found, groups(facts))
         (site / INDEX).parent.mkdir(parents=True, exist_ok=True)
         (site / INDEX).write_text(whole, encoding="utf-8")
         (site / THEMES).write_text(json.dumps(EMPTY), encoding="utf-8")

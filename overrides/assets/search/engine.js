@@ -72,6 +72,7 @@ self.searchEngine = ({ docs, also }) => {
   function fit(found, word, ask, root, typing) {
     if (found.word === word) return EXACT;
     if (/\d/.test(word)) return /[./-]/.test(word) && found.word.startsWith(word) ? BEGINS : 0;
+    if (isStop(found.word)) return 0; // «dem» is no form of «demens».
     if (found.stem === root && (root.length > 2 || found.plain === ask)) return INFLECTED;
     if (word.length < (typing ? 2 : 3)) return 0;
     if (found.word.startsWith(word) || found.plain.startsWith(ask)) return BEGINS;
@@ -94,7 +95,7 @@ self.searchEngine = ({ docs, also }) => {
 
   /* Whether a part of a word is a word, or begins one. */
   function isKnown(part) {
-    if (part.length < 3 || isStop(part)) return false;
+    if (part.length < 4 || isStop(part)) return false;
     const root = stem(part);
     if (stems.has(root)) return true;
     return root.length > 3 && [...entries.values()].some((one) => one.plain.startsWith(root));
@@ -104,7 +105,7 @@ self.searchEngine = ({ docs, also }) => {
   function split(word) {
     const whole = plain(word);
     let best = { size: 0, parts: [] };
-    for (let i = 3; i <= whole.length - 3; i += 1) {
+    for (let i = 4; i <= whole.length - 4; i += 1) {
       const head = [whole.slice(0, i), whole.slice(0, i).replace(/[se]$/, "")].find(isKnown);
       const tail = [whole.slice(i)].find(isKnown);
       const size = (head ? i : 0) + (tail ? whole.length - i : 0);
@@ -129,12 +130,13 @@ self.searchEngine = ({ docs, also }) => {
     const root = stem(word);
     const others = [...entries.values()].filter((one) => !/\d/.test(one.word));
     const near = (found) => [{ word, found: found.map((one) => [one, NEAR]) }];
-    const slips = root.length > 3 ? others.filter((one) => slip(one.stem, root)) : [];
+    const slips = root.length > 5 ? others.filter((one) => slip(one.stem, root)) : [];
     if (slips.length) return near(slips);
     const parts = split(word);
-    const start = root.slice(0, Math.max(5, Math.ceil(root.length * 0.6)));
+    const start = plain(word).slice(0, Math.max(5, Math.ceil(root.length * 0.6)));
     const alike = root.length > 4 ? others.filter((one) => one.plain.startsWith(start)) : [];
     if (parts.length < 2 && alike.length) return near(alike);
+    if (parts.length === 1 && 2 * parts[0].length <= plain(word).length) return [];
     return parts.map((part) => {
       const weaker = fitting(part).map(([one, weight]) => [one, weight * PART]);
       return { word: part, found: weaker };
