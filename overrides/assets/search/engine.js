@@ -95,8 +95,10 @@ self.searchEngine = ({ docs, also }) => {
 
   /* Whether a part of a word is a word, or begins one. */
   function isKnown(part) {
-    if (part.length < 4 || isStop(part)) return false;
+    if (part.length < 3 || isStop(part)) return false;
+    if (part.length === 3) return entries.has(part); // «rus», but not what only looks like a word.
     const root = stem(part);
+    if (part.length - root.length > 2) return false; // Little but endings.
     if (stems.has(root)) return true;
     return root.length > 3 && [...entries.values()].some((one) => one.plain.startsWith(root));
   }
@@ -105,13 +107,19 @@ self.searchEngine = ({ docs, also }) => {
   function split(word) {
     const whole = plain(word);
     let best = { size: 0, parts: [] };
-    for (let i = 4; i <= whole.length - 4; i += 1) {
+    for (let i = 3; i <= whole.length - 3; i += 1) {
       const head = [whole.slice(0, i), whole.slice(0, i).replace(/[se]$/, "")].find(isKnown);
       const tail = [whole.slice(i)].find(isKnown);
       const size = (head ? i : 0) + (tail ? whole.length - i : 0);
       if (size > best.size) best = { size, parts: [head, tail].filter(Boolean) };
     }
     return best.parts;
+  }
+
+  /* Whether a word stands in so much that it tells little. */
+  function isCommon(word) {
+    const at = new Set(fitting(word).flatMap(([one]) => [...one.at.keys()]));
+    return at.size > docs.length / 10;
   }
 
   /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
@@ -136,7 +144,7 @@ self.searchEngine = ({ docs, also }) => {
     const start = plain(word).slice(0, Math.max(5, Math.ceil(root.length * 0.6)));
     const alike = root.length > 4 ? others.filter((one) => one.plain.startsWith(start)) : [];
     if (parts.length < 2 && alike.length) return near(alike);
-    if (parts.length === 1 && 2 * parts[0].length <= plain(word).length) return [];
+    if (parts.length === 1 && 2 * parts[0].length <= plain(word).length && isCommon(parts[0])) return [];
     return parts.map((part) => {
       const weaker = fitting(part).map(([one, weight]) => [one, weight * PART]);
       return { word: part, found: weaker };
