@@ -104,4 +104,4 @@ def test_what_the_plan_says_comes_before_how_it_is_told() -> None:
     _, told = _laid_out(SMALL)
     said = ["".join(piece.text for piece in sentence) for sentence in told.areas[0].sentences]
     starts = [sentence.split(" ")[0] for sentence in said]
-    assert starts == ["het", "tittelen", "sammendraget", "kilden", "plassen"]
+    assert starts == ["tittelen", "sammendraget", "kilden", "plassen"]
