@@ -34,14 +34,12 @@ class Names:
         """Collect the names once."""
         shared = library.shared
         self._titles: dict[tuple[str | None, str], str] = {
-            (plan.plan.id, record.id): title_of(record)
-            for plan in library.plans
-            for record in plan.records()
+            (None, source.id): source.short for source in shared.sources
         }
+        for plan in library.plans:
+            self._titles |= {(plan.plan.id, r.id): title_of(r) for r in plan.records()}
         for record in (*shared.actors, *shared.terms):
             self._titles[None, record.id] = title_of(record)
-        for source in shared.sources:
-            self._titles[None, source.id] = source.short
         for name, words in shared.vocabulary.items():
             self._titles |= {(None, f"{name}#{word.id}"): word.label for word in words}
         self._places = {
@@ -71,7 +69,10 @@ class Names:
 
     def link(self, target: str, item: Item) -> str:
         """Where a link on a page leads: to a record, a page, or an address."""
-        path, _, _ = target.partition("#")
+        path, _, anchor = target.partition("#")
+        if anchor and "://" not in target:
+            page = self.link(path, item) if path else "denne siden"
+            return f"{page} ({anchor})"
         if "://" in target or not path.endswith(".md"):
             return self.title(item.period, target)
         path = posixpath.normpath(posixpath.join(posixpath.dirname(item.id), path))
@@ -131,8 +132,9 @@ class Names:
         match field.name if field else "":
             case "source":
                 return self.place(value)
-            case "page" | "pages":
-                return self.page(period, routes.of_page(value)) or value
+            case "page" | "pages" | "continues":
+                address = routes.of_page(value)
+                return self.page(period, address) or self.page(None, address) or value
             case "lang" | "field" as name:
                 return (LANGUAGES if name == "lang" else FIELD_WORDS).get(value, value)
         return in_one_line(plain(value))

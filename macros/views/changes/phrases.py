@@ -47,6 +47,24 @@ def clipped(text: str) -> str:
     return f"{plain[:_CLIPPED].rpartition(' ')[0] or plain[:_CLIPPED]} …"
 
 
+def apart(
+    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
+) -> tuple[list[str], list[str]]:
+    """What stands on two sides, with its id where two things are called the same.
+
+    Args:
+        old: What each thing before is called, and its id.
+        new: The same of what stands there after.
+    """
+    ids: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
+    for found, side in zip(ids, (old, new), strict=True):
+        for called, name in side:
+            found.setdefault(called, set()).add(name)
+    twice = {called for called in ids[0] if ids[0][called] != ids[1].get(called, ids[0][called])}
+    ours, theirs = ([f"{c} ({i})" if c in twice else c for c, i in side] for side in (old, new))
+    return ours, theirs
+
+
 def reworded(what: str, old: str, new: str, lang: str) -> Iterator[Piece]:
     """A text that is said otherwise."""
     yield Piece(f"{what} er endret: «")

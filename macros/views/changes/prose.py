@@ -20,6 +20,7 @@ _ALONE = {
     _K.INSERTED: "tabell, figur eller opplysning",
 }
 _STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>")
+_INSIDE = re.compile(r"<[^>]*>|\{\{.*?\}\}")
 
 
 class Pages:
@@ -35,7 +36,7 @@ class Pages:
         if change.under:
             yield from (Piece("under «"), Piece(change.under, lang=lang), Piece("»: "))
         what = "overskriften" if change.kind is _K.HEADING else FIELD_WORDS.get(name, name)
-        old, new = (self._aspect(change, i) for i in (0, 1))
+        old, new = phrases.apart(*(self._aspect(change, i) for i in (0, 1)))
         if change.kind is _K.ORDER:
             yield from (Piece("teksten «"), Piece(new[0], lang=lang), Piece("» er flyttet hit."))
         elif change.kind is _K.MARKUP:
@@ -44,28 +45,25 @@ class Pages:
             noun = _ALONE.get(change.kind, what)
             yield from phrases.one_sided(noun, new or old, lang, added=bool(new))
         elif isinstance(change.old, tuple) and isinstance(change.new, tuple):
-            if old == new:
-                # Two things of one name: only their addresses tell them apart.
-                old, new = (list(map(str, value)) for value in (change.old, change.new))
             yield from phrases.lists(what, old, new, lang, texts=False)
         elif name == "lang":
             yield from phrases.exchanged(what, old[0], new[0], "")
         else:
             yield from phrases.reworded(what, old[0], new[0], lang)
 
-    def _aspect(self, change: Change, side: int) -> list[str]:
-        """One side of a change on a page, as a list of what readers would say."""
+    def _aspect(self, change: Change, side: int) -> list[tuple[str, str]]:
+        """One side of a change on a page: what readers would say, and what the file has."""
         value = (change.old, change.new)[side]
         if change.path == ("lang",):
-            return [LANGUAGES.get(str(value or "nb"), str(value))]
+            return [(LANGUAGES.get(str(value or "nb"), str(value)), str(value))]
         if not isinstance(value, tuple):
-            return [str(value)] if value is not None else []
+            return [(str(value), str(value))] if value is not None else []
         names, item = self.names[side], (change.old_item, change.new_item)[side] or change.item
         if change.path == ("cites",):
-            return [names.place(cite) for cite in value]
+            return [(names.place(cite), cite) for cite in value]
         if change.path == ("links",):
-            return [names.link(target, item) for target in value]
-        return [names.call(part, item.period) for part in value]
+            return [(names.link(target, item), target) for target in value]
+        return [(names.call(part, item.period), part) for part in value]
 
 
 def _form(change: Change, lang: str) -> Iterator[Piece]:
@@ -91,4 +89,4 @@ def _form(change: Change, lang: str) -> Iterator[Piece]:
 def _stressed(markup: object) -> Counter[str]:
     """The words that stand out in a block."""
     found = _STRESSED.findall(markup) if isinstance(markup, str) else []
-    return Counter(words for _, words in found)
+    return Counter(_INSIDE.sub("", words) for _, words in found)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Row
-from macros.compare.fields import Field, fields_of
+from macros.compare.fields import Field, fields_of, plain
 from macros.compare.partners import KEYS
 from macros.model.base import Part
 from macros.model.edtf import Edtf
@@ -36,6 +36,9 @@ class Teller:
         """
         self.comparison, self.names = comparison, (old, new)
         self._pages = Pages(old, new)
+        self._carried = {
+            old.id: new.id for row in comparison.rows for old, new in row.pairs if old.id != new.id
+        }
 
     # ------------------------------------------------------------ rows
 
@@ -166,7 +169,7 @@ class Teller:
         return part_title(both[side], self.names[side], change.item.period)
 
     def _value(self, change: Change, what: str, field: Field | None) -> Iterator[Piece]:
-        olds, news = (self._said(change, field, i) for i in (0, 1))
+        olds, news = phrases.apart(*(self._said(change, field, i) for i in (0, 1)))
         lang = getattr(change.item.record, "lang", "")
         date = isinstance(change.old or change.new, Edtf)
         texts = field is None or not (field.refs or field.words or field.name == "source")
@@ -188,26 +191,25 @@ class Teller:
         else:
             yield from phrases.exchanged(what, olds[0], news[0], lang)
 
-    def _said(self, change: Change, field: Field | None, side: int) -> list[str]:
-        """One side of a change as what readers would say, told apart from the other side."""
-        found, others = (self._plainly(change, field, i) for i in (side, 1 - side))
-        if found != others:
-            return found
-        value = (change.old, change.new)[side]
-        raw = value if isinstance(value, tuple) else (value,)
-        return [f"{said} ({one})" for said, one in zip(found, map(_raw, raw), strict=False)]
-
-    def _plainly(self, change: Change, field: Field | None, side: int) -> list[str]:
+    def _said(self, change: Change, field: Field | None, side: int) -> list[tuple[str, str]]:
+        """One side of a change: what a reader would say, and what the files have."""
         value = (change.old, change.new)[side]
         item = (change.old_item, change.new_item)[side] or change.item
-        values = value if isinstance(value, tuple) else (value,)
-        said = (self.names[side].value(one, field, item.period) for one in values)
-        return [one for one in said if one]
+        found = []
+        for one in value if isinstance(value, tuple) else (value,):
+            if field is not None and field.refs and side == 0 and self._lives_on(one, change):
+                # It goes on under another id: what it is called now says so.
+                name = self._carried[one]
+                found.append((self.names[1].title(change.item.period, name), name))
+                continue
+            said = self.names[side].value(one, field, item.period)
+            found.append((said, one.text if isinstance(one, Edtf) else plain(str(one))))
+        return [pair for pair in found if pair[0]]
 
-
-def _raw(value: Any) -> str:
-    """A value as the files have it."""
-    return value.text if isinstance(value, Edtf) else str(value)
+    def _lives_on(self, name: Any, change: Change) -> bool:
+        """Whether what a reference names is named after, too, as what carries it on."""
+        after = change.new if isinstance(change.new, tuple) else (change.new,)
+        return self._carried.get(name) in after
 
 
 def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
