@@ -154,6 +154,20 @@ def test_a_changed_field_is_told_in_words_and_published(kind: str) -> None:
         assert len(published(comparison).changes) == len(list(comparison.changes())), place
 
 
+@each_record_type
+def test_a_record_that_is_new_or_gone_is_told_however_little_it_says(kind: str) -> None:
+    full = _one(kind)
+    fields = type(full).model_fields.items()
+    optional = {name: info for name, info in fields if not info.is_required()}
+    least = {n: info.get_default(call_default_factory=True) for n, info in optional.items()}
+    for one in (full, full.model_copy(update=least)):
+        there, empty = library(kind, one), library(kind, one.model_copy(update={"id": "other"}))
+        rows = list(libraries(there, empty))
+        teller = Teller(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
+        told = ["".join(p.text for p in teller.became(row)) for row in rows if row.wholes]
+        assert [text.endswith(".") for text in told if text] == [True, True]
+
+
 def _both_are_told(change: Change, told: str, names: tuple[Names, Names]) -> None:
     """Whether a sentence tells what stood there before, and what stands there now."""
     cls: type[Part] = type(change.item.record)

@@ -42,6 +42,19 @@ def test_markdown_is_the_summary_of_a_pull_request(tree: Tree, capsys: Told) -> 
     assert any("<del>1. november 2006</del><ins>mars 2007</ins>" in line for line in lines)
 
 
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_format_counts_alike_and_shows_where_paragraphs_were_joined(
+    tree: Tree, form: str, capsys: Told
+) -> None:
+    tree.replace(AREA, "  Første avsnitt.\n\n", "  Første avsnitt.\n")
+    tree.replace("data/vocabulary.yml", "label: pågår", "label: i gang")
+    assert tree.compare("--rev", "main", "--format", form) == 0
+    told = capsys.readouterr().out
+    assert "Første avsnitt. ¶ Andre avsnitt" in told
+    # A word that many pages show is one change.
+    assert "2 poster endret" in told
+
+
 def test_what_is_written_is_never_markup(tree: Tree, capsys: Told) -> None:
     text = "Båt* <script>alert(1)</script> | [x](y) @alle `kode` & mer_tekst_"
     tree.replace(AREA, "title: Skaffe båt", f"title: '{text}'")

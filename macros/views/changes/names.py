@@ -114,8 +114,10 @@ class Names:
 
     def value(self, value: Any, field: Field | None, period: str | None) -> str:
         """A value as a reader would say it; empty for what says nothing."""
-        if value is None or isinstance(value, str):
-            return self._text(value or "", field, period)
+        if value in (None, "", ()):
+            return ""
+        if isinstance(value, str):
+            return self._text(value, field, period)
         if isinstance(value, tuple):
             return ", ".join(self.value(item, field, period) for item in value)
         if isinstance(value, Part):

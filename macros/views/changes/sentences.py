@@ -78,9 +78,10 @@ class Teller:
             return
         cls: type[Part] = type(item.record)
         start = " "
-        for name, field in fields_of(cls).items():
-            value = getattr(item.record, name) if name in _DETAILS else None
-            said = self.names[1].value(value, field, item.period)
+        fields = fields_of(cls)
+        for name in (name for name in fields if name in _DETAILS):
+            value = getattr(item.record, name)
+            said = self.names[1].value(value, fields[name], item.period)
             if said:
                 word = _DETAILS[name]
                 yield Piece(f"{start}{word if start == ', ' else word.capitalize()} ")
