@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from macros.compare.blocks import Block, Say, blocks, said_by
@@ -15,6 +16,8 @@ from macros.compare.words import ALIKE, likeness
 from macros.reading.front_matter import Page
 from macros.reading.prose import calls
 
+PARAGRAPH = "\n\n"
+"""What parts two paragraphs in the words of a change."""
 _MOST_PAIRS = 20_000
 """Blocks against blocks that are weighed; a page that is new from end to end is not."""
 _META = {"title": ChangeKind.WORDING, "description": ChangeKind.WORDING}
@@ -109,13 +112,47 @@ def compare(old: Item, new: Item) -> tuple[Change, ...]:
     before, after = old.record, new.record
     found = list(_meta(old, new))
     if not before.reads_as(after):
-        steps = script(before, after)
+        steps = tuple(_paragraphs(script(before, after)))
         gone = Counter(step.old for step in steps if step.old and not step.new)
         come = Counter(step.new for step in steps if step.new and not step.old)
         shifted = gone & come
         for step in steps:
             found.extend(_changes(step, old, new, shifted))
     return tuple(found)
+
+
+def _paragraphs(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, with a text that was parted or joined as one: nothing in it is new or gone."""
+    taken = False
+    for step, following in zip_longest(steps, steps[1:]):
+        one = _as_one(step, following) if following and not taken and not step.kept else None
+        if not taken:
+            yield one or step
+        taken = one is not None
+
+
+def _as_one(step: Step, following: Step) -> Step | None:
+    """Two steps in which two blocks of one side are the only block of the other; else None."""
+    sides = (step.old, following.old), (step.new, following.new)
+    olds, news = ([block for block in side if block] for side in sides)
+    if sorted((len(olds), len(news))) != [1, 2]:
+        return None
+    old, new = (side[0] if len(side) == 1 else _joined(*side) for side in (olds, news))
+    if any(block.level for block in (*olds, *news)) or old.frame != new.frame:
+        return None
+    same = old.words.replace(PARAGRAPH, " ") == new.words.replace(PARAGRAPH, " ")
+    return Step(old, new, following.under) if same else None
+
+
+def _joined(one: Block, other: Block) -> Block:
+    """Two paragraphs as one block."""
+    return replace(
+        one,
+        words=f"{one.words}{PARAGRAPH}{other.words}",
+        cites=(*one.cites, *other.cites),
+        calls=(*one.calls, *other.calls),
+        links=(*one.links, *other.links),
+    )
 
 
 def _meta(old: Item, new: Item) -> Iterator[Change]:

@@ -57,7 +57,8 @@ class Pages:
         if change.path == ("lang",):
             return [(LANGUAGES.get(str(value or "nb"), str(value)), str(value))]
         if not isinstance(value, tuple):
-            return [(str(value), str(value))] if value is not None else []
+            text = phrases.in_one_line(str(value or ""))
+            return [(text, text)] if text else []
         names, item = self.names[side], (change.old_item, change.new_item)[side] or change.item
         if change.path == ("cites",):
             return [(names.place(cite), cite) for cite in value]
