@@ -56,6 +56,7 @@ LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
         ('a {{ cite("b#c") }}', "a {{ cite('b#c')}}", []),
         ("{{ measures() }}", '{{ measures(area="a") }}', [("inserted", "calls")]),
         ('{{ measures(area="a", id="b") }}', '{{ measures(id="b", area="a") }}', []),
+        ('{{ measures(caption="a b") }}', '{{ measures(caption="a\nb") }}', []),
         ("{{ measures() }}", "{{ areas() }}", [("inserted", "calls"), ("inserted", "calls")]),
         ('{{ link("a", "b") }}', '{{ link("c", "b") }}', [("link", "links")]),
         ("a\n\n<!-- b -->", "a", []),

@@ -63,7 +63,7 @@ def said_by(call: Call) -> str:
 
 
 def canonical(call: Call) -> str:
-    """A macro call in one form, however its quotes and spaces were written."""
+    """A macro call in one form, however its quotes, spaces and lines were written."""
     named = (f"{name}={_value(value)}" for name, value in sorted(call.kwargs.items()))
     return f"{{{{ {call.name}({', '.join([*map(_value, call.args), *named])}) }}}}"
 
@@ -71,7 +71,7 @@ def canonical(call: Call) -> str:
 def _value(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_value, value))}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return f'"{_SPACE.sub(" ", value)}"' if isinstance(value, str) else str(value)
 
 
 def blocks(page: Page, say: Say = said_by) -> tuple[Block, ...]:
