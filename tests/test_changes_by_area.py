@@ -100,8 +100,69 @@ def test_an_area_carried_on_by_a_measure_keeps_what_stood_in_it(tmp_path: Path) 
     assert [_words(row) for row in sea.within] == [("tiltak", "gone", ["Leie skøyte"], [])]
 
 
+_BOTH = """\
+id: {id}
+kind: theme
+title: {title}
+source: brev#tiltak
+measures:
+"""
+
+
+def _measure(name: str, *lines: str) -> str:
+    told = "".join(f"    {line}\n" for line in lines)
+    return f"  - id: {name}\n    title: {name}\n    source: brev#tiltak\n{told}"
+
+
+def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None:
+    root = small_copy(tmp_path)
+    outcome = "outcome: {{kind: {}, source: brev#tiltak}}"
+    old = [_measure(n, "deadline: 2004", outcome.format("merged")) for n in ("en", "to")]
+    old[0] += "    status: planned\n"
+    old.append(_measure("tre", outcome.format("split")))
+    new = [
+        _measure("alt", "continues: [en, to]"),
+        _measure("fire", "deadline: 2008", "continues: [tre]"),
+        _measure("fem", "continues: [tre]"),
+    ]
+    sea = _BOTH.format(id="sjo", title="Til sjøs") + "".join(old)
+    sea = sea.replace("measures:", f"{outcome.format('continued')}\nmeasures:")
+    land = _BOTH.format(id="land", title="Til sjøs") + "".join(new)
+    land = land.replace("measures:", "continues: [sjo]\nmeasures:")
+    areas = {"2001-2004/areas/sjo.yml": sea, "2005-2008/areas/land.yml": land}
+    change(root, {"write": {f"data/{name}": text for name, text in areas.items()}})
+    _, told = _laid_out(root)
+    area = next(area for area in told.areas if area.new[0].title == "Til sjøs")
+    said = {
+        row.label: ["".join(piece.text for piece in sentence) for sentence in row.sentences]
+        for row in area.within
+    }
+    assert said == {
+        "slått sammen": [
+            "er slått sammen fra «en» og «to».",
+            "fra «en»: statusen er fjernet: «planlagt».",
+            "fristen er fjernet. Før: 2004.",
+        ],
+        "delt": ["er delt i «fire» og «fem».", "til «fire»: fristen er satt til 2008."],
+    }
+
+
+def test_the_page_of_a_page_is_where_it_stands(tmp_path: Path) -> None:
+    """What only ends like the name of a front page is none."""
+    root = small_copy(tmp_path)
+    page = '---\ntitle: Mål\n---\n\n# Mål\n\nTekst. {{ cite("brev#tiltak") }}\n'
+    menu = "    page: index.md\n  - title: Mål\n    page: kvalitetsindex.md\n"
+    for period in ("2001-2004", "2005-2008"):
+        write = {f"docs/{period}/kvalitetsindex.md": page.replace("Mål", f"Mål {period}")}
+        plan = {f"data/{period}/plan.yml": [("    page: index.md\n", menu)]}
+        change(root, {"write": write, "replace": plan})
+    _, told = _laid_out(root)
+    addresses = {side.url for row in told.rest["side"] for side in (*row.old, *row.new)}
+    assert "kvalitetsindex/" in addresses
+
+
 def test_what_the_plan_says_comes_before_how_it_is_told() -> None:
     _, told = _laid_out(SMALL)
     said = ["".join(piece.text for piece in sentence) for sentence in told.areas[0].sentences]
     starts = [sentence.split(" ")[0] for sentence in said]
-    assert starts == ["het", "tittelen", "sammendraget", "kilden", "plassen"]
+    assert starts == ["tittelen", "sammendraget", "kilden", "plassen"]

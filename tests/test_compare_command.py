@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -28,16 +29,26 @@ def test_the_work_tree_stands_for_a_side_that_is_left_out(tree: Tree, capsys: To
     assert tree.compare("--rev", "main") == 0
     told = capsys.readouterr()
     assert told.err == ""
-    assert told.out.startswith("2 sider endret fra main til arbeidskopien.\n")
+    assert told.out.startswith("1 post og 1 side endret fra main til arbeidskopien.\n")
     assert f"- {LINE}\n" in told.out
 
 
 def test_the_sides_are_called_what_one_likes(tree: Tree, capsys: Told) -> None:
     assert tree.compare("--rev", "main", "--names", "før", "etter") == 0
-    assert capsys.readouterr().out.startswith("Ingen endringer: leserne ser det samme i etter som ")
+    assert capsys.readouterr().out.startswith("Ingen endringer i data og tekst fra før til etter. ")
     tree.replace(AREA, "responsible: [fjord]", "responsible: [fjor]")
     assert tree.compare("--rev", "main", "--names", "før", "etter") == 1
     assert capsys.readouterr().err.startswith("etter:data/")
+
+
+def test_the_history_is_the_same_whatever_the_sides_are_called(tree: Tree, capsys: Told) -> None:
+    told = []
+    for words in ((), ("--names", "den ene", "den andre")):
+        assert tree.compare("2001-2004", "2005-2008", "--format", "json", *words) == 0
+        told.append(json.loads(capsys.readouterr().out))
+    assert (told[1].pop("old"), told[1].pop("new")) == ("den ene", "den andre")
+    assert {**told[0], **told[1]} == told[0]
+    assert told[0]["history"]["deadlines"]
 
 
 def test_two_revisions_are_compared_whatever_the_work_tree_holds(tree: Tree, capsys: Told) -> None:
@@ -65,7 +76,7 @@ def test_nothing_in_the_repository_is_touched(tree: Tree, capsys: Told) -> None:
 
 def test_no_change_is_told_with_exit_code_0(tree: Tree, capsys: Told) -> None:
     assert tree.compare("--rev", "main") == 0
-    said = "Ingen endringer: leserne ser det samme i arbeidskopien som i main. "
+    said = "Ingen endringer i data og tekst fra main til arbeidskopien. "
     assert capsys.readouterr().out.startswith(said)
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
+from compare_apply import apply, normal
 from compare_values import changed, library, part, places, record, record_types
 
-from macros.compare.apply import apply, normal
+from macros.catalogue import NAMES
 from macros.compare.changes import STILL, Change, ChangeKind, Comparison, Item, Key
-from macros.compare.fields import KEYS, KINDS, LINEAGE_FIELDS, fields_of, key_of
+from macros.compare.fields import KINDS, LINEAGE_FIELDS, fields_of
 from macros.compare.pairs import compare
+from macros.compare.partners import KEYS
 from macros.compare.published import published
 from macros.compare.records import libraries
 from macros.loading import TYPES
 from macros.model.base import Part
 from macros.model.words import FIELD_WORDS, PART_WORDS
-from macros.views.changes.names import TYPE_WORDS, Names
+from macros.views.changes.names import Names
 from macros.views.changes.sentences import Teller
+from macros.views.changes.wording import CALL_WORDS, LIST_WORDS, NEUTER, TYPE_WORDS
 
 RECORDS = record_types()
 # Records that stand in a record have rows of their own; a plan of another id is another plan.
@@ -34,7 +38,7 @@ each_record_type = pytest.mark.parametrize("kind", RECORDS)
 
 def _comparison(kind: str, old: Any, new: Any) -> Comparison:
     rows = tuple(libraries(library(kind, old), library(kind, new)))
-    return Comparison("a", "b", across=False, rows=rows)
+    return Comparison("a", "b", rows)
 
 
 def _one(kind: str) -> Any:
@@ -47,7 +51,7 @@ def _holds_parts(cls: type[Part], place: tuple[str, ...]) -> bool:
     if len(place) > 1:
         assert field.part is not None
         return _holds_parts(field.part, place[1:])
-    return field.part is not None and (field.part in KEYS or not field.many)
+    return field.part is not None
 
 
 def _keyed_by(cls: type[Part], place: tuple[str, ...]) -> bool:
@@ -58,7 +62,7 @@ def _keyed_by(cls: type[Part], place: tuple[str, ...]) -> bool:
         assert inner is not None
         return _keyed_by(inner, place[1:])
     one = part(cls)
-    return cls in KEYS and key_of(one) != key_of(changed(one, place))
+    return cls in KEYS and KEYS[cls](one) != KEYS[cls](changed(one, place))
 
 
 def test_the_record_types_are_those_that_files_hold() -> None:
@@ -100,7 +104,7 @@ def _is_the_change(change: Change, kind: str, place: tuple[str, ...], old: Any) 
         else:
             before, after = getattr(before, step), getattr(after, step)
     assert (change.old, change.new) == (before, after)
-    assert change.kind is KINDS.get(place[0], ChangeKind.DETAIL)
+    assert change.kind is fields_of(type(old))[place[0]].kind
 
 
 @each_record_type
@@ -139,12 +143,43 @@ def test_a_changed_field_is_told_in_words_and_published(kind: str) -> None:
     for place in PLACES[kind]:
         sides = library(kind, old), library(kind, changed(old, place))
         comparison = _comparison(kind, old, changed(old, place))
-        teller = Teller(comparison, Names(sides[0]), Names(sides[1]))
+        names = Names(sides[0]), Names(sides[1])
+        teller = Teller(comparison, *names)
         for change in (change for row in comparison.rows for change in row.changes):
             told = "".join(piece.text for piece in teller.change(change))
             assert told.endswith((".", "»")), place
             assert told.count("«") == told.count("»"), place
+            assert "ikke vises her" not in told, place
+            _both_are_told(change, told, names)
         assert len(published(comparison).changes) == len(list(comparison.changes())), place
+
+
+@each_record_type
+def test_a_record_that_is_new_or_gone_is_told_however_little_it_says(kind: str) -> None:
+    full = _one(kind)
+    fields = type(full).model_fields.items()
+    optional = {name: info for name, info in fields if not info.is_required()}
+    least = {n: info.get_default(call_default_factory=True) for n, info in optional.items()}
+    for one in (full, full.model_copy(update=least)):
+        there, empty = library(kind, one), library(kind, one.model_copy(update={"id": "other"}))
+        rows = list(libraries(there, empty))
+        teller = Teller(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
+        told = ["".join(p.text for p in teller.became(row)) for row in rows if row.wholes]
+        assert [text.endswith(".") for text in told if text] == [True, True]
+
+
+def _both_are_told(change: Change, told: str, names: tuple[Names, Names]) -> None:
+    """Whether a sentence tells what stood there before, and what stands there now."""
+    cls: type[Part] = type(change.item.record)
+    field = None
+    for step in change.path:
+        if not isinstance(step, Key):
+            field = fields_of(cls)[step]
+            cls = field.part or cls
+    old, new = (names[i].value(v, field, None) for i, v in enumerate((change.old, change.new)))
+    assert old != new, change.path
+    assert old in told, (change.path, told)
+    assert new in told, (change.path, told)
 
 
 # ---------------------------------------------------------------- what the tables must have
@@ -177,6 +212,27 @@ def test_every_field_has_a_norwegian_name() -> None:
 def test_every_part_has_a_norwegian_name() -> None:
     assert _every_part() - set(RECORDS.values()) - set(PART_WORDS) == set()
     assert {*RECORDS, "page"} - set(TYPE_WORDS) == set()
+    assert NEUTER - set(TYPE_WORDS) == set()
+
+
+def test_every_macro_has_a_norwegian_name() -> None:
+    assert set(CALL_WORDS) == set(NAMES)
+
+
+def test_every_list_of_the_vocabulary_has_a_norwegian_name() -> None:
+    fields = (field for cls in _every_part() for field in fields_of(cls).values())
+    # Those two the code knows: they are no words of a record, but kinds of the model.
+    assert set(LIST_WORDS) == {field.words for field in fields if field.words} | {
+        "outcome",
+        "plan_status",
+    }
+
+
+@pytest.mark.parametrize("word", sorted(FIELD_WORDS.values()))
+def test_what_a_field_is_called_can_be_followed_by_a_verb(word: str) -> None:
+    """A clause at its end would ask for a comma before «er endret»."""
+    verbs = r"\b(er|ble|bygger|fører|gjelder|hører|kan|leder|sier|står|svarer|vedtok|viser)\b"
+    assert not re.search(verbs, word)
 
 
 def test_the_sentences_of_kinds_are_all_different() -> None:

@@ -29,7 +29,7 @@ def test_markdown_is_the_summary_of_a_pull_request(tree: Tree, capsys: Told) -> 
     words = ("--rev", "main", "--format", "markdown", "--preview", "https://example.org/pr/3")
     assert tree.compare(*words) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[0].startswith("**3 sider endret** fra main til arbeidskopien.")
+    assert lines[0].startswith("**2 poster og 1 side endret** fra main til arbeidskopien.")
     base = "https://example.org/pr/3/2005-2008"
     helicopter = f"[Leie helikopter]({base}/tiltak/helikopter/)"
     moved = "fristen er flyttet fra 1. november 2006 til mars 2007."
@@ -40,6 +40,19 @@ def test_markdown_is_the_summary_of_a_pull_request(tree: Tree, capsys: Told) -> 
     # A page on which a fact is read changes with the fact.
     assert f"### [Forside]({base}/)" in lines
     assert any("<del>1. november 2006</del><ins>mars 2007</ins>" in line for line in lines)
+
+
+@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+def test_every_format_counts_alike_and_shows_where_paragraphs_were_joined(
+    tree: Tree, form: str, capsys: Told
+) -> None:
+    tree.replace(AREA, "  Første avsnitt.\n\n", "  Første avsnitt.\n")
+    tree.replace("data/vocabulary.yml", "label: pågår", "label: i gang")
+    assert tree.compare("--rev", "main", "--format", form) == 0
+    told = capsys.readouterr().out
+    assert "Første avsnitt. ¶ Andre avsnitt" in told
+    # A word that many pages show is one change.
+    assert "2 poster endret" in told
 
 
 def test_what_is_written_is_never_markup(tree: Tree, capsys: Told) -> None:
@@ -120,12 +133,12 @@ def test_json_follows_its_schema_and_names_nobody(tree: Tree, capsys: Told) -> N
     jsonschema.validate(found, json.loads(published.schema()))
     assert "Nordmann" not in text
     assert [(c["kind"], c["field"], c["old"], c["new"]) for c in found["changes"]] == [
-        ("note", "notes", [], [{"text": f"{published.LEFT_OUT} leder."}]),
+        ("note", "notes", None, {"text": f"{published.LEFT_OUT} leder."}),
         ("people", "members.role", "overlege", "sjefslege"),
         ("people", "members", None, {"function": "leder"}),
     ]
     assert all(change["withheld"] for change in found["changes"])
-    assert {change["part"] for change in found["changes"]} == {None}
+    assert [change["part"] for change in found["changes"]] == ["1", None, None]
     assert tree.compare("--rev", "main") == 0
     assert "medlemmet «Ola Nordmann» er lagt til" in capsys.readouterr().out
 
@@ -141,7 +154,7 @@ def test_json_has_the_published_shape(tree: Tree, capsys: Told) -> None:
     assert (found["old"], found["new"], found["between"]) == ("HEAD~1", "HEAD", "versions")
     assert found["changes"][0] == {
         "kind": "deadline",
-        "label": "frist flyttet",
+        "label": "frist endret",
         "type": "measure",
         "id": "helikopter",
         "old_id": "helikopter",
@@ -159,10 +172,7 @@ def test_json_has_the_published_shape(tree: Tree, capsys: Told) -> None:
         "new_source": ["brev#tiltak", "nettside#side"],
         "withheld": False,
     }
-    assert [(c["kind"], c["id"]) for c in found["changes"][1:]] == [
-        ("text", "index.md"),
-        ("inserted", "index.md"),
-    ]
+    assert [(c["kind"], c["id"]) for c in found["changes"][1:]] == [("text", "index.md")]
 
 
 def test_two_runs_give_the_same_bytes(tree: Tree, capsys: Told) -> None:

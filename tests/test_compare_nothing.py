@@ -110,6 +110,7 @@ SAME: dict[str, Callable[[Path], None]] = {
         "docs", lambda t: re.sub(r"\{\{.*?\}\}", lambda m: m[0].replace('"', "'"), t)
     ),
     "spaces in calls": _lines("docs", lambda t: t.replace('", "', '",   "').replace("{{ ", "{{")),
+    "spaces in attributes": _lines("docs", lambda t: re.sub(r"\{: *([^}]*?) *\}", r"{:\1}", t)),
     "comments on pages": _lines("docs", lambda text: f"{text}\n<!-- til oss selv -->\n"),
 }
 

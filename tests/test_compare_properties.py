@@ -10,16 +10,16 @@ from typing import Any
 
 import jsonschema
 import strategies  # the house's settings for hypothesis
+from compare_apply import apply, apply_plan, normal, put_together
 from compare_values import changed, part, places, record_types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from macros.compare import published
-from macros.compare.apply import apply, apply_plan, normal
 from macros.compare.changes import STILL, Comparison, Item, Row
 from macros.compare.fields import Field, fields_of
 from macros.compare.items import plan_items, shared_items
-from macros.compare.keyed import moved, preceding, put_together
+from macros.compare.keyed import moved, preceding
 from macros.compare.lineage import declared
 from macros.compare.prose import Prose, script
 from macros.compare.records import libraries, plans_by_lineage
@@ -134,7 +134,7 @@ def _key(item: Item) -> tuple[str | None, str, str]:
 
 
 def _comparison(rows: list[Row]) -> Comparison:
-    return Comparison("a", "b", across=False, rows=tuple(rows))
+    return Comparison("a", "b", tuple(rows))
 
 
 @_FEWER

@@ -40,16 +40,23 @@ LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
         ("a\nb", "a b", []),
         ("a  \nb", "a b", [("markup", "markup")]),
         ("a\n\nb", "a\n\n\n\nb", []),
+        (f"{LONG} a.\n\n{LONG} b.", f"{LONG} a. {LONG} b.", [("text", "words")]),
+        (f"a\n\n{LONG} a. {LONG} b.", f"a\n\n{LONG} a.\n\n{LONG} b.", [("text", "words")]),
+        (f"- {LONG} a. {LONG} b.", f"- {LONG} a.\n- {LONG} b.", [("text", "words")]),
         ("- a\n- b", "* a\n* b", []),
         ("- a\n- b", "1. a\n1. b", [("markup", "frame"), ("markup", "frame")]),
         ("- a\n- b", "- a\n\n- b", []),
         ("[a](b.md)", "[a](c.md)", [("link", "links")]),
         ("![a](b.png)", "![a](c.png)", [("link", "links")]),
         ("a\n{: .egen }", "a", [("markup", "markup")]),
+        ("a\n{: .egen }", "a\n{:.egen}", []),
+        ("# Mål {: #maal }", "# Mål {#maal}", []),
+        ('a {{ fact("b", "c") }}', 'a {{ fact("b", "d") }}', [("text", "words")]),
         ('a {{ cite("b#c") }}', 'a {{ cite("b#d") }}', [("source", "cites")]),
         ('a {{ cite("b#c") }}', "a {{ cite('b#c')}}", []),
         ("{{ measures() }}", '{{ measures(area="a") }}', [("inserted", "calls")]),
         ('{{ measures(area="a", id="b") }}', '{{ measures(id="b", area="a") }}', []),
+        ('{{ measures(caption="a b") }}', '{{ measures(caption="a\nb") }}', []),
         ("{{ measures() }}", "{{ areas() }}", [("inserted", "calls"), ("inserted", "calls")]),
         ('{{ link("a", "b") }}', '{{ link("c", "b") }}', [("link", "links")]),
         ("a\n\n<!-- b -->", "a", []),
@@ -138,7 +145,7 @@ def test_a_word_that_is_everywhere_in_a_long_text_is_kept() -> None:
 def test_a_summary_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "MOST_BYTES", 2000)
     pages = [reports.Page(f"Side æøå {n}", "") for n in range(200)]
-    told = Report("a", "b", False, {"2005-2008": pages}, 200, [("endret", 200)], 0)
+    told = Report("a", "b", False, {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
     found = render(told, "markdown")
     assert len(found.encode()) < 2300
     assert found.endswith("Hele listen får du med `plan compare`.\n")

@@ -214,7 +214,8 @@ def test_data_and_prose_are_checked_with_annotations(forge: Forge) -> None:
 def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes").run()
     first, *lines = job.summary.splitlines()
-    assert re.match(r"\*\*\d+ sider? endret\*\* fra main til forslaget\.", first)
+    counted = r"\*\*\d+ post(er)?( og \d+ sider?)? endret\*\*"
+    assert re.match(rf"{counted} fra main til forslaget\.", first)
     page = f"{PREVIEW}/2023-2026/horinger/horing-regional-2022/"
     moved = "fristen er flyttet fra 1. november 2022 til 3. november 2022."
     assert [line for line in lines if page in line and line.endswith(moved)]

@@ -43,7 +43,7 @@ class Block:
         frame: What it stands in, outermost first: `punkt` (list), `nummer`, `sitat`, `rad`, `kode`.
         words: What is read, without markup.
         cites: The places it says it is taken from.
-        calls: The tables, pictures and facts that are put in.
+        calls: The tables and pictures that are put in.
         links: Where its links and pictures lead.
         markup: How the words are marked up.
     """
@@ -63,7 +63,7 @@ def said_by(call: Call) -> str:
 
 
 def canonical(call: Call) -> str:
-    """A macro call in one form, however its quotes and spaces were written."""
+    """A macro call in one form, however its quotes, spaces and lines were written."""
     named = (f"{name}={_value(value)}" for name, value in sorted(call.kwargs.items()))
     return f"{{{{ {call.name}({', '.join([*map(_value, call.args), *named])}) }}}}"
 
@@ -71,7 +71,7 @@ def canonical(call: Call) -> str:
 def _value(value: object) -> str:
     if isinstance(value, (list, tuple)):
         return f"[{', '.join(map(_value, value))}]"
-    return f'"{value}"' if isinstance(value, str) else str(value)
+    return f'"{_SPACE.sub(" ", value)}"' if isinstance(value, str) else str(value)
 
 
 def blocks(page: Page, say: Say = said_by) -> tuple[Block, ...]:
@@ -87,6 +87,11 @@ def blocks(page: Page, say: Say = said_by) -> tuple[Block, ...]:
     # A call is one word to Markdown: what is in it is not Markdown.
     text = _CALL.sub(lambda _: f"\ue000{next(numbers)}\ue001", body)
     return tuple(_Reader(held, say).read(tokens(text)))
+
+
+def _attributes(hit: re.Match[str]) -> str:
+    """A list of attributes in one form, whatever colon and spaces it is written with."""
+    return f" {{: {' '.join(hit[1].strip('{:} ').split())} }}"
 
 
 @lru_cache(maxsize=16384)
@@ -184,7 +189,7 @@ class _Reader:
                 self.put_in(inline, self.held[int(part)])
                 continue
             inline.words.append(_ATTRIBUTES.sub("", part))
-            inline.markup.append(part)
+            inline.markup.append(_ATTRIBUTES.sub(_attributes, part))
 
     def put_in(self, inline: _Inline, call: Call | str) -> None:
         if isinstance(call, str):
@@ -193,12 +198,10 @@ class _Reader:
         elif call.name == "cite":
             inline.cites.extend(str(arg) for arg in call.args)
         elif call.name in ("link", "fact"):
-            said = self.say(call)
-            inline.words.append(said)
-            inline.markup.append(said)
+            inline.words.append(self.say(call))
+            # What a reader sees of a fact is what it says; that it is looked up is form.
+            inline.markup.append(self.say(call) if call.name == "link" else canonical(call))
             if call.name == "link":
                 inline.links.extend(str(arg) for arg in call.args[:1])
-            else:
-                inline.calls.append(canonical(call))
         else:
             inline.calls.append(canonical(call))

@@ -40,7 +40,7 @@ class ChangeKind(StrEnum):
 
     # What changed in a record.
     WORDING = "ordlyd endret"
-    DEADLINE = "frist flyttet"
+    DEADLINE = "frist endret"
     DATE = "dato eller periode endret"
     RESPONSIBLE = "ansvarlig endret"
     PARTIES = "deltakere endret"
@@ -80,7 +80,7 @@ STILL = frozenset({ChangeKind.UNCHANGED, ChangeKind.CONTINUED})
 
 
 class Key(str):
-    """A step of a path that names one part of a list, rather than a field."""
+    """A step of a path that names one part of a list, rather than a field; a number at need."""
 
     __slots__ = ()
 
@@ -138,6 +138,8 @@ class Change:
         new_source: Where the new value is told.
         after: What a part, or a record that is new or moved, now stands after; None for first.
         under: On a page of prose, the heading it stands under.
+        about: On a page of prose, what the block says whose form changed, and nothing else.
+        parts: For each `Key` of the path, the part before and the part after.
     """
 
     kind: ChangeKind
@@ -150,6 +152,8 @@ class Change:
     new_source: tuple[str, ...] = ()
     after: str | None = None
     under: str = ""
+    about: str = ""
+    parts: tuple[tuple[Any, Any], ...] = ()
 
     @property
     def item(self) -> Item:
@@ -216,14 +220,20 @@ class Comparison:
     Attributes:
         old: What the first side is called: a period, or a revision.
         new: What the second side is called.
-        across: Whether it is from one plan to a later one, rather than from version to version.
         rows: Every record of both sides, each in exactly one row.
+        periods: The two plans, where one plan is compared with a later one; None where two
+            versions are.
     """
 
     old: str
     new: str
-    across: bool
     rows: tuple[Row, ...]
+    periods: tuple[str, str] | None = None
+
+    @property
+    def across(self) -> bool:
+        """Whether it is from one plan to a later one, rather than from version to version."""
+        return self.periods is not None
 
     def changes(self) -> Iterator[Change]:
         """Every change, row by row; what became of a record before what changed in it."""

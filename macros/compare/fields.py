@@ -2,23 +2,21 @@
 
 The fields come from the model, so that none can be forgotten.
 
-`KINDS` says what kind of change each field gives, `KEYS` which lists are compared part by part.
-Everything else follows from the annotations of the model.
+`KINDS` says what kind of change each field gives. Everything else follows from the annotations of
+the model.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from macros.compare.changes import ChangeKind
-from macros.model.base import Conflict, Link, Part
-from macros.model.plan import Chapter, Section
-from macros.model.records import Basis, Member, Slot
-from macros.model.text import RefTo, WordOf, inside
+from macros.model.base import Part
+from macros.model.text import Due, RefTo, WordOf, inside
 
 Rename = Mapping[str, tuple[str, ...]]
 """Id in the old plan → the ids that carry it on in the new one."""
@@ -56,25 +54,11 @@ KINDS: dict[str, ChangeKind] = {
     "lang": _K.LANGUAGE,
     **dict.fromkeys(("cases", "responses"), _K.DETAIL),
 }
-"""Field of a record → kind of change. One that is not here is «annen opplysning»; a test asks."""
+"""Field of a record → kind of change. One that is not here is «annen opplysning»; a test asks.
 
+A date by which something is due is a deadline, whatever its field is called.
+"""
 
-def _chapter(chapter: Chapter) -> str:
-    """A heading over pages has no address; it is known by the first page below it."""
-    first = next((c.page for c in chapter.walk() if c.page), None)
-    return chapter.page or (f"over {first}" if first else chapter.title)
-
-
-KEYS: dict[type[Part], Callable[[Any], str]] = {
-    Conflict: lambda part: str(part.id),
-    Section: lambda part: str(part.id),
-    Member: lambda part: str(part.name),
-    Slot: lambda part: str(part.start),
-    Link: lambda part: str(part.url),
-    Basis: lambda part: str(part.document),
-    Chapter: _chapter,
-}
-"""Part → what tells it from the others of its list. Lists of other parts are whole values."""
 
 LINEAGE_FIELDS = frozenset({"id", "continues", "outcome", "predecessor", "frozen"})
 """What a record is, where it comes from and whether it is closed: no change between two plans."""
@@ -117,7 +101,7 @@ def _field(name: str, found: list[Any]) -> Field:
     part = next(parts, None)
     refs = next((x.kind for x in found if isinstance(x, RefTo)), "")
     words = next((x.list for x in found if isinstance(x, WordOf)), "")
-    kind = KINDS.get(name, ChangeKind.DETAIL)
+    kind = _K.DEADLINE if Due() in found else KINDS.get(name, _K.DETAIL)
     return Field(name, kind, tuple in found, part, refs, words, hasattr(part, "kind_name"))
 
 
@@ -151,20 +135,3 @@ def canonical(value: Any, field: Field | None = None, rename: Rename | None = No
         names = rename.get(value, (value,))
         return names[0] if len(names) == 1 else names
     return plain(value)
-
-
-def key_of(part: Any, rename: Rename | None = None) -> str:
-    """The key of a part, as the other side calls it."""
-    key = KEYS[type(part)](part)
-    if rename is not None and isinstance(part, Basis):
-        names = rename.get(key, (key,))
-        return names[0] if len(names) == 1 else key
-    return key
-
-
-def keyed(parts: tuple[Any, ...], rename: Rename | None = None) -> dict[str, Any] | None:
-    """Key → part; None where the parts have no keys, or two have the same."""
-    if parts and type(parts[0]) not in KEYS:
-        return None
-    found = {key_of(part, rename): part for part in parts}
-    return found if len(found) == len(parts) else None

@@ -1,9 +1,9 @@
-"""Lists whose items have keys: what moved, and how to put a list together again."""
+"""Lists whose items have keys: what moved."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 
 def preceding(keys: Iterable[str]) -> dict[str, str | None]:
@@ -44,23 +44,4 @@ def _rising(numbers: Sequence[int]) -> set[int]:
     while i >= 0:
         found.add(i)
         i = before[i]
-    return found
-
-
-def put_together(stay: Iterable[str], placed: Mapping[str, str | None]) -> list[str]:
-    """A list from the keys that stayed, in their order, and those that say what they stand after.
-
-    Args:
-        stay: Keys that did not move.
-        placed: New or moved key → the key before it in the finished list; None for the first.
-    """
-    follows = {before: key for key, before in placed.items()}
-    found: list[str] = []
-    for start in (None, *stay):
-        if start is not None:
-            found.append(start)
-        key = follows.get(start)
-        while key is not None:
-            found.append(key)
-            key = follows.get(key)
     return found

@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import Any
 
 from macros.compare.changes import Change, ChangeKind, Item, Key, Path
-from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, canonical, fields_of, keyed
+from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, canonical, fields_of
 from macros.compare.keyed import moved, preceding
+from macros.compare.partners import partners
 from macros.model.base import Part
 
 
@@ -27,17 +28,23 @@ def compare(old: Item, new: Item, rename: Rename | None = None) -> tuple[Change,
 
 @dataclass(frozen=True, slots=True)
 class _Two:
-    """The values of one field on both sides, and where each is told."""
+    """The values of one field on both sides, where each is told, and the parts they stand in."""
 
     old: Any
     new: Any
     old_source: tuple[str, ...]
     new_source: tuple[str, ...]
+    parts: tuple[tuple[Any, Any], ...] = ()
 
     def of(self, old: Any, new: Any) -> _Two:
         """Other values at the same place; those with a source of their own are told there."""
         sources = getattr(old, "source", ()), getattr(new, "source", ())
-        return _Two(old, new, sources[0] or self.old_source, sources[1] or self.new_source)
+        told = sources[0] or self.old_source, sources[1] or self.new_source
+        return _Two(old, new, *told, self.parts)
+
+    def inside(self, old: Any, new: Any) -> _Two:
+        """A part of a list, on both sides."""
+        return replace(self.of(old, new), parts=(*self.parts, (old, new)))
 
 
 class _Pair:
@@ -73,10 +80,8 @@ class _Pair:
             yield from self.parts(field.kind, path, two)
             return
         if field.part is not None and isinstance(old, tuple) and isinstance(new, tuple):
-            olds, news = keyed(old, self.rename), keyed(new)
-            if olds is not None and news is not None:
-                yield from self.lists(field.kind, path, _Two(olds, news, *_sources(two)))
-                return
+            yield from self.lists(field.kind, path, two)
+            return
         yield self.change(ChangeKind.ORDER if _same_words(ours, theirs) else field.kind, path, two)
 
     def parts(self, kind: ChangeKind, path: Path, two: _Two) -> Iterator[Change]:
@@ -88,28 +93,24 @@ class _Pair:
 
     def lists(self, kind: ChangeKind, path: Path, two: _Two) -> Iterator[Change]:
         """Part by part: gone, new, moved, changed."""
-        olds: dict[str, Any] = two.old
-        news: dict[str, Any] = two.new
+        olds, news = partners(two.old, two.new, self.rename)
         shift, was, now = moved(olds, news), preceding(olds), preceding(news)
         for key, part in olds.items():
             if key not in news:
-                yield self.change(kind, (*path, Key(key)), two.of(part, None))
+                yield self.change(kind, (*path, Key(key)), two.inside(part, None))
         for key, part in news.items():
-            here = (*path, Key(key))
+            here, both = (*path, Key(key)), two.inside(olds.get(key), part)
             if key not in olds:
-                yield replace(self.change(kind, here, two.of(None, part)), after=now[key])
+                yield replace(self.change(kind, here, both), after=now[key])
                 continue
             if key in shift:
-                places = self.change(ChangeKind.ORDER, here, two.of(was[key], now[key]))
-                yield replace(places, after=now[key])
-            yield from self.parts(kind, here, two.of(olds[key], part))
+                places = replace(both, old=was[key], new=now[key])
+                yield replace(self.change(ChangeKind.ORDER, here, places), after=now[key])
+            yield from self.parts(kind, here, both)
 
     def change(self, kind: ChangeKind, path: Path, two: _Two) -> Change:
-        return Change(kind, path, two.old, two.new, self.old, self.new, *_sources(two))
-
-
-def _sources(two: _Two) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return two.old_source, two.new_source
+        told = two.old_source, two.new_source
+        return Change(kind, path, two.old, two.new, self.old, self.new, *told, parts=two.parts)
 
 
 def _same_words(old: Any, new: Any) -> bool:

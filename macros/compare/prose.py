@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from macros.compare.blocks import Block, Say, blocks, said_by
 from macros.compare.changes import Change, ChangeKind, Item
+from macros.compare.words import ALIKE, likeness
 from macros.reading.front_matter import Page
 from macros.reading.prose import calls
 
-_ALIKE = 0.4
-"""How much of two blocks must be the same for one to be the other, said otherwise."""
-_WORD = re.compile(r"\w+")
+PARAGRAPH = "\n\n"
+"""What parts two paragraphs in the words of a change."""
 _MOST_PAIRS = 20_000
 """Blocks against blocks that are weighed; a page that is new from end to end is not."""
 _META = {"title": ChangeKind.WORDING, "description": ChangeKind.WORDING}
@@ -112,13 +112,47 @@ def compare(old: Item, new: Item) -> tuple[Change, ...]:
     before, after = old.record, new.record
     found = list(_meta(old, new))
     if not before.reads_as(after):
-        steps = script(before, after)
+        steps = tuple(_paragraphs(script(before, after)))
         gone = Counter(step.old for step in steps if step.old and not step.new)
         come = Counter(step.new for step in steps if step.new and not step.old)
         shifted = gone & come
         for step in steps:
             found.extend(_changes(step, old, new, shifted))
     return tuple(found)
+
+
+def _paragraphs(steps: Sequence[Step]) -> Iterator[Step]:
+    """The steps, with a text that was parted or joined as one: nothing in it is new or gone."""
+    taken = False
+    for step, following in zip_longest(steps, steps[1:]):
+        one = _as_one(step, following) if following and not taken and not step.kept else None
+        if not taken:
+            yield one or step
+        taken = one is not None
+
+
+def _as_one(step: Step, following: Step) -> Step | None:
+    """Two steps in which two blocks of one side are the only block of the other; else None."""
+    sides = (step.old, following.old), (step.new, following.new)
+    olds, news = ([block for block in side if block] for side in sides)
+    if sorted((len(olds), len(news))) != [1, 2]:
+        return None
+    old, new = (side[0] if len(side) == 1 else _joined(*side) for side in (olds, news))
+    if any(block.level for block in (*olds, *news)) or old.frame != new.frame:
+        return None
+    same = old.words.replace(PARAGRAPH, " ") == new.words.replace(PARAGRAPH, " ")
+    return Step(old, new, following.under) if same else None
+
+
+def _joined(one: Block, other: Block) -> Block:
+    """Two paragraphs as one block."""
+    return replace(
+        one,
+        words=f"{one.words}{PARAGRAPH}{other.words}",
+        cites=(*one.cites, *other.cites),
+        calls=(*one.calls, *other.calls),
+        links=(*one.links, *other.links),
+    )
 
 
 def _meta(old: Item, new: Item) -> Iterator[Change]:
@@ -140,7 +174,8 @@ def _changes(step: Step, old: Item, new: Item, shifted: Counter[Any]) -> Iterato
         if block in shifted:
             # It is told once, where it stands now.
             if now is not None:
-                yield Change(ChangeKind.ORDER, ("text",), block.words, block.words, old, new, *told)
+                words = ("text",), block.words, block.words
+                yield Change(ChangeKind.ORDER, *words, old, new, *told, under=step.under)
             return
         kind, name = _alone(block, added=was is None)
         values = (getattr(was, name, None), getattr(now, name, None))
@@ -151,7 +186,9 @@ def _changes(step: Step, old: Item, new: Item, shifted: Counter[Any]) -> Iterato
         if before != after and not (name == "markup" and was.words != now.words):
             heading = name == "words" and now.level
             said = ChangeKind.HEADING if heading else kind
-            yield Change(said, (name,), before, after, old, new, *told, under=step.under)
+            about = now.words if kind is ChangeKind.MARKUP else ""
+            both = (before, after, old, new)
+            yield Change(said, (name,), *both, *told, under=step.under, about=about)
 
 
 _ASPECTS = (
@@ -209,7 +246,7 @@ def _paired(
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
-            paired = best[i + 1][j + 1] + alike[i][j] if alike[i][j] >= _ALIKE else 0.0
+            paired = best[i + 1][j + 1] + alike[i][j] if alike[i][j] >= ALIKE else 0.0
             best[i][j] = max(paired, best[i + 1][j], best[i][j + 1])
     i = j = 0
     while i < len(old) or j < len(new):
@@ -232,11 +269,4 @@ def _likeness(one: Block, other: Block) -> float:
     if not one.words:
         macros = [[call.partition("(")[0] for call in block.calls] for block in (one, other)]
         return float(macros[0] == macros[1] and one.frame == other.frame)
-    ours, theirs = (_WORD.findall(block.words.lower()) for block in (one, other))
-    if min(len(ours), len(theirs)) < 6:
-        # A few words say little about each other; letters say whether they were spelt otherwise.
-        ratio = SequenceMatcher(None, one.words, other.words, autojunk=False).ratio()
-        if ratio > 0.6:
-            return ratio
-    shared = sum((Counter(ours) & Counter(theirs)).values())
-    return 2 * shared / (len(ours) + len(theirs))
+    return likeness(one.words, other.words)

@@ -59,7 +59,7 @@ class PublishedChange(Published):
     field: str | None
     """The field, those of parts after dots; null where it is about the record as a whole."""
     part: str | None
-    """What tells the part from others of its list; null where there is none, or it is a name."""
+    """What tells the part from others of its list, at need a number; null for none and names."""
     under: str | None
     """On a page of prose, the heading it stands under."""
     old: JsonValue
@@ -114,7 +114,7 @@ def as_json(comparison: Comparison, history: History | None = None) -> str:
 def published(comparison: Comparison, history: History | None = None) -> PublishedComparison:
     """A comparison in its published form; arguments as `as_json`."""
     hide = _hider(comparison)
-    plans = {comparison.old, comparison.new} if comparison.across else None
+    plans = set(comparison.periods) if comparison.periods else None
     return PublishedComparison(
         between="plans" if comparison.across else "versions",
         old=comparison.old,

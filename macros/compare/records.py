@@ -28,8 +28,6 @@ _GONE = {
     OutcomeKind.DROPPED: _K.DROPPED,
     OutcomeKind.NOT_STATED: _K.NOT_STATED,
 }
-_ASIDE = frozenset({_K.SOURCE, _K.NOTE, _K.LINK, _K.CONFLICT})
-"""What says where a record is told, and what is known about that, rather than what it says."""
 
 
 # ---------------------------------------------------------------- from version to version
@@ -49,7 +47,7 @@ def revisions(
     rows = list(libraries(old.library, new.library))
     for was, now in chapters.same(all_pages(old, 0, say), all_pages(new, 1, say)):
         rows.append(_version(was, now))
-    return Comparison(*names, across=False, rows=tuple(rows))
+    return Comparison(*names, tuple(rows))
 
 
 def libraries(old: Library, new: Library) -> Iterator[Row]:
@@ -131,7 +129,7 @@ def periods(loaded: Loaded, old: str, new: str, say: SayOf | None = None) -> Com
     before, after = (plan_pages(loaded, name, i, say) for i, name in enumerate((old, new)))
     for family in chapters.corresponding(before, after, plans[new].plan, lineage):
         rows.append(_row(family, before, after, None))
-    return Comparison(old, new, across=True, rows=tuple(rows))
+    return Comparison(old, new, tuple(rows), (old, new))
 
 
 def _itself(loaded: Loaded, period: str) -> Comparison:
@@ -139,7 +137,7 @@ def _itself(loaded: Loaded, period: str) -> Comparison:
     plan = next(plan for plan in loaded.library.plans if plan.plan.id == period)
     items, pages = list(plan_items(plan)), plan_pages(loaded, period, 0, None)
     rows = (*_versions(items, items), *(_version(page, page) for page in pages.values()))
-    return Comparison(period, period, across=False, rows=rows)
+    return Comparison(period, period, rows)
 
 
 def plans_by_lineage(old: PlanData, new: PlanData, lineage: Lineage) -> Iterator[Row]:
@@ -202,9 +200,9 @@ def _carried_on(changes: tuple[Change, ...]) -> ChangeKind:
     kinds = {change.kind for change in changes}
     if kinds & _WORDED:
         return _K.REWORDED
-    if kinds - _ASIDE:
-        return _K.ALTERED
-    return _K.RESOURCED if kinds else _K.CONTINUED
+    if kinds == {_K.SOURCE}:
+        return _K.RESOURCED
+    return _K.ALTERED if kinds else _K.CONTINUED
 
 
 _WORDED = frozenset({_K.WORDING, _K.TEXT, _K.TEXT_ADDED, _K.TEXT_REMOVED, _K.HEADING})

@@ -1,4 +1,4 @@
-"""Which words of a text changed.
+"""Which words of a text changed, and how much two texts have in common.
 
 The standard library's difflib does it: kept with the language, exact on any tokens, so that whole
 words are compared; the packages that do it letter by letter need the result mended afterwards.
@@ -7,11 +7,15 @@ words are compared; the packages that do it letter by letter need the result men
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 _TOKEN = re.compile(r"\s+|\d{1,2}\.(?=\s)|\w+(?:[-’'.:/]\w+)*|.", re.DOTALL)
+_WORD = re.compile(r"\w+")
+ALIKE = 0.4
+"""How much of two texts must be the same for one to be the other, said otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +84,15 @@ def _slight(before: Piece, gap: Piece, after: Piece) -> bool:
         return len(kept) <= 3 and min(max(map(len, sides[:2])), max(map(len, sides[2:]))) >= 12
     # A lone sign belongs to the words around it, but not where each of them is one word.
     return not kept or any(" " in text.strip() for text in sides)
+
+
+def likeness(old: str, new: str) -> float:
+    """How much two texts have in common, from 0 to 1."""
+    ours, theirs = (_WORD.findall(text.lower()) for text in (old, new))
+    if min(len(ours), len(theirs)) < 6:
+        # A few words say little about each other; letters say whether they were spelt otherwise.
+        ratio = SequenceMatcher(None, old, new, autojunk=False).ratio()
+        if ratio > 0.6:
+            return ratio
+    shared = sum((Counter(ours) & Counter(theirs)).values())
+    return 2 * shared / (len(ours) + len(theirs) or 1)

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
 from macros.model.plan import Library
-from macros.views.changes.names import TYPE_WORDS, Names, item_title
-from macros.views.changes.sentences import Sentence, Teller
+from macros.views.changes.names import Names, item_title
+from macros.views.changes.phrases import Sentence
+from macros.views.changes.sentences import Teller
+from macros.views.changes.wording import TYPE_WORDS
 
 GROUPS = ("kept", "new", "gone")
 """What may have become of a thing, in the order it is told."""
@@ -156,12 +158,12 @@ def _told(row: Row, teller: Teller, comparison: Comparison) -> Told:
     group = "new" if row.kind in _NEW else "gone" if row.kind in _GONE else "kept"
     became = teller.became(row) if row.kind not in STILL else ()
     # First what the plan says, then how it is told.
-    ordered = sorted(row.changes, key=lambda change: change.kind in _ASIDE)
-    changes = (teller.change(change) for change in ordered)
+    found = sorted(teller.changes(row, named=True), key=lambda told: told[0].kind in _ASIDE)
+    changes = (sentence for _, sentence in found)
     sentences = tuple(s for s in (became, *changes) if any(piece.text for piece in s))
     old = tuple(side for item in row.old if (side := _side(item, comparison.old)))
     new = tuple(side for item in row.new if (side := _side(item, comparison.new)))
-    kind = TYPE_WORDS.get(row.item.type, "side")
+    kind = TYPE_WORDS[row.item.type]
     return Told(group, kind, row.kind.value, old, new, sentences)
 
 
@@ -170,7 +172,6 @@ def _side(item: Item | None, period: str) -> Side | None:
         return None
     lang = getattr(item.record, "lang", "nb")
     if item.type == "page":
-        stem = item.id.removesuffix(".md").removesuffix("index").rstrip("/")
-        return Side(period, item_title(item), f"{stem}/" if stem else "", lang)
+        return Side(period, item_title(item), routes.of_page(item.id), lang)
     url = routes.address(item.type, item.id, item.area or "")
     return Side(period, item_title(item), url, lang)

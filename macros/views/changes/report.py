@@ -17,8 +17,10 @@ from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
 from macros.compare.published import url_of
 from macros.model.plan import Library, PlanStatus
-from macros.views.changes.names import TYPE_WORDS, Names, item_title
-from macros.views.changes.sentences import Sentence, Teller
+from macros.views.changes.names import Names, item_title
+from macros.views.changes.phrases import Sentence
+from macros.views.changes.sentences import Teller
+from macros.views.changes.wording import type_of
 
 TEMPLATES = Path(__file__).parents[3] / "overrides" / "compare"
 SHARED = "Felles for alle planene"
@@ -70,7 +72,8 @@ class Report:
         new: What the second side is called.
         across: Whether two plans are compared.
         groups: Period, or what all plans share → its pages that changed.
-        pages: How many pages changed.
+        records: How many records changed.
+        pages: How many pages of prose changed.
         kinds: Kind of change → how many there are.
         unchanged: How many records and pages did not change.
     """
@@ -79,9 +82,16 @@ class Report:
     new: str
     across: bool
     groups: dict[str, list[Page]]
+    records: int
     pages: int
     kinds: list[tuple[str, int]]
     unchanged: int
+
+    @property
+    def changed(self) -> str:
+        """How much changed, as a reader is told it."""
+        counted = ((self.records, "post", "poster"), (self.pages, "side", "sider"))
+        return " og ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted if n)
 
 
 def report(comparison: Comparison, old: Library, new: Library) -> Report:
@@ -98,10 +108,11 @@ def report(comparison: Comparison, old: Library, new: Library) -> Report:
             layout.row(row)
     counted = Counter(change.kind for change in comparison.changes())
     kinds = [(kind.value, counted[kind]) for kind in ChangeKind if counted[kind]]
-    pages = sum(page.title != WORDS for pages in layout.groups.values() for page in pages.values())
+    changed = [row.item.type == "page" for row in comparison.rows if row.kind not in STILL]
+    pages = sum(changed)
     groups = {name: list(pages.values()) for name, pages in layout.groups.items() if pages}
     sides = comparison.old, comparison.new, comparison.across
-    return Report(*sides, groups, pages, kinds, comparison.unchanged)
+    return Report(*sides, groups, len(changed) - pages, pages, kinds, comparison.unchanged)
 
 
 class _Layout:
@@ -110,7 +121,6 @@ class _Layout:
     def __init__(self, comparison: Comparison, old: Library, new: Library) -> None:
         self.teller = Teller(comparison, Names(old), Names(new))
         self.groups: dict[str, dict[str, Page]] = {SHARED: {}}
-        self.titles = {**_titles(old), **_titles(new)}
         plans = [data.plan for data in new.plans]
         now = (plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE)
         self.in_force = next(now, plans[-1].id if plans else "")
@@ -121,13 +131,12 @@ class _Layout:
             # What is divided is told of the one that was; what came of it stands in the sentence.
             item = row.old[0] if row.kind is ChangeKind.SPLIT else row.item
             self.add(row.item, self.line(item, became, gone=not row.new))
-        for change in row.changes:
-            sentence = self.teller.change(change)
+        for change, sentence in self.teller.changes(row):
             self.add(change.item, self.line(change.item, sentence, gone=change.new_item is None))
 
     def line(self, item: Item, sentence: Sentence, *, gone: bool) -> Line:
         title, lang = item_title(item), getattr(item.record, "lang", "nb")
-        return Line(TYPE_WORDS[item.type], title, lang, "" if gone else self.url(item), sentence)
+        return Line(type_of(item), title, lang, "" if gone else self.url(item), sentence)
 
     def add(self, item: Item, line: Line) -> None:
         pages = self.groups.setdefault(item.period or SHARED, {})
@@ -147,24 +156,13 @@ class _Layout:
         period = item.period or self.in_force
         if item.type == "challenge" and item.area:
             return self.teller.names[1].title(period, item.area)
-        named = self.titles.get((period, address))
-        return named or (item_title(item) if item.type == "page" else address)
+        old, new = (names.page(period, address) for names in self.teller.names)
+        return new or old or (item_title(item) if item.type == "page" else address)
 
     def url(self, item: Item) -> str:
         """The address of a record below the root of the site; empty where it has none."""
         url = url_of(item)
         return "" if url is None else f"{item.period or self.in_force}/{url}"
-
-
-def _titles(library: Library) -> dict[tuple[str, str], str]:
-    """(period, address) → what the menu calls a page."""
-    chapters = (
-        (plan.plan.id, chapter)
-        for plan in library.plans
-        for top in plan.plan.chapters
-        for chapter in top.walk()
-    )
-    return {(p, routes.of_page(c.page)): c.title for p, c in chapters if c.page}
 
 
 # ---------------------------------------------------------------- formats
@@ -190,7 +188,7 @@ def render(told: Report, form: str, preview: str = "") -> str:
     env.filters["line"] = lambda text: " ".join(str(text).split())
     base = f"{preview.rstrip('/')}/" if preview else ""
     name = {"text": "changes.txt", "markdown": "changes.md", "html": "changes.html"}[form]
-    found = env.get_template(name).render(report=told, base=base, pages=told.pages)
+    found = env.get_template(name).render(report=told, base=base)
     return _cut(found, env) if form == "markdown" else found
 
 

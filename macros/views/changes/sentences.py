@@ -1,40 +1,26 @@
-"""A change as a sentence, once for every format: pieces of text, some of them marked."""
+"""A change as a sentence, once for every format."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Row
-from macros.compare.fields import Field, fields_of, key_of
-from macros.compare.words import diff
+from macros.compare.fields import Field, fields_of, plain
+from macros.compare.partners import KEYS
 from macros.model.base import Part
 from macros.model.edtf import Edtf
 from macros.model.words import FIELD_WORDS, PART_WORDS
-from macros.views.changes.names import Names, item_title, part_title
+from macros.views.changes import phrases, wording
+from macros.views.changes.names import Names, item_title, part_title, titled_by
+from macros.views.changes.phrases import Piece, Sentence, clipped
+from macros.views.changes.prose import Pages
 
 _K = ChangeKind
-_LONG = 80
-"""Texts of more characters than this are shown with the words that changed, not whole twice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a sentence.
-
-    Attributes:
-        text: What it says.
-        mark: `ins` for words that were added, `del` for words that were removed.
-        lang: The language of the words; empty for that of the sentence.
-    """
-
-    text: str
-    mark: Literal["", "ins", "del"] = ""
-    lang: str = ""
-
-
-Sentence = tuple[Piece, ...]
+_NAMED = frozenset({_K.MERGED, _K.SPLIT, _K.REGROUPED, _K.SUCCEEDED})
+"""What became of a record, told with the titles of both sides."""
+_DETAILS = {"deadline": "frist", "date": "dato", "period": "periode", "responsible": "ansvarlig"}
+"""What is told of a record that is new, besides its title."""
 
 
 class Teller:
@@ -49,27 +35,34 @@ class Teller:
             new: The names on the second side.
         """
         self.comparison, self.names = comparison, (old, new)
+        self._pages = Pages(old, new)
+        self._carried = {
+            old.id: new.id for row in comparison.rows for old, new in row.pairs if old.id != new.id
+        }
 
     # ------------------------------------------------------------ rows
 
     def became(self, row: Row) -> Sentence:
         """What became of the records of a row; empty where only what changed in it says it."""
         told = self._told(row)
-        reason = row.outcome.reason if row.outcome and not row.new else None
         lang = getattr(row.item.record, "lang", "")
-        return (Piece(told), *((Piece(" "), Piece(reason, lang=lang)) if told and reason else ()))
+        if row.kind is _K.ADDED:
+            return (Piece(told), *self._details(row.item, lang))
+        reason = row.outcome.reason if row.outcome and not row.new else None
+        more = phrases.in_one_line(reason or "")
+        return (Piece(told), *((Piece(" "), Piece(more, lang=lang)) if told and more else ()))
 
     def _told(self, row: Row) -> str:
         old, new = _quoted(row.old), _quoted(row.new)
-        plan = {True: self.comparison.new, False: ""}[self.comparison.across]
-        renamed = row.old and row.new and item_title(row.old[0]) != item_title(row.new[0])
-        told = {
-            _K.ADDED: f"er ny i planen {plan}." if plan else "er ny.",
+        plan = self.comparison.new if self.comparison.across else ""
+        fresh = wording.new(row.item)
+        return {
+            _K.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
             _K.REMOVED: "er fjernet.",
             _K.CONTINUED: "er videreført uendret.",
             _K.RESOURCED: "er videreført uendret, men fortalt et annet sted.",
             _K.SPLIT: f"er delt i {new}.",
-            _K.MERGED: f"er slått sammen av {old}.",
+            _K.MERGED: f"er slått sammen fra {old}.",
             _K.REGROUPED: f"{old} er delt og slått sammen til {new}.",
             _K.SUCCEEDED: f"har avløst {old}.",
             _K.COMPLETED: "er gjennomført.",
@@ -78,9 +71,43 @@ class Teller:
             _K.ENDED: f"hørte bare til planen {self.comparison.old}.",
             _K.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
         }.get(row.kind, "")
-        if not told and self.comparison.across and renamed:
-            return f"het {old} før."
-        return told
+
+    def _details(self, item: Item, lang: str) -> Iterator[Piece]:
+        """When a new record is due, and who answers for it, where it says so."""
+        if item.type == "page":
+            return
+        cls: type[Part] = type(item.record)
+        start = " "
+        fields = fields_of(cls)
+        for name in (name for name in fields if name in _DETAILS):
+            value = getattr(item.record, name)
+            said = self.names[1].value(value, fields[name], item.period)
+            if said:
+                word = _DETAILS[name]
+                yield Piece(f"{start}{word if start == ', ' else word.capitalize()} ")
+                yield Piece(said, lang="" if isinstance(value, Edtf) else lang)
+                start = ", "
+        if start == ", ":
+            yield Piece(".")
+
+    def changes(self, row: Row, *, named: bool = False) -> Iterator[tuple[Change, Sentence]]:
+        """Every change of a row with its sentence, once where it is the same for several records.
+
+        Where several records became one, the sentence says which of them it is about.
+
+        Args:
+            row: The row.
+            named: Whether it shall say, too, which of several new records it is about.
+        """
+        found: dict[tuple[str, Sentence], list[Change]] = {}
+        for change in row.changes:
+            if not _title_told(row, change):
+                new = "" if named or change.new_item is None else change.new_item.id
+                found.setdefault((new, self.change(change)), []).append(change)
+        for (new, sentence), changes in found.items():
+            pairs = [pair for pair in row.pairs if named or pair[1].id == new]
+            about = _about(changes, pairs) if len(changes) < len(pairs) else ()
+            yield changes[0], (*about, *sentence)
 
     # ------------------------------------------------------------ changes
 
@@ -92,7 +119,7 @@ class Teller:
         if not change.path or (change.kind is _K.ORDER and isinstance(change.path[-1], Key)):
             return self._moved(change)
         if change.item.type == "page":
-            return tuple(self._prose(change))
+            return tuple(self._pages.told(change))
         where, field, what = self._where(change)
         if isinstance(change.path[-1], Key):
             done = "er fjernet" if change.new is None else "er lagt til"
@@ -117,152 +144,102 @@ class Teller:
         """(the part it stands in, the field, what it is called) of a change."""
         where, what = "", ""
         field: Field | None = None
-        items = change.old_item, change.new_item
-        holders: list[Any] = [item.record if item else None for item in items]
-        cls: type[Part] | None = type(change.item.record) if change.item.type != "page" else None
-        for step in change.path:
+        parts = iter(change.parts)
+        both: tuple[Any, Any] = (None, None)
+        whole = len(change.path) - 1
+        cls: type[Part] | None = type(change.item.record)
+        for place, step in enumerate(change.path):
             if isinstance(step, Key):
-                holders = [_keyed(holder, step) for holder in holders]
-                title = self._part(holders, change) or step
+                both = next(parts)
+                title = self._part(both, change)
+                # What is new or gone is told in full; what something stands in, only named.
+                title = title if place == whole else clipped(title)
                 what = f"{PART_WORDS[cls] if cls else 'delen'} «{title}»"
             elif cls is not None:
-                where = f"{where}i {what}: " if what else where
                 field = fields_of(cls).get(step)
+                if place == whole and _is_all(cls, step, both):
+                    return where, field, PART_WORDS[cls]
+                where = f"{where}i {what}: " if what else where
                 what = FIELD_WORDS.get(step, step)
-                holders = [getattr(holder, step, None) for holder in holders]
                 cls = field.part if field else None
         return where, field, what
 
-    def _part(self, holders: Sequence[Any], change: Change) -> str:
+    def _part(self, both: tuple[Any, Any], change: Change) -> str:
         """What a part is called now, or was called where it is gone."""
-        for side, item in ((1, change.new_item), (0, change.old_item)):
-            if isinstance(holders[side], Part) and item is not None:
-                return part_title(holders[side], self.names[side], item.period)
-        return ""
+        side = 0 if both[1] is None else 1
+        return part_title(both[side], self.names[side], change.item.period)
 
     def _value(self, change: Change, what: str, field: Field | None) -> Iterator[Piece]:
-        old, new = (self._said(v, field, change, i) for i, v in enumerate((change.old, change.new)))
+        olds, news = phrases.apart(*(self._said(change, field, i) for i in (0, 1)))
         lang = getattr(change.item.record, "lang", "")
+        date = isinstance(change.old or change.new, Edtf)
+        texts = field is None or not (field.refs or field.words or field.name == "source")
         if change.kind is _K.ORDER and isinstance(change.old, tuple):
             yield Piece(f"rekkefølgen i {what} er endret.")
-        elif not old or not new:
-            yield from _one_sided(
-                what, (old, new), isinstance(change.old or change.new, Edtf), lang
-            )
+        elif not olds and date:
+            yield Piece(f"{what} er satt til {news[0]}.")
+        elif not news and date:
+            yield Piece(f"{what} er fjernet. Før: {olds[0]}.")
+        elif not olds or not news:
+            yield from phrases.one_sided(what, news or olds, lang, added=bool(news))
         elif isinstance(change.old, tuple) and isinstance(change.new, tuple):
-            olds = [self._said(value, field, change, 0) for value in change.old]
-            news = [self._said(value, field, change, 1) for value in change.new]
-            yield from _lists(what, olds, news, lang)
-        elif isinstance(change.new, Edtf):
+            yield from phrases.lists(what, olds, news, lang, texts=texts)
+        elif date:
             moved = "flyttet" if change.kind is _K.DEADLINE else "endret"
-            yield Piece(f"{what} er {moved} fra {old} til {new}.")
-        elif max(len(old), len(new)) <= _LONG:
-            yield from (Piece(f"{what} er endret fra «"), Piece(old, lang=lang))
-            yield from (Piece("» til «"), Piece(new, lang=lang), _end(new))
+            yield Piece(f"{what} er {moved} fra {olds[0]} til {news[0]}.")
+        elif texts and max(map(len, (*olds, *news))) > phrases.LONG:
+            yield from phrases.reworded(what, olds[0], news[0], lang)
         else:
-            yield from _reworded(what, old, new, lang)
+            yield from phrases.exchanged(what, olds[0], news[0], lang)
 
-    def _said(self, value: Any, field: Field | None, change: Change, side: int) -> str:
-        item = (change.old_item, change.new_item)[side] or change.item
-        return self.names[side].value(value, field, item.period)
-
-    # ------------------------------------------------------------ prose
-
-    def _prose(self, change: Change) -> Iterator[Piece]:
-        """One change on a page."""
-        lang, name = change.item.record.lang, change.path[0]
-        if change.under:
-            yield from (Piece("under «"), Piece(change.under, lang=lang), Piece("»: "))
-        old, new = (self._aspect(change, i) for i in (0, 1))
-        what = "overskriften" if change.kind is _K.HEADING else FIELD_WORDS.get(name, name)
-        if change.kind is _K.ORDER:
-            yield from (Piece("teksten «"), Piece(new[0], lang=lang), Piece("» er flyttet hit."))
-        elif change.kind is _K.MARKUP:
-            yield Piece("bare utformingen er endret.")
-        elif isinstance(change.old, tuple) and isinstance(change.new, tuple):
-            yield from _lists(what, old, new, lang)
-        elif change.old is None or change.new is None:
-            noun = _ALONE.get(change.kind, what)
-            yield from _one_sided(noun, (", ".join(old), ", ".join(new)), False, lang)
-        else:
-            yield from _reworded(what, old[0], new[0], lang)
-
-    def _aspect(self, change: Change, side: int) -> list[str]:
-        """One side of a change on a page, as a list of what readers would say."""
+    def _said(self, change: Change, field: Field | None, side: int) -> list[tuple[str, str]]:
+        """One side of a change: what a reader would say, and what the files have."""
         value = (change.old, change.new)[side]
-        if not isinstance(value, tuple):
-            return [str(value)] if value is not None else []
-        names, item = self.names[side], (change.old_item, change.new_item)[side]
-        if change.kind is _K.SOURCE:
-            return [names.place(cite) for cite in value]
-        period = item.period if item else None
-        return [names.call(names.title(period, part), period) for part in value]
+        item = (change.old_item, change.new_item)[side] or change.item
+        found = []
+        for one in value if isinstance(value, tuple) else (value,):
+            if field is not None and field.refs and side == 0 and self._lives_on(one, change):
+                # It goes on under another id: what it is called now says so.
+                name = self._carried[one]
+                found.append((self.names[1].title(change.item.period, name), name))
+                continue
+            said = self.names[side].value(one, field, item.period)
+            found.append((said, one.text if isinstance(one, Edtf) else plain(str(one))))
+        return [pair for pair in found if pair[0]]
+
+    def _lives_on(self, name: Any, change: Change) -> bool:
+        """Whether what a reference names is named after, too, as what carries it on."""
+        after = change.new if isinstance(change.new, tuple) else (change.new,)
+        return self._carried.get(name) in after
 
 
-_ALONE = {
-    _K.TEXT_ADDED: "tekst",
-    _K.TEXT_REMOVED: "tekst",
-    _K.INSERTED: "tabell, figur eller opplysning",
-}
+def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
+    """Whether a field of a part is what the part says, so that its words are the part."""
+    return (
+        cls not in KEYS
+        and cls in PART_WORDS
+        and step in ("text", "says")
+        and any(isinstance(part, cls) and titled_by(part) == step for part in both)
+    )
 
 
-def _reworded(what: str, old: str, new: str, lang: str) -> Iterator[Piece]:
-    yield Piece(f"{what} er endret: «")
-    yield from marked(old, new, lang)
-    yield _end(new)
+def _title_told(row: Row, change: Change) -> bool:
+    """Whether a change is one of titles that what became of the record names already."""
+    old, new = change.old_item, change.new_item
+    if row.kind not in _NAMED or len(change.path) != 1 or old is None or new is None:
+        return False
+    return (change.old, change.new) == (item_title(old), item_title(new))
 
 
-def marked(old: str, new: str, lang: str = "") -> Iterator[Piece]:
-    """Two texts as one, with the words that were removed and added marked."""
-    for piece in diff(old, new):
-        if piece.kept:
-            yield Piece(piece.new, "", lang)
-            continue
-        if piece.old:
-            yield Piece(piece.old, "del", lang)
-        if piece.new:
-            yield Piece(piece.new, "ins", lang)
-
-
-def _one_sided(what: str, values: tuple[str, str], date: bool, lang: str) -> Iterator[Piece]:
-    """A value that is new, or gone."""
-    old, new = values
-    if date:
-        yield Piece(f"{what} er satt til {new}." if new else f"{what} er fjernet. Før: {old}.")
-        return
-    yield Piece(f"{what} er lagt til: «" if new else f"{what} er fjernet: «")
-    yield from (Piece(new or old, lang=lang), _end(new or old))
-
-
-def _lists(what: str, old: Sequence[str], new: Sequence[str], lang: str) -> Iterator[Piece]:
-    """Two lists: what was added to the one, and what was removed."""
-    gone = [value for value in old if value not in new]
-    come = [value for value in new if value not in old]
-    if len(gone) == len(come) == 1 and max(len(gone[0]), len(come[0])) > _LONG:
-        yield from _reworded(what, gone[0], come[0], lang)
-        return
-    yield Piece(f"{what} er endret")
-    start = ": "
-    for done, values in (("lagt til", come), ("fjernet", gone)):
-        for i, value in enumerate(values):
-            yield from (
-                Piece(", «" if i else f"{start}{done} «"),
-                Piece(value, lang=lang),
-                Piece("»"),
-            )
-        start = "; " if values else start
-    yield Piece("." if gone or come else " i opplysninger som ikke vises her.")
-
-
-def _end(text: str) -> Piece:
-    """The end of a quotation that ends a sentence."""
-    return Piece("»" if text.endswith((".", "!", "?")) else "».")
-
-
-def _keyed(parts: Any, key: Key) -> Any:
-    """The part of a list that has a key; None where there is none."""
-    found = (part for part in parts or () if isinstance(part, Part) and key_of(part) == key)
-    return next(found, None)
+def _about(changes: Sequence[Change], pairs: Sequence[tuple[Item, Item]]) -> Iterator[Piece]:
+    """Which of the records that hang together some changes are about."""
+    olds, news = ({item.id for item in side} for side in zip(*pairs, strict=True))
+    told = []
+    for change in changes:
+        before = [f"fra {_quoted([change.old_item])}"] if len(olds) > 1 and change.old_item else []
+        after = [f"til {_quoted([change.new_item])}"] if len(news) > 1 and change.new_item else []
+        told.append(" ".join([*before, *after]))
+    yield Piece(f"{' og '.join(dict.fromkeys(told))}: ")
 
 
 def _quoted(items: Sequence[Item]) -> str:

@@ -1,19 +1,19 @@
 """A comparison played back: from the first side and the changes alone, the second side.
 
 This is how it is proved that a comparison is complete: what it gives is what was compared, up to
-what no reader sees (`normal`). Nothing else in the house needs it.
+what no reader sees (`normal`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
 from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Row
-from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, fields_of, key_of, plain
+from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, fields_of, plain
 from macros.compare.items import plan_items, shared_items
-from macros.compare.keyed import put_together
 from macros.compare.pairs import left_open
+from macros.compare.partners import under_keys
 from macros.compare.records import UNORDERED
 from macros.model.base import Part
 from macros.model.plan import Library, PlanData, Shared
@@ -145,9 +145,28 @@ def _changed(part: P, changes: Iterable[Change], depth: int) -> P:
     return part.model_copy(update=update)
 
 
+def put_together(stay: Iterable[str], placed: Mapping[str, str | None]) -> list[str]:
+    """A list from the keys that stayed, in their order, and those that say what they stand after.
+
+    Args:
+        stay: Keys that did not move.
+        placed: New or moved key → the key before it in the finished list; None for the first.
+    """
+    follows = {before: key for key, before in placed.items()}
+    found: list[str] = []
+    for start in (None, *stay):
+        if start is not None:
+            found.append(start)
+        key = follows.get(start)
+        while key is not None:
+            found.append(key)
+            key = follows.get(key)
+    return found
+
+
 def _list(parts: tuple[Part, ...], changes: list[Change], depth: int) -> tuple[Part, ...]:
     """A list of parts with some changes made to it."""
-    found = {key_of(part): part for part in parts}
+    found = under_keys(parts)
     stay = dict.fromkeys(found)
     placed: dict[str, str | None] = {}
     inside: dict[str, list[Change]] = {}

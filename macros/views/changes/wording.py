@@ -1,0 +1,72 @@
+"""The words of sentences about changes: types of record, lists of the vocabulary, macros."""
+
+from __future__ import annotations
+
+from macros.compare.changes import Item
+from macros.model.text import KIND_WORDS
+
+TYPE_WORDS = {**KIND_WORDS, "word": "ord", "page": "side"}
+"""Record type → what a sentence calls it."""
+
+NEUTER = frozenset({"aim", "area", "decision", "document", "event", "measure", "term", "word"})
+"""The types whose word is neuter: one of them is «nytt», not «ny»."""
+
+LIST_WORDS = {
+    "actor_kind": "slag aktør",
+    "aim_kind": "slag mål",
+    "area_kind": "slag område",
+    "challenge_kind": "slag utfordring",
+    "document_kind": "slag dokument",
+    "group_kind": "slag gruppe",
+    "measure_status": "status på tiltak",
+    "milestone_kind": "slag milepæl",
+    "outcome": "utfall",
+    "plan_status": "status på planer",
+    "source_kind": "slag kilde",
+}
+"""List of the vocabulary → what its words are for. A test asks for every list."""
+
+LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
+"""Code of a language → what it is called."""
+
+CALL_WORDS = {
+    "actors": "aktørene",
+    "aims": "målene",
+    "areas": "områdene",
+    "cards": "områdene som kort",
+    "challenges": "utfordringene",
+    "changes": "det som er endret fra plan til plan",
+    "cite": "kildehenvisningen",
+    "conflicts": "det kildene ikke er enige om",
+    "consultations": "høringene",
+    "contacts": "kontaktpunktene",
+    "deadlines": "fristene",
+    "decisions": "vedtakene",
+    "documents": "dokumentene",
+    "errata": "rettelsene",
+    "events": "møtene",
+    "fact": "opplysningen",
+    "groups": "gruppene",
+    "hierarchy": "tegningen av hvordan planer bygger på hverandre",
+    "link": "lenken",
+    "matrix": "tegningen av hvem som er med på hvilket tema",
+    "measures": "tiltakene",
+    "milestones": "trinnene i tidsplanen",
+    "overview": "planen i korte trekk",
+    "sources": "kildene",
+    "terms": "ordlisten",
+    "timeline": "tidslinjen",
+}
+"""Macro → what a sentence calls what it puts in. A test asks for every macro."""
+
+
+def type_of(item: Item) -> str:
+    """What a sentence calls the type of a record; of a word it says what it is for."""
+    if item.type == "word":
+        return f"ord for {LIST_WORDS.get(item.area or '', item.area)}"
+    return TYPE_WORDS[item.type]
+
+
+def new(item: Item) -> str:
+    """«ny» or «nytt», as the type of a record asks for."""
+    return "nytt" if item.type in NEUTER else "ny"
