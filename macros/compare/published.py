@@ -1,4 +1,7 @@
-"""A comparison as JSON: types of its own, a version, a schema, and no names of people.
+"""A comparison as JSON: types of its own, a version, a schema, and no people of the records.
+
+Whom the records name is left out wherever it is written; whom only a text names is not known to be
+a person, and stays (`compare/people.py`).
 
 `schema.json` beside this file is made from the types here (`schema()`); a test holds them equal.
 A new version comes with a line in CHANGELOG.md.
@@ -7,10 +10,8 @@ A new version comes with a line in CHANGELOG.md.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum, StrEnum
-from functools import lru_cache
 from typing import Any, Literal
 
 from pydantic import Field, JsonValue
@@ -18,16 +19,12 @@ from pydantic import Field, JsonValue
 from macros import routes
 from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key
 from macros.compare.fields import fields_of
+from macros.compare.people import PERSONAL, Hide, names_in
 from macros.history.published import Published, PublishedHistory, published_history
 from macros.history.slips import History
 from macros.model.base import Part
 from macros.model.edtf import Edtf
-from macros.model.records import Member, Slot
-
-PERSONAL: dict[type[Part], str] = {Member: "name", Slot: "by"}
-"""Part → its field that names a person. Shown on pages, left out of every export."""
-
-LEFT_OUT = "[navn utelatt]"
+from macros.model.plan import Library
 
 Slug = StrEnum("Slug", {kind.name: kind.slug for kind in ChangeKind})  # type: ignore[misc]
 """What programs call each kind of change."""
@@ -71,7 +68,9 @@ class PublishedChange(Published):
     new_source: list[str]
     """Where the new value is told."""
     withheld: bool
-    """Whether something was left out because it names people."""
+    """Whether something was left out because it names people: what the fields for members of groups
+    and for who leads a point of a programme say, and the names in them wherever else they stand.
+    A person whom only a text names is not known to be one, and is not left out."""
 
 
 class PublishedComparison(Published):
@@ -100,20 +99,26 @@ def schema() -> str:
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_json(comparison: Comparison, history: History | None = None) -> str:
+def as_json(
+    comparison: Comparison, history: History | None = None, libraries: Iterable[Library] = ()
+) -> str:
     """A comparison as JSON, as `schema` says. The same comparison gives the same bytes.
 
     Args:
         comparison: The comparison.
         history: What became of the deadlines of the second side; not known where left out.
+        libraries: What was compared; people are left out who are named anywhere in them.
     """
-    found = published(comparison, history).model_dump(mode="json")
+    found = published(comparison, history, libraries).model_dump(mode="json")
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def published(comparison: Comparison, history: History | None = None) -> PublishedComparison:
+def published(
+    comparison: Comparison, history: History | None = None, libraries: Iterable[Library] = ()
+) -> PublishedComparison:
     """A comparison in its published form; arguments as `as_json`."""
-    hide = _hider(comparison)
+    items = (item for row in comparison.rows for item in (*row.old, *row.new))
+    hide = Hide((item.record for item in items), libraries)
     plans = set(comparison.periods) if comparison.periods else None
     return PublishedComparison(
         between="plans" if comparison.across else "versions",
@@ -132,12 +137,12 @@ def url_of(item: Item) -> str | None:
     return None if item.type == "word" else routes.address(item.type, item.id, item.area or "")
 
 
-def _change(change: Change, hide: _Hide) -> PublishedChange:
+def _change(change: Change, hide: Hide) -> PublishedChange:
     old, new = change.old_item, change.new_item
     key, value = _personal(change)
     told = (change.old, change.new)
     values = (None, None) if value else tuple(hide(_json(v)) for v in told)
-    named = any(True for item in told for _ in _names(item))
+    named = any(True for item in told for _ in names_in(item))
     return PublishedChange(
         kind=Slug(change.kind.slug),
         label=change.kind.value,
@@ -199,47 +204,3 @@ def _page(value: Any) -> Any:
     if value is None:
         return None
     return {"title": value.title, "text": [block.words for block in value.blocks if block.words]}
-
-
-# ---------------------------------------------------------------- people
-
-
-class _Hide:
-    """Takes the names of people out of texts."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-        self.pattern = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
-
-    def __call__(self, value: Any) -> Any:
-        if isinstance(value, str):
-            return self.pattern.sub(LEFT_OUT, value)
-        if isinstance(value, list):
-            return [self(item) for item in value]
-        return {k: self(v) for k, v in value.items()} if isinstance(value, dict) else value
-
-
-def _hider(comparison: Comparison) -> _Hide:
-    """Knows the members of groups; who leads a point of a programme may be an organisation."""
-    items = (item for row in comparison.rows for item in (*row.old, *row.new))
-    found = (told for item in items for told in _names(item.record))
-    return _Hide(name for cls, name in found if cls is Member)
-
-
-def _names(value: Any) -> Iterator[tuple[type[Part], str]]:
-    """The names of the people in a value, each with the part that holds it."""
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _names(item)
-    elif isinstance(value, Part) and _has_people(type(value)):
-        for name in fields_of(type(value)):
-            inner = getattr(value, name)
-            if PERSONAL.get(type(value)) == name and inner:
-                yield type(value), inner
-            yield from _names(inner)
-
-
-@lru_cache(maxsize=256)
-def _has_people(cls: type[Part]) -> bool:
-    parts = (field.part for field in fields_of(cls).values())
-    return cls in PERSONAL or any(part is not cls and _has_people(part) for part in parts if part)

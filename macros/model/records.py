@@ -165,7 +165,7 @@ class Slot(Part):
     end: Clock
     title: Line
     by: Line | None = None
-    """Who leads it."""
+    """Who leads it; of a person the name too. Shown on pages, left out of every export."""
     description: Text | None = None
 
 

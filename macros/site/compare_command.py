@@ -100,9 +100,9 @@ def _revisions(root: Path, revisions: list[str]) -> tuple[list[View], tuple[str,
 
 
 def _told(options: argparse.Namespace, comparison: Comparison, views: list[View]) -> str:
+    libraries = [view.loaded.library for view in views]
     if options.format == "json":
-        return as_json(comparison, _history(options, views[1]))
-    libraries = (view.loaded.library for view in views)
+        return as_json(comparison, _history(options, views[1]), libraries)
     return render(report(comparison, *libraries), options.format, options.preview)
 
 
