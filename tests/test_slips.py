@@ -65,7 +65,7 @@ def _day(commit: int) -> str:
 
 
 def _moves(slip: Slip) -> list[tuple[str, str, str, str]]:
-    return [(move.day, move.old, move.new, move.reason) for move in slip.moves]
+    return [(move.day, move.old, move.new, " | ".join(move.reasons)) for move in slip.moves]
 
 
 # ---------------------------------------------------------------- which fields are followed
@@ -139,6 +139,8 @@ def test_a_date_may_be_made_more_exact_taken_away_and_set_again(tree: Dated) -> 
         ("tatt bort", "2006-11-05", ""),
         ("satt på nytt", "", THIRD),
     ]
+    assert tree.slip().times == "1 gang"
+    assert tree.slip().otherwise == "presisert, tatt bort og satt på nytt"
 
 
 def test_a_date_that_is_set_late_is_no_move(tree: Dated) -> None:

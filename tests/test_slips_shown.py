@@ -80,6 +80,45 @@ def test_a_move_that_is_not_committed_says_so(tree: Dated) -> None:
     )
 
 
+def test_to_say_a_date_more_exactly_is_no_move(tree: Dated) -> None:
+    tree.move(FIRST, "2006")
+    tree.replace("data/2005-2008/plan.yml", "predecessor:", f"published: {_day(2)}\npredecessor:")
+    tree.move("2006", "2006-06")
+    facts = _facts(tree.tree)
+    page = _page(facts)
+    assert "Fristen flyttet Nei, men presisert. Først: 2006. 4. januar 2006 : presisert" in page
+    assert "1 gang" not in page
+    assert "Flyttet" not in _macro(facts, "measures")
+    assert "Flyttet" not in _macro(facts, "deadlines")
+    date = "data/2005-2008/milestones.yml"
+    tree.replace(date, "date: 2004-09", "date: 2004-09-01")
+    tree.replace(AREA, "title: Skaffe båt", "title: Skaffe båt\n    deadline: 2007")
+    tree.commit()
+    tree.move("2007", "2008")
+    facts = _facts(tree.tree)
+    assert "Ikke flyttet, men presisert, først september 2004 :" in _text(
+        _macro(facts, "milestones")
+    )
+    table = _text(_macro(facts, "measures"))
+    assert "nei, men presisert, først 2006" in table
+    assert "1 gang, først 2007" in table
+
+
+def test_several_reasons_are_told_as_a_list_for_the_whole_change(
+    tree: Dated, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tree.move(FIRST, SECOND, "Flytt\n\n* Flytt A\nGrunn: Is.\n* Flytt B\nGrunn: Uvær.")
+    assert "For hele endringen er disse grunnene oppgitt: Is. Uvær. Status" in _page(
+        _facts(tree.tree)
+    )
+    assert tree.compare("2001-2004", "2005-2008", "--format", "json") == 0
+    history = json.loads(capsys.readouterr().out)["history"]
+    (found,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
+    assert [(move["reason"], move["reasons"]) for move in found["moves"]] == [
+        (None, ["Is.", "Uvær."])
+    ]
+
+
 def test_a_page_of_a_shallow_clone_does_not_lie(moved: Dated, tmp_path: Path) -> None:
     for depth, told in (
         (1, "Fristen flyttet Nei, ikke siden 4. januar 2006."),
@@ -168,6 +207,7 @@ def test_the_json_of_a_comparison_has_the_history(
                 "old": FIRST,
                 "new": SECOND,
                 "reason": "Venter på <penger> & lov.",
+                "reasons": [],
             },
             {
                 "day": _day(3),
@@ -176,6 +216,7 @@ def test_the_json_of_a_comparison_has_the_history(
                 "old": SECOND,
                 "new": THIRD,
                 "reason": None,
+                "reasons": [],
             },
         ],
     }

@@ -20,7 +20,7 @@ class Published(BaseModel):
 
 
 class PublishedMove(Published):
-    """One move of a deadline."""
+    """One thing that became of a deadline: a move, or what else `kind` says."""
 
     day: str | None
     """When it was made, as an ISO date (UTC); null where it is not committed yet."""
@@ -33,7 +33,10 @@ class PublishedMove(Published):
     new: str | None
     """The date after (EDTF); null for none."""
     reason: str | None
-    """The reason that was given; null where none was."""
+    """The reason that was given; null where none was, or where several were."""
+    reasons: list[str]
+    """Where several were given for the whole change, all of them; nothing tells which of them
+    concerns this move. Else empty."""
 
 
 class PublishedDeadline(Published):
@@ -52,7 +55,7 @@ class PublishedDeadline(Published):
     day: str | None
     """When that was set, as an ISO date (UTC); null where it is not committed yet."""
     moves: list[PublishedMove]
-    """Every move since, oldest first."""
+    """Every move and other change since, oldest first."""
 
 
 class PublishedSkip(Published):
@@ -68,8 +71,8 @@ class PublishedHistory(Published):
     """What became of the deadlines, and how far back that is known."""
 
     state: State
-    """`cut` in a shallow clone, which does not know what came before `since`; `missing` where
-    there is no git."""
+    """`cut` where what came before `since` is not known, in a shallow clone or because the tree was
+    moved from another folder; `missing` where there is no git."""
     since: str | None
     """The oldest day that is known; null where nothing is."""
     skipped: list[PublishedSkip]
@@ -109,11 +112,13 @@ def published_history(
 
 
 def _move(move: Move, hide: Callable[[str], str]) -> PublishedMove:
+    told = [hide(reason) for reason in move.reasons]
     return PublishedMove(
         day=move.day or None,
         kind=MoveSlug(move.kind.slug),
         label=move.kind.value,
         old=move.old or None,
         new=move.new or None,
-        reason=hide(move.reason) or None,
+        reason=told[0] if len(told) == 1 else None,
+        reasons=told if len(told) > 1 else [],
     )

@@ -25,7 +25,10 @@ class Key(NamedTuple):
 
 
 class MoveKind(StrEnum):
-    """What a move did. The value is what a reader is told; `slug` is what programs see."""
+    """What became of a deadline; only the first of these counts as a move.
+
+    The value is what a reader is told; `slug` is what programs see.
+    """
 
     MOVED = "flyttet"
     REFINED = "presisert"
@@ -39,7 +42,10 @@ class MoveKind(StrEnum):
 
 
 class State(StrEnum):
-    """How much is known: everything, what came after a cut, or nothing."""
+    """How much is known: everything, what came after a cut, or nothing.
+
+    A history is cut in a shallow clone, and where the tree was moved from another folder.
+    """
 
     WHOLE = "whole"
     CUT = "cut"
@@ -53,12 +59,12 @@ class Version:
     Attributes:
         day: When, as an ISO date (UTC).
         values: Deadline → its date as EDTF; empty where the record gives none.
-        reasons: Deadline → the reason given for its move, where one was given.
+        reasons: Deadline → the reasons given, as in `Move`.
     """
 
     day: str
     values: Mapping[Key, str]
-    reasons: Mapping[Key, str] = field(default_factory=dict)
+    reasons: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +76,15 @@ class Move:
         kind: What it did.
         old: The date before (EDTF); empty for none.
         new: The date after (EDTF); empty for none.
-        reason: The reason that was given; empty where none was.
+        reasons: The reason that was given; empty where none was. Several were given for the
+            whole change, and nothing tells which of them concerns this move.
     """
 
     day: str
     kind: MoveKind
     old: str
     new: str
-    reason: str = ""
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Slip:
         period, type, id, field: What it is known by.
         first: The first date that is known (EDTF).
         day: When that was set, as an ISO date (UTC); empty where it is not committed yet.
-        moves: Every move since, oldest first.
+        moves: Everything that became of it since, oldest first, moved or not.
     """
 
     period: str
@@ -100,9 +107,21 @@ class Slip:
     moves: tuple[Move, ...] = ()
 
     @property
+    def moved(self) -> int:
+        """How often it moved; to say a date more exactly, or to take it away, is no move."""
+        return sum(move.kind is MoveKind.MOVED for move in self.moves)
+
+    @property
     def times(self) -> str:
         """How often it moved, in Norwegian."""
-        return f"{len(self.moves)} {'gang' if len(self.moves) == 1 else 'ganger'}"
+        return f"{self.moved} {'gang' if self.moved == 1 else 'ganger'}"
+
+    @property
+    def otherwise(self) -> str:
+        """What else became of it, in Norwegian: «presisert og tatt bort»."""
+        kinds = {move.kind for move in self.moves} - {MoveKind.MOVED}
+        *most, last = [kind.value for kind in MoveKind if kind in kinds] or [""]
+        return f"{', '.join(most)} og {last}" if most else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +194,7 @@ class Followed:
     def moved(self, records: Iterable[_Record], name: str) -> bool:
         """Whether the deadline of any of some records has moved."""
         found = (self.slip(record, name) for record in records)
-        return any(slip.moves for slip in found if slip)
+        return any(slip.moved for slip in found if slip)
 
 
 @dataclass(slots=True)
@@ -187,13 +206,13 @@ class _Line:
     value: str
     moves: list[Move] = field(default_factory=list)
 
-    def go_on(self, day: str, value: str, reason: str) -> None:
+    def go_on(self, day: str, value: str, reasons: tuple[str, ...]) -> None:
         if value == self.value:
             return
         if not self.first:
             self.first, self.day = value, day
         else:
-            self.moves.append(Move(day, _kind(self.value, value), self.value, value, reason))
+            self.moves.append(Move(day, _kind(self.value, value), self.value, value, reasons))
         self.value = value
 
 
@@ -215,9 +234,9 @@ def slips(
             if key not in lines or version.day <= starts.get(key.period, ""):
                 lines[key] = _Line(value, version.day, value)
             else:
-                lines[key].go_on(version.day, value, version.reasons.get(key, ""))
+                lines[key].go_on(version.day, value, version.reasons.get(key, ()))
     for key, value in current.items():
-        lines.setdefault(key, _Line(value, "", value)).go_on("", value, "")
+        lines.setdefault(key, _Line(value, "", value)).go_on("", value, ())
     told = ((key, lines[key]) for key in sorted(current))
     return tuple(Slip(*key, ln.first, ln.day, tuple(ln.moves)) for key, ln in told if ln.first)
 

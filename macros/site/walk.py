@@ -6,20 +6,18 @@ A merge is the day on which what it brings was published; the reason is sought i
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 
+from macros.history.reasons import Reason, reasons_for, reasons_in
 from macros.history.slips import History, Key, Skipped, State, Version, slips
 from macros.history.versions import Said, said, said_by
 from macros.loading import Loaded
-from macros.model.text import INVISIBLE
 from macros.site.revisions import Repository, RevisionError
 
-_REASON = re.compile(r"^[ \t*-]*grunn:[ \t]*(\S.*(?:\n[ \t]+\S.*)*)", re.IGNORECASE | re.MULTILINE)
 _FORMAT = "--format=%H %ct %P%n%B%x00"
 _FILES = ("100644", "100755")
 _NO_FILE = Said()
@@ -34,13 +32,13 @@ class _Commit:
     Attributes:
         day: When it was committed, as an ISO date (UTC).
         parents: Its parents, the first one being what it was built on.
-        reason: What its message gives as the reason; empty for none.
+        reasons: What its message gives as reasons.
         files: Path → the objects before and after; empty where there is no file.
     """
 
     day: str
     parents: list[str]
-    reason: str
+    reasons: list[Reason]
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -60,11 +58,11 @@ def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
     try:
         repository = Repository(root)
         commits = _commits(repository, head)
-        shallow = repository.shallow
+        line = [name for name in _line(commits, next(iter(commits), "")) if commits[name].files]
+        if not line:
+            return History()
+        cut = repository.shallow or _moved_in(repository, line[0], commits[line[0]])
     except RevisionError:
-        return History()
-    line = [name for name in _line(commits, next(iter(commits), "")) if commits[name].files]
-    if not line:
         return History()
     skipped: list[Skipped] = []
     with repository.objects() as read:
@@ -78,7 +76,7 @@ def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
 
         versions = _versions(commits, reader, skipped)
         found = slips(versions, said(loaded.placed).values, starts)
-    state = State.CUT if shallow else State.WHOLE
+    state = State.CUT if cut else State.WHOLE
     late = tuple(old for old in skipped if old.day > starts.get(old.period, ""))
     return History(state, commits[line[0]].day, starts, late, found)
 
@@ -91,7 +89,7 @@ def _commits(repository: Repository, head: str) -> dict[str, _Commit]:
         _, told, message = record.lstrip("\n").split("\n", 2)
         name, time, *parents = told.split()
         day = datetime.fromtimestamp(int(time), tz=UTC).date().isoformat()
-        found[name] = _Commit(day, parents, _reason(message))
+        found[name] = _Commit(day, parents, reasons_in(message))
     # The plumbing asks no settings of the user, and compares with the parent it is told.
     wanted = "".join(f"{' '.join([name, *c.parents[:1]])}\n" for name, c in found.items())
     words = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--relative")
@@ -106,11 +104,6 @@ def _commits(repository: Repository, head: str) -> dict[str, _Commit]:
         elif part:
             name = part.strip()
     return found
-
-
-def _reason(message: str) -> str:
-    """What a message gives as the reason, on lines that begin with «Grunn:»."""
-    return " ".join(INVISIBLE.sub("", " ".join(hit.split())) for hit in _REASON.findall(message))
 
 
 def _line(commits: Mapping[str, _Commit], head: str) -> list[str]:
@@ -146,7 +139,7 @@ def _versions(
                 skipped.append(Skipped(path, commit.day))
             values.update(found.values)
         if values:
-            own = dict.fromkeys(values, commit.reason) if commit.reason else {}
+            own = {key: reasons_for(key, commit.reasons, values) for key in values}
             others = _given((commits[n] for n in brought), values, read)
             yield Version(commit.day, values, {**own, **others})
 
@@ -165,13 +158,36 @@ def _brought(commits: Mapping[str, _Commit], name: str, seen: set[str]) -> set[s
     return found
 
 
-def _given(brought: Iterable[_Commit], values: Mapping[Key, str], read: Read) -> dict[Key, str]:
+def _given(
+    brought: Iterable[_Commit], values: Mapping[Key, str], read: Read
+) -> dict[Key, tuple[str, ...]]:
     """The reasons that commits gave when they set deadlines to what they are after the merge."""
-    found: dict[Key, str] = {}
+    found: dict[Key, tuple[str, ...]] = {}
     for commit in brought:
-        for path, objects in commit.files.items() if commit.reason else ():
+        for path, objects in commit.files.items() if commit.reasons else ():
             before, after = (read(path, name) or _NO_FILE for name in objects)
             for key, value in after.values.items():
-                if before.values.get(key) != value == values.get(key):
-                    found[key] = commit.reason
+                told = reasons_for(key, commit.reasons, values)
+                if told and before.values.get(key) != value == values.get(key):
+                    found[key] = told
     return found
+
+
+def _moved_in(repository: Repository, name: str, commit: _Commit) -> bool:
+    """Whether a commit took the tree from another folder, whose history is not followed.
+
+    Args:
+        repository: The repository.
+        name: The oldest commit that knows the tree where it stands now.
+        commit: What it did.
+    """
+    if not commit.parents or not all(after for _, after in commit.files.values()):
+        return False
+    words = ("diff-tree", "-r", "-z", "--no-renames", "--diff-filter=D", commit.parents[0], name)
+    raw = repository.git(*words).decode("utf-8", "surrogateescape").split("\0")
+    gone = zip(raw[::2], raw[1::2], strict=False)
+    brought = {after for _, after in commit.files.values()}
+    places = tuple(f"/{path}" for path in commit.files)
+    return any(
+        told.split()[2] in brought or f"/{path}".endswith(places) for told, path in gone if told
+    )

@@ -1,0 +1,55 @@
+"""Why deadlines were moved, as the message of a commit tells it: «Grunn: …», «Grunn (id): …»."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from macros.history.slips import Key
+from macros.model.text import INVISIBLE
+
+_REASON = re.compile(r"[ \t*-]*grunn[ \t]*(?:\(([^()]*)\))?[ \t]*:(.*)", re.IGNORECASE)
+_OTHER = re.compile(r"[ \t]*(?:$|[*-] |[A-Z][A-Za-z-]*:(?:\s|$))")
+"""What ends a reason besides the next one: a blank line, a bullet, a trailer."""
+
+
+class Reason(NamedTuple):
+    """A reason in a message: the ids of the records it is said of, and the text."""
+
+    ids: frozenset[str]
+    text: str
+
+
+def reasons_in(message: str) -> list[Reason]:
+    """The reasons that a message gives, in order; a reason may go on over several lines."""
+    found: list[tuple[str, list[str]]] = []
+    reading = False
+    for line in message.splitlines():
+        if start := _REASON.fullmatch(line):
+            found.append((start[1] or "", [start[2]]))
+            reading = True
+        elif _OTHER.match(line):
+            reading = False
+        elif reading:
+            found[-1][1].append(line)
+    told = ((ids, INVISIBLE.sub("", " ".join(" ".join(lines).split()))) for ids, lines in found)
+    return [Reason(frozenset(re.findall(r"[\w-]+", ids)), text) for ids, text in told if text]
+
+
+def reasons_for(key: Key, reasons: Iterable[Reason], keys: Iterable[Key]) -> tuple[str, ...]:
+    """The reasons that concern one deadline.
+
+    Args:
+        key: The deadline.
+        reasons: What the message gives.
+        keys: Every deadline in the files of the change; a reason said of none of them is taken to
+            be said of the whole change.
+
+    Returns:
+        One, where it is known; several, where they were given for the whole change and nothing
+        tells which of them concerns the deadline; none.
+    """
+    known = {other.id for other in keys}
+    own = " ".join(reason.text for reason in reasons if key.id in reason.ids)
+    return (own,) if own else tuple(r.text for r in reasons if not r.ids & known)
