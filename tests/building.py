@@ -13,6 +13,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+from macros.site.clone import PARTS
+
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent
 MINI = TESTS / "mini"
@@ -20,13 +22,14 @@ PLAN = str(Path(sys.executable).parent / "plan")
 DEADLINE = 300
 """Seconds after which something that should have ended is taken to hang."""
 
-_ENGINE = ("macros", "overrides", "mkdocs.yml", "CONTRIBUTING.md")
+_CONTENT = ("data", "docs")
+_ENGINE = tuple(part for part in PARTS if part not in _CONTENT)
 _OURS = ("PLAN", "PLAN_EDIT", "PLAN_PROGRESS", "MIKE_DOCS_VERSION", "SITE_URL", "FORGE_URL")
 
 
 def whole_tree(folder: Path, content: Path = MINI) -> Path:
     """A copy of some content, with the repository's own engine around it; no git."""
-    for base, names in ((content, ("data", "docs")), (ROOT, _ENGINE)):
+    for base, names in ((content, _CONTENT), (ROOT, _ENGINE)):
         for name in names:
             if (base / name).is_dir():
                 ignored = shutil.ignore_patterns("__pycache__")

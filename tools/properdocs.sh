@@ -15,7 +15,7 @@ rm -rf "$venv"/lib/python*/site-packages/mkdocs/{__main__.py,commands}
 
 rm -rf "$tree"
 mkdir -p "$tree"
-cp -R mkdocs.yml data docs macros overrides "$tree"
+"$venv/bin/python" tools/tree.py "$tree"
 "$venv/bin/plan" publish --root "$tree"
 if ! diff -rq _site "$tree/_site" >&2; then
   echo "Feil: ProperDocs og MkDocs lager ikke det samme. Se på filene over, i _site/ og $tree/_site/." >&2

@@ -33,6 +33,7 @@ if [ "$code" -ne 0 ]; then
   # Indented, so that nothing in it is read as Markdown.
   { printf '**Sammenligningen er ikke gjort.**\n\n' && head -c "$most" "$tmp/said" | sed 's/^/    /'; } >"$tmp/told"
 fi
-cat "$tmp/told" >>"${GITHUB_STEP_SUMMARY:-/dev/stdout}"
+# To append to /dev/stdout would open the file behind it anew, and write over what it has.
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$tmp/told" >>"$GITHUB_STEP_SUMMARY"; else cat "$tmp/told"; fi
 if [ "$code" -ne 1 ]; then exit "$code"; fi
 if [ -n "${GITHUB_ACTIONS:-}" ]; then echo '::warning::En av sidene har feil; se sammendraget.'; fi
