@@ -1,22 +1,18 @@
-"""The small scripts of tools/: what they print where, and what they hand to a build."""
+"""Small scripts of tools/, run as they are, with stubs for the programs that they call."""
 
 from __future__ import annotations
 
 import shutil
-import sys
 from pathlib import Path
 
 import pytest
-from building import PLAN, ROOT, one_period, run, swapped
-
-from macros.site.clone import PARTS, copy, parts
+from building import PLAN, ROOT, committed, contents, one_period, plan, run, swapped
 
 
 def _script(root: Path, name: str, stubs: dict[str, str]) -> str:
     """A script in a tree of its own, with stubs for the programs it calls; its path."""
     (root / "tools").mkdir(parents=True)
-    for tool in ("tree.py", name):
-        shutil.copy2(ROOT / "tools" / tool, root / "tools" / tool)
+    shutil.copy2(ROOT / "tools" / name, root / "tools" / name)
     for stub, text in stubs.items():
         (root / stub).parent.mkdir(parents=True, exist_ok=True)
         (root / stub).write_text(f"#!/bin/sh\n{text}\n", "utf-8")
@@ -53,31 +49,34 @@ def test_a_job_gets_its_summary_in_its_own_file(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the second engine
 
 
-def test_the_second_engine_gets_all_that_a_build_reads(tmp_path: Path) -> None:
-    root = one_period(tmp_path / "tree")
+def _second_engine(root: Path, engine: str) -> str:
+    """A script beside the site of a tree with history and a guide; what it calls as the engine."""
+    one_period(root)
     shutil.copytree(ROOT / "docs" / "felles" / "bidra", root / "docs" / "felles" / "bidra")
     page = "  - title: Bidra\n    page: bidra/index.md\n  - title: Innhold\n"
     swapped(root, "data/2005-2008/plan.yml", "  - title: Innhold\n", page)
-    shutil.rmtree(root / "_site")
-    where = ".venv-properdocs"
-    script = _script(
-        root,
-        "properdocs.sh",
-        {
-            f"{where}/bin/python": f'PYTHONPATH="{ROOT}" exec "{sys.executable}" "$@"',
-            f"{where}/bin/plan": f'"{PLAN}" "$@" && cp -R "$3/_site" _site',
-        },
-    )
+    committed(root)
+    assert plan("publish", root=root).returncode == 0
+    return _script(root, "properdocs.sh", {".venv-properdocs/bin/plan": engine})
+
+
+def test_the_second_engine_builds_what_the_first_one_built(tmp_path: Path) -> None:
+    script = _second_engine(tmp_path / "tree", f'"{PLAN}" "$@"')
     done = run([script], env={"PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stdout + done.stderr
-    assert (root / "_site/2005-2008/bidra/index.html").is_file()
+    site = tmp_path / "tree/_site/2005-2008"
+    assert (site / "bidra/index.html").is_file()
+    assert "Flyttinger er fulgt siden" in (site / "frister/index.html").read_text("utf-8")
     assert "byte for byte" in done.stdout
 
 
-def test_a_tree_without_a_guide_is_copied_without(tmp_path: Path) -> None:
-    root = one_period(tmp_path / "tree")
-    (tmp_path / "with").mkdir()
-    copy(root, tmp_path / "with")
-    assert sorted(path.name for path in (tmp_path / "with").iterdir()) == sorted(PARTS)
-    (root / "CONTRIBUTING.md").unlink()
-    assert sorted({*PARTS} - {*parts(root)}) == ["CONTRIBUTING.md"]
+def test_what_the_second_engine_makes_otherwise_is_put_aside(tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    script = _second_engine(root, "echo annet >_site/index.html")
+    before = contents(root / "_site")
+    done = run([script])
+    assert done.returncode == 1
+    assert "_site/index.html" in done.stderr
+    assert "ikke det samme" in done.stderr
+    assert contents(root / "_site") == before
+    assert (root / ".cache/properdocs/index.html").read_text("utf-8") == "annet\n"

@@ -36,7 +36,7 @@ def source_date(root: Path) -> int:
     told = _ask(root, "log", "-1", "--format=%ct")
     if told.isdigit():
         return int(told)
-    files = (p for part in parts(root) for p in _all(root / part))
+    files = (p for part in _parts(root) for p in _all(root / part))
     return max((int(p.stat().st_mtime) for p in files), default=0)
 
 
@@ -49,33 +49,12 @@ def edition(root: Path) -> str:
 def commit(root: Path) -> tuple[str, bool]:
     """The whole name of the commit, and whether the tree has changed since; "" without git."""
     name = _ask(root, "rev-parse", "HEAD")
-    return name, bool(name and _ask(root, "status", "--porcelain", "--", *parts(root)))
+    return name, bool(name and _ask(root, "status", "--porcelain", "--", *_parts(root)))
 
 
-def parts(root: Path) -> list[str]:
+def _parts(root: Path) -> list[str]:
     """What a build reads of a tree, as paths below its root."""
     return [part for part in PARTS if part != GUIDE or (root / GUIDE).is_file()]
-
-
-def copy(root: Path, folder: Path) -> None:
-    """Copy what a build reads of a tree.
-
-    Args:
-        root: The tree.
-        folder: Where to, an empty folder.
-
-    Raises:
-        OSError: Where something cannot be read, or the disk is full.
-    """
-    for part in parts(root):
-        here, there = root / part, folder / part
-        if not here.is_dir():
-            shutil.copy2(here, there)
-            continue
-        try:
-            shutil.copytree(here, there, symlinks=True, ignore=_LEFT_OUT)
-        except shutil.Error as error:
-            raise of_copying(error) from None
 
 
 def _all(path: Path) -> list[Path]:
@@ -115,7 +94,7 @@ class Clone:
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        copy(root, folder)
+        self._copy()
         self.git("init", "--quiet", "--initial-branch=tree")
         # Nothing works on in the background when git has ended.
         self.git("config", "gc.auto", "0")
@@ -129,6 +108,17 @@ class Clone:
         path = self.folder / ".git" / "history.json"
         path.write_bytes(history)
         self.env["PLAN_HISTORY"] = str(path)
+
+    def _copy(self) -> None:
+        for part in _parts(self.root):
+            here, there = self.root / part, self.folder / part
+            if not here.is_dir():
+                shutil.copy2(here, there)
+                continue
+            try:
+                shutil.copytree(here, there, symlinks=True, ignore=_LEFT_OUT)
+            except shutil.Error as error:
+                raise of_copying(error) from None
 
     def git(self, *args: str) -> bytes:
         """Run git in the clone; return what it printed.
