@@ -148,6 +148,24 @@ def test_the_keyboard_sorts_and_what_is_open_comes_last(visit: Visit) -> None:
         expect(button).to_be_focused()
 
 
+@pytest.mark.parametrize(
+    "column", [("dokumenter", "Dato", "ikke oppgitt"), ("aktorer", "Kort", "–")]
+)
+def test_whatever_says_that_a_value_is_open_comes_last(
+    browser: Browser, real_url: str, column: tuple[str, str, str]
+) -> None:
+    page, head, nothing = column
+    with visiting(browser, real_url) as visit:
+        ready(visit, f"2023-2026/{page}/")
+        table = visit.page.locator(f"table[data-name={page}]")
+        for _ in range(2):
+            table.get_by_role("button", name=head, exact=True).click()
+            told = table.locator(f"tbody td[data-label='{head}']").all_inner_texts()
+            count = told.count(nothing)
+            assert 0 < count < len(told)
+            assert set(told[-count:]) == {nothing}
+
+
 def test_an_address_with_nonsense_shows_everything(visit: Visit) -> None:
     ready(visit, f"{LIST}?tiltak.status=tull&tiltak.sorter=tull,ned&annet=<b>")
     expect(rows(visit)).to_have_count(MANY)

@@ -1,7 +1,6 @@
 /* Filter and sort the longer tables. The tables are whole without this; what the reader chooses
    stands in the address, so that it can be shared. The form over a table is in the page already,
    so that nothing jumps; a table says in data-name what it is called in the address. */
-const OPEN = "ikke fastsatt i kilden";
 const STEP = 100; // Rows at a time on a phone, where 300 would be taller than anyone scrolls.
 const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" });
 
@@ -146,15 +145,16 @@ class Table {
 
   sort() {
     const { index, down } = this.order;
-    const rank = (row) => row.cells[index].dataset.sort ?? text(row.cells[index]);
-    const rows = [...this.rows];
+    let rows = this.rows;
     if (index >= 0) {
-      rows.sort((a, b) => {
-        const [left, right] = [rank(a), rank(b)];
-        /* What the sources leave open comes last, whichever way. */
-        const open = (left === OPEN) - (right === OPEN);
-        return open || collator.compare(left, right) * (down ? -1 : 1);
+      const ranked = rows.map((row) => {
+        const cell = row.cells[index];
+        const rank = cell.dataset.sort ?? text(cell);
+        return { row, rank, open: rank === "–" || cell.querySelector(".pl-open") !== null };
       });
+      /* What the sources leave open comes last, whichever way. */
+      ranked.sort((a, b) => a.open - b.open || collator.compare(a.rank, b.rank) * (down ? -1 : 1));
+      rows = ranked.map(({ row }) => row);
     }
     this.element.tBodies[0].append(...rows);
     this.heads.forEach((head, i) => {
