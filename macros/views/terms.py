@@ -22,6 +22,15 @@ _LEFT_ALONE = frozenset(
     | {"pre", "script", "style", "summary", "svg", "thead"}
 )
 
+_ESCAPED = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': '(?:"|&quot;|&#34;)',
+    "'": "(?:'|&#39;|&#x27;)",
+}
+"""How a letter stands in HTML, where it does not stand there as it is."""
+
 
 class Glossary:
     """Finds the terms of a glossary in text."""
@@ -32,17 +41,13 @@ class Glossary:
         Args:
             terms: The terms; abbreviations (no small letters) are found only as they are written.
         """
-        self.exact: dict[str, Entry] = {}
-        self.loose: dict[str, Entry] = {}
-        for entry in terms:
-            for form in (entry.record.term, *entry.record.forms):
-                if form == form.upper():
-                    self.exact[form] = entry
-                else:
-                    self.loose[form.lower()] = entry
-        self.pattern = re.compile(
-            rf"(?<![\w-])(?:{_any(self.exact)}|(?i:{_any(self.loose)}))(?![\w-])"
-        )
+        forms = ((form, e) for e in terms for form in (e.record.term, *e.record.forms))
+        longest_first = sorted(forms, key=lambda row: -len(row[0]))
+        self.forms = [(re.compile(_pattern(form)), entry) for form, entry in longest_first]
+        # An ampersand begins the name of a character, which is no word.
+        found = "|".join(form.pattern for form, _ in self.forms) or "(?!)"
+        self.pattern = re.compile(rf"(?<![\w&-])(?:{found})(?![\w-])")
+        self.told: dict[str, Entry] = {}
 
     def mark(self, html: str, show: Show) -> str:
         """Explain every occurrence in a page.
@@ -54,16 +59,13 @@ class Glossary:
         Returns:
             The content, with the occurrences replaced.
         """
-        if not self.exact and not self.loose:
-            return html
         seen: set[str] = set()
 
         def explained(hit: re.Match[str]) -> str:
-            text = hit.group()
-            entry = self.exact.get(text) or self.loose[text.lower()]
+            entry = self._of(hit.group())
             first = entry.id not in seen
             seen.add(entry.id)
-            return show(entry, text, first)
+            return show(entry, hit.group(), first)
 
         parts = _TAG.split(html)
         depth = 0
@@ -74,11 +76,17 @@ class Glossary:
                 parts[i] = self.pattern.sub(explained, part)
         return "".join(parts)
 
+    def _of(self, text: str) -> Entry:
+        """The term that a text in a page is a form of; the pattern knows more than small letters."""
+        if text not in self.told:
+            self.told[text] = next(entry for form, entry in self.forms if form.fullmatch(text))
+        return self.told[text]
 
-def _any(forms: dict[str, Entry]) -> str:
-    """A pattern for any of the forms; one that never matches where there are none."""
-    ordered = sorted(forms, key=len, reverse=True)
-    return "|".join(re.escape(form) for form in ordered) or "(?!)"
+
+def _pattern(form: str) -> str:
+    """What finds a form in HTML; an abbreviation only as it is written."""
+    letters = "".join(_ESCAPED.get(letter) or re.escape(letter) for letter in form)
+    return letters if form == form.upper() else f"(?i:{letters})"
 
 
 def _step(tag: str) -> int:

@@ -1,0 +1,48 @@
+"""The words of the glossary are found in finished pages, each where it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.entries import Entry
+from macros.model.records import Term
+from macros.views.terms import Glossary
+
+TERMS = {
+    "hmn": ("HMN", ()),
+    "styremote": ("HMN styremøte", ()),
+    "fou": ("FoU", ("R&D", "forskning & utvikling")),
+    "sykehus": ("sykehus", ("sykehuset",)),
+    "sitat": ('"god nok"', ()),
+    "amp": ("AMP", ("amp",)),
+}
+
+
+def _marked(html: str) -> str:
+    entries = []
+    for name, (term, forms) in TERMS.items():
+        record = Term.model_construct(id=name, term=term, forms=forms)
+        entries.append(Entry(record, "term", term, "", "2005-2008"))
+    return Glossary(entries).mark(html, lambda e, text, new: f"[{e.id}{'!' * new} {text}]")
+
+
+@pytest.mark.parametrize(
+    ("html", "told"),
+    [
+        ("HMN styremøte i HMN", "[styremote! HMN styremøte] i [hmn! HMN]"),
+        ("hmn styremøte, hmn", "[styremote! hmn styremøte], hmn"),
+        ("HMN styremøtet", "[hmn! HMN] styremøtet"),
+        ("R&amp;D, r&amp;d", "[fou! R&amp;D], r&amp;d"),
+        ("Forskning &amp; utvikling", "[fou! Forskning &amp; utvikling]"),
+        ("\u017fykehus og SYKEHUSET", "[sykehus! \u017fykehus] og [sykehus SYKEHUSET]"),
+        ('"god nok" er &#34;god nok&#34;', '[sitat! "god nok"] er [sitat &#34;god nok&#34;]'),
+        ("a &amp; b, amp", "a &amp; b, [amp! amp]"),
+        ("<a>HMN</a> HMN-huset <p>HMN</p>", "<a>HMN</a> HMN-huset <p>[hmn! HMN]</p>"),
+    ],
+)  # fmt: skip
+def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, told: str) -> None:
+    assert _marked(html) == told
+
+
+def test_a_glossary_without_terms_marks_nothing() -> None:
+    assert Glossary([]).mark("HMN", lambda *_: "x") == "HMN"
