@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros import routes
+from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
 from macros.model.plan import LISTS, Library, PlanData
 from macros.model.records import Area
@@ -83,7 +84,7 @@ def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | 
     kinds = list(KIND_ORDER)
     for record in sorted(rest, key=lambda r: (kinds.index(r.kind_name), getattr(r, "order", 0))):
         yield record, None
-    for term in sorted(library.shared.terms, key=lambda t: t.term.lower()):
+    for term in sorted(library.shared.terms, key=lambda t: alphabetical(t.term)):
         yield term, None
 
 

@@ -1,9 +1,13 @@
-"""The words of the glossary are found in finished pages, each where it stands."""
+"""The words of the glossary are in order, and are found in finished pages."""
 
 from __future__ import annotations
 
-import pytest
+from pathlib import Path
 
+import pytest
+from helpers import small_copy
+
+from macros.checks import check
 from macros.entries import Entry
 from macros.model.records import Term
 from macros.views.terms import Glossary
@@ -46,3 +50,17 @@ def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, told: 
 
 def test_a_glossary_without_terms_marks_nothing() -> None:
     assert Glossary([]).mark("HMN", lambda *_: "x") == "HMN"
+
+
+def test_the_glossary_is_in_the_order_of_the_norwegian_alphabet(tmp_path: Path) -> None:
+    root = small_copy(tmp_path / "tree")
+    path = root / "data" / "glossary.yml"
+    words = ("åpen", "Ærlig", "øving", "zink", "Ål", "ape")
+    more = "".join(
+        f"- id: ord-{at}\n  term: {word}\n  meaning: Et ord.\n  source: brev#tiltak\n"
+        for at, word in enumerate(words)
+    )
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    terms = [entry.title for entry in check(root).facts("2005-2008").of("term")]
+    found = [term for term in terms if term in words]
+    assert found == ["ape", "zink", "Ærlig", "øving", "Ål", "åpen"]

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from spelling_texts import Passage, passages
 
+from macros.model.alphabet import alphabetical
 from macros.problems import Problem, ProblemError, as_text, ordered
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -89,13 +90,6 @@ def learnt(texts: Iterable[Passage]) -> dict[str, set[str]]:
 
 
 # ---------------------------------------------------------------- our own lists
-
-_LETTERS = str.maketrans("æøå", "{|}")  # what follows z
-
-
-def alphabetical(word: str) -> tuple[str, str]:
-    """Orders as a Norwegian dictionary does."""
-    return word.lower().translate(_LETTERS), word
 
 
 @dataclass(slots=True)

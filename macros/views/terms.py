@@ -77,7 +77,7 @@ class Glossary:
         return "".join(parts)
 
     def _of(self, text: str) -> Entry:
-        """The term that a text in a page is a form of; the pattern knows more than small letters."""
+        """The term of a form, as a page has it; patterns know more letters than `lower` does."""
         if text not in self.told:
             self.told[text] = next(entry for form, entry in self.forms if form.fullmatch(text))
         return self.told[text]
