@@ -7,7 +7,6 @@ same plain Markdown. It is used here only to find places, never to render.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -101,7 +100,7 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
         line = body[: body.find("{{")].count("\n") + 1
         return [], [Slip(line + shift, 1, _UNREADABLE)]
     found: list[Call | Slip] = []
-    seen: Counter[tuple[int, str]] = Counter()
+    columns = _Columns(body)
     for part in tree.body:
         if not isinstance(part, nodes.Output):
             found.append(Slip(part.lineno + shift, 1, _ONLY_CALLS))
@@ -109,8 +108,7 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
         for node in part.nodes:
             if not isinstance(node, nodes.TemplateData):
                 name = _name(node)
-                seen[node.lineno, name] += 1
-                place = (node.lineno + shift, _column(body, node.lineno, name, seen))
+                place = (node.lineno + shift, columns.next(node.lineno, name))
                 found.append(_call(node, name, place))
     found += _raw(body, shift)
     good = [item for item in found if isinstance(item, Call)]
@@ -151,12 +149,21 @@ def _is_fixed(node: nodes.Node) -> bool:
     return isinstance(node, nodes.Const)
 
 
-def _column(body: str, line: int, name: str, seen: Counter[tuple[int, str]]) -> int:
-    """The column of a call; the second of the same macro on a line is the second in the text."""
-    text = body.split("\n")[min(line, body.count("\n") + 1) - 1]
-    hits = [hit.start() for hit in re.finditer(rf"\b{re.escape(name)}\s*\(", text)] if name else []
-    number = seen[line, name] - 1
-    return hits[number] + 1 if number < len(hits) else max(text.find(name or "{{"), 0) + 1
+class _Columns:
+    """Where calls stand in their lines; each line is looked through once for each macro."""
+
+    def __init__(self, body: str) -> None:
+        self.lines = body.split("\n")
+        self.left: dict[tuple[int, str], Iterator[re.Match[str]]] = {}
+
+    def next(self, line: int, name: str) -> int:
+        """The column of a call: the second of a macro on a line is the second in the text."""
+        text = self.lines[min(line, len(self.lines)) - 1]
+        if (line, name) not in self.left:
+            pattern = rf"\b{re.escape(name)}\s*\(" if name else "(?!)"
+            self.left[line, name] = re.finditer(pattern, text)
+        hit = next(self.left[line, name], None)
+        return (hit.start() if hit else max(text.find(name or "{{"), 0)) + 1
 
 
 @lru_cache(maxsize=4096)

@@ -185,7 +185,8 @@ def _freeze(commands: Any) -> None:
 
 
 def _command(commands: Any, name: str, about: str, *, below: bool = False) -> Parser:
-    made: Parser = commands.add_parser(name, help=about, description=about.capitalize() + ".")
+    sentence = f"{about[0].upper()}{about[1:]}."  # capitalize() would lower the rest: JSON
+    made: Parser = commands.add_parser(name, help=about, description=sentence)
     root = argparse.SUPPRESS if below else Path()  # what the command above was told holds
     made.add_argument("--root", type=Path, default=root, help="mappen med data/ og docs/")
     return made
