@@ -18,7 +18,7 @@ help: ## Vis denne listen
 	@echo 'Bruk: make <mål>'
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-site: setup-site ## Sjekk og bygg alle perioder og eksporter i _site/
+site: setup-site ## Sjekk og bygg alle perioder i _site/
 	@.venv/bin/plan publish
 
 serve: site ## Bygg, og vis nettstedet på http://127.0.0.1:8000/

@@ -1,6 +1,6 @@
-"""The macros an editor can use: what each shows, which filters it takes, and an example.
+"""The macros an editor can use: what each lists, which filters it takes, and an example.
 
-One table, read by the check, by the build and by the editors' guide.
+One table, read by the check and by the build; tests hold the editors' guide to it.
 """
 
 from __future__ import annotations
@@ -16,102 +16,58 @@ class Listing:
         kind: Record type that is listed.
         filters: Names of the arguments it takes.
         words: Vocabulary list of the records' `kind`, where they have one.
-        about: What it shows, in Norwegian, for the editors' guide.
         example: A call as an editor would write it.
     """
 
     kind: str
     filters: tuple[str, ...]
     words: str = ""
-    about: str = ""
     example: str = ""
 
 
 LISTINGS: dict[str, Listing] = {
-    "areas": Listing(
-        "area",
-        ("kind", "id", "actor"),
-        "area_kind",
-        "Områder, temaer, virkemidler og krav som tabell.",
-        'areas(kind="instrument")',
-    ),
-    "cards": Listing(
-        "area",
-        ("kind", "id", "actor"),
-        "area_kind",
-        "Områder som kort, med det viktigste og antall utfordringer og tiltak.",
-        'cards(kind="theme")',
-    ),
+    "areas": Listing("area", ("kind", "id", "actor"), "area_kind", 'areas(kind="instrument")'),
+    "cards": Listing("area", ("kind", "id", "actor"), "area_kind", 'cards(kind="theme")'),
     "challenges": Listing(
-        "challenge",
-        ("area", "kind", "id"),
-        "challenge_kind",
-        "Utfordringer og behov, med tiltakene som svarer på dem.",
-        'challenges(area="tema-beredskap")',
+        "challenge", ("area", "kind", "id"), "challenge_kind", 'challenges(area="tema-beredskap")'
     ),
     "measures": Listing(
         "measure",
         ("area", "actor", "status", "kind", "from", "to", "id"),
         "area_kind",
-        "Tiltak med ansvarlig, frist og status. «kind» er slaget område de står i.",
         'measures(area="tema-beredskap", status="proposed")',
     ),
     "milestones": Listing(
         "milestone",
         ("kind", "actor", "from", "to", "id"),
         "milestone_kind",
-        "Trinnene i tidsplanen som tabell.",
         'milestones(kind="hearing")',
     ),
     "timeline": Listing(
         "milestone",
         ("kind", "actor", "from", "to", "id"),
         "milestone_kind",
-        "Trinnene i tidsplanen som tegning, med tabellen bak.",
         'timeline(from="2022")',
     ),
-    "actors": Listing(
-        "actor",
-        ("kind", "actor", "id"),
-        "actor_kind",
-        "Organisasjoner og organer. «actor» gir dem som hører til en annen.",
-        'actors(kind="trust")',
-    ),
+    "actors": Listing("actor", ("kind", "actor", "id"), "actor_kind", 'actors(kind="trust")'),
     "groups": Listing(
-        "group",
-        ("kind", "area", "actor", "id"),
-        "group_kind",
-        "Grupper med medlemmer.",
-        'groups(kind="steering")',
+        "group", ("kind", "area", "actor", "id"), "group_kind", 'groups(kind="steering")'
     ),
-    "aims": Listing(
-        "aim", ("kind", "id"), "aim_kind", "Mål, verdier og formål.", 'aims(kind="goal")'
-    ),
+    "aims": Listing("aim", ("kind", "id"), "aim_kind", 'aims(kind="goal")'),
     "documents": Listing(
         "document",
         ("kind", "actor", "from", "to", "id"),
         "document_kind",
-        "Dokumenter som kildene nevner.",
         'documents(kind="guide")',
     ),
     "decisions": Listing(
-        "decision", ("actor", "from", "to", "id"), "", "Vedtak.", 'decisions(actor="hmn-styret")'
+        "decision", ("actor", "from", "to", "id"), "", 'decisions(actor="hmn-styret")'
     ),
-    "consultations": Listing(
-        "consultation", ("actor", "from", "to", "id"), "", "Høringer.", "consultations()"
-    ),
-    "events": Listing("event", ("actor", "from", "to", "id"), "", "Møter med program.", "events()"),
-    "errata": Listing(
-        "erratum",
-        ("from", "to", "id"),
-        "",
-        "Rettelser etter at planen ble frosset, de nyeste først.",
-        "errata()",
-    ),
-    "contacts": Listing(
-        "actor", ("kind", "id"), "actor_kind", "Hvordan aktørene kan nås.", "contacts()"
-    ),
-    "terms": Listing("term", ("id",), "", "Ordlisten.", "terms()"),
+    "consultations": Listing("consultation", ("actor", "from", "to", "id"), "", "consultations()"),
+    "events": Listing("event", ("actor", "from", "to", "id"), "", "events()"),
+    "errata": Listing("erratum", ("from", "to", "id"), "", "errata()"),
+    "contacts": Listing("actor", ("kind", "id"), "actor_kind", "contacts()"),
+    "terms": Listing("term", ("id",), "", "terms()"),
 }
 """Macro name → what it lists."""
 

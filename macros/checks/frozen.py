@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros import addresses
 from macros.checks.view import View
 from macros.loading import Loaded
+from macros.model.forms import DELETED
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.digests import of_period
@@ -46,7 +47,7 @@ def files_unchanged(loaded: Loaded) -> Iterator[Problem]:
         for path in sorted({*was, *found} - told):
             if was.get(path) == found.get(path):
                 continue
-            hint = _cure(period, path, found.get(path, "deleted"))
+            hint = _cure(period, path, found.get(path, DELETED))
             if path not in found:
                 message = f"Filen {path} er slettet etter at planen {period} ble frosset."
                 yield file.doc.problem(("files", path), RULE, message, hint, key=True)

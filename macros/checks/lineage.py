@@ -77,16 +77,16 @@ def successors_agree(loaded: Loaded) -> Iterator[Problem]:
 
 def ids_not_reused(loaded: Loaded) -> Iterator[Problem]:
     """An id of an earlier plan is used again only for what continues that very record."""
-    seen: dict[str, tuple[str, str]] = {}
+    seen: dict[str, str] = {}
     for plan in sorted(loaded.library.plans, key=lambda p: p.plan.id):
         for record in plan.records():
             before = seen.get(record.id)
-            other = before is not None and before[0] != plan.plan.id
+            other = before is not None and before != plan.plan.id
             if before and other and loaded.whole and record.id not in record.continues:
-                message = f"Id-en «{record.id}» er brukt i {before[0]}, om noe annet."
+                message = f"Id-en «{record.id}» er brukt i {before}, om noe annet."
                 hint = f"Gi posten en ny id, eller skriv «continues: [{record.id}]»."
                 yield _place(loaded, plan, record).problem(("id",), "duplicate-id", message, hint)
-            seen.setdefault(record.id, (plan.plan.id, record.kind_name))
+            seen.setdefault(record.id, plan.plan.id)
 
 
 RULES = [follows_earlier, outcomes_stated, successors_agree, ids_not_reused]

@@ -8,7 +8,6 @@ became of its records is asked for once the new plan is a draft no longer (`chec
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
@@ -18,9 +17,8 @@ from macros.editing.yaml_out import written
 from macros.loading import Loaded
 from macros.model.plan import Chapter, Plan, PlanData, PlanStatus
 from macros.model.records import Area
-from macros.reading.tree import COMMON
+from macros.reading.tree import COMMON, PERIOD
 
-PERIOD = re.compile(r"(\d{4})-(\d{4})")
 _FRONT = "index.md"
 _NOTE = {
     "nb": "Ført over fra planen {old} som utgangspunkt for utkastet. Ingen kilde er oppgitt for at "
@@ -116,12 +114,12 @@ def draft(loaded: Loaded, wish: Wish) -> dict[str, str]:
 
 
 def _possible(loaded: Loaded, period: str, old: Plan) -> None:
-    hit = PERIOD.fullmatch(period)
-    if not hit or hit[1] > hit[2]:
+    first, _, last = period.partition("-")
+    if not PERIOD.fullmatch(period) or first > last:
         raise PeriodError(f"«{period}» er ikke en periode. Skriv første og siste år: 2027-2030.")
     if period in loaded.tree.periods:
         raise PeriodError(f"Planen {period} finnes fra før.")
-    if hit[1] <= old.id[-4:]:
+    if first <= old.id[-4:]:
         raise PeriodError(f"{period} begynner før planen {old.id} er slutt.")
     after = [p.id for p in loaded.placed if p.kind == "plan" and p.raw.get("predecessor") == old.id]
     if after:

@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-_NULLS = frozenset({"~", "null", "Null", "NULL"})
+from macros.reading.yaml_text import NULLS
+
 _WIDTH = 100
 _LONG = 80
 
@@ -24,7 +25,7 @@ class _Dumper(yaml.BaseDumper):
 
 
 def _text(dumper: yaml.BaseDumper, text: str) -> yaml.ScalarNode:
-    style = '"' if text in _NULLS else ">" if len(text) > _LONG else None
+    style = '"' if text in NULLS else ">" if len(text) > _LONG else None
     style = "|" if "\n" in text else style
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style)
 

@@ -43,7 +43,7 @@ PLAN_FILES = {
 """Stem of a file in data/<period>/ → what it holds."""
 
 COMMON = "felles"
-PERIOD = re.compile(r"\d{4}-\d{4}")
+PERIOD = re.compile(r"[0-9]{4}-[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)

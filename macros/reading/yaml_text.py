@@ -25,7 +25,8 @@ _NESTED = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){11}")
 _INDENTED = "\n" + 24 * " "
 _FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
 _ODD_BREAKS = "\x85\u2028\u2029"
-_NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+"""What YAML takes for nothing at all, where it stands without quotes."""
 
 
 _TAGS = {
@@ -185,7 +186,7 @@ class _Values:
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
-            plain = not self.marked and node.value not in _NULLS
+            plain = not self.marked and node.value not in NULLS
             return node.value if plain else self.scalar(node)
         if self.marked:
             if id(node) in self.seen:
@@ -269,7 +270,7 @@ def _odd_break(path: str, text: str, shift: int) -> Problem | None:
 
 
 def _is_null(node: yaml.ScalarNode) -> bool:
-    return node.value in _NULLS and node.style in ("", None)
+    return node.value in NULLS and node.style in ("", None)
 
 
 def _anchor(path: str, text: str, shift: int) -> Problem | None:
