@@ -140,7 +140,8 @@ def load(root: Path) -> Loaded:
     library = builder.library()
     frozen, redirects = builder.frozen(), builder.redirects()
     problems = [*tree.problems, *builder.problems]
-    found = Loaded(tree, library, builder.placed, problems, whole=not problems)
+    whole = not problems and len(library.plans) == len(tree.periods)
+    found = Loaded(tree, library, builder.placed, problems, whole=whole)
     found.unread, found.sections = builder.unread(None), builder.sections
     found.frozen, found.redirects = frozen, redirects
     return found
@@ -203,7 +204,10 @@ class _Builder:
         }
         areas = self.records("area", period, scope)
         for plan in self.records("plan", period, scope):
-            yield PlanData.model_construct(plan=plan, areas=areas, **lists)
+            # One that is called something else than its folder, which the check tells, would be
+            # looked for in vain wherever its files are, or take the place of another.
+            if plan.id == period:
+                yield PlanData.model_construct(plan=plan, areas=areas, **lists)
 
     def records(self, kind: str, period: str | None, scope: Scope) -> tuple[Any, ...]:
         found: list[Part] = []

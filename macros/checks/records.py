@@ -90,7 +90,7 @@ def one_in_force(loaded: Loaded) -> Iterator[Problem]:
     plans = [p for p in loaded.placed if p.kind == "plan"]
     now = [p for p in plans if p.raw.get("status") == PlanStatus.IN_FORCE]
     for placed in now[1:]:
-        message = f"Både {now[0].id} og {placed.id} er satt som gjeldende."
+        message = f"Både {now[0].period} og {placed.period} er satt som gjeldende."
         yield placed.problem(("status",), "in-force", message, "Sett den eldste til «past».")
     if plans and not now:
         message, hint = "Ingen plan er satt som gjeldende.", "Sett «status: in-force» på den."
