@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from macros.checks.view import View
 from macros.problems import Problem
-from macros.reading.prose import blanked
+from macros.reading.prose import blanked, out_of_place
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*")
 _ATTRIBUTE = re.compile(r"\{[^{\n=]*=")
@@ -41,4 +41,36 @@ def _odd(line: str) -> Iterator[tuple[int, str, str]]:
         yield hit.start() + 1, message, "Bruk andre parenteser."
 
 
-RULES = [no_html]
+_ONLY_TEXT = {
+    "heading": (
+        "Et makrokall kan ikke stå i en overskrift.",
+        "Skriv overskriften med vanlige ord, og sett kallet i teksten under.",
+    ),
+    "picture": (
+        "Et makrokall kan ikke stå i teksten eller adressen til et bilde.",
+        "Skriv det med vanlige ord.",
+    ),
+    "link": (
+        "Et makrokall kan ikke stå i adressen eller tittelen til en lenke.",
+        'Skriv det helt ut, eller bruk {{ link("id", "lenketekst") }}.',
+    ),
+    "braces": (
+        "Et makrokall kan ikke stå inne i andre krøllparenteser.",
+        "Bare klasse og anker kan stå der: {: .egen #anker }.",
+    ),
+}
+"""Where only text can stand → message and cure."""
+
+
+def calls_in_place(view: View) -> Iterator[Problem]:
+    """What a call gives has a form of its own: it stands in running text, not in names of things.
+
+    In a heading, the list of contents and the anchor would get its mark instead.
+    """
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            for where, line, column in out_of_place(page):
+                yield Problem(page.path, line, column, "macro", *_ONLY_TEXT[where])
+
+
+RULES = [no_html, calls_in_place]

@@ -30,6 +30,11 @@ _CITED = re.compile(r"\{\{\s*cite\(")
 _ATTRIBUTE = re.compile(r"\{:?\s*([^{}]*)\}")
 # None runs past the next of its kind: a thousand that are not closed are looked through once.
 _CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
+# What a call becomes on its way through Markdown: a word. No text has such characters in it.
+_MARK = re.compile("\ue000(\\d+)\ue001")
+_MARK_IN_BRACES = re.compile("\\{[^{}\n]*\ue000\\d+\ue001[^{}\n]*\\}")
+# A heading, a picture, a link or the definition of one: only such lines are looked into.
+_PLACES = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)|!\[|\]\(|\]:|\{", re.MULTILINE)
 _HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
 _ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
@@ -236,6 +241,46 @@ def paragraph_at(page: Page, line: int) -> str:
 def blanked(page: Page) -> str:
     """The Markdown of a page with blanks where calls stand, so that all else keeps its place."""
     return _CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+
+
+def out_of_place(page: Page) -> Iterator[tuple[str, int, int]]:
+    """Every call that stands where only text can stand.
+
+    Returns:
+        What it stands in (`heading`, `picture`, `link` or `braces`), its line and its column.
+    """
+    starts: list[int] = []
+
+    def mark(hit: re.Match[str]) -> str:
+        starts.append(hit.start())
+        return f"\ue000{len(starts) - 1}\ue001"
+
+    text = _CALLS.sub(mark, page.body)
+    if not starts or not _PLACES.search(text):
+        return
+    before = ""
+    for token in tokens(text):
+        if token.type == "inline":
+            for where, said in _only_text(token, heading=before == "heading_open"):
+                for hit in _MARK.finditer(said):
+                    at = starts[int(hit[1])]
+                    line = page.body.count("\n", 0, at) + 1 + page.shift
+                    yield where, line, at - page.body.rfind("\n", 0, at)
+        before = token.type
+
+
+def _only_text(token: Token, *, heading: bool) -> Iterator[tuple[str, str]]:
+    """What of a heading or a paragraph can only be text, and what it is."""
+    if heading:
+        yield "heading", token.content
+        return
+    for child in token.children or ():
+        where = "picture" if child.type == "image" else "link"
+        said = [child.content] if child.type == "image" else []
+        said += [str(child.attrs[name]) for name in ("title", "href", "src") if name in child.attrs]
+        yield where, " ".join(said)
+        if child.type == "text":
+            yield "braces", " ".join(_MARK_IN_BRACES.findall(child.content))
 
 
 def only_calls(text: str) -> bool:
