@@ -7,6 +7,7 @@ same plain Markdown. It is used here only to find places, never to render.
 from __future__ import annotations
 
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ _MARK_IN_BRACES = re.compile("\\{[^{}\n]*\ue000\\d+\ue001[^{}\n]*\\}")
 _PLACES = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)|!\[|\]\(|\]:|\{", re.MULTILINE)
 _HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
+_TOO_LONG = "Tallet er for langt til å leses."
 _ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
 _JINJA = Environment(autoescape=False)
 
@@ -105,6 +107,10 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
     except RecursionError:
         line = body[: body.find("{{")].count("\n") + 1
         return [], [Slip(line + shift, 1, _UNREADABLE)]
+    except ValueError:  # Python reads no number of more digits than this
+        hit = re.search(rf"[\d_]{{{sys.get_int_max_str_digits()},}}", body)
+        line = body.count("\n", 0, hit.start() if hit else 0) + 1
+        return [], [Slip(line + shift, 1, _TOO_LONG)]
     found: list[Call | Slip] = []
     seen: Counter[tuple[int, str]] = Counter()
     for part in tree.body:
@@ -142,6 +148,8 @@ def _call(node: nodes.Node, name: str, place: tuple[int, int]) -> Call | Slip:
     if node.dyn_args or node.dyn_kwargs or not all(map(_is_fixed, values)):
         return Slip(*place, f"{name}() kan bare få faste verdier i anførselstegn.")
     names = [pair.key for pair in node.kwargs]
+    if not all(map(_is_readable, values)):
+        return Slip(*place, f"{name}() har en verdi med tegn som ikke kan leses.")
     twice = next((key for key in names if names.count(key) > 1), None)
     if twice:
         return Slip(*place, f"{name}() har fått «{twice}» to ganger.")
@@ -154,6 +162,14 @@ def _is_fixed(node: nodes.Node) -> bool:
     if isinstance(node, (nodes.List, nodes.Tuple)):
         return all(map(_is_fixed, node.items))
     return isinstance(node, nodes.Const)
+
+
+def _is_readable(node: nodes.Node) -> bool:
+    """Whether a value can be written down: an escape can make half of a character."""
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return all(map(_is_readable, node.items))
+    said = str(node.as_const()) if isinstance(node, nodes.Const) else ""
+    return not any("\ud800" <= character <= "\udfff" for character in said)
 
 
 def _column(body: str, line: int, name: str, seen: Counter[tuple[int, str]]) -> int:
