@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.catalogue import INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
+from macros.catalogue import DEADLINE, DEFAULT_KIND, INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
 from macros.derive import Facts, Place
 from macros.entries import Entry
 from macros.history.slips import Slip
@@ -98,7 +98,7 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         cls: type[Record] = type(entry.record)
         due = due_fields(cls)
         # Every step of the timetable has a date; only some of them are deadlines.
-        if not due or (entry.kind == "milestone" and entry.record.kind != "deadline"):
+        if not due or (entry.kind == "milestone" and entry.record.kind != DEADLINE):
             continue
         for field in due:
             date = getattr(entry.record, field)
@@ -233,7 +233,7 @@ def matrix(facts: Facts, filters: Mapping[str, Any]) -> list[tuple[Entry, Entry]
     Raises:
         MacroError: As `entries`.
     """
-    kinds = _arguments(facts, "matrix", ("kind",), filters).get("kind") or ["theme"]
+    kinds = _arguments(facts, "matrix", ("kind",), filters).get("kind") or [DEFAULT_KIND]
     areas = (e for e in facts.of("area") if e.record.kind in kinds)
     return [(area, group) for area in areas for group in facts.groups_of(area.id)]
 
