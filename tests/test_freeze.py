@@ -270,3 +270,46 @@ def test_readers_see_an_erratum_where_it_belongs_and_on_one_list(mini_site: Path
         assert word in one.text
     assert "er ikke frosset" in listed.text
     assert "Ingen rettelser." in read(mini_site / NOW / "rettelser/index.html").text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("status", "place"),
+    [
+        ("status: past", "in its place"),
+        ("status: past", "last"),
+        ("status: past", "last, without a line break"),
+        ("status:\n  past", "in its place"),
+        ('"status": past', "last, without a line break"),
+    ],
+)
+def test_freezing_keeps_how_the_lines_of_a_file_end(
+    tmp_path: Path, status: str, place: str, end: str
+) -> None:
+    root = small_copy(tmp_path)
+    path = root / f"data/{OVER}/plan.yml"
+    text = path.read_text("utf-8")
+    if place == "in its place":
+        text = text.replace("status: past", status)
+    else:
+        text = text.replace("status: past\n", "") + status + ("\n" if place == "last" else "")
+    path.write_bytes(text.replace("\n", end).encode())
+    assert freeze(root, "--date", "2009-01-05") == 0
+    frozen = path.read_bytes().decode()
+    assert frozen.count("\n") == frozen.count(end)
+    wanted = text.replace(status, f"{status}\nfrozen: 2009-01-05")
+    assert frozen.replace(end, "\n").rstrip("\n") == wanted.rstrip("\n")
+    assert told(root) == []
+
+
+def test_an_erratum_keeps_how_the_lines_of_a_file_end(tree: Path) -> None:
+    replace(tree, AREA, "2003-05", "2003-06")
+    assert freeze(tree, *NEW) == 0
+    path = tree / f"data/{OVER}/errata.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").rstrip())
+    replace(tree, AREA, "2003-06", "2003-07")
+    assert freeze(tree, *NEW[:1], "rett-mer", *NEW[2:]) == 0
+    data = path.read_bytes()
+    assert data.count(b"rett-mer") == 1
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert told(tree) == []

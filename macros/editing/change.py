@@ -37,6 +37,11 @@ def text_of(root: Path, name: str) -> str:
     return data.decode("utf-8")
 
 
+def line_end(text: str) -> str:
+    """How the lines of a file end: as those that are put in must, too."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Problem]:
     """What would be wrong with a tree after a change that was not wrong before it.
 
