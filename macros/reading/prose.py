@@ -30,16 +30,11 @@ _BLOCKS = frozenset(
 _CITED = re.compile(r"\{\{\s*cite\(")
 _ATTRIBUTE = re.compile(r"\{:?\s*([^{}]*)\}")
 # None runs past the next of its kind: a thousand that are not closed are looked through once.
-_CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
-# What a call becomes on its way through Markdown: a word. No text has such characters in it.
-_MARK = re.compile("\ue000(\\d+)\ue001")
-_MARK_IN_BRACES = re.compile("\\{[^{}\n]*\ue000\\d+\ue001[^{}\n]*\\}")
-# A heading, a picture, a link or the definition of one: only such lines are looked into.
-_PLACES = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)|!\[|\]\(|\]:|\{", re.MULTILINE)
+CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
 _TOO_LONG = "Tallet er for langt til å leses."
-_ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
+_ONLYCALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
 _JINJA = Environment(autoescape=False)
 
 
@@ -115,7 +110,7 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
     seen: Counter[tuple[int, str]] = Counter()
     for part in tree.body:
         if not isinstance(part, nodes.Output):
-            found.append(Slip(part.lineno + shift, 1, _ONLY_CALLS))
+            found.append(Slip(part.lineno + shift, 1, _ONLYCALLS))
             continue
         for node in part.nodes:
             if not isinstance(node, nodes.TemplateData):
@@ -132,7 +127,7 @@ def _raw(body: str, shift: int) -> Iterator[Slip]:
     """Statements that leave nothing in the tree: what they hold is text, and looks like calls."""
     for line, kind, _ in _JINJA.lex(body):
         if kind == "raw_begin":
-            yield Slip(line + shift, 1, _ONLY_CALLS)
+            yield Slip(line + shift, 1, _ONLYCALLS)
 
 
 def _name(node: nodes.Node) -> str:
@@ -183,11 +178,16 @@ def _column(body: str, line: int, name: str, seen: Counter[tuple[int, str]]) -> 
 @lru_cache(maxsize=4096)
 def tokens(body: str) -> tuple[Token, ...]:
     """The page's Markdown as tokens with line maps."""
-    reader = MarkdownIt("commonmark").enable("table")
+    return tuple(reader().parse(body))
+
+
+def reader() -> MarkdownIt:
+    """What reads Markdown into tokens."""
+    made = MarkdownIt("commonmark").enable("table")
     # Addresses are judged by the checks, as they are written: nothing is hidden from them.
-    reader.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return tuple(reader.parse(body))
+    made.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return made
 
 
 def links(page: Page) -> Iterator[Link]:
@@ -256,49 +256,9 @@ def paragraph_at(page: Page, line: int) -> str:
 
 def blanked(page: Page) -> str:
     """The Markdown of a page with blanks where calls stand, so that all else keeps its place."""
-    return _CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
-
-
-def out_of_place(page: Page) -> Iterator[tuple[str, int, int]]:
-    """Every call that stands where only text can stand.
-
-    Returns:
-        What it stands in (`heading`, `picture`, `link` or `braces`), its line and its column.
-    """
-    starts: list[int] = []
-
-    def mark(hit: re.Match[str]) -> str:
-        starts.append(hit.start())
-        return f"\ue000{len(starts) - 1}\ue001"
-
-    text = _CALLS.sub(mark, page.body)
-    if not starts or not _PLACES.search(text):
-        return
-    before = ""
-    for token in tokens(text):
-        if token.type == "inline":
-            for where, said in _only_text(token, heading=before == "heading_open"):
-                for hit in _MARK.finditer(said):
-                    at = starts[int(hit[1])]
-                    line = page.body.count("\n", 0, at) + 1 + page.shift
-                    yield where, line, at - page.body.rfind("\n", 0, at)
-        before = token.type
-
-
-def _only_text(token: Token, *, heading: bool) -> Iterator[tuple[str, str]]:
-    """What of a heading or a paragraph can only be text, and what it is."""
-    if heading:
-        yield "heading", token.content
-        return
-    for child in token.children or ():
-        where = "picture" if child.type == "image" else "link"
-        said = [child.content] if child.type == "image" else []
-        said += [str(child.attrs[name]) for name in ("title", "href", "src") if name in child.attrs]
-        yield where, " ".join(said)
-        if child.type == "text":
-            yield "braces", " ".join(_MARK_IN_BRACES.findall(child.content))
+    return CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
 
 
 def only_calls(text: str) -> bool:
     """Whether a text is macro calls and nothing else."""
-    return not _CALLS.sub("", text).strip()
+    return not CALLS.sub("", text).strip()
