@@ -105,7 +105,9 @@ def one_in_force(loaded: Loaded) -> Iterator[Problem]:
     for placed in now[1:]:
         message = f"Både {now[0].period} og {placed.period} er satt som gjeldende."
         yield placed.problem(("status",), "in-force", message, "Sett den eldste til «past».")
-    if plans and not now:
+    # A plan that cannot be read, or whose status is no status, may be the one.
+    known = [p for p in plans if p.raw.get("status") in [status.value for status in PlanStatus]]
+    if plans and not now and len(known) == len(loaded.tree.periods):
         message, hint = "Ingen plan er satt som gjeldende.", "Sett «status: in-force» på den."
         yield plans[-1].problem(("status",), "in-force", message, hint)
 
