@@ -74,16 +74,29 @@ def test_each_changed_file_is_named_alone(tree: Path) -> None:
 def test_the_cure_in_the_message_can_be_pasted(tree: Path) -> None:
     replace(tree, AREA, "2003-05", "2003-06")
     (line,) = told(tree)
-    pasted = re.search(r"«(- \{.*\})»", line)
-    assert pasted
     frozen = tree / f"data/{OVER}/frozen.yml"
-    added = f"corrections:\n{pasted[1].replace('ID', 'rett-frist')}\n"
-    frozen.write_text(frozen.read_text("utf-8") + added, "utf-8")
+    _paste(frozen, line, "rett-frist")
     erratum = """\
 - {id: rett-frist, date: 2009, title: x, reason: y, role: z, corrects: [akutt], source: brev#tiltak}
 """
     (tree / f"data/{OVER}/errata.yml").write_text(erratum, "utf-8")
     assert told(tree) == []
+
+    replace(tree, AREA, "2003-06", "2003-07")
+    assert freeze(tree, "--erratum", "rett-mer", *NEW[2:]) == 0
+    replace(tree, AREA, "2003-07", "2003-08")
+    (line,) = told(tree)
+    _paste(frozen, line, "rett-mer")
+    assert told(tree) == []
+
+
+def _paste(frozen: Path, line: str, erratum: str) -> None:
+    """Do as the message says."""
+    pasted = re.search(r"«( *- \{.*\})»", line)
+    assert pasted
+    head = "corrections:\n" if "linjen «corrections:» sist i " in line else ""
+    added = f"{head}{pasted[1].replace('ID', erratum)}\n"
+    frozen.write_text(frozen.read_text("utf-8") + added, "utf-8")
 
 
 def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
