@@ -7,6 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+DEADLINE = "deadline"
+"""The kind of milestone that is due: `deadlines` shows no other."""
+DEFAULT_KIND = "theme"
+"""The kind of area that `matrix` shows where it is not told which."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:

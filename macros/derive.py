@@ -126,7 +126,9 @@ class Facts:
 
     def word(self, name: str, key: str) -> Word:
         """An entry of the vocabulary; its id for a label while the check still misses a list."""
-        return next((w for w in self.words(name) if w.id == key), Word(id=key, label=key))
+        # What stands in its place may be no id: nothing has been held against the list.
+        without = Word.model_construct(id=key, label=key)
+        return next((w for w in self.words(name) if w.id == key), without)
 
     def words(self, name: str) -> tuple[Word, ...]:
         """A list of the vocabulary, in the order of presentation."""

@@ -84,7 +84,8 @@ class Loaded:
         library: What could be built.
         placed: Every record with its place, also those that could not be built.
         problems: What was wrong so far.
-        whole: Whether every record was built, so that absence means something.
+        whole: Whether every record was built, and none hides another with the same id, so that
+            absence means something.
         unread: Record types of which some file cannot be read.
         sections: Every `document#section` that is written, built or not.
         frozen: Period → the digests of its files, where it is frozen.
@@ -140,7 +141,8 @@ def load(root: Path) -> Loaded:
     library = builder.library()
     frozen, redirects = builder.frozen(), builder.redirects()
     problems = [*tree.problems, *builder.problems]
-    found = Loaded(tree, library, builder.placed, problems, whole=not problems)
+    whole = not problems and len(library.plans) == len(tree.periods) and builder.ids_once
+    found = Loaded(tree, library, builder.placed, problems, whole=whole)
     found.unread, found.sections = builder.unread(None), builder.sections
     found.frozen, found.redirects = frozen, redirects
     return found
@@ -203,7 +205,10 @@ class _Builder:
         }
         areas = self.records("area", period, scope)
         for plan in self.records("plan", period, scope):
-            yield PlanData.model_construct(plan=plan, areas=areas, **lists)
+            # One that is called something else than its folder, which the check tells, would be
+            # looked for in vain wherever its files are, or take the place of another.
+            if plan.id == period:
+                yield PlanData.model_construct(plan=plan, areas=areas, **lists)
 
     def records(self, kind: str, period: str | None, scope: Scope) -> tuple[Any, ...]:
         found: list[Part] = []
@@ -280,21 +285,33 @@ class _Builder:
         return frozenset(found)
 
     def scope(self, period: str | None) -> Scope:
-        raw = next((p.raw for p in self.placed if p.kind == "plan" and p.period == period), {})
-        before = raw.get("predecessor")
+        plans = (p for p in self.placed if p.kind == "plan" and p.period == period)
+        plan = next(plans, None)
+        raw = plan.raw if plan else {}
         return Scope(
             ids=self.known(period),
-            earlier=self.before(before),
+            earlier=self.before(plan) if plan or period is None else None,
             words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
             sections=self.sections,
             unread=self.unread(period),
             reach=_reach(raw.get("reach")),
         )
 
-    def before(self, name: Any) -> dict[str, frozenset[str]] | None:
+    @property
+    def ids_once(self) -> bool:
+        """Whether no two records that pages of one plan can show have the same id."""
+        shared = [p.id for p in self.placed if p.period is None]
+        for period in self.tree.periods:
+            own = [p.id for p in self.placed if p.period == period]
+            if len({*shared, *own}) < len(shared) + len(own):
+                return False
+        return True
+
+    def before(self, plan: Placed | None) -> dict[str, frozenset[str]] | None:
         """The ids of the plan before, and of nothing that all plans share."""
-        if name is None:
+        if plan is None or not plan.doc.has((*plan.loc, "predecessor")):
             return {}
+        name = plan.raw.get("predecessor")
         if not isinstance(name, str) or name not in self.ids or self.unread(name) - {"source"}:
             return None
         return {kind: frozenset(ids) for kind, ids in self.ids[name].items()}

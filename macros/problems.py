@@ -12,6 +12,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+TRACE = "PLAN_TRACE"
+"""Set in the environment, this shows Python's own traces, for whoever develops the house."""
+
 MAX_SAID = 700
 """Characters of a message or a cure that are shown: what it quotes may be of any length."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -51,6 +54,12 @@ class ProblemError(Exception):
         """Keep the problems sorted, each once."""
         self.problems = ordered(problems)
         super().__init__("\n".join(p.text() for p in self.problems))
+
+
+def unexpected(path: str, line: int, said: str) -> Problem:
+    """A fault of the house itself: where in the code it stopped, and what Python said."""
+    hint = f"Dette er en feil i programmet. Kjør på nytt med {TRACE}=1, og meld fra."
+    return Problem(path, line, 1, "unexpected", f"Uventet feil: «{said}».", hint)
 
 
 def ordered(problems: Iterable[Problem]) -> list[Problem]:

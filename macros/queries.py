@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from macros.catalogue import INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
+from macros.catalogue import DEADLINE, DEFAULT_KIND, INLINE, LISTINGS, NAMES, NO_CAPTION, OTHERS
 from macros.derive import Facts, Place
 from macros.entries import Entry
 from macros.history.slips import Slip
@@ -74,8 +74,11 @@ def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]
     """
     listing = LISTINGS[macro]
     wanted = _arguments(facts, macro, listing.filters, filters)
+    between = _limits(wanted)
     tests = [_test(name, values) for name, values in wanted.items()]
     found = [entry for entry in facts.of(listing.kind) if all(test(entry) for test in tests)]
+    if between:
+        found = [e for e in found if any(_within(date, between) for date in _dates(e))]
     if macro == "contacts":
         found = [entry for entry in found if entry.record.contacts]
     return found
@@ -88,15 +91,14 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         MacroError: As `entries`.
     """
     wanted = _arguments(facts, "deadlines", ("area", "actor", "from", "to"), filters)
-    limits = ("from", "to")
-    between: dict[str, str] = {name: wanted.pop(name)[0] for name in limits if name in wanted}
+    between = _limits(wanted)
     tests = [_test(name, values) for name, values in wanted.items()]
     found = []
     for entry in facts.entries.values():
         cls: type[Record] = type(entry.record)
         due = due_fields(cls)
         # Every step of the timetable has a date; only some of them are deadlines.
-        if not due or (entry.kind == "milestone" and entry.record.kind != "deadline"):
+        if not due or (entry.kind == "milestone" and entry.record.kind != DEADLINE):
             continue
         for field in due:
             date = getattr(entry.record, field)
@@ -231,7 +233,7 @@ def matrix(facts: Facts, filters: Mapping[str, Any]) -> list[tuple[Entry, Entry]
     Raises:
         MacroError: As `entries`.
     """
-    kinds = _arguments(facts, "matrix", ("kind",), filters).get("kind") or ["theme"]
+    kinds = _arguments(facts, "matrix", ("kind",), filters).get("kind") or [DEFAULT_KIND]
     areas = (e for e in facts.of("area") if e.record.kind in kinds)
     return [(area, group) for area in areas for group in facts.groups_of(area.id)]
 
@@ -305,11 +307,6 @@ def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
 
 def _test(name: str, values: list[str]) -> Callable[[Entry], bool]:
     wanted = set(values)
-    if name in ("from", "to"):
-        limit = parse(values[0])
-        if name == "from":
-            return lambda e: any(date.last >= limit.first for date in _dates(e))
-        return lambda e: any(date.first <= limit.last for date in _dates(e))
     return {
         "id": lambda e: e.id in wanted,
         "area": lambda e: bool(_areas(e) & wanted),
@@ -320,8 +317,13 @@ def _test(name: str, values: list[str]) -> Callable[[Entry], bool]:
     }[name]
 
 
+def _limits(wanted: dict[str, list[str]]) -> dict[str, str]:
+    """The dates that are asked for, taken out of what is asked for."""
+    return {name: wanted.pop(name)[0] for name in ("from", "to") if name in wanted}
+
+
 def _within(date: Edtf, between: Mapping[str, str]) -> bool:
-    """Whether a deadline can fall inside the limits that are given."""
+    """Whether a date can fall inside the limits that are given."""
     after = "from" not in between or date.last >= parse(between["from"]).first
     return after and ("to" not in between or date.first <= parse(between["to"]).last)
 

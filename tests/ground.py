@@ -88,6 +88,8 @@ class Ground:
                 yield "column outside the line"
         elif problem.rule not in {"missing-file", "symlink", "not-a-file", "unknown-file"}:
             yield "no such file"
+        if problem.rule == "unexpected":
+            yield "a fault of the house"
         if not problem.message.endswith(".") or not problem.hint:
             yield "no whole sentence with a cure"
         if len(problem.text()) > 3 * MAX_SAID:

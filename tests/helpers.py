@@ -36,6 +36,8 @@ def change(root: Path, case: dict[str, Any]) -> None:
         _written(root / name).write_bytes(
             text.encode(case.get("encoding", "utf-8"), "surrogateescape")
         )
+    for name, target in case.get("move", {}).items():
+        (root / name).rename(root / target)
     for name, target in case.get("symlink", {}).items():
         _written(root / name).symlink_to(target)
     for name in case.get("delete", ()):

@@ -10,10 +10,13 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from building import ROOT, TESTS
 
+import macros.checks
+from macros.problems import Problem
 from macros.site.cli import main
 
 BROKEN = TESTS / "broken"
@@ -77,3 +80,22 @@ def test_the_places_lie_inside_the_files() -> None:
 def test_a_plan_without_faults_has_an_empty_list(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(TESTS / "small"), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out) == []
+
+
+def _stops(_of: object) -> Iterator[Problem]:
+    yield Problem("data/x.yml", 1, 1, "seen", "Sett før det stoppet.", "Ingen.")
+    raise KeyError("2019-2023")
+
+
+@pytest.mark.parametrize("rules", ["RECORDS", "MARKUP"])
+def test_a_rule_that_stops_is_told_and_hides_nothing(
+    rules: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(macros.checks, rules, [_stops, *getattr(macros.checks, rules)])
+    assert main(["check", "--root", str(BROKEN)]) == 1
+    told = capsys.readouterr().out.splitlines()
+    own = [line for line in told if line not in EXPECTED]
+    assert [line for line in told if line in EXPECTED] == EXPECTED
+    stopped, seen = own
+    assert seen == "data/x.yml:1:1: Sett før det stoppet. Ingen."
+    assert re.fullmatch(r"\S*test_broken\.py:\d+:1: Uventet feil: «'2019-2023'»\. .+", stopped)

@@ -6,6 +6,7 @@ A case has a `name` and the exact lines of `plan check`, in `problems`. What it 
 - append: file -> text to add at the end
 - write: file -> its whole text, in the case's `encoding` (UTF-8 where it has none)
 - delete: files to remove
+- move: file or folder -> its new name
 - symlink: file -> what it points to
 - values: file -> place (keys and indexes with dots between) -> text that is read there
 """
@@ -40,6 +41,7 @@ _KEYS = {
     "write",
     "encoding",
     "delete",
+    "move",
     "symlink",
     "values",
     "problems",

@@ -94,6 +94,13 @@ def test_problems_are_told_as_text_with_exit_code_1(broken: Path) -> None:
     assert re.fullmatch(r"1 feil\. \d+ poster i 2 planer er lest\.\n", done.stderr)
 
 
+def test_problems_are_told_where_not_every_character_can_be_shown(broken: Path) -> None:
+    done = plan("check", root=broken, env={"PYTHONIOENCODING": "ascii"})
+    assert done.returncode == 1
+    said = r"Ukjent akt\xf8r eller gruppe: \xabfjor\xbb. Mente du \xabfjord\xbb?"
+    assert done.stdout == f"{AREA}:21:19: {said}\n"
+
+
 def test_problems_are_told_as_json(broken: Path) -> None:
     done = plan("check", "--format", "json", root=broken)
     assert done.returncode == 1

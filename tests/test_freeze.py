@@ -74,16 +74,29 @@ def test_each_changed_file_is_named_alone(tree: Path) -> None:
 def test_the_cure_in_the_message_can_be_pasted(tree: Path) -> None:
     replace(tree, AREA, "2003-05", "2003-06")
     (line,) = told(tree)
-    pasted = re.search(r"«(- \{.*\})»", line)
-    assert pasted
     frozen = tree / f"data/{OVER}/frozen.yml"
-    added = f"corrections:\n{pasted[1].replace('ID', 'rett-frist')}\n"
-    frozen.write_text(frozen.read_text("utf-8") + added, "utf-8")
+    _paste(frozen, line, "rett-frist")
     erratum = """\
 - {id: rett-frist, date: 2009, title: x, reason: y, role: z, corrects: [akutt], source: brev#tiltak}
 """
     (tree / f"data/{OVER}/errata.yml").write_text(erratum, "utf-8")
     assert told(tree) == []
+
+    replace(tree, AREA, "2003-06", "2003-07")
+    assert freeze(tree, "--erratum", "rett-mer", *NEW[2:]) == 0
+    replace(tree, AREA, "2003-07", "2003-08")
+    (line,) = told(tree)
+    _paste(frozen, line, "rett-mer")
+    assert told(tree) == []
+
+
+def _paste(frozen: Path, line: str, erratum: str) -> None:
+    """Do as the message says."""
+    pasted = re.search(r"«( *- \{.*\})»", line)
+    assert pasted
+    head = "corrections:\n" if "linjen «corrections:» sist i " in line else ""
+    added = f"{head}{pasted[1].replace('ID', erratum)}\n"
+    frozen.write_text(frozen.read_text("utf-8") + added, "utf-8")
 
 
 def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
@@ -270,3 +283,46 @@ def test_readers_see_an_erratum_where_it_belongs_and_on_one_list(mini_site: Path
         assert word in one.text
     assert "er ikke frosset" in listed.text
     assert "Ingen rettelser." in read(mini_site / NOW / "rettelser/index.html").text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("status", "place"),
+    [
+        ("status: past", "in its place"),
+        ("status: past", "last"),
+        ("status: past", "last, without a line break"),
+        ("status:\n  past", "in its place"),
+        ('"status": past', "last, without a line break"),
+    ],
+)
+def test_freezing_keeps_how_the_lines_of_a_file_end(
+    tmp_path: Path, status: str, place: str, end: str
+) -> None:
+    root = small_copy(tmp_path)
+    path = root / f"data/{OVER}/plan.yml"
+    text = path.read_text("utf-8")
+    if place == "in its place":
+        text = text.replace("status: past", status)
+    else:
+        text = text.replace("status: past\n", "") + status + ("\n" if place == "last" else "")
+    path.write_bytes(text.replace("\n", end).encode())
+    assert freeze(root, "--date", "2009-01-05") == 0
+    frozen = path.read_bytes().decode()
+    assert frozen.count("\n") == frozen.count(end)
+    wanted = text.replace(status, f"{status}\nfrozen: 2009-01-05")
+    assert frozen.replace(end, "\n").rstrip("\n") == wanted.rstrip("\n")
+    assert told(root) == []
+
+
+def test_an_erratum_keeps_how_the_lines_of_a_file_end(tree: Path) -> None:
+    replace(tree, AREA, "2003-05", "2003-06")
+    assert freeze(tree, *NEW) == 0
+    path = tree / f"data/{OVER}/errata.yml"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").rstrip())
+    replace(tree, AREA, "2003-06", "2003-07")
+    assert freeze(tree, *NEW[:1], "rett-mer", *NEW[2:]) == 0
+    data = path.read_bytes()
+    assert data.count(b"rett-mer") == 1
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert told(tree) == []

@@ -120,6 +120,7 @@ PROSE = [
     "<a\nhref=javascript:alert(1)>x</a>",
     "[x](javascript:alert(1))",
     "[x](JAVASCRIPT:alert(1))",
+    "[x](javascript:alert('a b'))",
     "[x](data:text/html,x)",
     "[x][y]\n\n[y]: javascript:alert(1)",
     "![x](https://example.org/x.png)",

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newing import AREA, ENOUGH, MEASURE, data_and_docs, refused, told
 
-from macros.editing.change import make
+from macros.editing.change import make, new_problems
 from macros.editing.ids import proposed
 from macros.editing.places import appended
 from macros.editing.records import KINDS
@@ -136,6 +136,7 @@ def test_what_is_missing_is_told_all_at_once(tree: Path, kind: str) -> None:
         (["--responsible", "xyz"], "--responsible: «xyz» finnes ikke. Gyldig: "),
         (["--status", "planlagt"], "--status: «planlagt» finnes ikke. "),
         (["--title", "\udce6"], "--title: Verdien inneholder tegn som ikke kan leses."),
+        (["--id", "Stor Bokstav"], "--id: «Stor Bokstav» har ikke riktig form. Skriv små "),
     ],
 )  # fmt: skip
 def test_a_wrong_choice_is_told_with_the_right_ones(
@@ -150,7 +151,6 @@ def test_a_wrong_choice_is_told_with_the_right_ones(
         (["--title", "To\nlinjer"], "Teksten går over flere linjer."),
         (["--title", "Usynlig\u200btegn"], "Teksten inneholder det usynlige tegnet U+200B."),
         (["--title", "a" * 401], "«title» er for lang."),
-        (["--id", "Stor Bokstav"], "«id» har ikke riktig form."),
         (["--deadline", "1.2.2006"], "«1.2.2006» er ikke en dato."),
         (["--deadline", "2036"], "Datoen 2036 ligger utenfor det planen kan handle om"),
         (["--continues", "finnes-ikke"], "Ukjent post i planen før denne: «finnes-ikke»."),
@@ -201,6 +201,24 @@ def test_a_change_that_cannot_be_written_whole_is_not_written(tree: Path) -> Non
         make(tree, change)
     assert contents(tree) == before
     assert not (tree / "data" / "ny").exists()
+
+
+def test_an_id_never_leads_out_of_the_tree(tree: Path) -> None:
+    beside = contents(tree.parent)
+    said = refused(tree, *ENOUGH["area"], "--id", "../../../../tree-2/ny", code=2)
+    assert said.startswith("--id: «../../../../tree-2/ny» har ikke riktig form. Skriv små ")
+    assert contents(tree.parent) == beside
+
+
+@pytest.mark.parametrize("name", ["../ute.yml", "data/../../ute.yml", "{}/x.yml", "data/ut/x.yml"])
+def test_a_change_never_leads_out_of_the_tree(tree: Path, name: str) -> None:
+    (tree / "data" / "ut").symlink_to("../..")
+    name = name.format(tree.parent)
+    before = contents(tree.parent)
+    for way in (lambda: make(tree, {name: "x"}), lambda: new_problems(tree, {name: "x"}, [])):
+        with pytest.raises(ProblemError, match="Filen ligger utenfor mappen"):
+            way()
+    assert contents(tree.parent) == before
 
 
 def test_a_tree_that_cannot_be_written_is_told(tree: Path) -> None:

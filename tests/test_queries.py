@@ -168,6 +168,8 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("consultations", {"from": "2005-06-01"}, "horing"),
     ("consultations", {"from": "2005-06-02"}, ""),
     ("events", {"actor": "fjord"}, "mote"),
+    ("events", {"from": "2005-03", "to": "2005-09"}, ""),
+    ("events", {"from": "2005-01", "to": "2005-02"}, "mote"),
     ("errata", {}, "rettet rettet-igjen"),
     ("errata", {"from": "2009-03"}, "rettet-igjen"),
     ("terms", {}, "hf"),

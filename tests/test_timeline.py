@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
+from building import ROOT
 from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDTF
 
+from macros.checks.records import WORDS_ASKED_FOR
 from macros.entries import Entry
 from macros.model.edtf import Edtf, parse
 from macros.model.records import Milestone
@@ -153,3 +156,11 @@ def test_an_earlier_date_never_begins_further_right(one: Edtf, two: Edtf) -> Non
     # A bar that would be too thin to see is moved left, by its width at most.
     if one.first <= two.first:
         assert first.x <= second.x + 5
+
+
+def test_every_word_that_pictures_draw_in_a_way_of_their_own_is_demanded() -> None:
+    css = (ROOT / "overrides/assets/plan.css").read_text("utf-8")
+    drawn = set(re.findall(r"\.pl-row--(\w+)", css))
+    assert drawn <= WORDS_ASKED_FOR["milestone_kind"]
+    assert set(re.findall(r"\.pl-box--(\w+)", css)) <= WORDS_ASKED_FOR["document_kind"]
+    assert drawn

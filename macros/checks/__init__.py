@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import traceback
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from macros.checks.addresses import RULES as ADDRESSES
 from macros.checks.frozen import ON_PAGES
@@ -14,7 +18,7 @@ from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
 from macros.checks.view import View
 from macros.loading import collecting_later, load
-from macros.problems import ordered
+from macros.problems import TRACE, Problem, ordered, unexpected
 
 
 @collecting_later()
@@ -31,11 +35,20 @@ def check(root: Path) -> View:
     view = View(loaded)
     problems = list(loaded.problems)
     for rule in (*RECORDS, *LINEAGE, *SOURCES, *FROZEN):
-        problems.extend(rule(loaded))
-    names = {plan.plan.id for plan in loaded.library.plans}
-    # Prose is judged against what follows from the data, which needs plans named as their folders.
-    if names <= set(loaded.tree.periods):
-        for look in (*PAGES, *MARKUP, *ADDRESSES, *ON_PAGES):
-            problems.extend(look(view))
+        problems.extend(_told(rule, loaded, root))
+    for look in (*PAGES, *MARKUP, *ADDRESSES, *ON_PAGES):
+        problems.extend(_told(look, view, root))
     view.problems = ordered(problems)
     return view
+
+
+def _told(rule: Callable[[Any], Iterator[Problem]], of: Any, root: Path) -> Iterator[Problem]:
+    """What a rule finds; a rule that fails is told too, and keeps nothing of the others back."""
+    try:
+        yield from rule(of)
+    except Exception as error:
+        if os.environ.get(TRACE):
+            raise
+        frame = traceback.extract_tb(error.__traceback__)[-1]
+        path, said = frame.filename.removeprefix(f"{root}/"), str(error) or type(error).__name__
+        yield unexpected(path, frame.lineno or 1, said)

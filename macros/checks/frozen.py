@@ -11,6 +11,7 @@ from macros.model.forms import DELETED
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.digests import of_period
+from macros.reading.yaml_text import Document
 
 RULE = "frozen"
 
@@ -47,7 +48,7 @@ def files_unchanged(loaded: Loaded) -> Iterator[Problem]:
         for path in sorted({*was, *found} - told):
             if was.get(path) == found.get(path):
                 continue
-            hint = _cure(period, path, found.get(path, DELETED))
+            hint = _cure(period, path, found.get(path, DELETED), file.doc)
             if path not in found:
                 message = f"Filen {path} er slettet etter at planen {period} ble frosset."
                 yield file.doc.problem(("files", path), RULE, message, hint, key=True)
@@ -57,12 +58,18 @@ def files_unchanged(loaded: Loaded) -> Iterator[Problem]:
             yield Problem(path, 1, 1, RULE, message, hint)
 
 
-def _cure(period: str, path: str, digest: str) -> str:
+def _cure(period: str, path: str, digest: str, frozen: Document) -> str:
+    # What is put in last must stand as far in as what stands there already.
+    first, where = ("corrections", 0), f"data/{period}/frozen.yml"
+    indent = frozen.place(first)[1] - len("- ") - 1 if frozen.has(first) else 2
+    line = f"«{' ' * indent}- {{erratum: ID, files: {{{path}: {digest}}}}}»"
+    by_hand = f"sett inn linjen «corrections:» sist i {where}, og {line} under den."
+    if frozen.has(("corrections",)):
+        by_hand = f"sett inn {line} sist under «corrections:» i {where}."
     return (
         f"Ta endringen tilbake, eller meld den som en rettelse: skriv den i "
         f"data/{period}/errata.yml, og kjør «plan freeze {period} --erratum ID». "
-        f"Uten kommandoen: sett inn «- {{erratum: ID, files: {{{path}: {digest}}}}}» "
-        f"under «corrections:» i data/{period}/frozen.yml."
+        f"Uten kommandoen: {by_hand}"
     )
 
 

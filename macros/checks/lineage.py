@@ -28,10 +28,10 @@ def follows_earlier(loaded: Loaded) -> Iterator[Problem]:
     """A plan follows a plan of earlier years, never itself or a later one."""
     for placed in loaded.placed:
         before = placed.raw.get("predecessor")
-        if placed.kind == "plan" and isinstance(before, str) and before >= placed.id > "":
+        if placed.kind == "plan" and isinstance(before, str) and before >= str(placed.period):
             message = f"Planen kan ikke følge etter {before}."
             hint = "Skriv en tidligere plan, eller fjern linjen."
-            if any(other.kind == "plan" and other.id == before for other in loaded.placed):
+            if before in loaded.tree.periods:
                 yield placed.problem(("predecessor",), "predecessor", message, hint)
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 
 from macros.checks.view import View
 from macros.problems import Problem
-from macros.reading.prose import blanked
+from macros.reading.misread import half_links, open_code, out_of_place
+from macros.reading.prose import blanked, headings
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*")
 _ATTRIBUTE = re.compile(r"\{[^{\n=]*=")
 _MARK = re.compile("⟦plan:")
+_MERGE = re.compile(r"^(?:<{7}|>{7})(?= )")
 
 
 def no_html(view: View) -> Iterator[Problem]:
@@ -36,9 +38,97 @@ def _odd(line: str) -> Iterator[tuple[int, str, str]]:
     for hit in _ATTRIBUTE.finditer(line, 0, max(last, 0)):
         message = f"«{hit[0]}» kan ikke stå i krøllparenteser."
         yield hit.start() + 1, message, "Bare klasse og anker kan stå der: {: .egen #anker }."
+    for hit in _MERGE.finditer(line):
+        message = f"«{hit[0]}» står igjen etter en fletting i git."
+        yield 1, message, "Behold den ene utgaven, og slett merkene."
     for hit in _MARK.finditer(line):
         message = "«⟦plan:» er et merke som programmet selv bruker."
         yield hit.start() + 1, message, "Bruk andre parenteser."
 
 
-RULES = [no_html]
+_ONLY_TEXT = {
+    "heading": (
+        "Et makrokall kan ikke stå i en overskrift.",
+        "Skriv overskriften med vanlige ord, og sett kallet i teksten under.",
+    ),
+    "picture": (
+        "Et makrokall kan ikke stå i teksten eller adressen til et bilde.",
+        "Skriv det med vanlige ord.",
+    ),
+    "link": (
+        "Et makrokall kan ikke stå i adressen eller tittelen til en lenke.",
+        'Skriv det helt ut, eller bruk {{ link("id", "lenketekst") }}.',
+    ),
+    "braces": (
+        "Et makrokall kan ikke stå inne i andre krøllparenteser.",
+        "Bare klasse og anker kan stå der: {: .egen #anker }.",
+    ),
+}
+"""Where only text can stand → message and cure."""
+
+
+def calls_in_place(view: View) -> Iterator[Problem]:
+    """What a call gives has a form of its own: it stands in running text, not in names of things.
+
+    In a heading, the list of contents and the anchor would get its mark instead.
+    """
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            for where, line, column in out_of_place(page):
+                yield Problem(page.path, line, column, "macro", *_ONLY_TEXT[where])
+
+
+_HALF = {
+    "address": (
+        "Dette er ingen hel lenke: adressen har mellomrom, eller slutter ikke.",
+        "Skriv [lenketekst](sti), med en sti uten mellomrom.",
+    ),
+    "gap": ("Dette er ingen lenke: det er mellomrom foran adressen.", "Fjern mellomrommet."),
+    "unknown": (
+        "Dette er ingen lenke: adressen mangler.",
+        "Skriv [lenketekst](sti), med adressen i vanlige parenteser.",
+    ),
+    "note": (
+        "Fotnoter kan ikke brukes her.",
+        'Skriv det i teksten, eller vis til kilden med {{ cite("dokument#del") }}.',
+    ),
+}
+"""What is wrong with half a link → message and cure."""
+
+
+def links_whole(view: View) -> Iterator[Problem]:
+    """What looks like a link is one."""
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            for what, line, column in half_links(page):
+                yield Problem(page.path, line, column, "link", *_HALF[what])
+
+
+def code_ends(view: View) -> Iterator[Problem]:
+    """A block of code ends: what stands below it is no code."""
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            for line in open_code(page):
+                message = "Kodeblokken som begynner her, slutter ikke."
+                hint = "Skriv de samme tegnene på en egen linje under den."
+                yield Problem(page.path, line, 1, "markup", message, hint)
+
+
+def headings_in_order(view: View) -> Iterator[Problem]:
+    """A page has one heading at the top, and each other one lies right below one above it."""
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            above, tops = 1, 0
+            for level, _, _, line in headings(page):
+                tops += level == 1
+                if tops > 1 and level == 1:
+                    message = "Siden har to overskrifter med én #."
+                    yield Problem(page.path, line, 1, "heading", message, "Bruk ## her.")
+                elif level > above + 1:
+                    message = f"Overskriften hopper fra {'#' * above} til {'#' * level}."
+                    hint = f"Bruk {'#' * (above + 1)} her."
+                    yield Problem(page.path, line, 1, "heading", message, hint)
+                above = level
+
+
+RULES = [no_html, calls_in_place, links_whole, code_ends, headings_in_order]

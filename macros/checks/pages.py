@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from posixpath import dirname, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros import addresses, queries, routes
 from macros.catalogue import INLINE, NAMES
@@ -225,11 +225,19 @@ def links_lead(view: View) -> Iterator[Problem]:
         for name, path in targets.written.items():
             for link in links(by_path[path]):
                 found = targets.wrong(link.url, name)
-                if link.picture and urlsplit(link.url).netloc:
+                if link.picture and (parts := _split(link.url)) and parts.netloc:
                     message = f"Bildet «{link.url}» hentes fra et annet nettsted."
                     found = message, "Legg filen ved siden av siden."
                 if found:
                     yield Problem(path, link.line, link.column, "link", *found)
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address; None where it is none."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return None
 
 
 class _Targets:
@@ -250,10 +258,10 @@ class _Targets:
 
     def wrong(self, url: str, name: str) -> tuple[str, str] | None:
         """What is wrong with an address on the page `name`, and the cure; None for nothing."""
-        parts = urlsplit(url)
-        if parts.scheme in ("http", "https", "mailto"):
+        parts = _split(url)
+        if parts is not None and parts.scheme in ("http", "https", "mailto"):
             return None
-        if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        if parts is None or parts.scheme or parts.netloc or parts.path.startswith("/"):
             hint = "Skriv https://… eller en sti til en .md-fil."
             return f"Adressen «{url}» kan ikke brukes.", hint
         path = unquote(parts.path)
@@ -267,7 +275,10 @@ class _Targets:
 
     def has_file(self, target: str) -> bool:
         """Whether a file that is no page stands there, for instance a picture."""
-        return any((folder / target).is_file() for folder in self.folders)
+        try:
+            return any((folder / target).is_file() for folder in self.folders)
+        except OSError:  # a name that no file can have
+            return False
 
     def no_anchor(self, target: str, anchor: str) -> tuple[str, str] | None:
         """What is wrong with an anchor on a page; None for nothing."""

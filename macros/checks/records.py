@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from macros.catalogue import DEADLINE, DEFAULT_KIND
 from macros.loading import TYPES, Loaded, Placed
 from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus
@@ -23,7 +24,17 @@ WORD_LISTS = (
     "source_kind",
     "outcome",
 )
-_IN_CODE = {"outcome": OutcomeKind, "plan_status": PlanStatus}
+_IN_CODE = {
+    "outcome": {member.value for member in OutcomeKind},
+    "plan_status": {member.value for member in PlanStatus},
+}
+"""List → the words it has, no more and no less: each is something that code does."""
+WORDS_ASKED_FOR = {
+    "area_kind": {DEFAULT_KIND},
+    "milestone_kind": {DEADLINE, "hearing", "decision", "effect"},
+    "document_kind": {"plan"},
+}
+"""List → words that code asks for, or that pictures draw in a way of their own, among others."""
 
 
 def ids_once(loaded: Loaded) -> Iterator[Problem]:
@@ -78,10 +89,12 @@ def words_complete(loaded: Loaded) -> Iterator[Problem]:
             if words.count(word) > 1:
                 message, hint = f"«{word}» står to ganger i «{name}».", "Fjern den ene."
                 yield doc.problem((name,), "duplicate-id", message, hint, key=True)
-        known = {member.value for member in _IN_CODE[name]} if name in _IN_CODE else set(words)
-        for word in sorted(known ^ set(words)):
+        known = _IN_CODE.get(name, WORDS_ASKED_FOR.get(name, set()))
+        odd = known ^ set(words) if name in _IN_CODE else known - set(words)
+        for word in sorted(odd):
             message = f"«{word}» i «{name}» stemmer ikke med det programmet kjenner."
-            hint = f"Listen skal ha akkurat: {', '.join(sorted(known))}."
+            much = "akkurat" if name in _IN_CODE else "i alle fall"
+            hint = f"Listen skal ha {much}: {', '.join(sorted(known))}."
             yield doc.problem((name,), "vocabulary", message, hint, key=True)
 
 
@@ -90,9 +103,11 @@ def one_in_force(loaded: Loaded) -> Iterator[Problem]:
     plans = [p for p in loaded.placed if p.kind == "plan"]
     now = [p for p in plans if p.raw.get("status") == PlanStatus.IN_FORCE]
     for placed in now[1:]:
-        message = f"Både {now[0].id} og {placed.id} er satt som gjeldende."
+        message = f"Både {now[0].period} og {placed.period} er satt som gjeldende."
         yield placed.problem(("status",), "in-force", message, "Sett den eldste til «past».")
-    if plans and not now:
+    # A plan that cannot be read, or whose status is no status, may be the one.
+    known = [p for p in plans if p.raw.get("status") in [status.value for status in PlanStatus]]
+    if plans and not now and len(known) == len(loaded.tree.periods):
         message, hint = "Ingen plan er satt som gjeldende.", "Sett «status: in-force» på den."
         yield plans[-1].problem(("status",), "in-force", message, hint)
 

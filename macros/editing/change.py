@@ -37,6 +37,11 @@ def text_of(root: Path, name: str) -> str:
     return data.decode("utf-8")
 
 
+def line_end(text: str) -> str:
+    """How the lines of a file end: as those that are put in must, too."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
 def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Problem]:
     """What would be wrong with a tree after a change that was not wrong before it.
 
@@ -46,6 +51,9 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
         root: The tree; it is only read.
         change: The change.
         before: What is wrong with the tree already.
+
+    Raises:
+        ProblemError: Where the change goes outside the tree.
     """
     with tempfile.TemporaryDirectory(prefix="plan-") as folder:
         copy = Path(folder)
@@ -53,8 +61,9 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
             if (root / part).is_dir():
                 shutil.copytree(root / part, copy / part, symlinks=True)
         for name, text in change.items():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_bytes(text.encode("utf-8"))
+            path = _inside(copy, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(text.encode("utf-8"))
         after = check(copy).problems
     known = Counter(map(_essence, before))
     found = []
@@ -79,11 +88,12 @@ def make(root: Path, change: Change) -> None:
 
     Raises:
         OSError: Where something could not be written; the tree is as it was.
+        ProblemError: Where the change goes outside the tree, which is as it was.
     """
     with ExitStack() as undo:
         ready: list[tuple[Path, Path]] = []
         for name, text in change.items():
-            path = (root / name).resolve()
+            path = _inside(root, name)
             _make_folder(path.parent, undo)
             fresh = path.with_name(f".{path.name}.ny")
             undo.callback(fresh.unlink, missing_ok=True)
@@ -95,6 +105,15 @@ def make(root: Path, change: Change) -> None:
             undo.callback(_put_back, path, path.read_bytes() if path.exists() else None)
             fresh.replace(path)
         undo.pop_all()
+
+
+def _inside(root: Path, name: str) -> Path:
+    """Where a file of a change stands, links followed."""
+    path = (root / name).resolve()
+    if not path.is_relative_to(root.resolve()):
+        message, hint = "Filen ligger utenfor mappen.", "Velg et navn uten skråstreker."
+        raise ProblemError([Problem(name, 1, 1, "file-name", message, hint)])
+    return path
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from macros.checks.view import View
-from macros.editing.change import Change, text_of
+from macros.editing.change import Change, line_end, text_of
 from macros.editing.yaml_out import written
 from macros.model.forms import DELETED
 from macros.model.plan import PlanData, PlanStatus
@@ -17,7 +17,7 @@ HEAD = """\
 # Hvordan filene var da planen ble frosset (SHA-256), og hva hver rettelse har gjort med dem.
 # Skrevet av «plan freeze»; se «Når planen er frosset» i CONTRIBUTING.md.
 """
-_STATUS = re.compile(r"^status:.*\n", re.MULTILINE)
+_STATUS = re.compile(r"^status:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*", re.MULTILINE)
 
 
 class FreezeError(Exception):
@@ -48,9 +48,9 @@ def closing(view: View, period: str, date: str, *, force: bool) -> Change:
         )
     name = f"data/{period}/plan.yml"
     text = text_of(view.loaded.tree.root, name)
-    line = f"frozen: {date}\n"
-    whole = _STATUS.sub(lambda hit: f"{hit[0]}{line}", text, count=1)
-    whole = whole if whole != text else f"{text}{line}"
+    status, end = _STATUS.search(text), line_end(text)
+    at = status.end() if status else len(text.rstrip())
+    whole = f"{text[:at]}{end}frozen: {date}{text[at:] or end}"
     files = {**of_period(view.loaded.tree, period), name: digest(name, whole.encode("utf-8"))}
     return {name: whole, f"data/{period}/frozen.yml": HEAD + written({"files": files})}
 
@@ -89,8 +89,9 @@ def correcting(
     if len(erratum) > 1:
         path = f"data/{period}/errata.yml"
         before = text_of(view.loaded.tree.root, path)
-        line = "\n" if before and not before.endswith("\n") else ""
-        change[path] = f"{before}{line}{written([{**erratum}])}"
+        end = line_end(before)
+        gap = end if before and not before.endswith("\n") else ""
+        change[path] = before + gap + written([{**erratum}]).replace("\n", end)
     return change
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from macros.editing.change import text_of
+from macros.editing.change import line_end, text_of
 from macros.editing.period import PeriodError
 from macros.editing.yaml_out import written
 from macros.loading import Loaded, Placed
@@ -53,8 +53,8 @@ def _outcome(placed: Placed) -> tuple[int, str]:
 
 
 def _with_lines(text: str, added: list[tuple[int, str]]) -> str:
-    line_end = "\r\n" if "\r\n" in text else "\n"
+    end = line_end(text)
     lines = text.split("\n")
     for line, more in sorted(added, reverse=True):
-        lines[line:line] = more.replace("\n", line_end).removesuffix("\n").split("\n")
+        lines[line:line] = more.replace("\n", end).removesuffix("\n").split("\n")
     return "\n".join(lines)

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from macros.editing.change import line_end
 from macros.editing.skeleton import as_item
 from macros.problems import ProblemError
 from macros.reading.yaml_text import read_text
@@ -33,7 +34,7 @@ def appended(path: str, text: str, record: str, key: str = "") -> str:
     if doc.node is None and text.strip() and not _only_comments(text):
         raise ProblemError(problems)
     held = _held(doc.node, key)
-    end, line_end = text.count("\n") + 1, "\r\n" if "\r\n" in text else "\n"
+    end, line_break = text.count("\n") + 1, line_end(text)
     if held is None:
         head, indent = (f"{key}:\n", _USUAL) if key else ("", 0)
     elif isinstance(held, yaml.SequenceNode) and not held.flow_style:
@@ -44,7 +45,8 @@ def appended(path: str, text: str, record: str, key: str = "") -> str:
         message = "Listen er ikke skrevet med ett punkt på hver linje."
         hint = "Skriv hvert punkt på en egen linje, som «- id: …», og prøv igjen."
         raise ProblemError([doc.problem(place, "type", message, hint)])
-    return _put_in(text, end, f"{head}{as_item(record, indent)}".replace("\n", line_end), line_end)
+    added = f"{head}{as_item(record, indent)}".replace("\n", line_break)
+    return _put_in(text, end, added, line_break)
 
 
 def without_line(text: str, line: int) -> str:
@@ -88,10 +90,10 @@ def _is_outside(line: str, indent: int) -> bool:
     return hit is not None and len(hit[1]) < max(indent, 1)
 
 
-def _put_in(text: str, line: int, added: str, line_end: str) -> str:
+def _put_in(text: str, line: int, added: str, line_break: str) -> str:
     lines = text.split("\n")
     if line < len(lines):
         before = "".join(f"{one}\n" for one in lines[:line])
         return before + added + text[len(before) :]
-    gap = "" if not text or text.endswith("\n") else line_end
+    gap = "" if not text or text.endswith("\n") else line_break
     return text + gap + added

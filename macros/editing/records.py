@@ -81,9 +81,9 @@ def _needed(cls: type[Part], field: Field) -> bool:
 
 def periods(loaded: Loaded) -> dict[str, str]:
     """Every plan that is not over → its title."""
-    plans = [placed for placed in loaded.placed if placed.kind == "plan" and placed.id]
+    plans = [placed for placed in loaded.placed if placed.kind == "plan"]
     open_ones = [plan for plan in plans if plan.raw.get("status") != PlanStatus.PAST]
-    return {plan.id: str(plan.raw.get("title", "")) for plan in open_ones}
+    return {str(plan.period): str(plan.raw.get("title", "")) for plan in open_ones}
 
 
 def choices(loaded: Loaded, kind: str, name: str, period: str) -> dict[str, str] | None:
@@ -96,8 +96,9 @@ def choices(loaded: Loaded, kind: str, name: str, period: str) -> dict[str, str]
         period: The plan it will belong to; empty where it is shared, or not chosen yet.
     """
     if name == "period":
-        plans = {p.id: str(p.raw.get("title", "")) for p in loaded.placed if p.kind == "plan"}
-        return {**periods(loaded), **plans}
+        plans = (placed for placed in loaded.placed if placed.kind == "plan")
+        all_of_them = {str(plan.period): str(plan.raw.get("title", "")) for plan in plans}
+        return {**periods(loaded), **all_of_them}
     if name == "source":
         return _places(loaded)
     if name == "area":

@@ -7,6 +7,7 @@ same plain Markdown. It is used here only to find places, never to render.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -28,9 +29,10 @@ _BLOCKS = frozenset(
 _CITED = re.compile(r"\{\{\s*cite\(")
 _ATTRIBUTE = re.compile(r"\{:?\s*([^{}]*)\}")
 # None runs past the next of its kind: a thousand that are not closed are looked through once.
-_CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
+CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
+_TOO_LONG = "Tallet er for langt til å leses."
 _ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
 _JINJA = Environment(autoescape=False)
 
@@ -99,6 +101,10 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
     except RecursionError:
         line = body[: body.find("{{")].count("\n") + 1
         return [], [Slip(line + shift, 1, _UNREADABLE)]
+    except ValueError:  # Python reads no number of more digits than this
+        hit = re.search(rf"[\d_]{{{sys.get_int_max_str_digits()},}}", body)
+        line = body.count("\n", 0, hit.start() if hit else 0) + 1
+        return [], [Slip(line + shift, 1, _TOO_LONG)]
     found: list[Call | Slip] = []
     columns = _Columns(body)
     for part in tree.body:
@@ -135,6 +141,8 @@ def _call(node: nodes.Node, name: str, place: tuple[int, int]) -> Call | Slip:
     if node.dyn_args or node.dyn_kwargs or not all(map(_is_fixed, values)):
         return Slip(*place, f"{name}() kan bare få faste verdier i anførselstegn.")
     names = [pair.key for pair in node.kwargs]
+    if not all(map(_is_readable, values)):
+        return Slip(*place, f"{name}() har en verdi med tegn som ikke kan leses.")
     twice = next((key for key in names if names.count(key) > 1), None)
     if twice:
         return Slip(*place, f"{name}() har fått «{twice}» to ganger.")
@@ -166,14 +174,27 @@ class _Columns:
         return (hit.start() if hit else max(text.find(name or "{{"), 0)) + 1
 
 
+def _is_readable(node: nodes.Node) -> bool:
+    """Whether a value can be written down: an escape can make half of a character."""
+    if isinstance(node, (nodes.List, nodes.Tuple)):
+        return all(map(_is_readable, node.items))
+    said = str(node.as_const()) if isinstance(node, nodes.Const) else ""
+    return not any("\ud800" <= character <= "\udfff" for character in said)
+
+
 @lru_cache(maxsize=4096)
 def tokens(body: str) -> tuple[Token, ...]:
     """The page's Markdown as tokens with line maps."""
-    reader = MarkdownIt("commonmark").enable("table")
+    return tuple(reader().parse(body))
+
+
+def reader() -> MarkdownIt:
+    """What reads Markdown into tokens."""
+    made = MarkdownIt("commonmark").enable("table")
     # Addresses are judged by the checks, as they are written: nothing is hidden from them.
-    reader.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
-    reader.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return tuple(reader.parse(body))
+    made.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    return made
 
 
 def links(page: Page) -> Iterator[Link]:
@@ -242,9 +263,9 @@ def paragraph_at(page: Page, line: int) -> str:
 
 def blanked(page: Page) -> str:
     """The Markdown of a page with blanks where calls stand, so that all else keeps its place."""
-    return _CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+    return CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
 
 
 def only_calls(text: str) -> bool:
     """Whether a text is macro calls and nothing else."""
-    return not _CALLS.sub("", text).strip()
+    return not CALLS.sub("", text).strip()

@@ -100,7 +100,8 @@ def read_tree(root: Path) -> Tree:
         _read_data(tree, path)
     for path in _files(tree, root / "docs"):
         _read_page(tree, path)
-    _require_plan_files(tree)
+    if all(problem.path != "data" for problem in tree.problems):
+        _require_plan_files(tree)
     return tree
 
 
@@ -109,6 +110,10 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     inside = tree.root.resolve()
+    if folder.is_symlink() and (wrong := _wrong_link(folder, inside)):
+        hint = "Legg en kopi av mappen her i stedet."
+        tree.problems.append(Problem(folder.name, 1, 1, "symlink", wrong, hint))
+        return
     for path in sorted(folder.rglob("*")):
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue

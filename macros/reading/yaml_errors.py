@@ -8,6 +8,52 @@ import yaml
 
 from macros.problems import Problem
 
+_KEY = r" *(?:- +)?[a-z_]+"
+# What stands on the line, or on the one before: libyaml often stops later, at something innocent.
+_CAUSES = [
+    (
+        re.compile(r"(?=(?:<{7}|>{7}) )"),
+        "yaml-merge",
+        "Linjen står igjen etter en fletting i git.",
+        "Behold den ene utgaven, og slett merkene <<<<<<<, ======= og >>>>>>>.",
+    ),
+    (
+        re.compile(r" *(?=\t)"),
+        "yaml-tab",
+        "Linjen er rykket inn med tabulator.",
+        "Bruk mellomrom, to for hvert nivå.",
+    ),
+    (
+        re.compile(rf"(?:[ -]*|{_KEY}:)(?=\u00a0)"),
+        "yaml-space",
+        "Her står et hardt mellomrom, som ser ut som et vanlig.",
+        "Slett det, og skriv et vanlig mellomrom.",
+    ),
+    (
+        re.compile(rf"{_KEY}:(?=[^\s/])"),
+        "yaml-colon",
+        "Det mangler mellomrom etter kolon.",
+        "Skriv «nøkkel: verdi».",
+    ),
+    (
+        re.compile(r" *-(?=[a-z_]+:(?: |$))"),
+        "yaml-dash",
+        "Det mangler mellomrom etter streken.",
+        "Skriv «- » foran nøkkelen.",
+    ),
+    (
+        re.compile(rf"""{_KEY}: +(?:"[^"]*"|'[^']*') *(?=[^\s#"'])"""),
+        "yaml-quote",
+        "Anførselstegnene står bare rundt en del av verdien.",
+        "Sett dem rundt hele verdien, og bruk « og » inne i den.",
+    ),
+    (
+        re.compile(rf"{_KEY}: +(?=\*.*\*)"),
+        "yaml-character",
+        "Verdien begynner med *, som betyr noe i YAML.",
+        "Sett hele verdien i anførselstegn.",
+    ),
+]
 # What libyaml says -> (rule, message, hint). The first fragment that occurs wins.
 _TOLD = [
     (
@@ -110,11 +156,26 @@ def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Prob
     if isinstance(error, yaml.reader.ReaderError):
         message = "Filen inneholder et styretegn som ikke kan stå i YAML."
         rule, hint = "yaml-character", "Slett tegnet; det er ofte usynlig i editoren."
+    elif cause := _cause(text, line):
+        line, column, rule, message, hint = cause
     else:
         rule, message, hint = next(
             ((rule, told, cure) for part, rule, told, cure in _TOLD if part in said), _FALLBACK
         )
     return Problem(path, line + shift, column, rule, message, hint)
+
+
+def _cause(text: str, line: int) -> tuple[int, int, str, str, str] | None:
+    """What can be seen to be wrong on a line (1-based), or else on the one above that says more."""
+    lines = text.split("\n")[:line]
+    above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), line)
+    for number in (line, above):
+        for pattern, *told in _CAUSES:
+            hit = pattern.match(lines[number - 1])
+            if hit:
+                rule, message, hint = told
+                return number, hit.end() + 1, rule, message, hint
+    return None
 
 
 def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:

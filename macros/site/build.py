@@ -227,7 +227,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         state.search.add_page(page, state.prose(html))
     else:
         state.search.add_record(entry.id, state.prose(html))
-    html = state.fill(html)
+    html = state.fill(html, page)
     if entry is not None:
         html = state.views.page(entry, at, html)
     # The page of changes only quotes what other pages say and explain; with terms it would be

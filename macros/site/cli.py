@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import socket
 import subprocess
@@ -38,6 +39,9 @@ def main(argv: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal may lack «, å or –
+            stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     options.root = options.root.resolve()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from typing import Any
 
@@ -13,6 +14,7 @@ from macros.editing.ids import proposed, taken
 from macros.editing.outcomes import not_stated
 from macros.editing.period import PeriodError, Wish, draft
 from macros.editing.records import New, Wanted, change_for, choices, periods, wanted
+from macros.model import forms
 from macros.problems import ProblemError
 from macros.site.asking import ask, wrong
 
@@ -53,6 +55,9 @@ def _record(options: argparse.Namespace, view: View) -> int:
     name = options.id or proposed(title, used)
     if sys.stdin.isatty() and not options.id:
         name = ask("Id-en. Den endres aldri, og er en del av adressen.", None, name)
+    if not re.fullmatch(forms.ID, name):
+        form = forms.WORDS[forms.ID]
+        raise WrongUseError(f"--id: «{name}» har ikke riktig form. Skriv {form}.")
     if name in used:
         nearest = proposed(name, used)
         raise WrongUseError(f"--id: «{name}» er brukt før. Prøv for eksempel «{nearest}».")

@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
+
 from macros.derive import Facts
 from macros.entries import Entry
 from macros.problems import Problem
@@ -15,6 +18,7 @@ from macros.site.searching import Searchable
 from macros.views.render import Views
 
 _ALONE = re.compile(r"<p>((?:\s*⟦plan:\d+⟧\s*)+)</p>")
+_IN_TAG = re.compile(r"<[^<>]*⟦plan:\d+⟧[^<>]*>")
 _SLOT = re.compile(r"⟦plan:(\d+)⟧")
 
 
@@ -74,8 +78,17 @@ class Build:
 
         return _SLOT.sub(shown, self._bare(html))
 
-    def fill(self, html: str) -> str:
-        """Put what was set aside in the place of its mark, and start anew."""
+    def fill(self, html: str, page: Page) -> str:
+        """Put what was set aside in the place of its mark, and start anew.
+
+        Raises:
+            PluginError: Where a mark stands where only text can stand: in an attribute, or in
+                the list of contents. The check lets no call come there.
+        """
+        if _IN_TAG.search(html) or _SLOT.search("".join(map(str, page.toc))):
+            path = page.file.abs_src_path or page.file.src_uri
+            said = "Et makrokall står i en overskrift, en lenke eller et bilde."
+            raise PluginError(f"{path}:1:1: {said} Flytt det ut i teksten.")
 
         def shown(hit: re.Match[str]) -> str:
             return self.slots[int(hit.group(1))][0](int(hit.group(1)))

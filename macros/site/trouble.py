@@ -11,8 +11,7 @@ import traceback
 from collections.abc import Mapping
 from pathlib import Path
 
-TRACE = "PLAN_TRACE"
-"""Set in the environment, this shows Python's own traces, for whoever develops the house."""
+from macros.problems import TRACE, unexpected
 
 _BEGINS = "Traceback (most recent call last):"
 _TEMPLATE = re.compile(r'File "(?:[^"]*/)?(overrides/[^"]+)", line (\d+)')
@@ -116,5 +115,4 @@ def _gist(trace: str) -> str:
         return f"{path}:{line}:1: Malen kan ikke vises: «{said}». Rett malen."
     frames = _FRAME.findall(trace)
     path, line = frames[-1] if frames else (".", "1")
-    hint = f"Dette er en feil i programmet. Kjør på nytt med {TRACE}=1, og meld fra."
-    return f"{path}:{line}:1: Uventet feil: «{said}». {hint}"
+    return unexpected(path, int(line), said).text()
