@@ -231,7 +231,7 @@ class _Builder:
             try:
                 yield cls.model_validate(raw, context=scope)
             except ValidationError as error:
-                self.problems.extend(told(file.doc, loc, cls, error))
+                self.problems.extend(told(file.doc, loc, cls, error, names=self.names))
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[Word, ...]]:
@@ -240,7 +240,7 @@ class _Builder:
                 try:
                     return _WORDS.validate_python(file.doc.value)
                 except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), None, error))
+                    self.problems.extend(told(file.doc, (), None, error, names=self.names))
         return {}
 
     def frozen(self) -> dict[str, Frozen]:
@@ -251,7 +251,7 @@ class _Builder:
                 try:
                     value = Frozen.model_validate(file.doc.value, context=self.scope(file.period))
                 except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), Frozen, error))
+                    self.problems.extend(told(file.doc, (), Frozen, error, names=self.names))
                     continue
                 found[str(file.period)] = value
         return found
@@ -264,7 +264,7 @@ class _Builder:
                 try:
                     found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
                 except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), None, error))
+                    self.problems.extend(told(file.doc, (), None, error, names=self.names))
         return found
 
     def unread(self, period: str | None) -> frozenset[str]:
@@ -296,6 +296,12 @@ class _Builder:
             unread=self.unread(period),
             reach=_reach(raw.get("reach")),
         )
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """Every id, and what readers call its record → the id."""
+        called, of = ("short", "title", "name", "id"), [p for p in self.placed if p.kind != "plan"]
+        return {str(p.raw[name]): p.id for name in called for p in of if name in p.raw}
 
     @property
     def ids_once(self) -> bool:

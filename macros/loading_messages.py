@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import types
 import typing
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -21,7 +22,12 @@ Loc = tuple[str | int, ...]
 
 
 def told(
-    doc: Document, prefix: Loc, cls: type[Part] | None, error: ValidationError
+    doc: Document,
+    prefix: Loc,
+    cls: type[Part] | None,
+    error: ValidationError,
+    *,
+    names: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Each finding of a validation as a problem.
 
@@ -30,6 +36,7 @@ def told(
         prefix: Where in it the validated value stands.
         cls: The record type that was expected; None where it is not a record.
         error: What pydantic raised.
+        names: What readers call a record, or its id → its id.
     """
     details = error.errors(include_url=False)
     above = {tuple(d["loc"][:n]) for d in details for n in range(len(d["loc"]))}
@@ -39,12 +46,14 @@ def told(
             continue  # short only because what it holds is wrong, which is told already
         if detail["type"] == "missing" and doc.has((*prefix, *loc)):
             continue  # it stands there, and that it says nothing is told already
-        rule, message, hint = _sentence(detail, loc, cls)
+        rule, message, hint = _sentence(detail, loc, cls, names)
         at_key = detail["type"] == "extra_forbidden"
         yield doc.problem((*prefix, *loc), rule, message, hint, key=at_key)
 
 
-def _sentence(detail: ErrorDetails, loc: Loc, cls: type[Part] | None) -> tuple[str, str, str]:
+def _sentence(
+    detail: ErrorDetails, loc: Loc, cls: type[Part] | None, names: Mapping[str, str]
+) -> tuple[str, str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "verdien")
     if "said" in context:
@@ -61,11 +70,28 @@ def _sentence(detail: ErrorDetails, loc: Loc, cls: type[Part] | None) -> tuple[s
         message = f"«{detail['input']}» er ikke en gyldig verdi for «{name}»."
         return "vocabulary", message, f"Gyldig: {allowed}."
     if "pattern_mismatch" in kind:
-        hint = f"Skriv {forms.WORDS[context['pattern']]}."
-        return "pattern", f"«{name}» har ikke riktig form.", hint
+        return "pattern", *_misshapen(name, context["pattern"], detail["input"], names)
     told = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
     rule, message, hint = (part.format(name=name, **context) for part in told)
     return rule, message, hint
+
+
+def _misshapen(name: str, pattern: str, value: object, names: Mapping[str, str]) -> tuple[str, str]:
+    """Message and cure for a value of another form than its field has."""
+    hint = f"Skriv {forms.WORDS[pattern]}."
+    if pattern != forms.ID or name == "id":
+        return f"«{name}» har ikke riktig form.", hint
+    return f"«{name}» har ikke riktig form: «{value}».", _meant(str(value), names) or hint
+
+
+def _meant(value: str, names: Mapping[str, str]) -> str:
+    """The id that somebody meant who wrote a name, or several ids as one; empty where unknown."""
+    parts = value.split()
+    if len(parts) > 1 and all(names.get(part) == part for part in parts):
+        return f"Sett komma mellom dem: [{', '.join(parts)}]."
+    known = {name.casefold(): name for name in names}
+    close = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
+    return f"Skriv id-en, ikke navnet. Mente du «{names[known[close[0]]]}»?" if close else ""
 
 
 _OTHER = ("value", "Verdien av «{name}» kan ikke brukes.", "Se eksemplene i CONTRIBUTING.md.")
@@ -89,6 +115,7 @@ _TOLD = [
     ("tuple_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
     ("list_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
     ("model", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
+    ("date", "type", "«{name}» skal være én dato.", "Skriv den alene: «{name}: 2022-11-01»."),
     ("dict", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
     ("int", "type", "«{name}» skal være et helt tall.", "Skriv bare sifre."),
     ("bool", "type", "«{name}» skal være true eller false.", "Skriv true eller false."),

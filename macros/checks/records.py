@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from macros.catalogue import DEADLINE, DEFAULT_KIND
 from macros.loading import TYPES, Loaded, Placed
+from macros.model import forms
 from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus
 from macros.model.text import KIND_WORDS, suggest
@@ -64,6 +66,8 @@ def name_is_id(loaded: Loaded) -> Iterator[Problem]:
             if file.kind == "plan":
                 message = f"Id-en «{value['id']}» er en annen enn navnet på mappen («{wanted}»)."
             hint = f"Skriv «id: {wanted}», eller gi filen nytt navn."
+            if not re.fullmatch(forms.ID, str(wanted)):
+                hint = f"Gi filen navnet {value['id']}.yml."
             yield file.doc.problem(("id",), "file-name", message, hint)
 
 

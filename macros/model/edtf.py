@@ -126,8 +126,8 @@ def parse(text: str) -> Edtf:
         point = _point(text)
         return Edtf(text, point, point)
     left, _, right = text.partition("/")
-    start = None if left in ("", "..") else _point(left)
-    end = None if right in ("", "..") else _point(right)
+    start = None if left in ("", "..") else _point(left, text)
+    end = None if right in ("", "..") else _point(right, text)
     if start is None and end is None:
         raise EdtfError(f"Perioden «{text}» har verken start eller slutt.")
     if start and end and end.last < start.first:
@@ -135,11 +135,11 @@ def parse(text: str) -> Edtf:
     return Edtf(text, start, end, True, left == "..", right == "..")
 
 
-def _point(text: str) -> Point:
+def _point(text: str, whole: str = "") -> Point:
     hit = _POINT.fullmatch(text)
     if not hit:
         raise EdtfError(
-            f"«{text}» er ikke en dato. Skriv år, måned eller dag som 2022, 2022-11 eller "
+            f"«{whole or text}» er ikke en dato. Skriv år, måned eller dag som 2022, 2022-11 eller "
             "2022-11-01, og en periode som 2021-03/2022-02."
         )
     year, month, day, qualifier = hit.groups()

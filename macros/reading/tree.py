@@ -186,6 +186,8 @@ def _read_data(tree: Tree, path: Path) -> None:
             f"Gyldig i data/: {', '.join(f'{stem}.yml' for stem in SHARED_FILES)}; "
             f"i data/<periode>/: areas/<id>.yml, {', '.join(f'{stem}.yml' for stem in PLAN_FILES)}."
         )
+        if path.suffix.lower() in (".yaml", ".yml") and classify((*parts[:-1], f"{path.stem}.yml")):
+            hint = f"Gi den navnet {path.stem}.yml."
         tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
         return
     data = _bytes(tree, path, name)
