@@ -19,7 +19,7 @@ from forge import FORGE_URL, PREVIEW, SITE_URL, WORKFLOWS, Forge, Job, answering
 NAMES = sorted(path.name for path in WORKFLOWS.iterdir())
 ISSUES = ROOT / ".github" / "ISSUE_TEMPLATE"
 BIN = ROOT / ".venv" / "bin"
-CHANGE = ("data/2023-2026/consultations.yml", "deadline: 2022-11-01", "deadline: 2022-11-03")
+CHANGE = ("data/2005-2008/consultations.yml", "deadline: 2004-11-15", "deadline: 2004-11-17")
 
 RUNS = "workflows/publish.yml/runs"
 
@@ -216,8 +216,8 @@ def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     first, *lines = job.summary.splitlines()
     counted = r"\*\*\d+ post(er)?( og \d+ sider?)? endret\*\*"
     assert re.match(rf"{counted} fra main til forslaget\.", first)
-    page = f"{PREVIEW}/2023-2026/horinger/horing-regional-2022/"
-    moved = "fristen er flyttet fra 1. november 2022 til 3. november 2022."
+    page = f"{PREVIEW}/2005-2008/horinger/horing-plan/"
+    moved = "fristen er flyttet fra 15. november 2004 til 17. november 2004."
     assert [line for line in lines if page in line and line.endswith(moved)]
     _nothing_was_installed(job)
 
@@ -285,7 +285,7 @@ def _every_page_can_be_reported(site: Path) -> None:
     form = yaml.safe_load((ISSUES / "feil.yml").read_text("utf-8"))
     fields = {part["id"] for part in form["body"] if "id" in part}
     pages = list(site.glob("20*/**/index.html"))
-    assert len(pages) > 100
+    assert len(pages) > 50
     for page in pages:
         text = page.read_text("utf-8")
         links = re.findall(r'<a href="([^"]+)">Meld fra om feil</a>', text)
