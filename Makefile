@@ -63,7 +63,7 @@ lint: setup-test ## Sjekk kode, typer og arbeidsflyter
 
 spell: setup-test ## Sjekk stavingen i alle tekster leserne ser, bokmål og nynorsk
 	@tools/spelling.sh
-	@.venv/bin/python tools/spelling.py
+	@.venv/bin/python tools/spelling.py $(if $(FORMAT),--format $(FORMAT))
 
 format: setup-test ## Rett opp kodestilen
 	.venv/bin/ruff check --fix .
