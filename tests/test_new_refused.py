@@ -46,6 +46,11 @@ def tree(tmp_path: Path) -> Path:
         ("m:\n- id: b\n# om f\nf: g\n", "m", "m:\n- id: b\n- id: ny\n# om f\nf: g\n"),
         ("m:\n  - id: b\n  # om neste\n", "m", "m:\n  - id: b\n  # om neste\n  - id: ny\n"),
         ("\ufeff- id: a\n", "", "\ufeff- id: a\n- id: ny\n"),
+        ("- id: a\n\n- id: b\n", "", "- id: a\n\n- id: b\n\n- id: ny\n"),
+        ("- id: a\n\n# om b\n- id: b", "", "- id: a\n\n# om b\n- id: b\n\n- id: ny\n"),
+        ("- id: a\r\n\r\n- id: b\r\n", "", "- id: a\r\n\r\n- id: b\r\n\r\n- id: ny\r\n"),
+        ("- id: a\n\n- id: b\n\n", "", "- id: a\n\n- id: b\n\n- id: ny\n"),
+        ("m:\n- id: a\n\n- id: b\n\nf: g\n", "m", "m:\n- id: a\n\n- id: b\n\n- id: ny\n\nf: g\n"),
     ],
 )  # fmt: skip
 def test_a_record_is_put_last_in_its_list(text: str, key: str, expected: str) -> None:
