@@ -7,11 +7,14 @@ import re
 import shutil
 from pathlib import Path
 
-from building import MINI, ROOT, plan
+import pytest
+from building import MINI, ROOT, committed, git, plan, swapped
 from helpers import by_hand, schema_of, small_copy
 
+from macros.checks import check
 from macros.editing.schemas import FOLDER, modeline, schemas
 from macros.reading.tree import read_tree
+from macros.site.walk import read_history
 
 
 def test_every_data_file_says_where_its_schema_is() -> None:
@@ -64,6 +67,24 @@ def test_the_editor_is_set_up_for_every_file() -> None:
     assert set(globs) == {f"{FOLDER}/{name}" for name in schemas()}
     wanted = json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))
     assert wanted == {"recommendations": ["redhat.vscode-yaml"]}
+
+
+TEMPLATE = ROOT / ".github/PULL_REQUEST_TEMPLATE/opplysning.md"
+
+
+@pytest.mark.parametrize("reason", ["", "Båten er forsinket."])
+def test_the_description_of_a_pull_request_can_be_the_message_that_gives_the_reason(
+    tmp_path: Path, reason: str
+) -> None:
+    text = TEMPLATE.read_text("utf-8")
+    assert text.count("\nGrunn:\n") == 1
+    root = committed(small_copy(tmp_path / "tree"))
+    name = "data/2005-2008/areas/akutt-og-beredskap.yml"
+    swapped(root, name, "deadline: 2006-11-01", "deadline: 2007-02")
+    message = text.replace("\nGrunn:\n", f"\nGrunn: {reason}\n")
+    git(root, "commit", "--quiet", "--all", f"--message=Fristen er flyttet (#7)\n\n{message}")
+    found = read_history(root, check(root).loaded)
+    assert [move.reason for slip in found.slips for move in slip.moves] == [reason]
 
 
 def test_the_container_is_made_from_what_the_repository_has() -> None:
