@@ -92,8 +92,8 @@ def _stands_apart(held: yaml.Node, lines: list[str], end: int) -> bool:
 
     A file that ends with a newline has an empty text after its last line.
     """
-    before = lines[:end] if end < len(lines) else lines[: -1 if not lines[-1] else None]
-    if not held.value or not before[-1].strip():
+    last = end - 1 if end < len(lines) or lines[-1] else end - 2
+    if not held.value or not lines[last].strip():
         return False
     above = held.value[-1].start_mark.line - 1
     while above > 0 and _COMMENT.match(lines[above]):
