@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 # The targets share .venv and _site; setting them up twice at once would break both.
 .NOTPARALLEL:
-.PHONY: help site serve edit check compare test bench pages lint spell format lock audit sbom note links \
+.PHONY: help site serve edit check compare addresses test bench pages lint spell format lock audit sbom note links \
 	properdocs clean setup-site setup-tools setup-test browser
 
 # MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
@@ -32,6 +32,9 @@ check: setup-site ## Sjekk data og tekst på et par sekunder (FORMAT=github gir 
 
 compare: setup-site ## Vis hva leserne vil se er endret (make compare BASE=main)
 	@tools/summary.sh
+
+addresses: setup-site ## Se at alt som var publisert, fortsatt svarer (make addresses BASE=main)
+	@.venv/bin/plan addresses --since "$${BASE:-HEAD}" $(if $(FORMAT),--format $(FORMAT))
 
 test: setup-test browser lint spell ## Kjør alle tester
 	.venv/bin/pytest $(PYTEST_ARGS)
@@ -60,7 +63,7 @@ lint: setup-test ## Sjekk kode, typer og arbeidsflyter
 
 spell: setup-test ## Sjekk stavingen i alle tekster leserne ser, bokmål og nynorsk
 	@tools/spelling.sh
-	@.venv/bin/python tools/spelling.py
+	@.venv/bin/python tools/spelling.py $(if $(FORMAT),--format $(FORMAT))
 
 format: setup-test ## Rett opp kodestilen
 	.venv/bin/ruff check --fix .

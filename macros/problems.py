@@ -96,8 +96,8 @@ def as_github(problems: Iterable[Problem]) -> str:
     also `:` and `,` in properties.
     """
     return "\n".join(
-        f"::error file={_property(p.path)},line={p.line},col={p.column},"
-        f"title={_property(p.rule)}::{_data(f'{p.message} {p.hint}'.strip())}"
+        f"::error file={_property(p.path)},line={p.line},col={p.column}::"
+        f"{_data(f'{p.message} {p.hint}'.strip())}"
         for p in problems
     )
 

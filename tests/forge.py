@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Any
 
 import yaml
-from building import ROOT, environment, run
+from building import MINI, ROOT, environment, run
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 MERGE = "refs/pull/1/merge"
@@ -44,15 +44,21 @@ def workflow(name: str) -> dict[str, Any]:
 
 
 def committed(folder: Path) -> None:
-    """The repository's files as they stand here, committed or not, but not what git ignores."""
+    """The repository's files as they stand here, committed or not, but not what git ignores.
+
+    The plans are those of the miniature site, so that an editor who corrects a real one does not
+    have to correct a test.
+    """
     listed = run(
         ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], cwd=ROOT
     ).stdout
     for name in filter(None, listed.split("\0")):
         source, target = ROOT / name, folder / name
-        if source.is_file() and not name.startswith(".venv"):
+        if source.is_file() and not name.startswith((".venv", "data/", "docs/")):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
+    for part in ("data", "docs"):
+        shutil.copytree(MINI / part, folder / part)
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message=Alt")

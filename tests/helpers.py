@@ -10,6 +10,9 @@ from typing import Any, Union, get_args, get_origin
 
 from building import TESTS
 
+from macros.editing.schemas import BY_MACHINE
+from macros.reading.tree import DataFile, read_tree
+
 SMALL = TESTS / "small"
 
 
@@ -56,3 +59,13 @@ def kinds_in(hint: Any) -> Iterator[Any]:
             yield from kinds_in(part)
     elif hint is not Ellipsis:
         yield hint
+
+
+def by_hand(root: Path) -> list[DataFile]:
+    """The data files of a tree but those that only a command writes."""
+    return [file for file in read_tree(root).data if file.kind not in BY_MACHINE]
+
+
+def schema_of(file: DataFile) -> str:
+    """The name of the schema that a data file is to follow."""
+    return "area.json" if file.kind == "area" else f"{file.stem}.json"

@@ -60,7 +60,7 @@ def test_the_same_list_as_annotations(capsys: pytest.CaptureFixture[str]) -> Non
 
 def _annotation(row: dict[str, str]) -> str:
     # No path in the broken plan holds a character that must be escaped.
-    place = "file={path},line={line},col={column},title={rule}".format(**row)
+    place = "file={path},line={line},col={column}".format(**row)
     said = f"{row['message']} {row['hint']}".replace("%", "%25")
     return f"::error {place}::{said}"
 

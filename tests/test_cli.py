@@ -121,7 +121,7 @@ def test_problems_are_told_as_annotations(broken: Path) -> None:
     done = plan("check", "--format", "github", root=broken)
     assert done.returncode == 1
     assert done.stdout == (
-        f"::error file={AREA},line=21,col=19,title=reference::"
+        f"::error file={AREA},line=21,col=19::"
         "Ukjent aktør eller gruppe: «fjor». Mente du «fjord»?\n"
     )
     assert done.stderr == ""

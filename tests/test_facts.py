@@ -13,7 +13,8 @@ import yaml
 from building import ROOT
 from pages import Node, read
 
-FACTS = yaml.safe_load((ROOT / "tests" / "facts.yml").read_text("utf-8"))
+FILE = ROOT / "tests" / "facts.yml"
+FACTS = yaml.safe_load(FILE.read_text("utf-8"))
 
 
 def _name(fact: dict[str, str]) -> str:
@@ -30,9 +31,30 @@ def content(page: Path) -> Node:
 def test_fact_is_on_its_page(real_tree: Path, fact: dict[str, str]) -> None:
     page = content(real_tree / "_site" / fact["period"] / fact["page"] / "index.html")
     if fact["text"].startswith(("https://", "mailto:")):
-        assert fact["text"] in {link.attrs.get("href") for link in page.all("a")}
+        found = fact["text"] in {link.attrs.get("href") for link in page.all("a")}
     else:
-        assert fact["text"] in page.text
+        found = fact["text"] in page.text
+    assert found, cure(fact)
+
+
+def cure(fact: dict[str, str]) -> str:
+    """What an editor is told whose change takes a fact from its page."""
+    lines = FILE.read_text("utf-8").split("\n")
+    (line,) = (n for n, text in enumerate(lines, 1) if text and yaml.safe_load(text) == [fact])
+    return (
+        f"tests/facts.yml:{line}: Siden {fact['period']}/{fact['page']} viser ikke lenger "
+        f"«{fact['text']}», som en kilde sier. Er det tatt bort ved en feil, så hent det tilbake. "
+        f"Sier en kilde noe annet nå, så endre linje {line} i tests/facts.yml i samme forslag."
+    )
+
+
+def test_who_changes_a_fact_is_told_which_line_to_change() -> None:
+    lines = FILE.read_text("utf-8").split("\n")
+    for fact in FACTS:
+        said = cure(fact)
+        number = int(said.split(":")[1])
+        assert yaml.safe_load(lines[number - 1]) == [fact]
+        assert f"endre linje {number} i tests/facts.yml" in said
 
 
 def test_every_fact_is_named_once() -> None:

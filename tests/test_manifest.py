@@ -80,9 +80,15 @@ def test_what_is_missing_and_what_is_more_is_told_at_once(
     code, told = verify(copy, capsys)
     assert code == 1
     assert told == [
-        "2005-2008/ekstra.html:1:1: Filen står ikke i manifestet. Hent filen på nytt.",
+        "2005-2008/ekstra.html:1:1: Filen står ikke i manifestet. Slett filen.",
         "index.html:1:1: Filen mangler. Hent filen på nytt.",
     ]
+
+
+def test_one_file_is_told_of_as_one(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (copy / "index.html").unlink()
+    assert main(["verify", str(copy)]) == 1
+    assert capsys.readouterr().err == "1 fil er ikke slik manifest.json sier.\n"
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"version": 2}'])

@@ -172,6 +172,19 @@ def test_an_id_can_be_answered(tree: Path) -> None:
     assert "«kai»" in said
 
 
+def test_a_wrong_date_or_id_is_asked_for_again_and_nothing_is_lost(tree: Path) -> None:
+    answers = "brev#tiltak\nstart\nNytt trinn\n1.11.2005\n2205\n2005-11\nStor Id\nbat\nnytt\n"
+    code, said = typed(tree, answers, "milestone")
+    assert code == 0, said
+    assert "«1.11.2005» er ikke en dato." in said
+    assert "Datoen 2205 ligger utenfor det planen kan handle om" in said
+    assert "«Stor Id» har ikke riktig form. Skriv små bokstaver" in said
+    assert "«bat» er brukt før. Prøv for eksempel «bat-2»." in said
+    made = check(tree).loaded.library.plans[1].milestones[-1]
+    assert (made.id, made.title, made.date.text) == ("nytt", "Nytt trinn", "2005-11")
+    assert told(tree) == []
+
+
 def test_nothing_is_changed_when_nobody_answers(tree: Path) -> None:
     before = contents(tree)
     code, said = typed(tree, "akutt-og-beredskap\n\x04", "measure")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 from collections.abc import Mapping
@@ -22,6 +23,7 @@ from macros.editing.yaml_out import written
 from macros.model import forms
 from macros.problems import ProblemError
 from macros.reading.yaml_text import read_text
+from macros.site.cli import main
 
 
 @pytest.fixture
@@ -46,6 +48,11 @@ def tree(tmp_path: Path) -> Path:
         ("m:\n- id: b\n# om f\nf: g\n", "m", "m:\n- id: b\n- id: ny\n# om f\nf: g\n"),
         ("m:\n  - id: b\n  # om neste\n", "m", "m:\n  - id: b\n  # om neste\n  - id: ny\n"),
         ("\ufeff- id: a\n", "", "\ufeff- id: a\n- id: ny\n"),
+        ("- id: a\n\n- id: b\n", "", "- id: a\n\n- id: b\n\n- id: ny\n"),
+        ("- id: a\n\n# om b\n- id: b", "", "- id: a\n\n# om b\n- id: b\n\n- id: ny\n"),
+        ("- id: a\r\n\r\n- id: b\r\n", "", "- id: a\r\n\r\n- id: b\r\n\r\n- id: ny\r\n"),
+        ("- id: a\n\n- id: b\n\n", "", "- id: a\n\n- id: b\n\n- id: ny\n"),
+        ("m:\n- id: a\n\n- id: b\n\nf: g\n", "m", "m:\n- id: a\n\n- id: b\n\n- id: ny\n\nf: g\n"),
     ],
 )  # fmt: skip
 def test_a_record_is_put_last_in_its_list(text: str, key: str, expected: str) -> None:
@@ -219,6 +226,34 @@ def test_a_change_never_leads_out_of_the_tree(tree: Path, name: str) -> None:
         with pytest.raises(ProblemError, match="Filen ligger utenfor mappen"):
             way()
     assert contents(tree.parent) == before
+
+
+WRITES = {
+    "data/actors.yml": ["new", *ENOUGH["actor"]],
+    "data/addresses.txt": ["addresses"],
+    "schemas/area.json": ["schema"],
+    "data/2001-2004/plan.yml": ["freeze", "2001-2004"],
+}
+"""The file that a command writes first → the command."""
+
+
+@pytest.mark.parametrize("name", WRITES)
+def test_a_file_that_cannot_be_written_is_told_by_its_own_name(
+    tree: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before, write = contents(tree), Path.write_bytes
+
+    def refusing(path: Path, data: bytes) -> int:
+        if path.is_relative_to(tree):
+            raise OSError(errno.EROFS, "Read-only file system", str(path))
+        return write(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", refusing)
+    assert main([*WRITES[name], "--root", str(tree)]) == 1
+    told = capsys.readouterr().err
+    assert told.startswith(f"{name}:1:1: Mappen kan bare leses.")
+    assert told.endswith(" Ingenting er skrevet.\n")
+    assert contents(tree) == before
 
 
 def test_a_tree_that_cannot_be_written_is_told(tree: Path) -> None:

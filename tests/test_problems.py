@@ -64,9 +64,9 @@ def test_json_has_every_field_under_its_own_name() -> None:
 def test_an_annotation_escapes_what_would_end_a_property_or_the_message() -> None:
     odd = Problem("docs/a,b:c%.md", 1, 2, "r:u,l%e", "50 % av: a, b", "En\nto\r\ntre")
     assert as_github([odd, SECOND]) == (
-        "::error file=docs/a%2Cb%3Ac%25.md,line=1,col=2,title=r%3Au%2Cl%25e::"
+        "::error file=docs/a%2Cb%3Ac%25.md,line=1,col=2::"
         "50 %25 av: a, b En%0Ato%0D%0Atre\n"
-        "::error file=data/a.yml,line=10,col=1,title=type::To."
+        "::error file=data/a.yml,line=10,col=1::To."
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,25 +11,21 @@ from typing import Any
 import pytest
 import yaml
 from building import MINI, PLAN, ROOT, TESTS, plan, run
+from helpers import schema_of
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
-from macros.editing.schemas import DRAFT, FOLDER, modeline, schemas
+from macros.editing.schemas import BY_MACHINE, DRAFT, FOLDER, schemas
 from macros.loading import TYPES
 from macros.model.words import FIELD_WORDS
-from macros.reading.tree import PLAN_FILES, SHARED_FILES, DataFile, read_tree
+from macros.reading.tree import PLAN_FILES, SHARED_FILES, read_tree
 from macros.reading.yaml_text import read_text
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 CHECKER = str(Path(PLAN).with_name("check-jsonschema"))
 TREES = {"real": ROOT, "mini": MINI, "small": TESTS / "small"}
-
-
-def schema_of(file: DataFile) -> str:
-    """The name of the schema that a data file is to follow."""
-    return "area.json" if file.kind == "area" else f"{file.stem}.json"
 
 
 # ---------------------------------------------------------------- made from the model
@@ -50,8 +45,7 @@ def test_the_command_writes_them(tmp_path: Path) -> None:
 
 
 def test_there_is_one_for_every_kind_of_file() -> None:
-    by_command = {"frozen"}
-    stems = {"area", *SHARED_FILES, *PLAN_FILES} - by_command
+    stems = {"area", *SHARED_FILES, *PLAN_FILES} - BY_MACHINE
     assert set(SCHEMAS) == {f"{stem}.json" for stem in stems}
 
 
@@ -291,54 +285,3 @@ def test_the_property_above_looks_at_something() -> None:
                 seen = yaml.load(text, Extension)
                 assert list(Draft202012Validator(SCHEMAS[name]).iter_errors(seen)) == [], text
     assert accepted > 500
-
-
-# ---------------------------------------------------------------- how editors find them
-
-
-def test_every_data_file_says_where_its_schema_is() -> None:
-    for file in read_tree(ROOT).data:
-        path = ROOT / file.doc.path
-        first = path.read_text("utf-8").partition("\n")[0]
-        assert f"{first}\n" == modeline(file.doc.path, file.kind)
-        found = (path.parent / first.partition("$schema=")[2]).resolve()
-        assert found == ROOT / FOLDER / schema_of(file)
-        assert found.is_file()
-
-
-def test_so_do_the_files_that_are_made(tmp_path: Path) -> None:
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, tmp_path / name)
-    before = {file.doc.path for file in read_tree(tmp_path).data}
-    words = ["--title", "Ny", "--kind", "theme", "--source", "brev#tiltak"]
-    assert plan("new", "area", *words, root=tmp_path).returncode == 0
-    assert plan("new", "period", "2009-2012", root=tmp_path).returncode == 0
-    words = [*words[:2], "--kind", "start", "--date", "2009", *words[4:], "--period", "2009-2012"]
-    assert plan("new", "milestone", *words, root=tmp_path).returncode == 0
-    made = [file for file in read_tree(tmp_path).data if file.doc.path not in before]
-    assert len(made) == 5
-    for file in made:
-        text = (tmp_path / file.doc.path).read_text("utf-8")
-        assert text.startswith(modeline(file.doc.path, file.kind))
-
-
-def test_the_editor_is_set_up_for_every_file() -> None:
-    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))
-    globs = settings["yaml.schemas"]
-    for file in read_tree(ROOT).data:
-        hits = [name for name, glob in globs.items() if Path(file.doc.path).match(glob)]
-        assert hits == [f"{FOLDER}/{schema_of(file)}"]
-    assert set(globs) == {f"{FOLDER}/{name}" for name in SCHEMAS}
-    wanted = json.loads((ROOT / ".vscode/extensions.json").read_text("utf-8"))
-    assert wanted == {"recommendations": ["redhat.vscode-yaml"]}
-
-
-def test_the_container_is_made_from_what_the_repository_has() -> None:
-    folder = ROOT / ".devcontainer"
-    said = json.loads((folder / "devcontainer.json").read_text("utf-8"))
-    target = re.fullmatch(r"make ([a-z]+)", said["postCreateCommand"])
-    assert target
-    assert re.search(rf"^{target[1]}:", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    recipe = (folder / said["build"]["dockerfile"]).read_text("utf-8")
-    assert re.findall(r"^FROM (.+)$", recipe, re.MULTILINE) == ["python:3.11-bookworm"]
-    assert f"--shell /bin/bash {said['remoteUser']}\n" in recipe

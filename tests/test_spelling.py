@@ -308,6 +308,13 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.startswith(f"{PLAN}:2:1: ")
 
 
+def test_mistakes_can_be_annotations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(tmp_path, {**RIGHT, NYNORSK: RIGHT[NYNORSK].replace("alle", "allle")})
+    assert spelling.main(["--root", str(tmp_path), "--format", "github"]) == 1
+    told = capsys.readouterr().out
+    assert told.startswith(f"::error file={NYNORSK},line=6,col=14::«allle» finnes ikke")
+
+
 def test_the_exit_code_tells_fine_wrong_and_missing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

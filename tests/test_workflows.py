@@ -19,8 +19,9 @@ from forge import FORGE_URL, PREVIEW, SITE_URL, WORKFLOWS, Forge, Job, answering
 NAMES = sorted(path.name for path in WORKFLOWS.iterdir())
 ISSUES = ROOT / ".github" / "ISSUE_TEMPLATE"
 BIN = ROOT / ".venv" / "bin"
-CHANGE = ("data/2023-2026/consultations.yml", "deadline: 2022-11-01", "deadline: 2022-11-03")
+CHANGE = ("data/2005-2008/consultations.yml", "deadline: 2004-11-15", "deadline: 2004-11-17")
 
+SPELL = "make spell FORMAT=github"
 RUNS = "workflows/publish.yml/runs"
 
 LEFT_OUT = {
@@ -29,7 +30,7 @@ LEFT_OUT = {
     "make lint": "`make test` does it first",
     "make pages": "takes an hour; `make test` does the same with one page of each type",
     "make properdocs": "installs the second engine from the network, and builds the site twice",
-    "make spell": "`make test` does it first",
+    SPELL: "`make test` does it first",
     "make test": "would run this test in itself",
 }
 """Commands that are not run here, and why. Whether they exist is asked of make."""
@@ -112,6 +113,11 @@ def test_every_step_is_a_make_target_that_exists() -> None:
         assert run(["make", "--dry-run", *command.split()[1:]], cwd=ROOT).returncode == 0, command
 
 
+def test_mistakes_in_spelling_are_told_though_something_else_is_wrong() -> None:
+    (step,) = [s for _, _, s in _steps() if s.get("run") == SPELL]
+    assert step["if"] == "${{ !cancelled() }}"
+
+
 # ---------------------------------------------------------------- what auditors say of them
 
 
@@ -188,7 +194,7 @@ def forge(tmp_path_factory: pytest.TempPathFactory) -> Forge:
 def test_nothing_is_left_out_without_a_reason() -> None:
     run_here = {("check.yml", "validate"), ("check.yml", "changes"), ("publish.yml", "build")}
     rest = {command for *job, command in COMMANDS if tuple(job) not in run_here | BUILT_ELSEWHERE}
-    assert rest | {"make spell"} == set(LEFT_OUT)
+    assert rest | {SPELL} == set(LEFT_OUT)
     built = {tuple(job) for *job, command in COMMANDS if command == "make site"}
     assert built == BUILT_ELSEWHERE | {("publish.yml", "build")}
 
@@ -200,7 +206,7 @@ def _nothing_was_installed(job: Job) -> None:
 
 
 def test_data_and_prose_are_checked_with_annotations(forge: Forge) -> None:
-    job = Job(forge, "check.yml", "validate", {"make spell"}).run()
+    job = Job(forge, "check.yml", "validate", {SPELL}).run()
     assert [done.stdout for done in job.ran] == [""]
     _nothing_was_installed(job)
     path = job.clone / CHANGE[0]
@@ -216,8 +222,8 @@ def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     first, *lines = job.summary.splitlines()
     counted = r"\*\*\d+ post(er)?( og \d+ sider?)? endret\*\*"
     assert re.match(rf"{counted} fra main til forslaget\.", first)
-    page = f"{PREVIEW}/2023-2026/horinger/horing-regional-2022/"
-    moved = "fristen er flyttet fra 1. november 2022 til 3. november 2022."
+    page = f"{PREVIEW}/2005-2008/horinger/horing-plan/"
+    moved = "fristen er flyttet fra 15. november 2004 til 17. november 2004."
     assert [line for line in lines if page in line and line.endswith(moved)]
     _nothing_was_installed(job)
 
@@ -285,7 +291,7 @@ def _every_page_can_be_reported(site: Path) -> None:
     form = yaml.safe_load((ISSUES / "feil.yml").read_text("utf-8"))
     fields = {part["id"] for part in form["body"] if "id" in part}
     pages = list(site.glob("20*/**/index.html"))
-    assert len(pages) > 100
+    assert len(pages) > 50
     for page in pages:
         text = page.read_text("utf-8")
         links = re.findall(r'<a href="([^"]+)">Meld fra om feil</a>', text)

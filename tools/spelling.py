@@ -27,7 +27,7 @@ from pathlib import Path
 from spelling_texts import Passage, passages
 
 from macros.model.alphabet import alphabetical
-from macros.problems import Problem, ProblemError, as_text, ordered
+from macros.problems import FORMATS, Problem, ProblemError, ordered
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = "tests/words"
@@ -243,7 +243,10 @@ def main(arguments: list[str] | None = None) -> int:
     """Check a tree and print what is wrong."""
     parser = argparse.ArgumentParser(description="Sjekker stavingen i alle tekster leserne ser.")
     parser.add_argument("--root", type=Path, default=ROOT, help="mappen med data/ og docs/")
-    checker = Checker(parser.parse_args(arguments).root)
+    about = "github gir merknader på en pull request"
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=about)
+    options = parser.parse_args(arguments)
+    checker = Checker(options.root)
     try:
         problems = checker.run()
     except ProblemError as error:  # what cannot be read cannot be checked
@@ -252,7 +255,7 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"Feil: stavekontrollen {error} mangler. Kjør: tools/spelling.sh", file=sys.stderr)
         return 2
     if problems:
-        print(as_text(problems))
+        print(FORMATS[options.format](problems))
         tail = f"Riktige ord som ordbøkene mangler, står i {LISTS}/."
         print(f"{len(problems)} feil. {tail}", file=sys.stderr)
         return 1

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from macros import addresses, routes
 from macros.checks.view import View
 from macros.model.plan import PlanStatus
 from macros.model.text import suggest
 from macros.problems import Problem
-from macros.reading.addresses import ADDRESSES
+from macros.reading.addresses import ADDRESSES, Listed
 from macros.reading.yaml_text import Document
 
 RULE = "address"
@@ -25,8 +25,11 @@ def known(view: View, period: str) -> set[str]:
 
 
 def of_tree(view: View) -> set[str]:
-    """Every address that a publication of the tree has, below the root of the site."""
-    plans = view.loaded.library.plans
+    """Every address that a publication of the tree promises, below the root of the site.
+
+    A draft promises none: what it holds may still come and go.
+    """
+    plans = [p for p in view.loaded.library.plans if p.plan.status is not PlanStatus.DRAFT]
     found = {f"{plan.plan.id}/{url}" for plan in plans for url in known(view, plan.plan.id)}
     for plan in plans:
         facts = view.facts(plan.plan.id)
@@ -72,12 +75,29 @@ def _redirect(doc: Document, old: str, moved: dict[str, str], here: set[str]) ->
 
 def published_answer(view: View) -> Iterator[Problem]:
     """Every address in the list leads somewhere, or says where what it led to has moved."""
-    if not view.loaded.whole:
+    if view.loaded.whole:
+        yield from _unanswered(view, view.loaded.tree.addresses)
+
+
+def lost_since(before: View, view: View) -> Iterator[Problem]:
+    """What a tree promised, listed or not, and another one made from it no longer answers.
+
+    So an address is kept from the day it is published, before anybody has put it on the list.
+    """
+    if not (before.loaded.whole and view.loaded.whole):
         return
+    moved = before.loaded.redirects
+    promised = {f"{period}/{old}" for period, olds in moved.items() for old in olds}
+    promised |= of_tree(before) | {listed.address for listed in before.loaded.tree.addresses}
+    told = {listed.address for listed in view.loaded.tree.addresses}
+    yield from _unanswered(view, (Listed(address, 1) for address in sorted(promised - told)))
+
+
+def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
     plans = [data.plan for data in view.loaded.library.plans]
     periods = {plan.id: known(view, plan.id) for plan in plans}
     now = next((plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE), "")
-    for listed in view.loaded.tree.addresses:
+    for listed in promised:
         period, _, address = listed.address.partition("/")
         if not address.endswith("/") and "#" not in address and address:
             continue  # a file; the finished site shows whether it is there

@@ -97,7 +97,10 @@ def make(root: Path, change: Change) -> None:
             _make_folder(path.parent, undo)
             fresh = path.with_name(f".{path.name}.ny")
             undo.callback(fresh.unlink, missing_ok=True)
-            fresh.write_bytes(text.encode("utf-8"))
+            try:
+                fresh.write_bytes(text.encode("utf-8"))
+            except OSError as error:  # told of the file that an editor knows
+                raise OSError(error.errno, error.strerror, name) from error
             if path.exists():
                 shutil.copymode(path, fresh)
             ready.append((fresh, path))

@@ -45,8 +45,10 @@ def appended(path: str, text: str, record: str, key: str = "") -> str:
         message = "Listen er ikke skrevet med ett punkt på hver linje."
         hint = "Skriv hvert punkt på en egen linje, som «- id: …», og prøv igjen."
         raise ProblemError([doc.problem(place, "type", message, hint)])
-    added = f"{head}{as_item(record, indent)}".replace("\n", line_break)
-    return _put_in(text, end, added, line_break)
+    added = f"{head}{as_item(record, indent)}"
+    if held is not None and _stands_apart(held, text.split("\n"), end):
+        added = f"\n{added}"
+    return _put_in(text, end, added.replace("\n", line_break), line_break)
 
 
 def without_line(text: str, line: int) -> str:
@@ -83,6 +85,20 @@ def _end(top: yaml.Node | None, held: yaml.Node, text: str, indent: int) -> int:
     while not lines[end - 1].strip() or _is_outside(lines[end - 1], indent):
         end -= 1
     return end
+
+
+def _stands_apart(held: yaml.Node, lines: list[str], end: int) -> bool:
+    """Whether the points of a list have a blank line between them that the next one lacks.
+
+    A file that ends with a newline has an empty text after its last line.
+    """
+    last = end - 1 if end < len(lines) or lines[-1] else end - 2
+    if not held.value or not lines[last].strip():
+        return False
+    above = held.value[-1].start_mark.line - 1
+    while above > 0 and _COMMENT.match(lines[above]):
+        above -= 1
+    return above >= 0 and not lines[above].strip()
 
 
 def _is_outside(line: str, indent: int) -> bool:

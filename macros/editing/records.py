@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import ValidationError
+
 from macros.checks.view import View
 from macros.compare.fields import Field, fields_of
 from macros.editing.change import text_of
@@ -15,11 +17,13 @@ from macros.editing.places import appended, without_line
 from macros.editing.schemas import modeline
 from macros.editing.skeleton import skeleton
 from macros.loading import TYPES, Loaded
+from macros.loading_messages import told
 from macros.model.base import Part
 from macros.model.plan import PlanStatus
-from macros.model.scope import ANY, PARTY
+from macros.model.scope import ANY, PARTY, Scope
 from macros.model.text import KIND_WORDS
 from macros.problems import Problem, ProblemError
+from macros.reading.yaml_text import Document
 
 WAITING = "Ingenting viser til delen ennå."
 """Why nothing cites a section of a new source; taken away by the first new record that does."""
@@ -111,6 +115,27 @@ def choices(loaded: Loaded, kind: str, name: str, period: str) -> dict[str, str]
     if field is None or field.refs in ("", ANY):
         return None
     return _ids(loaded, {"actor", "group"} if field.refs == PARTY else {field.refs}, period)
+
+
+def mistaken(loaded: Loaded, kind: str, raw: dict[str, Any], period: str) -> str:
+    """What is wrong with the form of some values, with the cure; empty for nothing.
+
+    Args:
+        loaded: What was read from the tree.
+        kind: Record type.
+        raw: Field → what was told of it. Of what is no field, nothing is known.
+        period: The plan it will belong to; empty where it is shared.
+    """
+    cls = TYPES[kind]
+    raw = {name: value for name, value in raw.items() if name in fields_of(cls)}
+    reach = (data.plan.reach for data in loaded.library.plans if data.plan.id == period)
+    try:
+        cls.model_validate(raw, context=Scope(reach=next(reach, None)))
+    except ValidationError as error:
+        found = told(Document("", raw, None), (), cls, error)
+        wrong = [one for one in found if one.rule != "missing-key"]
+        return " ".join(f"{one.message} {one.hint}".strip() for one in wrong)
+    return ""
 
 
 def _ids(loaded: Loaded, kinds: set[str], period: str) -> dict[str, str]:

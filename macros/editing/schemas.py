@@ -29,10 +29,10 @@ from macros.reading.tree import PLAN_FILES, SHARED_FILES
 FOLDER = "schemas"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
-_BY_MACHINE = {"frozen"}
+BY_MACHINE = {"frozen"}
 """What only a command writes; nobody needs help while writing it."""
 _STEMS = {"area": "area"} | {
-    kind: stem for stem, kind in (SHARED_FILES | PLAN_FILES).items() if kind not in _BY_MACHINE
+    kind: stem for stem, kind in (SHARED_FILES | PLAN_FILES).items() if kind not in BY_MACHINE
 }
 """What a file holds → the stem of its schema."""
 _MOVED = r"^[a-z0-9/#-]*$"

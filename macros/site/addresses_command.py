@@ -1,4 +1,4 @@
-"""`plan addresses`: keeps the list of every address that was ever published."""
+"""`plan addresses`: every address that was ever published is listed, and none is lost."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ import argparse
 import sys
 
 from macros.checks import check
-from macros.checks.addresses import of_tree
+from macros.checks.addresses import lost_since, of_tree
 from macros.editing.change import make
-from macros.problems import as_text
+from macros.problems import FORMATS, as_text
 from macros.reading.addresses import ADDRESSES
+from macros.site.revisions import Repository, RevisionError
 
 HEAD = """\
 # Hver adresse som er publisert, én i hver linje. «plan addresses» legger til de nye.
@@ -18,11 +19,14 @@ HEAD = """\
 
 
 def run_addresses(options: argparse.Namespace) -> int:
-    """Add the addresses that are new; take none away.
+    """Add the addresses that are new; take none away. With `--since`, only look for lost ones.
 
     Returns:
-        0 where the list is as it should be, 1 where the tree has problems.
+        0 where all is as it should be, 1 where the tree has problems or an address is lost, 2
+        where there is no such revision.
     """
+    if options.since:
+        return _since(options)
     view = check(options.root)
     if view.problems:
         count = f"{len(view.problems)} feil; listen er ikke rørt."
@@ -35,3 +39,24 @@ def run_addresses(options: argparse.Namespace) -> int:
     new = len(found) - len(before)
     print(f"{new} nye adresser, {len(found)} i alt i {ADDRESSES}.")
     return 0
+
+
+def _since(options: argparse.Namespace) -> int:
+    try:
+        repository = Repository(options.root)
+        with repository.tree(repository.commit(options.since)) as folder:
+            before = check(folder)
+            view = check(options.root)
+            problems = list(lost_since(before, view))
+    except RevisionError as error:
+        print(f"plan addresses: {error}", file=sys.stderr)
+        return 2
+    if not view.loaded.whole:
+        print("Treet har feil, så adressene er ikke sett på. Kjør «make check».", file=sys.stderr)
+        return 1
+    if problems:
+        print(FORMATS[options.format](problems))
+    count = f"{len(problems)} adresser er borte" if problems else "Ingen adresse er borte"
+    count = "1 adresse er borte" if len(problems) == 1 else count
+    print(f"{count} siden «{options.since}».", file=sys.stderr)
+    return 1 if problems else 0

@@ -58,15 +58,14 @@ def parser() -> Parser:
     top = Parser(prog="plan", description="Utviklingsplanene: sjekk, bygg og vis dem.")
     commands = top.add_subparsers(dest="command", required=True, metavar="KOMMANDO")
     check = _command(commands, "check", "sjekk data og tekst; koden er 0 uten feil, 1 med")
-    check.add_argument(
-        "--format",
-        choices=sorted(FORMATS),
-        default="text",
-        help="text (standard), json, eller github for merknader på en pull request",
-    )
+    _format(check)
     _compare(commands)
     _freeze(commands)
-    _command(commands, "addresses", "før nye adresser inn i listen over dem som er publisert")
+    about = "før nye adresser inn i listen over dem som er publisert, eller se om noen er borte"
+    addresses = _command(commands, "addresses", about)
+    about = "se bare om alt som var der i denne versjonen, fortsatt svarer; listen blir ikke rørt"
+    addresses.add_argument("--since", metavar="REVISJON", help=about)
+    _format(addresses)
     verify = _command(commands, "verify", "se om et nettsted er slik manifestet sier")
     verify.add_argument(
         "site",
@@ -83,6 +82,15 @@ def parser() -> Parser:
     _new(commands)
     _command(commands, "schema", "lag JSON-skjemaene i schemas/ på nytt, etter modellen")
     return top
+
+
+def _format(command: Parser) -> None:
+    command.add_argument(
+        "--format",
+        choices=sorted(FORMATS),
+        default="text",
+        help="text (standard), json, eller github for merknader på en pull request",
+    )
 
 
 def _compare(commands: Any) -> None:

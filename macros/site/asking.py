@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from macros.model.text import suggest
 
@@ -17,12 +17,18 @@ def wrong(value: str, choices: Mapping[str, str] | None) -> str:
     return f"«{value}» finnes ikke. {suggest(value, tuple(choices))}"
 
 
-def ask(about: str, choices: Mapping[str, str] | None, proposal: str = "") -> str:
-    """Ask until there is an answer.
+def ask(
+    about: str,
+    choices: Mapping[str, str] | None,
+    mistaken: Callable[[str], str],
+    proposal: str = "",
+) -> str:
+    """Ask until there is an answer that can be used.
 
     Args:
         about: What it is for.
         choices: Valid answer → what readers see; None where any answer will do.
+        mistaken: What is wrong with an answer where any may do; empty for nothing.
         proposal: The answer that an empty line gives; empty for none.
 
     Raises:
@@ -34,7 +40,9 @@ def ask(about: str, choices: Mapping[str, str] | None, proposal: str = "") -> st
             print(f"  {name} – {label}" if label else f"  {name}")
     while True:
         answer = input(f"[{proposal}] > " if proposal else "> ").strip() or proposal
-        told = wrong(answer, choices) if answer else "Skriv et svar, eller stopp med Ctrl-C."
+        told = "Skriv et svar, eller stopp med Ctrl-C."
+        if answer:
+            told = wrong(answer, choices) if choices is not None else mistaken(answer)
         if not told:
             return answer
         print(told)

@@ -25,13 +25,13 @@ from macros.compare.records import periods
 from macros.derive import Facts
 from macros.history.slips import Followed, History, restore
 from macros.model.plan import Chapter, PlanData, PlanStatus
-from macros.problems import as_text
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
 from macros.site import guide
 from macros.site.inline import say_of
 from macros.site.moved import of_period, write
 from macros.site.state import Build, build, current
+from macros.site.trouble import nothing_built
 from macros.site.walk import read_history
 from macros.views.changes.between import Between, between
 from macros.views.dates import prose
@@ -116,8 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         if current and os.environ.get("PLAN_EDIT"):
             build().problems = view.problems
             return _configure(config, build())
-        count = f"{len(view.problems)} feil i data og tekst; ingenting er bygd."
-        raise PluginError(f"{as_text(view.problems)}\n{count}")
+        raise PluginError(nothing_built(view.problems))
     facts = view.facts(period)
     facts.history = Followed(_history(root, view), period)
     views = Views(facts, root / "overrides" / "plan", _beside(view, facts))

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import os
-import socket
-import subprocess
 import sys
 from collections.abc import Callable
 
@@ -14,12 +11,12 @@ from macros.checks import check
 from macros.editing.change import make
 from macros.editing.schemas import FOLDER, schemas
 from macros.problems import FORMATS, ProblemError
-from macros.reading.tree import read_tree
 from macros.site import manifest, stopping
 from macros.site.addresses_command import run_addresses
 from macros.site.arguments import parser
 from macros.site.clone import BuildError
 from macros.site.compare_command import run_compare
+from macros.site.edit_command import run_edit
 from macros.site.freeze_command import run_freeze
 from macros.site.new_command import run_new
 from macros.site.publish import publish
@@ -27,7 +24,8 @@ from macros.site.serve import HOST, server
 from macros.site.swap import SITE
 from macros.site.trouble import of_error, of_system
 
-_KEPT = f"Den forrige {SITE}/ er ikke rørt."
+_WRITES = frozenset({"addresses", "freeze", "new", "schema"})
+"""Commands that write in the tree."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -44,19 +42,21 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")
     options = parser().parse_args(argv)
     options.root = options.root.resolve()
+    kept = " Ingenting er skrevet." if options.command in _WRITES else ""
+    kept = f" Den forrige {SITE}/ er ikke rørt." if options.command == "publish" else kept
     try:
         return COMMANDS[options.command](options)
     except ProblemError as error:
-        _complain(f"{error}\n{len(error.problems)} feil. {_KEPT}")
+        _complain(f"{error}\n{len(error.problems)} feil.{kept}")
     except BuildError as error:
-        _complain(f"{error}\nByggingen stoppet. {_KEPT}")
+        _complain(f"{error}\nByggingen stoppet.{kept}")
     except OSError as error:
         path = str(error.filename or options.root)
-        _complain(f"{of_system(error.errno, path, error.strerror or str(error))} {_KEPT}")
+        _complain(f"{of_system(error.errno, path, error.strerror or str(error))}{kept}")
     except KeyboardInterrupt:
-        _complain(f"Avbrutt. {_KEPT}")
+        _complain(f"Avbrutt.{kept}")
     except Exception as error:
-        _complain(f"{of_error(error, options.root)}\nStoppet. {_KEPT}")
+        _complain(f"{of_error(error, options.root)}\nStoppet.{kept}")
     return 1
 
 
@@ -106,33 +106,10 @@ def run_verify(options: argparse.Namespace) -> int:
     problems = manifest.verify(site)
     if problems:
         print(FORMATS["text"](problems))
-    count = f"{len(problems)} filer er ikke" if problems else "Alle filene er"
+    files = "1 fil" if len(problems) == 1 else f"{len(problems)} filer"
+    count = f"{files} er ikke" if problems else "Alle filene er"
     print(f"{count} slik {manifest.NAME} sier.", file=sys.stderr)
     return 1 if problems else 0
-
-
-def run_edit(options: argparse.Namespace) -> int:
-    """Live preview of one period: the one in PLAN, or the newest."""
-    periods = read_tree(options.root).periods
-    if not periods:
-        raise ProblemError(check(options.root).problems)
-    wanted = os.environ.get("PLAN") or periods[-1]
-    if wanted not in periods:
-        _complain(f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {', '.join(periods)}.")
-        return 2
-    with socket.create_server((HOST, options.port)):
-        pass  # A port that is taken is told here, before MkDocs begins.
-    env = {
-        **os.environ,
-        "PLAN": wanted,
-        "PLAN_EDIT": "1",
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": f"http://{HOST}:{options.port}/",
-    }
-    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
-    command += ["--dev-addr", f"{HOST}:{options.port}", "--config-file", "mkdocs.yml"]
-    print(f"Forhåndsviser {wanted}. En annen periode: PLAN={periods[0]} make edit", flush=True)
-    return subprocess.run(command, cwd=options.root, env=env, check=False).returncode
 
 
 def run_schema(options: argparse.Namespace) -> int:

@@ -100,15 +100,16 @@ def verify(site: Path) -> list[Problem]:
     wanted, found = {file.path: file for file in told.files}, set(_paths(site))
     problems = []
     for path in sorted(found | set(wanted)):
+        hint = "Hent filen på nytt."
         if path not in wanted:
-            message = "Filen står ikke i manifestet."
+            message, hint = "Filen står ikke i manifestet.", "Slett filen."
         elif path not in found:
             message = "Filen mangler."
         elif _file(site, path) != wanted[path]:
             message = "Filen er en annen enn den som ble publisert."
         else:
             continue
-        problems.append(Problem(path, 1, 1, "manifest", message, "Hent filen på nytt."))
+        problems.append(Problem(path, 1, 1, "manifest", message, hint))
     return ordered(problems)
 
 

@@ -13,7 +13,8 @@ from macros.editing.change import Change, make, new_problems
 from macros.editing.ids import proposed, taken
 from macros.editing.outcomes import not_stated
 from macros.editing.period import PeriodError, Wish, draft
-from macros.editing.records import New, Wanted, change_for, choices, periods, wanted
+from macros.editing.records import New, Wanted, change_for, choices, mistaken, periods, wanted
+from macros.loading import Loaded
 from macros.model import forms
 from macros.problems import ProblemError
 from macros.site.asking import ask, wrong
@@ -54,19 +55,26 @@ def _record(options: argparse.Namespace, view: View) -> int:
     title = str(told.get("title") or told.get("name"))
     name = options.id or proposed(title, used)
     if sys.stdin.isatty() and not options.id:
-        name = ask("Id-en. Den endres aldri, og er en del av adressen.", None, name)
-    if not re.fullmatch(forms.ID, name):
-        form = forms.WORDS[forms.ID]
-        raise WrongUseError(f"--id: «{name}» har ikke riktig form. Skriv {form}.")
-    if name in used:
-        nearest = proposed(name, used)
-        raise WrongUseError(f"--id: «{name}» er brukt før. Prøv for eksempel «{nearest}».")
+        about = "Id-en. Den endres aldri, og er en del av adressen."
+        name = ask(about, None, lambda text: _id_told(view, kind, text), name)
+    if fault := _id_told(view, kind, name):
+        raise WrongUseError(f"--id: {fault}")
     new = New(kind, name, told)
     _write(view, change_for(new, view))
     print(
         f"Skrevet i {new.path}: {new.word} «{name}». Fyll ut det kilden sier, og kjør «make check»."
     )
     return 0
+
+
+def _id_told(view: View, kind: str, name: str) -> str:
+    """What is wrong with an id for a new record; empty for nothing."""
+    used = taken(view.loaded)
+    if name in used:
+        return f"«{name}» er brukt før. Prøv for eksempel «{proposed(name, used)}»."
+    if not re.fullmatch(forms.ID, name):
+        return f"«{name}» har ikke riktig form. Skriv {forms.WORDS[forms.ID]}."
+    return mistaken(view.loaded, kind, {"id": name}, "")
 
 
 def _period(options: argparse.Namespace, view: View) -> int:
@@ -126,7 +134,7 @@ def _told(options: argparse.Namespace, view: View) -> dict[str, Any]:
         told = [wrong(text, valid) or _unreadable(text) for text in values]
         lines += [f"{_option(one)}: {text}" for text in told if text]
         if not any(values) and one.needed and sys.stdin.isatty() and not lines:
-            values = [ask(one.about, valid)]
+            values = [_asked(loaded, kind, one, found.get("period", ""))]
         elif not any(values) and one.needed:
             missing.append(one)
         if any(values):
@@ -138,6 +146,14 @@ def _told(options: argparse.Namespace, view: View) -> dict[str, Any]:
     if lines:
         raise WrongUseError("\n".join(lines))
     return found
+
+
+def _asked(loaded: Loaded, kind: str, one: Wanted, period: str) -> str:
+    def fault(text: str) -> str:
+        raw = {one.name: [text] if one.many else text}
+        return _unreadable(text) or mistaken(loaded, kind, raw, period)
+
+    return ask(one.about, choices(loaded, kind, one.name, period), fault)
 
 
 def _unreadable(text: str) -> str:

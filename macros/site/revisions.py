@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 PARTS = ("data", "docs")
+_ABSENT = "not a git repository"
 _LINK, _MODULE = "120000", "160000"
 
 
@@ -119,7 +120,8 @@ class Repository:
             raise RevisionError("Fant ikke programmet «git». Installer det.") from None
         except subprocess.CalledProcessError as error:
             said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-            raise RevisionError(f"git sier: {said} {cure}".strip()) from None
+            told = "Mappen hører ikke til noe git-repositorium." if _ABSENT in said else ""
+            raise RevisionError(f"{told or f'git sier: {said}'} {cure}".strip()) from None
         return done.stdout
 
     @contextmanager
@@ -150,4 +152,5 @@ class Repository:
     def _command(self, *words: str) -> tuple[list[str], dict[str, str]]:
         # What a hook or another git has set would point us at its own index and folder.
         env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
+        env["LC_ALL"] = "C"  # what git says is recognised
         return ["git", "--no-optional-locks", "-C", str(self.root), *words], env

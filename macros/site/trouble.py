@@ -8,10 +8,10 @@ import re
 import shutil
 import signal
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from macros.problems import TRACE, unexpected
+from macros.problems import TRACE, Problem, as_text, unexpected
 
 _BEGINS = "Traceback (most recent call last):"
 _TEMPLATE = re.compile(r'File "(?:[^"]*/)?(overrides/[^"]+)", line (\d+)')
@@ -40,6 +40,11 @@ _TOLD: Mapping[int, tuple[str, str]] = {
     errno.ENOTDIR: ("En del av stien er ikke en mappe.", "Se om stien er riktig."),
     errno.EMFILE: ("For mange filer er åpne.", "Lukk noe, og prøv igjen."),
 }
+
+
+def nothing_built(problems: Sequence[Problem]) -> str:
+    """What is wrong with data and prose, where it stops a build before it begins."""
+    return f"{as_text(problems)}\n{len(problems)} feil i data og tekst; ingenting er bygd."
 
 
 def of_system(code: int | None, path: str | None, said: str = "") -> str:
