@@ -132,7 +132,7 @@ def mistaken(loaded: Loaded, kind: str, raw: dict[str, Any], period: str) -> str
     try:
         cls.model_validate(raw, context=Scope(reach=next(reach, None)))
     except ValidationError as error:
-        found = told(Document("", raw, None), (), cls, error)
+        found = told(Document("", raw, None), (), cls, error, names={})
         wrong = [one for one in found if one.rule != "missing-key"]
         return " ".join(f"{one.message} {one.hint}".strip() for one in wrong)
     return ""
