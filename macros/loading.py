@@ -115,14 +115,18 @@ class Loaded:
 def collecting_later() -> Iterator[None]:
     """Put off the collection of garbage.
 
-    What is read is kept, and looking it over again and again takes as long as reading it.
+    What is read is kept, and looking it over again and again takes as long as reading it. When it
+    is done, all there is counts as old; the next time begins by letting it be looked over again.
     """
     was = gc.isenabled()
+    if was:
+        gc.unfreeze()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
             gc.enable()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +11,7 @@ import pytest
 from helpers import SMALL
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.loading import TYPES, load
+from macros.loading import TYPES, collecting_later, load
 from macros.model import edtf, forms
 from macros.model.base import OutcomeKind, Part, Record
 from macros.model.edtf import parse
@@ -305,3 +306,17 @@ def test_every_form_is_told_in_words() -> None:
     models = (PlanData, Shared, Frozen)
     found = {p for model in models for p in _patterns(model.model_json_schema())} - own
     assert found == set(forms.WORDS)
+
+
+@pytest.mark.parametrize("enabled", [True, False])
+def test_garbage_is_collected_again_after_a_tree_is_read(enabled: bool) -> None:
+    was = gc.isenabled()
+    try:
+        (gc.enable if enabled else gc.disable)()
+        with pytest.raises(KeyError), collecting_later():
+            load(SMALL)  # One within the other.
+            assert not gc.isenabled()
+            raise KeyError
+        assert gc.isenabled() == enabled
+    finally:
+        (gc.enable if was else gc.disable)()
