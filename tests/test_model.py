@@ -310,13 +310,17 @@ def test_every_form_is_told_in_words() -> None:
 
 @pytest.mark.parametrize("enabled", [True, False])
 def test_garbage_is_collected_again_after_a_tree_is_read(enabled: bool) -> None:
+    @collecting_later()
+    def stopped() -> None:
+        load(SMALL)  # One within the other.
+        assert not gc.isenabled()
+        raise KeyError
+
     was = gc.isenabled()
     try:
         (gc.enable if enabled else gc.disable)()
-        with pytest.raises(KeyError), collecting_later():
-            load(SMALL)  # One within the other.
-            assert not gc.isenabled()
-            raise KeyError
+        with pytest.raises(KeyError):
+            stopped()
         assert gc.isenabled() == enabled
     finally:
         (gc.enable if was else gc.disable)()
