@@ -15,6 +15,7 @@ import sys
 import tarfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from macros.site import stopping
 from macros.site.trouble import of_copying, of_log, refused
@@ -188,8 +189,11 @@ class Clone:
 
     def export(self, target: Path) -> None:
         """Unpack everything that mike has committed into a folder."""
+        # Python has had filters since 3.11.4, and asks for one; Debian 12 has 3.11.2. They are for
+        # archives of others; this one git has made of what we have built.
+        options: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
         with tarfile.open(fileobj=io.BytesIO(self.git("archive", BRANCH))) as archive:
-            archive.extractall(target, filter="data")
+            archive.extractall(target, **options)
 
     def _told(self, log: str) -> str:
         """What went wrong, without the chatter, with paths of the tree."""
