@@ -1,6 +1,7 @@
-"""The macros an editor can use: what each lists, which filters it takes, and an example.
+"""The macros an editor can use: what each shows, which filters it takes, and an example.
 
-One table, read by the check and by the build; tests hold the editors' guide to it.
+One table, read by the check, by the build and by the comparison; tests hold the editors' guide
+to it.
 """
 
 from __future__ import annotations
@@ -14,106 +15,115 @@ DEFAULT_KIND = "theme"
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
-    """One listing macro.
+class Macro:
+    """One macro.
 
     Attributes:
-        kind: Record type that is listed.
-        filters: Names of the arguments it takes.
-        words: Vocabulary list of the records' `kind`, where they have one.
+        called: What a sentence calls what it puts in.
         example: A call as an editor would write it.
+        kind: Record type that it lists, and that the filter `id` names; empty where it lists
+            something else.
+        filters: Names of the arguments it takes.
+        words: Vocabulary list of the filter `kind`.
+        caption: Whether it has a caption that a call may change.
+        inline: Whether it stands inside a sentence, and takes values without names.
     """
 
-    kind: str
-    filters: tuple[str, ...]
+    called: str
+    example: str
+    kind: str = ""
+    filters: tuple[str, ...] = ()
     words: str = ""
-    example: str = ""
+    caption: bool = True
+    inline: bool = False
 
 
-LISTINGS: dict[str, Listing] = {
-    "areas": Listing("area", ("kind", "id", "actor"), "area_kind", 'areas(kind="instrument")'),
-    "cards": Listing("area", ("kind", "id", "actor"), "area_kind", 'cards(kind="theme")'),
-    "challenges": Listing(
-        "challenge", ("area", "kind", "id"), "challenge_kind", 'challenges(area="tema-beredskap")'
+_DATED = ("actor", "from", "to", "id")
+
+LISTINGS: dict[str, Macro] = {
+    "areas": Macro(
+        "områdene", 'areas(kind="instrument")', "area", ("kind", "id", "actor"), "area_kind"
     ),
-    "measures": Listing(
-        "measure",
-        ("area", "actor", "status", "kind", "from", "to", "id"),
+    "cards": Macro(
+        "områdene som kort",
+        'cards(kind="theme")',
+        "area",
+        ("kind", "id", "actor"),
         "area_kind",
+        caption=False,
+    ),
+    "challenges": Macro(
+        "utfordringene",
+        'challenges(area="tema-beredskap")',
+        "challenge",
+        ("area", "kind", "id"),
+        "challenge_kind",
+    ),
+    "measures": Macro(
+        "tiltakene",
         'measures(area="tema-beredskap", status="proposed")',
+        "measure",
+        ("area", "status", "kind", *_DATED),
+        "area_kind",
     ),
-    "milestones": Listing(
-        "milestone",
-        ("kind", "actor", "from", "to", "id"),
-        "milestone_kind",
+    "milestones": Macro(
+        "trinnene i tidsplanen",
         'milestones(kind="hearing")',
-    ),
-    "timeline": Listing(
         "milestone",
-        ("kind", "actor", "from", "to", "id"),
+        ("kind", *_DATED),
         "milestone_kind",
-        'timeline(from="2022")',
     ),
-    "actors": Listing("actor", ("kind", "actor", "id"), "actor_kind", 'actors(kind="trust")'),
-    "groups": Listing(
-        "group", ("kind", "area", "actor", "id"), "group_kind", 'groups(kind="steering")'
+    "timeline": Macro(
+        "tidslinjen", 'timeline(from="2022")', "milestone", ("kind", *_DATED), "milestone_kind"
     ),
-    "aims": Listing("aim", ("kind", "id"), "aim_kind", 'aims(kind="goal")'),
-    "documents": Listing(
-        "document",
-        ("kind", "actor", "from", "to", "id"),
-        "document_kind",
-        'documents(kind="guide")',
+    "actors": Macro(
+        "aktørene", 'actors(kind="trust")', "actor", ("kind", "actor", "id"), "actor_kind"
     ),
-    "decisions": Listing(
-        "decision", ("actor", "from", "to", "id"), "", 'decisions(actor="hmn-styret")'
+    "groups": Macro(
+        "gruppene",
+        'groups(kind="steering")',
+        "group",
+        ("kind", "area", "actor", "id"),
+        "group_kind",
+        caption=False,
     ),
-    "consultations": Listing("consultation", ("actor", "from", "to", "id"), "", "consultations()"),
-    "events": Listing("event", ("actor", "from", "to", "id"), "", "events()"),
-    "errata": Listing("erratum", ("from", "to", "id"), "", "errata()"),
-    "contacts": Listing("actor", ("kind", "id"), "actor_kind", "contacts()"),
-    "terms": Listing("term", ("id",), "", "terms()"),
+    "aims": Macro("målene", 'aims(kind="goal")', "aim", ("kind", "id"), "aim_kind"),
+    "documents": Macro(
+        "dokumentene", 'documents(kind="guide")', "document", ("kind", *_DATED), "document_kind"
+    ),
+    "decisions": Macro("vedtakene", 'decisions(actor="hmn-styret")', "decision", _DATED),
+    "consultations": Macro("høringene", "consultations()", "consultation", _DATED),
+    "events": Macro("møtene", "events()", "event", _DATED),
+    "errata": Macro("rettelsene", "errata()", "erratum", ("from", "to", "id"), caption=False),
+    "contacts": Macro("kontaktpunktene", "contacts()", "actor", ("kind", "id"), "actor_kind"),
+    "terms": Macro("ordlisten", "terms()", "term", ("id",), caption=False),
 }
-"""Macro name → what it lists."""
+"""The macros that list records of one type."""
 
-OTHERS: dict[str, tuple[str, str]] = {
-    "overview": (
-        "Planen i korte trekk: status, periode, eier, og hvor mye kildene lar stå åpent.",
-        "overview()",
+MACROS: dict[str, Macro] = LISTINGS | {
+    "overview": Macro("planen i korte trekk", "overview()", caption=False),
+    "hierarchy": Macro(
+        "tegningen av hvordan planer bygger på hverandre", "hierarchy()", "document", ("id",)
     ),
-    "hierarchy": (
-        "Hvordan planer og føringer bygger på hverandre, som tegning og tabell. Filter: id.",
-        "hierarchy()",
-    ),
-    "matrix": (
-        "Hvem som er med på hvilket tema, som tegning og tabell. Filter: kind (slag område).",
+    "matrix": Macro(
+        "tegningen av hvem som er med på hvilket tema",
         'matrix(kind="theme")',
+        filters=("kind",),
+        words="area_kind",
     ),
-    "changes": (
-        "Alt som er ført videre, er nytt eller er borte fra planen før (eller til planen etter).",
-        "changes()",
+    "changes": Macro("det som er endret fra plan til plan", "changes()", caption=False),
+    "deadlines": Macro(
+        "fristene", 'deadlines(from="2022")', filters=("area", "actor", "from", "to")
     ),
-    "deadlines": (
-        "Alle frister i planen, også for høringer og påmelding. Filtre: area, actor, from, to.",
-        'deadlines(from="2022")',
-    ),
-    "conflicts": (
-        "Steder der kildene ikke er enige. Filter: record.",
+    "conflicts": Macro(
+        "det kildene ikke er enige om",
         'conflicts(record="gruppe-styringsgruppe")',
+        filters=("record",),
+        caption=False,
     ),
-    "sources": ("Dokumentene og stedene i dem. Filter: id.", "sources()"),
-    "cite": ("Stedet i kilden der avsnittet er hentet. Ett eller flere.", 'cite("dokument#del")'),
-    "link": ("Lenke til siden om en post, med egen tekst om du vil.", 'link("hmn", "lenketekst")'),
-    "fact": ("Verdien av ett felt i en post.", 'fact("horing-regional-2022", "deadline")'),
+    "sources": Macro("kildene", "sources()", "source", ("id",), caption=False),
+    "cite": Macro("kildehenvisningen", 'cite("dokument#del")', inline=True),
+    "link": Macro("lenken", 'link("hmn", "lenketekst")', inline=True),
+    "fact": Macro("opplysningen", 'fact("horing-regional-2022", "deadline")', inline=True),
 }
-"""The macros that do not list records of one type → what they show, and an example."""
-
-NAMES = (*LISTINGS, *OTHERS)
-"""Every macro."""
-INLINE = frozenset({"cite", "link", "fact"})
-"""The macros that stand inside a sentence."""
-
-NO_CAPTION = frozenset(
-    {"cards", "changes", "conflicts", "errata", "groups", "overview", "sources", "terms"}
-)
-"""The block macros that have no caption of their own to change."""
+"""Every macro, by its name."""

@@ -16,9 +16,10 @@ from building import ROOT, environment, whole_tree
 from helpers import SMALL
 from jinja2 import Environment, meta, nodes
 
-from macros import queries, routes
+from macros import catalogue, queries, routes
 from macros.checks import check
 from macros.derive import Facts
+from macros.filters import MacroError
 from macros.loading import TYPES
 from macros.model.text import KIND_WORDS
 from macros.reading.front_matter import read_page
@@ -42,6 +43,7 @@ LAYERS = [
     {"derive"},
     {"addresses"},
     {"compare", "provenance"},
+    {"filters"},
     {"queries"},
     {"checks"},
     {"editing"},
@@ -55,6 +57,7 @@ NEVER = {
     "reading": {"model", "routes", "catalogue"},
     "entries": {"reading", "loading", "loading_messages"},
     "derive": {"reading", "loading", "loading_messages"},
+    "filters": {"reading", "loading", "loading_messages", "addresses", "provenance"},
     "queries": {"reading", "loading", "loading_messages", "addresses", "provenance"},
     "views": {"reading", "loading", "loading_messages", "provenance", "checks"},
 }
@@ -203,19 +206,9 @@ def facts() -> list[Facts]:
     return [view.facts(plan.plan.id) for plan in view.loaded.library.plans]
 
 
-EXAMPLES = {
-    **{name: listing.example for name, listing in queries.LISTINGS.items()},
-    **{name: example for name, (_, example) in queries.OTHERS.items()},
-}
-
-
-def test_every_macro_has_an_example() -> None:
-    assert sorted(EXAMPLES) == sorted(queries.NAMES)
-
-
-@pytest.mark.parametrize("name", queries.NAMES)
+@pytest.mark.parametrize("name", catalogue.MACROS)
 def test_the_example_of_a_macro_is_answered(name: str, facts: list[Facts]) -> None:
-    example = EXAMPLES[name].replace("dokument#del", next(iter(facts[0].places)))
+    example = catalogue.MACROS[name].example.replace("dokument#del", next(iter(facts[0].places)))
     page, _ = read_page("docs/x.md", f"{{{{ {example} }}}}".encode())
     found, slips = calls(page)
     assert not slips
@@ -223,8 +216,8 @@ def test_the_example_of_a_macro_is_answered(name: str, facts: list[Facts]) -> No
     wrong = []
     for plan in facts:
         try:
-            queries.validate(plan, name, found[0].args, found[0].kwargs)
-        except queries.MacroError as error:
+            queries.answer(plan, name, found[0].args, found[0].kwargs)
+        except MacroError as error:
             wrong.append(str(error))
     assert len(wrong) < len(facts), wrong
 
@@ -244,7 +237,7 @@ def test_a_template_says_on_top_what_it_takes(path: Path) -> None:
     assert {name for name in taken if not re.search(rf"\b{name}\b", about)} == set()
 
 
-@pytest.mark.parametrize("name", queries.NAMES)
+@pytest.mark.parametrize("name", catalogue.MACROS)
 def test_a_macro_has_a_template_of_its_name(name: str) -> None:
     assert (TEMPLATES / f"{name}.html").is_file()
 
@@ -340,4 +333,4 @@ def test_the_real_plugin_learns_every_macro(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     known = json.loads(done.stdout)
     ours = {name for name, module in known.items() if module.startswith("macros.")}
-    assert ours == set(queries.NAMES)
+    assert ours == set(catalogue.MACROS)

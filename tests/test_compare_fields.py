@@ -9,7 +9,6 @@ import pytest
 from compare_apply import apply, normal
 from compare_values import changed, library, part, places, record, record_types
 
-from macros.catalogue import NAMES
 from macros.compare.changes import STILL, Change, ChangeKind, Comparison, Item, Key
 from macros.compare.fields import KINDS, LINEAGE_FIELDS, fields_of
 from macros.compare.pairs import compare
@@ -21,7 +20,7 @@ from macros.model.base import Part
 from macros.model.words import FIELD_WORDS, PART_WORDS
 from macros.views.changes.names import Names
 from macros.views.changes.sentences import Teller
-from macros.views.changes.wording import CALL_WORDS, LIST_WORDS, NEUTER, TYPE_WORDS
+from macros.views.changes.wording import LIST_WORDS, NEUTER, TYPE_WORDS
 
 RECORDS = record_types()
 # Records that stand in a record have rows of their own; a plan of another id is another plan.
@@ -213,10 +212,6 @@ def test_every_part_has_a_norwegian_name() -> None:
     assert _every_part() - set(RECORDS.values()) - set(PART_WORDS) == set()
     assert {*RECORDS, "page"} - set(TYPE_WORDS) == set()
     assert NEUTER - set(TYPE_WORDS) == set()
-
-
-def test_every_macro_has_a_norwegian_name() -> None:
-    assert set(CALL_WORDS) == set(NAMES)
 
 
 def test_every_list_of_the_vocabulary_has_a_norwegian_name() -> None:

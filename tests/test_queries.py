@@ -9,8 +9,10 @@ import pytest
 from helpers import change, small_copy
 
 from macros import queries
+from macros.catalogue import LISTINGS
 from macros.checks import check
 from macros.derive import Facts
+from macros.filters import MacroError
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 
@@ -181,15 +183,15 @@ def test_a_listing_shows_what_its_filters_leave(
     macro: str, filters: dict[str, Any], ids: str, facts: Facts
 ) -> None:
     assert [entry.id for entry in queries.entries(facts, macro, filters)] == ids.split()
-    queries.validate(facts, macro, [], filters)
+    queries.answer(facts, macro, [], filters)
 
 
 def test_every_filter_of_every_listing_is_tried_here() -> None:
     tried = {(macro, name) for macro, filters, _ in ROWS for name in filters}
-    known = {(m, name) for m, listing in queries.LISTINGS.items() for name in listing.filters}
+    known = {(m, name) for m, listing in LISTINGS.items() for name in listing.filters}
     # A filter works alike in every listing: each name is tried somewhere, and each listing.
     assert {name for _, name in known} <= {name for _, name in tried}
-    assert set(queries.LISTINGS) == {macro for macro, _, _ in ROWS}
+    assert set(LISTINGS) == {macro for macro, _, _ in ROWS}
 
 
 @pytest.mark.parametrize(
@@ -228,8 +230,8 @@ def test_a_value_is_that_of_the_field_or_nothing(facts: Facts) -> None:
 
 
 def test_sources_are_all_or_those_asked_for(facts: Facts) -> None:
-    assert queries.source_ids(facts, {}) == ["brev", "nettside"]
-    assert queries.source_ids(facts, {"id": "nettside"}) == ["nettside"]
+    assert [s.id for s in queries.sources(facts, {})] == ["brev", "nettside"]
+    assert [s.id for s in queries.sources(facts, {"id": "nettside"})] == ["nettside"]
 
 
 REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
@@ -263,8 +265,8 @@ REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
 @pytest.mark.parametrize("call", REFUSED, ids=lambda call: f"{call[0]} {call[1]} {call[2]}")
 def test_a_call_that_cannot_be_answered_is_told_with_its_cure(call: Any, facts: Facts) -> None:
     macro, args, kwargs, said = call
-    with pytest.raises(queries.MacroError) as caught:
-        queries.validate(facts, macro, args, kwargs)
+    with pytest.raises(MacroError) as caught:
+        queries.answer(facts, macro, args, kwargs)
     assert said in caught.value.message
     assert caught.value.hint
     assert str(caught.value) == f"{caught.value.message} {caught.value.hint}"
@@ -277,8 +279,8 @@ def test_an_error_names_the_id_that_is_unknown(facts: Facts) -> None:
         ("link", ["fjort"], {}),
         ("fact", ["fjort", "name"], {}),
     ):
-        with pytest.raises(queries.MacroError) as caught:
-            queries.validate(facts, macro, args, kwargs)
+        with pytest.raises(MacroError) as caught:
+            queries.answer(facts, macro, args, kwargs)
         assert caught.value.unknown == "fjort"
 
 

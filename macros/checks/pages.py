@@ -8,9 +8,10 @@ from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros import addresses, queries, routes
-from macros.catalogue import INLINE, NAMES
+from macros.catalogue import MACROS
 from macros.checks.view import View
 from macros.derive import Facts
+from macros.filters import MacroError
 from macros.loading import Loaded, Placed
 from macros.model.plan import Chapter, PlanData
 from macros.model.text import INVISIBLE, suggest
@@ -193,7 +194,7 @@ def _apart(call: Call) -> list[Call]:
 def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
     """A table or a picture stands in a paragraph of its own, not inside a sentence."""
     for call in found:
-        block = call.name in NAMES and call.name not in INLINE
+        block = call.name in MACROS and not MACROS[call.name].inline
         row = page.body.split("\n")[call.line - page.shift - 1].lstrip().startswith("|")
         if block and (row or not only_calls(paragraph_at(page, call.line))):
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
@@ -201,16 +202,16 @@ def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
             yield Problem(page.path, call.line, call.column, "macro", message, hint)
 
 
-def _wrong(facts: Facts, call: Call) -> queries.MacroError | None:
+def _wrong(facts: Facts, call: Call) -> MacroError | None:
     """What is wrong with a call."""
     try:
-        queries.validate(facts, call.name, call.args, call.kwargs)
-    except queries.MacroError as error:
+        queries.answer(facts, call.name, call.args, call.kwargs)
+    except MacroError as error:
         return error
     return None
 
 
-def _doubtful(error: queries.MacroError, known: set[str], unread: frozenset[str]) -> bool:
+def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> bool:
     """Whether the id may stand in what could not be read or built."""
     if not error.unknown:
         return False

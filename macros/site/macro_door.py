@@ -11,7 +11,8 @@ from mkdocs.structure.pages import Page
 from mkdocs_macros.errors import format_error
 
 from macros import queries
-from macros.catalogue import INLINE, NAMES
+from macros.catalogue import MACROS
+from macros.filters import MacroError
 from macros.site.state import build
 from macros.views.render import INTERFACE, At
 
@@ -24,21 +25,21 @@ def register(env: Any) -> None:
     Args:
         env: The plugin.
     """
-    for name in NAMES:
+    for name in MACROS:
         env.macro(_macro(env, name), name)
     # The plugin would run what looks like calls in titles too, which are text from the data.
     env.has_j2 = lambda _title: False
-    format_error.register(queries.MacroError, _located)
+    format_error.register(MacroError, _located)
     format_error.register(UndefinedError, _located)
 
 
 def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         state = build()
-        queries.validate(state.facts, name, list(args), kwargs)
+        queries.answer(state.facts, name, args, kwargs)
         base = env.page.url
         lang = env.page.meta.get("lang", INTERFACE)
-        inline = name in INLINE
+        inline = MACROS[name].inline
 
         def render(number: int) -> str:
             around = lang if name in _OWN_TEXT else INTERFACE

@@ -148,36 +148,30 @@ class Views:
         Raises:
             MacroError: Where the call cannot be answered.
         """
-        queries.validate(self.facts, name, args, kwargs)
+        found = queries.answer(self.facts, name, args, kwargs)
         values: dict[str, Any] = {"caption": kwargs.get("caption", "")}
         if name in LISTINGS:
-            values["entries"] = queries.entries(self.facts, name, kwargs)
+            values["entries"] = found
         if name == "timeline":
-            values["picture"] = self.timeline(values["entries"])
+            values["picture"] = self.timeline(found)
         elif name == "hierarchy":
-            documents = queries.hierarchy(self.facts, kwargs)
-            values["entries"], values["picture"] = documents, stack(documents)
+            values["entries"], values["picture"] = found, stack(found)
         elif name == "matrix":
-            values["picture"] = cross(self.facts, queries.matrix(self.facts, kwargs))
+            values["picture"] = cross(self.facts, found)
         elif name == "overview":
             values["beside"] = self.beside
         elif name == "changes":
             values["beside"] = [(told, bridge(told.links)) for told in self.beside]
         elif name == "deadlines":
-            values["rows"] = queries.deadlines(self.facts, kwargs)
+            values["rows"] = found
         elif name == "cite":
-            values["places"] = queries.citations(self.facts, args)
+            values["places"] = found
         elif name == "link":
-            values["entry"] = queries.entry(self.facts, args[0])
-            values["text"] = args[1] if len(args) > 1 else ""
+            values["entry"], values["text"] = found, "".join(args[1:])
         elif name == "fact":
-            values["entry"] = queries.entry(self.facts, args[0])
-            values["value"] = queries.value(self.facts, *args)
-        elif name == "conflicts":
-            values["conflicts"] = self._conflicts(kwargs)
-        elif name == "sources":
-            names = queries.source_ids(self.facts, kwargs)
-            values["sources"] = [s for s in self.facts.library.shared.sources if s.id in names]
+            values["entry"], values["value"] = queries.entry(self.facts, args[0]), found
+        elif name in ("conflicts", "sources"):
+            values[name] = found
         return self.show(name, at, **values)
 
     def page(self, entry: Entry, at: At, prose: str) -> str:
@@ -216,11 +210,3 @@ class Views:
     def timeline(self, entries: list[Entry]) -> Timeline | None:
         """The picture of some dated records."""
         return lay_out([(e, e.record.date) for e in entries])
-
-    def _conflicts(self, filters: dict[str, Any]) -> list[Any]:
-        wanted = filters.get("record")
-        if wanted is None:
-            return self.facts.conflicts()
-        names = [wanted] if isinstance(wanted, str) else wanted
-        found = (c for name in names for c in self.facts.entries[name].conflicts)
-        return list({c.conflict.id: c for c in found}.values())

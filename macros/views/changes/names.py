@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from macros import routes
-from macros.catalogue import LISTINGS
+from macros.catalogue import MACROS
 from macros.compare.changes import Item
 from macros.compare.fields import Field, plain
 from macros.entries import title_of
@@ -19,7 +19,7 @@ from macros.model.records import Basis, Slot
 from macros.model.words import FIELD_WORDS
 from macros.views import dates
 from macros.views.changes.phrases import in_one_line
-from macros.views.changes.wording import CALL_WORDS, LANGUAGES
+from macros.views.changes.wording import LANGUAGES
 
 _CALL = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
 _VALUE = re.compile(r'(?:(\w+)=)?\[?"([^"]*)"')
@@ -92,15 +92,14 @@ class Names:
                 # The values of a list belong to the argument before it.
                 argument = name or argument
                 told.append(self._argument(hit[1], argument, value, period))
-            what = CALL_WORDS.get(hit[1], hit[1])
+            what = MACROS[hit[1]].called if hit[1] in MACROS else hit[1]
             return f"{what} ({', '.join(told)})" if told else what
 
         return _CALL.sub(said, text)
 
     def _argument(self, macro: str, name: str, value: str, period: str | None) -> str:
         if name == "kind":
-            words = LISTINGS[macro].words if macro in LISTINGS else "area_kind"
-            return self.label(words, value)
+            return self.label(MACROS[macro].words, value) if macro in MACROS else value
         if name == "status":
             return self.label("measure_status", value)
         if name in ("from", "to"):

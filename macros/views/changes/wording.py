@@ -29,36 +29,6 @@ LIST_WORDS = {
 LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 """Code of a language → what it is called."""
 
-CALL_WORDS = {
-    "actors": "aktørene",
-    "aims": "målene",
-    "areas": "områdene",
-    "cards": "områdene som kort",
-    "challenges": "utfordringene",
-    "changes": "det som er endret fra plan til plan",
-    "cite": "kildehenvisningen",
-    "conflicts": "det kildene ikke er enige om",
-    "consultations": "høringene",
-    "contacts": "kontaktpunktene",
-    "deadlines": "fristene",
-    "decisions": "vedtakene",
-    "documents": "dokumentene",
-    "errata": "rettelsene",
-    "events": "møtene",
-    "fact": "opplysningen",
-    "groups": "gruppene",
-    "hierarchy": "tegningen av hvordan planer bygger på hverandre",
-    "link": "lenken",
-    "matrix": "tegningen av hvem som er med på hvilket tema",
-    "measures": "tiltakene",
-    "milestones": "trinnene i tidsplanen",
-    "overview": "planen i korte trekk",
-    "sources": "kildene",
-    "terms": "ordlisten",
-    "timeline": "tidslinjen",
-}
-"""Macro → what a sentence calls what it puts in. A test asks for every macro."""
-
 
 def type_of(item: Item) -> str:
     """What a sentence calls the type of a record; of a word it says what it is for."""
