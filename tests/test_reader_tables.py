@@ -207,6 +207,30 @@ def test_desk_and_paper_show_every_row(visit: Visit) -> None:
     expect(rows(visit)).to_have_count(MANY)
 
 
+def test_paper_shows_the_rows_a_filter_took_away(visit: Visit) -> None:
+    ready(visit)
+    form(visit).get_by_label("Område").select_option(AREAS[0])
+    expect(rows(visit)).to_have_count(60)
+    visit.page.emulate_media(media="print")
+    expect(rows(visit)).to_have_count(MANY)
+
+
+def test_what_the_front_page_counts_is_shown_where_it_leads(
+    browser: Browser, real_url: str
+) -> None:
+    with visiting(browser, real_url) as visit:
+        visit.go("2023-2026/")
+        links = visit.page.locator("a[href^='tiltak/']:has(strong)")
+        told = links.evaluate_all(
+            "all => all.map(a => [a.querySelector('strong').innerText, a.href])"
+        )
+        assert len(told) > 2
+        for count, address in told:
+            visit.page.goto(address)
+            expect(visit.page.locator("table[data-name] .pl-sort").last).to_be_visible()
+            expect(rows(visit)).to_have_count(int(count))
+
+
 def test_only_a_table_that_is_too_wide_is_a_stop(visit: Visit) -> None:
     ready(visit)
     box = visit.page.locator(".pl-table").first

@@ -26,13 +26,13 @@ _TOLD: Mapping[int, tuple[str, str]] = {
     errno.EDQUOT: _NO_SPACE,
     errno.EACCES: (
         "Du har ikke rett til å skrive her.",
-        "Be om rett, eller bygg i din egen mappe.",
+        "Be om rett, eller arbeid i din egen mappe.",
     ),
     errno.EPERM: ("Du har ikke rett til å gjøre dette her.", "Be om rett, eller bruk egen mappe."),
-    errno.EROFS: ("Mappen kan bare leses.", "Bygg et sted du kan skrive."),
+    errno.EROFS: ("Mappen kan bare leses.", "Bruk en mappe du kan skrive i."),
     errno.EBUSY: (
         "Mappen er i bruk, eller et filsystem for seg, og kan ikke byttes ut.",
-        "Avmonter den, eller bygg i en annen mappe.",
+        "Avmonter den, eller bruk en annen mappe.",
     ),
     errno.EFBIG: ("Filen får ikke bli så stor her.", "Hev grensen for filstørrelse (ulimit -f)."),
     errno.EADDRINUSE: ("Porten er i bruk.", "Stopp det andre, eller velg en annen med --port."),
