@@ -138,18 +138,32 @@ def _word(facts: Facts, record: Record, field: str, found: Any) -> Any:
     return facts.word(words, found).label if words and found else found
 
 
-def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    """What a macro call gets; shows nothing.
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A macro call that can be shown.
 
-    Args:
-        facts: The plan.
+    Attributes:
         name: The macro.
         args: Its values without names: texts, for the macros inside a sentence.
         kwargs: Its filters; each a text or a list of texts.
+        found: What there is to show: as the function of that name in this file gives it; a list
+            of entries for what lists records; None for what always shows the same.
+    """
 
-    Returns:
-        As the function of that name here; a list of entries for what lists records; None for
-        what shows the same whatever it is asked.
+    name: str
+    args: Sequence[str]
+    kwargs: Mapping[str, Any]
+    found: Any
+
+
+def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Answer:
+    """Answer a macro call; shows nothing.
+
+    Args:
+        facts: The plan.
+        name: What was written as the name of a macro.
+        args: The values without names.
+        kwargs: The values with names.
 
     Raises:
         MacroError: What is wrong with the call, as the build would say.
@@ -157,15 +171,15 @@ def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, An
     if name not in MACROS:
         raise MacroError(f"Ukjent makro: «{name}».", suggest(name, MACROS))
     if MACROS[name].inline:
-        return _inline(facts, name, args, kwargs)
+        return Answer(name, args, kwargs, _inline(facts, name, args, kwargs))
     if args:
         raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
     if name in LISTINGS:
-        return entries(facts, name, kwargs)
+        return Answer(name, args, kwargs, entries(facts, name, kwargs))
     if name in _ANSWERS:
-        return _ANSWERS[name](facts, kwargs)
+        return Answer(name, args, kwargs, _ANSWERS[name](facts, kwargs))
     arguments(facts, name, kwargs)
-    return None
+    return Answer(name, args, kwargs, None)
 
 
 def _inline(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:

@@ -27,8 +27,14 @@ ANCHORS: dict[str, str] = {
 }
 """Record type → page on which each record has an anchor of its own."""
 
-CONFLICTS = "motstrid/"
-CHANGES = "endringer/"
+LISTS: dict[str, str] = {
+    "challenge": "tiltak/",
+    "conflict": "motstrid/",
+    "change": "endringer/",
+    "deadline": "frister/",
+}
+"""What is listed on a page, but is no record or has its address elsewhere → that page."""
+
 ALIAS = "gjeldende"
 """The name under which the plan in force is found, whichever it is."""
 
@@ -51,8 +57,8 @@ def address(kind: str, name: str, area: str = "") -> str:
 
 
 def home(kind: str) -> str:
-    """The page that lists the records of a type."""
-    return f"{PAGES[kind]}/" if kind in PAGES else ANCHORS[kind]
+    """The page that lists the records of a type, or what else stands in `LISTS`."""
+    return f"{PAGES[kind]}/" if kind in PAGES else (ANCHORS | LISTS)[kind]
 
 
 def of_page(path: str) -> str:
@@ -73,7 +79,7 @@ def section(citation: str) -> str:
 
 def conflict(name: str) -> str:
     """The address of a contradiction."""
-    return f"{CONFLICTS}#{name}"
+    return f"{home('conflict')}#{name}"
 
 
 def relative(target: str, base: str) -> str:

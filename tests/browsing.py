@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from macros import routes
-from macros.site.serve import HOST, server
+from macros.site.arguments import HOST
+from macros.site.serve import server
 
 FLAGS = [
     "--no-sandbox",

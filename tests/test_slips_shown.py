@@ -16,6 +16,7 @@ from test_slips import FIRST, SECOND, THIRD, Dated, _day
 from macros.checks import check
 from macros.derive import Facts
 from macros.history.slips import Followed, History
+from macros.queries import answer
 from macros.site.walk import read_history
 from macros.views.render import At, Views
 
@@ -53,7 +54,7 @@ def _page(facts: Facts, name: str = "helikopter") -> str:
 
 
 def _macro(facts: Facts, name: str, base: str = "", **filters: str) -> str:
-    return Views(facts, TEMPLATES).macro(name, At(facts, base), [], filters)
+    return Views(facts, TEMPLATES).macro(answer(facts, name, [], filters), At(facts, base))
 
 
 # ---------------------------------------------------------------- pages

@@ -12,6 +12,9 @@ from macros.editing.records import KINDS, wanted
 from macros.model.text import KIND_WORDS
 from macros.problems import FORMATS
 
+HOST, PORT = "127.0.0.1", 8000
+ADDRESS = f"http://{HOST}:{PORT}/"
+"""Where a site is shown on the machine of who makes it."""
 _LAST_PORT = 65535
 COMPARE_FORMATS = ("text", "markdown", "json", "html")
 _TOLD = [
@@ -75,10 +78,10 @@ def parser() -> Parser:
         help="mappen med manifestet; _site/ ellers",
     )
     _command(commands, "publish", "bygg alle periodene inn i _site/, helt eller ikke")
-    serve = _command(commands, "serve", "vis _site/ på http://127.0.0.1:8000/")
-    serve.add_argument("--port", type=_port, default=8000, help="en annen port enn 8000")
+    serve = _command(commands, "serve", f"vis _site/ på {ADDRESS}")
+    serve.add_argument("--port", type=_port, default=PORT, help=f"en annen port enn {PORT}")
     edit = _command(commands, "edit", "forhåndsvis én periode mens du skriver")
-    edit.add_argument("--port", type=_port, default=8000, help="en annen port enn 8000")
+    edit.add_argument("--port", type=_port, default=PORT, help=f"en annen port enn {PORT}")
     _new(commands)
     _command(commands, "schema", "lag JSON-skjemaene i schemas/ på nytt, etter modellen")
     return top

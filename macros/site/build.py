@@ -231,7 +231,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = state.views.page(entry, at, html)
     # The page of changes only quotes what other pages say and explain; with terms it would be
     # a sixth heavier, and it is the heaviest already.
-    if page.url != routes.CHANGES:
+    if page.url != routes.home("change"):
         lang = page.meta.get("lang", INTERFACE)
         html = state.views.explain(html, At(state.facts, page.url, lang=lang))
     html += _afterwards(state, at, page.meta.get("lang", INTERFACE))

@@ -13,14 +13,14 @@ from macros.editing.schemas import FOLDER, schemas
 from macros.problems import FORMATS, ProblemError
 from macros.site import manifest, stopping
 from macros.site.addresses_command import run_addresses
-from macros.site.arguments import parser
+from macros.site.arguments import HOST, parser
 from macros.site.clone import BuildError
 from macros.site.compare_command import run_compare
 from macros.site.edit_command import run_edit
 from macros.site.freeze_command import run_freeze
 from macros.site.new_command import run_new
 from macros.site.publish import publish
-from macros.site.serve import HOST, server
+from macros.site.serve import server
 from macros.site.swap import SITE
 from macros.site.trouble import of_error, of_system
 

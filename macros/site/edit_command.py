@@ -11,7 +11,7 @@ import sys
 from macros.checks import check
 from macros.problems import ProblemError
 from macros.site import stopping
-from macros.site.serve import HOST
+from macros.site.arguments import HOST
 from macros.site.trouble import nothing_built
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
+from macros.checks.view import View
 from macros.compare.blocks import Say, canonical
 from macros.compare.fields import fields_of
 from macros.compare.items import SayOf
 from macros.derive import Facts
-from macros.loading import Loaded
 from macros.model.base import Part
 from macros.model.plan import PlanStatus
 from macros.reading.prose import Call
@@ -17,16 +16,7 @@ from macros.reading.tree import COMMON
 from macros.views.changes.names import Names
 
 
-class Side(Protocol):
-    """A tree that has been read, with the facts of each plan."""
-
-    loaded: Loaded
-
-    def facts(self, period: str) -> Facts:
-        """The facts of one plan."""
-
-
-def say_of(sides: Sequence[Side]) -> SayOf:
+def say_of(sides: Sequence[View]) -> SayOf:
     """What running text says, on each side and in each folder of docs/.
 
     Args:

@@ -36,7 +36,7 @@ def register(env: Any) -> None:
 def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         state = build()
-        queries.answer(state.facts, name, args, kwargs)
+        answer = queries.answer(state.facts, name, args, kwargs)
         base = env.page.url
         lang = env.page.meta.get("lang", INTERFACE)
         inline = MACROS[name].inline
@@ -44,7 +44,7 @@ def _macro(env: Any, name: str) -> Any:
         def render(number: int) -> str:
             around = lang if name in _OWN_TEXT else INTERFACE
             at = At(state.facts, base, number, around)
-            shown = state.views.macro(name, at, list(args), kwargs)
+            shown = state.views.macro(answer, at)
             if around == lang:
                 return shown
             return state.views.show("_wrapped", at, shown=shown, inline=inline)

@@ -13,13 +13,12 @@ from macros.history.slips import dump
 from macros.model.plan import Library, Plan, PlanStatus
 from macros.problems import ProblemError
 from macros.site import manifest, moved, shell
+from macros.site.arguments import ADDRESS
 from macros.site.clone import Clone, source_date
 from macros.site.links import check_site
 from macros.site.steps import Steps
 from macros.site.swap import SITE, new_site, only_one, workshop
 from macros.site.walk import read_history
-
-DEFAULT_URL = "http://127.0.0.1:8000/"
 
 
 def publish(root: Path, steps_to: Steps | None = None) -> Path:
@@ -72,7 +71,7 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
 
 
 def _site_url() -> str:
-    return f"{os.environ.get('SITE_URL', DEFAULT_URL).rstrip('/')}/"
+    return f"{os.environ.get('SITE_URL', ADDRESS).rstrip('/')}/"
 
 
 def _title(library: Library, plan: Plan) -> str:

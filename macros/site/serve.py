@@ -8,7 +8,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-HOST, PORT = "127.0.0.1", 8000
+from macros.site.arguments import HOST, PORT
 
 
 class Handler(SimpleHTTPRequestHandler):

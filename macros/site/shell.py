@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import TemplateError
 
 from macros.site.clone import BuildError
 from macros.site.trouble import of_error
+from macros.views.templates import environment
 
 
 def page(root: Path, template: str, **values: Any) -> str:
@@ -22,13 +23,7 @@ def page(root: Path, template: str, **values: Any) -> str:
     Raises:
         BuildError: Where the template cannot be shown.
     """
-    env = Environment(
-        loader=FileSystemLoader(root / "overrides" / "root"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-    )
     try:
-        return env.get_template(template).render(values)
+        return environment(root / "overrides" / "root").get_template(template).render(values)
     except TemplateError as error:
         raise BuildError(of_error(error, root)) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
@@ -41,6 +42,8 @@ class Build:
         moved: The pages that lead on from where something was.
         left: Address of a page → what stood on it once, and where that is now.
         corrected: Address of a page → the errata that concern it.
+        pages_done: How many pages have been written.
+        pages_all: How many there are to write.
     """
 
     root: Path
@@ -66,7 +69,8 @@ class Build:
         Tables never pass through Markdown: it would cost most of the build, and could read
         something into their text.
         """
-        self.slots.append((render, inline))
+        # What stands inside a sentence is asked for twice: for the search, and for the page.
+        self.slots.append((cache(render), inline))
         return f"⟦plan:{len(self.slots) - 1}⟧"
 
     def prose(self, html: str) -> str:

@@ -16,7 +16,7 @@ from macros.problems import TRACE, Problem, as_text, unexpected
 _BEGINS = "Traceback (most recent call last):"
 _TEMPLATE = re.compile(r'File "(?:[^"]*/)?(overrides/[^"]+)", line (\d+)')
 _FRAME = re.compile(r'File "([^"]+)", line (\d+)')
-_SYSTEM = re.compile(r"OSError|\w*Error: \[Errno (\d+)\] [^:]*(?:: '([^']*)')?")
+_SYSTEM = re.compile(r"\w*Error: \[Errno (\d+)\] [^:]*(?:: '([^']*)')?")
 _NUMBER = re.compile(r"\[Errno (\d+)\]")
 _DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS)
 _HARDLY_ANY = 1 << 16

@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros import queries, routes
@@ -17,11 +16,13 @@ from macros.derive import Facts, Place
 from macros.entries import Entry
 from macros.model.edtf import Edtf
 from macros.model.text import KIND_WORDS
+from macros.queries import Answer
 from macros.views import dates
 from macros.views.bridge import bridge
 from macros.views.changes.between import Between
 from macros.views.hierarchy import stack
 from macros.views.matrix import cross
+from macros.views.templates import environment
 from macros.views.terms import Glossary
 from macros.views.timeline import Timeline, lay_out
 
@@ -53,9 +54,17 @@ class At:
         """A link from this page to a page of prose, by its path below docs/<period>/."""
         return self.href(routes.of_page(path))
 
+    def home(self, kind: str) -> str:
+        """A link from this page to the page that lists records of a type."""
+        return self.href(routes.home(kind))
+
     def other(self, period: str, url: str) -> str:
         """A link from this page to an address of another period."""
         return f"../{routes.relative(f'{period}/{url}', self.base)}"
+
+    def section_in(self, period: str, citation: str) -> str:
+        """A link from this page to a cited place, as another period shows it."""
+        return self.other(period, routes.section(citation))
 
     def entry(self, name: str) -> Entry:
         """A record by its id."""
@@ -119,19 +128,6 @@ class Views:
         self.beside = beside
         self._templates = templates
 
-    @cached_property
-    def _env(self) -> Environment:
-        env = Environment(
-            loader=FileSystemLoader(self._templates),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        env.filters["machine"] = dates.machine
-        env.filters["paragraphs"] = lambda text: [p for p in str(text).split("\n\n") if p.strip()]
-        return env
-
     def show(self, template: str, at: At, **values: Any) -> str:
         """Render one template.
 
@@ -140,16 +136,21 @@ class Views:
             at: Where it is shown.
             values: What the template documents on top.
         """
-        return self._env.get_template(f"{template}.html").render(at=at, facts=self.facts, **values)
+        return (
+            environment(self._templates)
+            .get_template(f"{template}.html")
+            .render(at=at, facts=self.facts, **values)
+        )
 
-    def macro(self, name: str, at: At, args: list[Any], kwargs: dict[str, Any]) -> str:
+    def macro(self, answer: Answer, at: At) -> str:
         """What one macro call shows.
 
-        Raises:
-            MacroError: Where the call cannot be answered.
+        Args:
+            answer: What was asked, and what there is to show.
+            at: Where it is shown.
         """
-        found = queries.answer(self.facts, name, args, kwargs)
-        values: dict[str, Any] = {"caption": kwargs.get("caption", "")}
+        name, args, found = answer.name, answer.args, answer.found
+        values: dict[str, Any] = {"caption": answer.kwargs.get("caption", "")}
         if name in LISTINGS:
             values["entries"] = found
         if name == "timeline":

@@ -87,8 +87,8 @@ class Table {
     for (const [label, select] of this.selects) put(label, select.value);
     const { index, down } = this.order;
     put("sorter", index < 0 ? "" : `${this.labels[index].toLowerCase()},${down ? "ned" : "opp"}`);
-    const tail = query.size ? `?${query}` : "";
-    history.replaceState(null, "", `${location.pathname}${tail}${location.hash}`);
+    const tail = query.toString(); // URLSearchParams.size is younger than the oldest browsers here
+    history.replaceState(null, "", `${location.pathname}${tail && `?${tail}`}${location.hash}`);
   }
 
   changed() {

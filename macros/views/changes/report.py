@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
@@ -21,6 +21,7 @@ from macros.views.changes.names import Names, item_title
 from macros.views.changes.phrases import Sentence
 from macros.views.changes.sentences import Teller
 from macros.views.changes.wording import type_of
+from macros.views.templates import environment
 
 TEMPLATES = Path(__file__).parents[3] / "overrides" / "compare"
 SHARED = "Felles for alle planene"
@@ -176,16 +177,8 @@ def render(told: Report, form: str, preview: str = "") -> str:
         form: `text`, `markdown` or `html`.
         preview: Address of a site whose pages the lines shall link to; none where left out.
     """
-    env = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=form == "html",
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    env = environment(TEMPLATES, escape=form == "html")
     env.filters["md"] = _markdown
-    env.filters["line"] = lambda text: " ".join(str(text).split())
     base = f"{preview.rstrip('/')}/" if preview else ""
     name = {"text": "changes.txt", "markdown": "changes.md", "html": "changes.html"}[form]
     found = env.get_template(name).render(report=told, base=base)
