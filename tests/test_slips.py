@@ -219,6 +219,16 @@ def test_a_merge_is_the_day_and_what_it_brings_has_the_reason(tree: Dated) -> No
     assert _moves(tree.slip()) == [(_day(5), FIRST, THIRD, "Penger mangler.")]
 
 
+@pytest.mark.parametrize("first", ["31.12.2007", THIRD], ids=["refused", "another"])
+def test_a_date_that_is_put_right_on_the_way_keeps_the_reason(tree: Dated, first: str) -> None:
+    tree.git("switch", "--quiet", "-c", "gren")
+    tree.move(FIRST, first, "Grunn: Styret ba om utsettelse.")
+    tree.move(first, SECOND, "Rett datoen")
+    tree.git("switch", "--quiet", "main")
+    tree.git("merge", "--quiet", "--no-ff", "--no-gpg-sign", "--message=Flett", "gren")
+    assert _moves(tree.slip()) == [(_day(4), FIRST, SECOND, "Styret ba om utsettelse.")]
+
+
 def test_a_merge_may_give_the_reason_itself(tree: Dated) -> None:
     tree.git("switch", "--quiet", "-c", "gren")
     tree.move(FIRST, SECOND)

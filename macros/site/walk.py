@@ -140,8 +140,9 @@ def _versions(
             values.update(found.values)
         if values:
             own = {key: reasons_for(key, commit.reasons, values) for key in values}
-            others = _given((commits[n] for n in brought), values, read)
-            yield Version(commit.day, values, {**own, **others})
+            told = {key: reasons for key, reasons in own.items() if reasons}
+            moved, final = _given((commits[n] for n in brought), values, read)
+            yield Version(commit.day, values, {**moved, **told, **final})
 
 
 def _brought(commits: Mapping[str, _Commit], name: str, seen: set[str]) -> set[str]:
@@ -160,17 +161,23 @@ def _brought(commits: Mapping[str, _Commit], name: str, seen: set[str]) -> set[s
 
 def _given(
     brought: Iterable[_Commit], values: Mapping[Key, str], read: Read
-) -> dict[Key, tuple[str, ...]]:
-    """The reasons that commits gave when they set deadlines to what they are after the merge."""
+) -> tuple[dict[Key, tuple[str, ...]], dict[Key, tuple[str, ...]]]:
+    """The reasons that commits gave when they moved deadlines, each the last that was given.
+
+    Returns:
+        Those of any commit, and those of a commit that set what the merge brought. Where that one
+        gives none, it put right what another had done, for instance the form of a date.
+    """
     found: dict[Key, tuple[str, ...]] = {}
+    final: dict[Key, tuple[str, ...]] = {}
     for commit in brought:
         for path, objects in commit.files.items() if commit.reasons else ():
-            before, after = (read(path, name) or _NO_FILE for name in objects)
-            for key, value in after.values.items():
+            before, after = ((read(path, name) or _NO_FILE).values for name in objects)
+            for key in values.keys() & (before.keys() | after.keys()):
                 told = reasons_for(key, commit.reasons, values)
-                if told and before.values.get(key) != value == values.get(key):
-                    found[key] = told
-    return found
+                if told and before.get(key) != after.get(key):
+                    (final if after.get(key) == values[key] else found)[key] = told
+    return found, final
 
 
 def _moved_in(repository: Repository, name: str, commit: _Commit) -> bool:
