@@ -33,7 +33,7 @@ check: setup-site ## Sjekk data og tekst på et par sekunder (FORMAT=github gir 
 compare: setup-site ## Vis hva leserne vil se er endret (make compare BASE=main)
 	@tools/summary.sh
 
-addresses: setup-site ## Se at alt som var publisert, fortsatt svarer (make addresses BASE=main)
+addresses: setup-site ## Se at alt som var publisert eller frosset, står ved lag (make addresses BASE=main)
 	@.venv/bin/plan addresses --since "$${BASE:-HEAD}" $(if $(FORMAT),--format $(FORMAT))
 
 test: setup-test browser lint spell ## Kjør alle tester

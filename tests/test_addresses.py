@@ -160,6 +160,41 @@ def test_lines_taken_off_the_list_are_missed(tmp_path: Path) -> None:
     assert since(root) == 1
 
 
+def test_what_is_listed_is_told_here_too(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small_copy(tmp_path / "tree")
+    assert keep(root) == 0
+    committed(root)
+    area = root / f"data/{NOW}/areas/akutt-og-beredskap.yml"
+    area.write_text(area.read_text("utf-8").replace("id: bat", "id: batar"), "utf-8")
+    capsys.readouterr()
+    assert since(root) == 1
+    told = capsys.readouterr()
+    assert told.err == "2 adresser er borte siden «HEAD».\n"
+    assert told.out.count(f"{ADDRESSES}:") == 2
+    assert f"{ADDRESSES}:1:" not in told.out
+
+
+def test_a_base_with_errors_still_keeps_what_it_listed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = small_copy(tmp_path / "tree")
+    assert keep(root) == 0
+    area = root / f"data/{NOW}/areas/akutt-og-beredskap.yml"
+    whole = area.read_text("utf-8")
+    area.write_text(whole.replace("deadline: 2006-11-01", "deadline: snart"), "utf-8")
+    committed(root)
+    area.write_text(whole.replace("id: bat", "id: batar"), "utf-8")
+    text = (root / ADDRESSES).read_text("utf-8")
+    text = "".join(line for line in text.splitlines(True) if "tiltak/bat/" not in line)
+    (root / ADDRESSES).write_text(text, "utf-8")
+    assert check(root).problems == []
+    capsys.readouterr()
+    assert since(root) == 1
+    assert "2 adresser er borte siden «HEAD».\n«HEAD» har feil" in capsys.readouterr().err
+
+
 def test_a_revision_or_a_tree_that_cannot_be_read_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

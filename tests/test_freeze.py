@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import contents, plan
+from building import committed, contents, git, plan
 from compare_tree import Tree
 from helpers import small_copy
 from pages import read
@@ -153,6 +153,79 @@ def test_a_file_that_was_deleted_with_an_erratum_stays_so(tree: Path) -> None:
     assert told(tree) == []
     extra.write_text("<svg/>", "utf-8")
     assert "er ny etter at" in told(tree)[0]
+
+
+def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
+    replace(tree, AREA, "2003-05", "2003-06")
+    (tree / INDEX).write_text("# Ny\n", "utf-8")
+    (tree / f"docs/{OVER}/omrader").mkdir()
+    cited = '---\ntitle: Akutt\n---\n\nMer. {{ cite("brev#tiltak") }}\n'
+    (tree / f"docs/{OVER}/omrader/akutt.md").write_text(cited, "utf-8")
+    assert freeze(tree, *NEW) == 1
+    assert freeze(tree, *NEW, "--page", "index.md", "--record", "akutt") == 0
+    assert told(tree) == []
+    errata = f"data/{OVER}/errata.yml"
+    replace(tree, errata, "index.md", "omrader/akutt.md")
+    (line,) = told(tree)
+    assert f"Rettelsen nevner ingenting i {INDEX}, som den endret. Legg til siden" in line
+    replace(tree, errata, "omrader/akutt.md", "index.md")
+    text = (tree / errata).read_text("utf-8")
+    (tree / errata).write_text(re.sub("ambulanse|akutt", OVER, text), "utf-8")
+    assert any(f"ingenting i {AREA}, som den endret. Legg til id-en" in line for line in told(tree))
+
+
+@pytest.fixture
+def published(tree: Path) -> Path:
+    """The same, after an erratum, as it was published."""
+    replace(tree, AREA, "2003-05", "2003-06")
+    assert freeze(tree, *NEW) == 0
+    return committed(tree)
+
+
+def since(root: Path) -> int:
+    return main(["addresses", "--since", "HEAD", "--root", str(root)])
+
+
+def test_a_new_erratum_keeps_what_was_promised(published: Path) -> None:
+    assert since(published) == 0
+    replace(published, AREA, "2003-06", "2003-07")
+    assert freeze(published, "--erratum", "igjen", *TOLD, *SOURCE, "--record", "akutt") == 0
+    assert since(published) == 0
+
+
+def test_what_is_frozen_is_held_against_what_was_published(
+    published: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    frozen, plan_file = (f"data/{OVER}/{name}.yml" for name in ("frozen", "plan"))
+    capsys.readouterr()
+
+    def refused(said: str, place: str) -> None:
+        assert told(published) == []
+        assert since(published) == 1
+        found = capsys.readouterr()
+        assert f"{place}:" in found.out
+        assert said in found.out
+        assert "En frosset plan er endret uten en ny rettelse." in found.err
+        git(published, "checkout", "--quiet", ".")
+
+    # Somebody puts the new digest over the old one.
+    old = check(published).loaded.frozen[OVER].files[INDEX]
+    (published / INDEX).write_text("# Ny\n", "utf-8")
+    replace(published, frozen, old, hashlib.sha256(b"# Ny\n").hexdigest())
+    refused("«files» er hvordan filene var", frozen)
+    # Somebody takes both files away that say it is frozen.
+    (published / frozen).unlink()
+    replace(published, plan_file, "frozen: 2009-01-05\n", "")
+    refused("er publisert som frosset, og er det ikke lenger", plan_file)
+    # Another change hides behind an erratum that readers have seen.
+    replace(published, AREA, "2003-06", "2003-07")
+    assert freeze(published, "--erratum", "rett-frist") == 0
+    refused("Rettelsen «rett-frist» er publisert, og kan ikke få med mer.", frozen)
+    # What an erratum did is written over.
+    replace(published, AREA, "2003-06", "2003-07")
+    digest = hashlib.sha256((published / AREA).read_bytes()).hexdigest()
+    replace(published, frozen, check(published).loaded.frozen[OVER].now()[AREA], digest)
+    refused("En rettelse som er publisert, er endret", frozen)
 
 
 REFUSED = [

@@ -83,14 +83,17 @@ def lost_since(before: View, view: View) -> Iterator[Problem]:
     """What a tree promised, listed or not, and another one made from it no longer answers.
 
     So an address is kept from the day it is published, before anybody has put it on the list.
+    Of a tree with errors, only what it lists and what it has moved is known.
     """
-    if not (before.loaded.whole and view.loaded.whole):
+    if not view.loaded.whole:
         return
     moved = before.loaded.redirects
     promised = {f"{period}/{old}" for period, olds in moved.items() for old in olds}
-    promised |= of_tree(before) | {listed.address for listed in before.loaded.tree.addresses}
-    told = {listed.address for listed in view.loaded.tree.addresses}
-    yield from _unanswered(view, (Listed(address, 1) for address in sorted(promised - told)))
+    promised |= {listed.address for listed in before.loaded.tree.addresses}
+    if before.loaded.whole:
+        promised |= of_tree(before)
+    lines = {listed.address: listed.line for listed in view.loaded.tree.addresses}
+    yield from _unanswered(view, (Listed(a, lines.get(a, 1)) for a in sorted(promised)))
 
 
 def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:

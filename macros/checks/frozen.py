@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros import addresses
+from macros import addresses, routes
 from macros.checks.view import View
 from macros.loading import Loaded
 from macros.model.forms import DELETED
+from macros.model.records import Erratum
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.digests import of_period
@@ -87,5 +88,71 @@ def errata_lead(view: View) -> Iterator[Problem]:
                     yield placed.problem(("pages", i), "reference", message, suggest(path, known))
 
 
+def errata_name_what_they_change(view: View) -> Iterator[Problem]:
+    """Readers meet an erratum where something was corrected, so it names something in each file."""
+    loaded = view.loaded
+    for plan in loaded.library.plans if loaded.whole else ():
+        period = plan.plan.id
+        errata = {erratum.id: erratum for erratum in plan.errata}
+        frozen = loaded.frozen.get(period)
+        for correction in frozen.corrections if frozen else ():
+            erratum = errata[correction.erratum]
+            named = _files_named(loaded, period, erratum)
+            for path, digest in correction.files.items():
+                if digest == DELETED or path in named or not path.endswith((".md", ".yml")):
+                    continue
+                placed = loaded.index[period, "erratum", erratum.id]
+                message = f"Rettelsen nevner ingenting i {path}, som den endret."
+                hint = "Legg til siden i «pages»."
+                if path.endswith(".yml"):
+                    hint = "Legg til id-en til posten som er rettet, i «corrects»."
+                yield placed.problem((), RULE, message, hint)
+
+
+def _files_named(loaded: Loaded, period: str, erratum: Erratum) -> set[str]:
+    """The files in which something stands that an erratum names."""
+    found = {f"docs/{period}/{page}" for page in erratum.pages}
+    for placed in loaded.placed:
+        if placed.period == period and placed.id in erratum.corrects:
+            found.add(placed.doc.path)
+            if placed.kind in routes.PAGES:
+                found.add(f"docs/{period}/{routes.PAGES[placed.kind]}/{placed.id}.md")
+    return found
+
+
+def thawed_since(before: View, view: View) -> Iterator[Problem]:
+    """What a tree had frozen, and another one made from it changes without an erratum of its own.
+
+    The digests only tell what the last one wrote; that nobody wrote over them shows in the tree
+    that was published.
+    """
+    docs = {file.period: file.doc for file in view.loaded.tree.data if file.kind == "frozen"}
+    for period, old in before.loaded.frozen.items():
+        new = view.loaded.frozen.get(period)
+        if new is None:
+            path = f"data/{period}/plan.yml"
+            message = f"Planen {period} er publisert som frosset, og er det ikke lenger."
+            hint = "Hent tilbake «frozen» i plan.yml, og filen frozen.yml."
+            yield Problem(path, 1, 1, RULE, message, hint)
+            continue
+        doc = docs[period]
+        for path in sorted(old.files.keys() | new.files.keys()):
+            if old.files.get(path) != new.files.get(path):
+                message = f"«files» er hvordan filene var da planen {period} ble frosset."
+                hint = f"Hent tilbake linjen om {path}. En endring meldes som en rettelse."
+                where = ("files", path) if path in new.files else ("files",)
+                yield doc.problem(where, RULE, message, hint, key=True)
+        kept = len(old.corrections)
+        if new.corrections[:kept] != old.corrections:
+            message = "En rettelse som er publisert, er endret eller tatt bort."
+            yield doc.problem((), RULE, message, "Hent den tilbake, og legg den nye til etter den.")
+        published = {correction.erratum for correction in old.corrections}
+        for i, correction in enumerate(new.corrections[kept:], kept):
+            if correction.erratum in published:
+                message = f"Rettelsen «{correction.erratum}» er publisert, og kan ikke få med mer."
+                steps = ("corrections", i, "erratum")
+                yield doc.problem(steps, RULE, message, "Skriv en ny rettelse, og bruk id-en her.")
+
+
 RULES = [both_say_frozen, files_unchanged]
-ON_PAGES = [errata_lead]
+ON_PAGES = [errata_lead, errata_name_what_they_change]

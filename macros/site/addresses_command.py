@@ -1,4 +1,7 @@
-"""`plan addresses`: every address that was ever published is listed, and none is lost."""
+"""`plan addresses`: every address that was ever published is listed, and none is lost.
+
+Held against a revision, what is frozen is looked after too: both are promises to readers.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,8 @@ import argparse
 import sys
 
 from macros.checks import check
-from macros.checks.addresses import lost_since, of_tree
+from macros.checks.addresses import RULE, lost_since, of_tree
+from macros.checks.frozen import thawed_since
 from macros.editing.change import make
 from macros.problems import FORMATS, as_text
 from macros.reading.addresses import ADDRESSES
@@ -47,7 +51,7 @@ def _since(options: argparse.Namespace) -> int:
         with repository.tree(repository.commit(options.since)) as folder:
             before = check(folder)
             view = check(options.root)
-            problems = list(lost_since(before, view))
+            problems = [*lost_since(before, view), *thawed_since(before, view)]
     except RevisionError as error:
         print(f"plan addresses: {error}", file=sys.stderr)
         return 2
@@ -56,7 +60,12 @@ def _since(options: argparse.Namespace) -> int:
         return 1
     if problems:
         print(FORMATS[options.format](problems))
-    count = f"{len(problems)} adresser er borte" if problems else "Ingen adresse er borte"
-    count = "1 adresse er borte" if len(problems) == 1 else count
+    lost = sum(problem.rule == RULE for problem in problems)
+    count = f"{lost or 'Ingen'} {'adresser' if lost > 1 else 'adresse'} er borte"
     print(f"{count} siden «{options.since}».", file=sys.stderr)
+    if len(problems) > lost:
+        print("En frosset plan er endret uten en ny rettelse.", file=sys.stderr)
+    if not before.loaded.whole:
+        cure = "Bare adressene i listen og de som er flyttet, er sett på."
+        print(f"«{options.since}» har feil i data eller tekst. {cure}", file=sys.stderr)
     return 1 if problems else 0
