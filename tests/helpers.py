@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from building import TESTS
+from building import ROOT, TESTS
 
 from macros.editing.schemas import BY_MACHINE
+from macros.loading import load
+from macros.model.plan import PlanStatus
 from macros.reading.tree import DataFile, read_tree
 
 SMALL = TESTS / "small"
@@ -69,3 +72,10 @@ def by_hand(root: Path) -> list[DataFile]:
 def schema_of(file: DataFile) -> str:
     """The name of the schema that a data file is to follow."""
     return "area.json" if file.kind == "area" else f"{file.stem}.json"
+
+
+@cache
+def in_force() -> str:
+    """The period of the plan in force in the repository's own tree."""
+    plans = [data.plan for data in load(ROOT).library.plans]
+    return next(plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 import yaml
 from building import ROOT
+from helpers import in_force
 from playwright.sync_api import Page, expect
 
 SCRIPTS = ROOT / "overrides" / "assets" / "search"
@@ -98,7 +99,7 @@ def small(docs: list[dict[str, Any]], also: list[str] | None = None) -> dict[str
 
 
 def grown(root: Path, count: int) -> Path:
-    """The repository's own tree with made measures besides, in areas of fifty.
+    """The repository's own tree with made measures in the plan in force, in areas of fifty.
 
     Their texts are drawn from the words of the real ones, as often as those use them, but in no
     order: harder to pack than any real text.
@@ -113,6 +114,8 @@ def grown(root: Path, count: int) -> Path:
         return " ".join(draw.choices(words, k=length)).capitalize()
 
     cite = "hmn-vedtak-2022#virkemidler"
+    period = in_force()
+    first, last = (int(year) for year in period.split("-"))
     for number in range(count // 50):
         name = f"laget-{number}"
         measures = [
@@ -122,7 +125,7 @@ def grown(root: Path, count: int) -> Path:
                 "description": f"{say(30)}.",
                 "status": "adopted",
                 "responsible": [draw.choice(["hmr", "stolav", "hnt", "kommunene"])],
-                "deadline": f"20{draw.randint(23, 26)}-{draw.randint(1, 12):02d}",
+                "deadline": f"{draw.randint(first, last)}-{draw.randint(1, 12):02d}",
                 "source": cite,
             }
             for i in range(50)
@@ -130,5 +133,5 @@ def grown(root: Path, count: int) -> Path:
         area = {"id": name, "kind": "theme", "title": say(4), "summary": f"{say(50)}."}
         area |= {"source": cite, "measures": measures}
         text = yaml.safe_dump(area, allow_unicode=True, sort_keys=False)
-        (root / "data" / "2023-2026" / "areas" / f"{name}.yml").write_text(text, "utf-8")
+        (root / "data" / period / "areas" / f"{name}.yml").write_text(text, "utf-8")
     return root

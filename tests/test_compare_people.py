@@ -69,8 +69,7 @@ def test_nobody_of_the_records_is_in_the_json_of_the_real_plans(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     library = load(ROOT).library
-    periods = [plan.plan.id for plan in library.plans]
-    assert main(["compare", *periods, "--format", "json", "--root", str(ROOT)]) == 0
+    assert main(["compare", "2019-2022", "2023-2026", "--format", "json", "--root", str(ROOT)]) == 0
     told = capsys.readouterr().out
     members = {name for cls, name in names_in(library) if cls is Member}
     assert {"Tor Åm", "Stig A. Slørdahl"} <= members
