@@ -10,7 +10,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ class Placed:
         return self.doc.problem((*self.loc, *field), rule, message, hint, key=key)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Loaded:
     """What was read from a tree.
 
@@ -95,12 +95,12 @@ class Loaded:
     tree: Tree
     library: Library
     placed: list[Placed]
-    problems: list[Problem] = field(default_factory=list)
-    whole: bool = True
-    unread: frozenset[str] = frozenset()
-    sections: frozenset[str] = frozenset()
-    frozen: dict[str, Frozen] = field(default_factory=dict)
-    redirects: dict[str, dict[str, str]] = field(default_factory=dict)
+    problems: list[Problem]
+    whole: bool
+    unread: frozenset[str]
+    sections: frozenset[str]
+    frozen: dict[str, Frozen]
+    redirects: dict[str, dict[str, str]]
 
     @cached_property
     def index(self) -> dict[tuple[str | None, str, str], Placed]:
@@ -116,11 +116,13 @@ def collecting_later() -> Iterator[None]:
     """Put off the collection of garbage.
 
     What is read is kept, and looking it over again and again takes as long as reading it. When it
-    is done, all there is counts as old; the next time begins by letting it be looked over again.
+    is done, all there is is set apart from collection. The next time begins by collecting what of
+    it nobody uses any more, so that a live preview does not grow with every change.
     """
     was = gc.isenabled()
-    if was:
+    if was and gc.get_freeze_count():
         gc.unfreeze()
+        gc.collect()
     gc.disable()
     try:
         yield
@@ -145,11 +147,17 @@ def load(root: Path) -> Loaded:
     library = builder.library()
     frozen, redirects = builder.frozen(), builder.redirects()
     problems = [*tree.problems, *builder.problems]
-    whole = not problems and len(library.plans) == len(tree.periods) and builder.ids_once
-    found = Loaded(tree, library, builder.placed, problems, whole=whole)
-    found.unread, found.sections = builder.unread(None), builder.sections
-    found.frozen, found.redirects = frozen, redirects
-    return found
+    return Loaded(
+        tree,
+        library,
+        builder.placed,
+        problems=problems,
+        whole=not problems and len(library.plans) == len(tree.periods) and builder.ids_once,
+        unread=builder.unread(None),
+        sections=builder.sections,
+        frozen=frozen,
+        redirects=redirects,
+    )
 
 
 def raw_records(file: DataFile) -> Iterator[Placed]:
