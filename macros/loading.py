@@ -6,7 +6,6 @@ Ids are collected from the raw values first. Records are then validated one file
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros.collecting import collecting_later
 from macros.loading_messages import told
 from macros.model.base import Part
 from macros.model.edtf import EdtfError, parse
@@ -111,27 +111,6 @@ class Loaded:
         return found
 
 
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """Put off the collection of garbage.
-
-    What is read is kept, and looking it over again and again takes as long as reading it. When it
-    is done, all there is is set apart from collection. The next time begins by collecting what of
-    it nobody uses any more, so that a live preview does not grow with every change.
-    """
-    was = gc.isenabled()
-    if was and gc.get_freeze_count():
-        gc.unfreeze()
-        gc.collect()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.freeze()
-            gc.enable()
-
-
 @collecting_later()
 def load(root: Path) -> Loaded:
     """Read and build everything below `root`.
@@ -162,13 +141,7 @@ def load(root: Path) -> Loaded:
 
 def raw_records(file: DataFile) -> Iterator[Placed]:
     """Every record that stands in a file, as written, nested ones included."""
-    if file.kind in _SINGLE:
-        tops: list[tuple[Loc, Any]] = [((), file.doc.value)]
-    elif isinstance(file.doc.value, list) and file.kind in TYPES:
-        tops = [((i,), raw) for i, raw in enumerate(file.doc.value)]
-    else:
-        tops = []
-    for loc, raw in tops:
+    for loc, raw in _tops(file) if file.kind in TYPES else ():
         if not isinstance(raw, dict):
             continue
         yield _placed(file, file.kind, loc, raw)
@@ -178,6 +151,14 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
                 for i, item in enumerate(items if isinstance(items, list) else ()):
                     if isinstance(item, dict):
                         yield _placed(file, kind, (*loc, name, i), item)
+
+
+def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
+    """What stands outermost in a file of records, each with its place."""
+    if file.kind in _SINGLE:
+        yield (), file.doc.value
+    elif isinstance(file.doc.value, list):
+        yield from (((i,), raw) for i, raw in enumerate(file.doc.value))
 
 
 def _placed(file: DataFile, kind: str, loc: Loc, raw: dict[str, Any]) -> Placed:
@@ -210,6 +191,18 @@ class _Builder:
         plans = [plan for period in self.tree.periods for plan in self.plan(period)]
         return Library.model_construct(shared=shared, plans=tuple(plans))
 
+    def files(self, kind: str) -> Iterator[DataFile]:
+        """The files of one kind that could be read."""
+        return (f for f in self.tree.data if f.kind == kind and f.doc.value is not None)
+
+    @contextmanager
+    def told(self, doc: Document, loc: Loc = (), cls: type[Part] | None = None) -> Iterator[None]:
+        """Keep what a validation finds wrong, and go on without what it was to give."""
+        try:
+            yield
+        except ValidationError as error:
+            self.problems.extend(told(doc, loc, cls, error, names=self.names))
+
     def plan(self, period: str) -> Iterator[PlanData]:
         scope = self.scope(period)
         lists: dict[str, Any] = {
@@ -223,60 +216,39 @@ class _Builder:
                 yield PlanData.model_construct(plan=plan, areas=areas, **lists)
 
     def records(self, kind: str, period: str | None, scope: Scope) -> tuple[Any, ...]:
-        found: list[Part] = []
-        for file in self.tree.data:
-            if file.kind == kind and file.period == period and file.doc.value is not None:
-                found.extend(self.build(file, TYPES[kind], scope))
-        return tuple(found)
+        files = (file for file in self.files(kind) if file.period == period)
+        return tuple(part for file in files for part in self.build(file, TYPES[kind], scope))
 
     def build(self, file: DataFile, cls: type[Part], scope: Scope) -> Iterator[Part]:
-        value = file.doc.value
-        if file.kind in _SINGLE:
-            tops: list[tuple[Loc, Any]] = [((), value)]
-        elif isinstance(value, list):
-            tops = [((i,), raw) for i, raw in enumerate(value)]
-        else:
+        if file.kind not in _SINGLE and not isinstance(file.doc.value, list):
             message, hint = "Filen skal være en liste.", "Begynn hver post med «- id: …»."
             self.problems.append(file.doc.problem((), "type", message, hint))
-            return
-        for loc, raw in tops:
-            try:
+        for loc, raw in _tops(file):
+            with self.told(file.doc, loc, cls):
                 yield cls.model_validate(raw, context=scope)
-            except ValidationError as error:
-                self.problems.extend(told(file.doc, loc, cls, error, names=self.names))
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[Word, ...]]:
-        for file in self.tree.data:
-            if file.kind == "vocabulary" and file.doc.value is not None:
-                try:
-                    return _WORDS.validate_python(file.doc.value)
-                except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), None, error, names=self.names))
+        for file in self.files("vocabulary"):
+            with self.told(file.doc):
+                return _WORDS.validate_python(file.doc.value)
         return {}
 
     def frozen(self) -> dict[str, Frozen]:
         """Period → what stands in its frozen.yml."""
         found = {}
-        for file in self.tree.data:
-            if file.kind == "frozen" and file.doc.value is not None:
-                try:
-                    value = Frozen.model_validate(file.doc.value, context=self.scope(file.period))
-                except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), Frozen, error, names=self.names))
-                    continue
-                found[str(file.period)] = value
+        for file in self.files("frozen"):
+            with self.told(file.doc, cls=Frozen):
+                scope = self.scope(file.period)
+                found[str(file.period)] = Frozen.model_validate(file.doc.value, context=scope)
         return found
 
     def redirects(self) -> dict[str, dict[str, str]]:
         """Period → what stands in its redirects.yml."""
         found = {}
-        for file in self.tree.data:
-            if file.kind == "redirects" and file.doc.value is not None:
-                try:
-                    found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
-                except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), None, error, names=self.names))
+        for file in self.files("redirects"):
+            with self.told(file.doc):
+                found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
         return found
 
     def unread(self, period: str | None) -> frozenset[str]:

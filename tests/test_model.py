@@ -12,7 +12,8 @@ import pytest
 from helpers import SMALL
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.loading import TYPES, collecting_later, load
+from macros.collecting import collecting_later
+from macros.loading import TYPES, load
 from macros.model import edtf, forms
 from macros.model.base import OutcomeKind, Part, Record
 from macros.model.edtf import parse
