@@ -143,6 +143,7 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("measures", {"status": ["planned", "under-way"]}, "helikopter kurs"),
     ("measures", {"from": "2006"}, "helikopter kurs"),
     ("measures", {"to": "2005"}, "vakter"),
+    ("measures", {"from": "/2005"}, "helikopter kurs vakter"),
     ("measures", {"from": "2005-09-30", "to": "2006-11-01"}, "helikopter vakter"),
     ("measures", {"from": "2005-10", "to": "2006-10"}, ""),
     ("measures", {"from": "2007-12-31"}, "kurs"),
