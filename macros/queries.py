@@ -18,7 +18,7 @@ from macros.history.slips import Slip
 from macros.model.base import Part, Record
 from macros.model.edtf import Edtf
 from macros.model.plan import PlanStatus, Source
-from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, suggest
+from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, references, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,16 @@ def entry(facts: Facts, name: Any) -> Entry:
 
 
 def value(facts: Facts, name: Any, field: Any) -> Any:
-    """The value of one field of a record; None where the sources leave it open.
+    """The value of one field of a record.
+
+    Returns:
+        None where the sources leave it open; the entry where it is the id of a record, and the
+        label where it is a word of the vocabulary; else the value as it is. A list is a tuple.
 
     Raises:
         MacroError: Where the record or the field does not exist.
     """
-    record = entry(facts, name).record
+    record: Record = entry(facts, name).record
     fields = type(record).model_fields
     if field not in fields:
         word = KIND_WORDS.get(record.kind_name, "posten")
@@ -118,6 +122,11 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     ):
         message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
         raise MacroError(message, "Lenk til siden om posten med link(…).")
+    if field in references(type(record)):
+        # The plan before is named too, and is no record of this one.
+        if isinstance(found, tuple):
+            return tuple(facts.entries.get(one, one) for one in found)
+        return facts.entries.get(found, found)
     return _word(facts, record, field, found)
 
 
