@@ -19,6 +19,7 @@ from macros.model.base import Part, Record
 from macros.model.edtf import Edtf
 from macros.model.plan import PlanStatus, Source
 from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, references, suggest
+from macros.model.words import DUE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Due:
     field: str
     date: Edtf
     slip: Slip | None = None
+
+    @property
+    def called(self) -> str:
+        """What kind of deadline it is, for readers."""
+        return DUE_WORDS[self.entry.kind, self.field]
 
 
 def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
