@@ -166,7 +166,7 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
     """Derive the facts of one plan.
 
     Args:
-        library: All plans, without problems.
+        library: All plans that could be built.
         period: Id of the plan.
         known: What other plans of the library have been seen to hold; grows here, so that each
             is gone through once.
