@@ -104,11 +104,6 @@ class Facts:
         return self.data.plan.id
 
     @property
-    def in_force(self) -> PlanData:
-        """The plan that is in force now."""
-        return next(p for p in self.library.plans if p.plan.status is PlanStatus.IN_FORCE)
-
-    @property
     def drafts(self) -> set[str]:
         """The plans that are not adopted yet."""
         plans = (data.plan for data in self.library.plans)
@@ -171,15 +166,15 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
     """Derive the facts of one plan.
 
     Args:
-        library: All plans, without problems.
+        library: All plans that could be built.
         period: Id of the plan.
         known: What other plans of the library have been seen to hold; grows here, so that each
             is gone through once.
 
     Raises:
-        StopIteration: Where the library has no such plan.
+        KeyError: Where the library has no such plan.
     """
-    data = next(p for p in library.plans if p.plan.id == period)
+    data = library.by_period[period]
     known = {} if known is None else known
     facts = Facts(data, library, entries=entries_of(library, data, known))
     facts.places = _places(library)

@@ -81,8 +81,11 @@ def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | 
     rest = (
         r for r in data.records() if r.kind_name not in ("plan", "area", "challenge", "measure")
     )
-    kinds = list(KIND_ORDER)
-    for record in sorted(rest, key=lambda r: (kinds.index(r.kind_name), getattr(r, "order", 0))):
+
+    def place(record: Record) -> tuple[int, int]:
+        return KIND_ORDER.index(record.kind_name), getattr(record, "order", 0)
+
+    for record in sorted(rest, key=place):
         yield record, None
     for term in sorted(library.shared.terms, key=lambda t: alphabetical(t.term)):
         yield term, None
@@ -106,18 +109,19 @@ def entries_of(library: Library, data: PlanData, known: Known) -> dict[str, Entr
     """
     if data.plan.id in known:
         return known[data.plan.id]
-    rows = list(in_order(library, data))
+    rows = [
+        (record, area, routes.address(record.kind_name, record.id, area.id if area else ""))
+        for record, area in in_order(library, data)
+    ]
     concerns: dict[str, list[ConflictAt]] = defaultdict(list)
     owned: dict[str, tuple[ConflictAt, ...]] = {}
-    for record, area in rows:
-        url = routes.address(record.kind_name, record.id, area.id if area else "")
+    for record, _, url in rows:
         owned[record.id] = _own_conflicts(record, url)
         for at in owned[record.id]:
             for name in at.conflict.concerns:
                 concerns[name].append(at)
     found = {}
-    for record, area in rows:
-        url = routes.address(record.kind_name, record.id, area.id if area else "")
+    for record, area, url in rows:
         title = title_of(record)
         others = (c for c in concerns[record.id] if c.owner != record.id)
         conflicts = (*owned[record.id], *others)

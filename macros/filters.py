@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from macros.catalogue import MACROS
@@ -43,26 +45,52 @@ _ACTORS = (
 )
 
 
-def arguments(facts: Facts, macro: str, filters: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Each filter of a call as a list of values that exist; what stands over a table is none.
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a call asks for.
+
+    Attributes:
+        values: Name of a filter → what it was given, all of which exists; without the dates.
+        since: The date that nothing may be over before; None for no limit.
+        until: The date that nothing may begin after; None for no limit.
+    """
+
+    values: Mapping[str, tuple[str, ...]]
+    since: Edtf | None
+    until: Edtf | None
+
+    def lets_through(self, entry: Entry) -> bool:
+        """Whether a record has to do with what is asked for, whenever it happens."""
+        return all(_TESTS[name](entry, wanted) for name, wanted in self.values.items())
+
+    def within(self, *found: Edtf) -> bool:
+        """Whether one of some dates can fall inside the limits; without limits, anything does."""
+        since = self.since.first if self.since else date.min
+        until = self.until.last if self.until else date.max
+        limited = self.since or self.until
+        return not limited or any(day.last >= since and day.first <= until for day in found)
+
+
+def asked(facts: Facts, macro: str, given: Mapping[str, Any]) -> Filter:
+    """What a call asks for; the caption over a table asks for nothing.
 
     Args:
         facts: The plan.
         macro: Name of the macro.
-        filters: As they were given; each a text or a list of texts.
+        given: Its arguments; each a text or a list of texts.
 
     Raises:
-        MacroError: Where a filter is unknown to the macro, or names nothing that exists.
+        MacroError: Where an argument is unknown to the macro, or names nothing that exists.
     """
     found = {}
     allowed = MACROS[macro].filters
-    for name, given in filters.items():
+    for name, value in given.items():
         if name == "caption" and MACROS[macro].caption:
-            _text(macro, name, given)
+            _text(macro, name, value)
             continue
         if name not in allowed:
             raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
-        values = list(given) if isinstance(given, (list, tuple)) else [given]
+        values = tuple(value) if isinstance(value, (list, tuple)) else (value,)
         if not values or (name in ("from", "to") and len(values) > 1):
             wrong = "skal ha én dato" if values else "er tom; filteret skal ha en verdi"
             message = f"{macro}({name}=…) {wrong}."
@@ -70,7 +98,8 @@ def arguments(facts: Facts, macro: str, filters: Mapping[str, Any]) -> dict[str,
         for item in values:
             _known(facts, macro, name, item)
         found[name] = values
-    return found
+    since, until = (next(map(parse, found.pop(name, ())), None) for name in ("from", "to"))
+    return Filter(found, since, until)
 
 
 def _text(macro: str, name: str, item: Any) -> None:
@@ -113,33 +142,15 @@ def _choices(facts: Facts, macro: str, name: str, kinds: tuple[str, ...]) -> tup
     return tuple(e.id for kind in kinds for e in facts.of(kind))
 
 
-def test(name: str, values: list[str]) -> Callable[[Entry], bool]:
-    """Whether a record has to do with one of the values; for every filter but the dates."""
-    wanted = set(values)
-    return {
-        "id": lambda e: e.id in wanted,
-        "area": lambda e: bool(_areas(e) & wanted),
-        "actor": lambda e: bool(_actors(e) & wanted),
-        "status": lambda e: getattr(e.record, "status", None) in wanted,
-        # A measure has no kind of its own; it is asked for by the kind of its area.
-        "kind": lambda e: (e.area if e.kind == "measure" else e.record).kind in wanted,
-    }[name]
-
-
-def limits(wanted: dict[str, list[str]]) -> dict[str, str]:
-    """The dates that are asked for, taken out of what is asked for."""
-    return {name: wanted.pop(name)[0] for name in ("from", "to") if name in wanted}
-
-
-def within(date: Edtf, between: Mapping[str, str]) -> bool:
-    """Whether a date can fall inside the limits that are given."""
-    after = "from" not in between or date.last >= parse(between["from"]).first
-    return after and ("to" not in between or date.first <= parse(between["to"]).last)
-
-
 def _areas(entry: Entry) -> set[str]:
     own = getattr(entry.record, "area", None)
     return {name for name in (entry.area.id if entry.area else None, own) if name}
+
+
+def _kind(entry: Entry) -> str:
+    """A measure has no kind of its own; it is asked for by the kind of its area."""
+    holder: Any = entry.area if entry.kind == "measure" else entry.record
+    return str(holder.kind)
 
 
 def _actors(entry: Entry) -> set[str]:
@@ -155,3 +166,13 @@ def dates(entry: Entry) -> list[Edtf]:
     """When a record happens or is due."""
     found = (getattr(entry.record, name, None) for name in _DATES)
     return [date for date in found if isinstance(date, Edtf)]
+
+
+_TESTS: dict[str, Callable[[Entry, Collection[str]], bool]] = {
+    "id": lambda entry, wanted: entry.id in wanted,
+    "area": lambda entry, wanted: not _areas(entry).isdisjoint(wanted),
+    "actor": lambda entry, wanted: not _actors(entry).isdisjoint(wanted),
+    "status": lambda entry, wanted: getattr(entry.record, "status", None) in wanted,
+    "kind": lambda entry, wanted: _kind(entry) in wanted,
+}
+"""Filter → whether a record has to do with one of its values."""

@@ -6,17 +6,17 @@ Ids are collected from the raw values first. Records are then validated one file
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from macros.collecting import collecting_later
 from macros.loading_messages import told
 from macros.model.base import Part
 from macros.model.edtf import EdtfError, parse
@@ -75,7 +75,7 @@ class Placed:
         return self.doc.problem((*self.loc, *field), rule, message, hint, key=key)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Loaded:
     """What was read from a tree.
 
@@ -95,12 +95,12 @@ class Loaded:
     tree: Tree
     library: Library
     placed: list[Placed]
-    problems: list[Problem] = field(default_factory=list)
-    whole: bool = True
-    unread: frozenset[str] = frozenset()
-    sections: frozenset[str] = frozenset()
-    frozen: dict[str, Frozen] = field(default_factory=dict)
-    redirects: dict[str, dict[str, str]] = field(default_factory=dict)
+    problems: list[Problem]
+    whole: bool
+    unread: frozenset[str]
+    sections: frozenset[str]
+    frozen: dict[str, Frozen]
+    redirects: dict[str, dict[str, str]]
 
     @cached_property
     def index(self) -> dict[tuple[str | None, str, str], Placed]:
@@ -109,25 +109,6 @@ class Loaded:
         for placed in self.placed:
             found.setdefault((placed.period, placed.kind, placed.id), placed)
         return found
-
-
-@contextmanager
-def collecting_later() -> Iterator[None]:
-    """Put off the collection of garbage.
-
-    What is read is kept, and looking it over again and again takes as long as reading it. When it
-    is done, all there is counts as old; the next time begins by letting it be looked over again.
-    """
-    was = gc.isenabled()
-    if was:
-        gc.unfreeze()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.freeze()
-            gc.enable()
 
 
 @collecting_later()
@@ -145,22 +126,22 @@ def load(root: Path) -> Loaded:
     library = builder.library()
     frozen, redirects = builder.frozen(), builder.redirects()
     problems = [*tree.problems, *builder.problems]
-    whole = not problems and len(library.plans) == len(tree.periods) and builder.ids_once
-    found = Loaded(tree, library, builder.placed, problems, whole=whole)
-    found.unread, found.sections = builder.unread(None), builder.sections
-    found.frozen, found.redirects = frozen, redirects
-    return found
+    return Loaded(
+        tree,
+        library,
+        builder.placed,
+        problems=problems,
+        whole=not problems and len(library.plans) == len(tree.periods) and builder.ids_once,
+        unread=builder.unread(None),
+        sections=builder.sections,
+        frozen=frozen,
+        redirects=redirects,
+    )
 
 
 def raw_records(file: DataFile) -> Iterator[Placed]:
     """Every record that stands in a file, as written, nested ones included."""
-    if file.kind in _SINGLE:
-        tops: list[tuple[Loc, Any]] = [((), file.doc.value)]
-    elif isinstance(file.doc.value, list) and file.kind in TYPES:
-        tops = [((i,), raw) for i, raw in enumerate(file.doc.value)]
-    else:
-        tops = []
-    for loc, raw in tops:
+    for loc, raw in _tops(file) if file.kind in TYPES else ():
         if not isinstance(raw, dict):
             continue
         yield _placed(file, file.kind, loc, raw)
@@ -170,6 +151,14 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
                 for i, item in enumerate(items if isinstance(items, list) else ()):
                     if isinstance(item, dict):
                         yield _placed(file, kind, (*loc, name, i), item)
+
+
+def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
+    """What stands outermost in a file of records, each with its place."""
+    if file.kind in _SINGLE:
+        yield (), file.doc.value
+    elif isinstance(file.doc.value, list):
+        yield from (((i,), raw) for i, raw in enumerate(file.doc.value))
 
 
 def _placed(file: DataFile, kind: str, loc: Loc, raw: dict[str, Any]) -> Placed:
@@ -202,6 +191,18 @@ class _Builder:
         plans = [plan for period in self.tree.periods for plan in self.plan(period)]
         return Library.model_construct(shared=shared, plans=tuple(plans))
 
+    def files(self, kind: str) -> Iterator[DataFile]:
+        """The files of one kind that could be read."""
+        return (f for f in self.tree.data if f.kind == kind and f.doc.value is not None)
+
+    @contextmanager
+    def told(self, doc: Document, loc: Loc = (), cls: type[Part] | None = None) -> Iterator[None]:
+        """Keep what a validation finds wrong, and go on without what it was to give."""
+        try:
+            yield
+        except ValidationError as error:
+            self.problems.extend(told(doc, loc, cls, error, names=self.names))
+
     def plan(self, period: str) -> Iterator[PlanData]:
         scope = self.scope(period)
         lists: dict[str, Any] = {
@@ -215,60 +216,39 @@ class _Builder:
                 yield PlanData.model_construct(plan=plan, areas=areas, **lists)
 
     def records(self, kind: str, period: str | None, scope: Scope) -> tuple[Any, ...]:
-        found: list[Part] = []
-        for file in self.tree.data:
-            if file.kind == kind and file.period == period and file.doc.value is not None:
-                found.extend(self.build(file, TYPES[kind], scope))
-        return tuple(found)
+        files = (file for file in self.files(kind) if file.period == period)
+        return tuple(part for file in files for part in self.build(file, TYPES[kind], scope))
 
     def build(self, file: DataFile, cls: type[Part], scope: Scope) -> Iterator[Part]:
-        value = file.doc.value
-        if file.kind in _SINGLE:
-            tops: list[tuple[Loc, Any]] = [((), value)]
-        elif isinstance(value, list):
-            tops = [((i,), raw) for i, raw in enumerate(value)]
-        else:
+        if file.kind not in _SINGLE and not isinstance(file.doc.value, list):
             message, hint = "Filen skal være en liste.", "Begynn hver post med «- id: …»."
             self.problems.append(file.doc.problem((), "type", message, hint))
-            return
-        for loc, raw in tops:
-            try:
+        for loc, raw in _tops(file):
+            with self.told(file.doc, loc, cls):
                 yield cls.model_validate(raw, context=scope)
-            except ValidationError as error:
-                self.problems.extend(told(file.doc, loc, cls, error, names=self.names))
 
     @cached_property
     def vocabulary(self) -> dict[str, tuple[Word, ...]]:
-        for file in self.tree.data:
-            if file.kind == "vocabulary" and file.doc.value is not None:
-                try:
-                    return _WORDS.validate_python(file.doc.value)
-                except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), None, error, names=self.names))
+        for file in self.files("vocabulary"):
+            with self.told(file.doc):
+                return _WORDS.validate_python(file.doc.value)
         return {}
 
     def frozen(self) -> dict[str, Frozen]:
         """Period → what stands in its frozen.yml."""
         found = {}
-        for file in self.tree.data:
-            if file.kind == "frozen" and file.doc.value is not None:
-                try:
-                    value = Frozen.model_validate(file.doc.value, context=self.scope(file.period))
-                except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), Frozen, error, names=self.names))
-                    continue
-                found[str(file.period)] = value
+        for file in self.files("frozen"):
+            with self.told(file.doc, cls=Frozen):
+                scope = self.scope(file.period)
+                found[str(file.period)] = Frozen.model_validate(file.doc.value, context=scope)
         return found
 
     def redirects(self) -> dict[str, dict[str, str]]:
         """Period → what stands in its redirects.yml."""
         found = {}
-        for file in self.tree.data:
-            if file.kind == "redirects" and file.doc.value is not None:
-                try:
-                    found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
-                except ValidationError as error:
-                    self.problems.extend(told(file.doc, (), None, error, names=self.names))
+        for file in self.files("redirects"):
+            with self.told(file.doc):
+                found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
         return found
 
     def unread(self, period: str | None) -> frozenset[str]:

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import difflib
-import types
-import typing
 from collections.abc import Iterator, Mapping
-from typing import Annotated, Any, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import forms
 from macros.model.base import Part
 from macros.model.plan import Word
-from macros.model.text import suggest
+from macros.model.text import inside, suggest
 from macros.problems import Problem
 from macros.reading.yaml_text import Document
 
@@ -59,9 +56,9 @@ def _sentence(
     if "said" in context:
         return kind, str(context["said"]), str(context.get("hint", _DATE_HINT))
     if kind == "missing":
-        return "missing-key", f"«{name}» mangler.", _about(cls, loc) or f"Legg til «{name}: …»."
+        return "missing-key", f"«{name}» mangler.", _CURES.get(name, f"Legg til «{name}: …».")
     if kind == "extra_forbidden":
-        keys = tuple(_fields(cls, loc[:-1]) if cls else Word.model_fields)
+        keys = _fields(cls, loc[:-1]) if cls else tuple(Word.model_fields)
         return "unknown-key", f"Ukjent nøkkel: «{name}».", suggest(name, keys)
     if kind in ("enum", "literal_error") and not isinstance(detail["input"], str):
         kind = "string_type"
@@ -71,8 +68,8 @@ def _sentence(
         return "vocabulary", message, f"Gyldig: {allowed}."
     if "pattern_mismatch" in kind:
         return "pattern", *_misshapen(name, context["pattern"], detail["input"], names)
-    told = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
-    rule, message, hint = (part.format(name=name, **context) for part in told)
+    row = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
+    rule, message, hint = (part.format(name=name, **context) for part in row)
     return rule, message, hint
 
 
@@ -120,36 +117,20 @@ _TOLD = [
     ("int", "type", "«{name}» skal være et helt tall.", "Skriv bare sifre."),
     ("bool", "type", "«{name}» skal være true eller false.", "Skriv true eller false."),
 ]
+"""Part of pydantic's name of an error → rule, message, cure. The first that fits counts."""
+_CURES = {
+    "source": "Skriv stedet i kilden: «source: dokument#del» fra data/sources.yml.",
+    "id": "Gi posten en id som aldri skal endres, for eksempel «id: kort-navn».",
+}
+"""Key that editors forget → what to write."""
 
 
-def _about(cls: type[Part] | None, loc: Loc) -> str:
-    """For a few keys that editors forget, what to write."""
-    return {
-        "source": "Skriv stedet i kilden: «source: dokument#del» fra data/sources.yml.",
-        "id": "Gi posten en id som aldri skal endres, for eksempel «id: kort-navn».",
-    }.get(str(loc[-1]), "")
-
-
-def _fields(cls: type[Part] | None, loc: Loc) -> Iterator[str]:
+def _fields(cls: type[Part], loc: Loc) -> tuple[str, ...]:
     """The keys that are allowed at a place of a record type."""
-    model: Any = cls
+    model: type[Part] | None = cls
     for step in loc:
-        if isinstance(step, int):
-            continue
-        info = getattr(model, "model_fields", {}).get(step)
-        model = _model(info.annotation) if info else None
-        if model is None:
-            return
-    yield from getattr(model, "model_fields", {})
-
-
-def _model(annotation: Any) -> type[BaseModel] | None:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    origin = get_origin(annotation)
-    if origin in (Annotated, Union, types.UnionType, tuple, list, dict, typing.Union):
-        for arg in get_args(annotation):
-            found = _model(arg)
-            if found:
-                return found
-    return None
+        if isinstance(step, str):
+            info = model.model_fields.get(step) if model else None
+            held = inside(info.annotation) if info else ()
+            model = next((t for t in held if isinstance(t, type) and issubclass(t, Part)), None)
+    return tuple(model.model_fields) if model else ()

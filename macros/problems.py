@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 
 TRACE = "PLAN_TRACE"
 """Set in the environment, this shows Python's own traces, for whoever develops the house."""
@@ -75,18 +75,7 @@ def _cut(said: str) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """A JSON list of objects with path, line, column, rule, message and hint."""
-    rows = [
-        {
-            "path": p.path,
-            "line": p.line,
-            "column": p.column,
-            "rule": p.rule,
-            "message": p.message,
-            "hint": p.hint,
-        }
-        for p in problems
-    ]
-    return json.dumps(rows, ensure_ascii=False, indent=2)
+    return json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2)
 
 
 def as_github(problems: Iterable[Problem]) -> str:

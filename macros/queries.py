@@ -13,12 +13,13 @@ from typing import Any
 from macros.catalogue import DEADLINE, DEFAULT_KIND, LISTINGS, MACROS
 from macros.derive import Facts, Place
 from macros.entries import ConflictAt, Entry
-from macros.filters import MacroError, arguments, dates, limits, test, within
+from macros.filters import MacroError, asked, dates
 from macros.history.slips import Slip
 from macros.model.base import Part, Record
 from macros.model.edtf import Edtf
 from macros.model.plan import PlanStatus, Source
-from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, suggest
+from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, references, suggest
+from macros.model.words import DUE_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Due:
     field: str
     date: Edtf
     slip: Slip | None = None
+
+    @property
+    def called(self) -> str:
+        """What kind of deadline it is, for readers."""
+        return DUE_WORDS[self.entry.kind, self.field]
 
 
 def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
@@ -42,13 +48,9 @@ def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]
     Raises:
         MacroError: Where an argument is unknown or names nothing that exists.
     """
-    wanted = arguments(facts, macro, filters)
-    between = limits(wanted)
-    tests = [test(name, values) for name, values in wanted.items()]
+    wanted = asked(facts, macro, filters)
     listed = facts.of(LISTINGS[macro].kind)
-    found = [entry for entry in listed if all(test(entry) for test in tests)]
-    if between:
-        found = [e for e in found if any(within(date, between) for date in dates(e))]
+    found = [e for e in listed if wanted.lets_through(e) and wanted.within(*dates(e))]
     if macro == "contacts":
         found = [entry for entry in found if entry.record.contacts]
     return found
@@ -60,9 +62,7 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
     Raises:
         MacroError: As `entries`.
     """
-    wanted = arguments(facts, "deadlines", filters)
-    between = limits(wanted)
-    tests = [test(name, values) for name, values in wanted.items()]
+    wanted = asked(facts, "deadlines", filters)
     found = []
     for entry in facts.entries.values():
         cls: type[Record] = type(entry.record)
@@ -74,8 +74,7 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
             date = getattr(entry.record, field)
             if date is not None:
                 found.append(Due(entry, field, date, facts.history.slip(entry, field)))
-    found = [due for due in found if all(test(due.entry) for test in tests)]
-    found = [due for due in found if within(due.date, between)]
+    found = [due for due in found if wanted.lets_through(due.entry) and wanted.within(due.date)]
     return sorted(found, key=lambda due: due.date.sort_key)
 
 
@@ -109,12 +108,16 @@ def entry(facts: Facts, name: Any) -> Entry:
 
 
 def value(facts: Facts, name: Any, field: Any) -> Any:
-    """The value of one field of a record; None where the sources leave it open.
+    """The value of one field of a record.
+
+    Returns:
+        None where the sources leave it open; the entry where it is the id of a record, and the
+        label where it is a word of the vocabulary; else the value as it is. A list is a tuple.
 
     Raises:
         MacroError: Where the record or the field does not exist.
     """
-    record = entry(facts, name).record
+    record: Record = entry(facts, name).record
     fields = type(record).model_fields
     if field not in fields:
         word = KIND_WORDS.get(record.kind_name, "posten")
@@ -125,6 +128,11 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     ):
         message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
         raise MacroError(message, "Lenk til siden om posten med link(…).")
+    if field in references(type(record)):
+        # The plan before is named too, and is no record of this one.
+        if isinstance(found, tuple):
+            return tuple(facts.entries.get(one, one) for one in found)
+        return facts.entries.get(found, found)
     return _word(facts, record, field, found)
 
 
@@ -178,7 +186,7 @@ def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, An
         return Answer(name, args, kwargs, entries(facts, name, kwargs))
     if name in _ANSWERS:
         return Answer(name, args, kwargs, _ANSWERS[name](facts, kwargs))
-    arguments(facts, name, kwargs)
+    asked(facts, name, kwargs)
     return Answer(name, args, kwargs, None)
 
 
@@ -202,7 +210,7 @@ def sources(facts: Facts, filters: Mapping[str, Any]) -> list[Source]:
     Raises:
         MacroError: As `entries`.
     """
-    wanted = arguments(facts, "sources", filters).get("id")
+    wanted = asked(facts, "sources", filters).values.get("id")
     return [s for s in facts.library.shared.sources if wanted is None or s.id in wanted]
 
 
@@ -212,7 +220,7 @@ def hierarchy(facts: Facts, filters: Mapping[str, Any]) -> list[Entry]:
     Raises:
         MacroError: As `entries`.
     """
-    wanted = arguments(facts, "hierarchy", filters).get("id")
+    wanted = asked(facts, "hierarchy", filters).values.get("id")
     above = {b.document for e in facts.of("document") for b in e.record.builds_on}
     linked = (e for e in facts.of("document") if e.record.builds_on or e.id in above)
     return [e for e in linked if wanted is None or e.id in wanted]
@@ -224,7 +232,7 @@ def matrix(facts: Facts, filters: Mapping[str, Any]) -> list[tuple[Entry, Entry]
     Raises:
         MacroError: As `entries`.
     """
-    kinds = arguments(facts, "matrix", filters).get("kind") or [DEFAULT_KIND]
+    kinds = asked(facts, "matrix", filters).values.get("kind", (DEFAULT_KIND,))
     areas = (e for e in facts.of("area") if e.record.kind in kinds)
     return [(area, group) for area in areas for group in facts.groups_of(area.id)]
 
@@ -235,7 +243,7 @@ def conflicts(facts: Facts, filters: Mapping[str, Any]) -> list[ConflictAt]:
     Raises:
         MacroError: As `entries`.
     """
-    wanted = arguments(facts, "conflicts", filters).get("record")
+    wanted = asked(facts, "conflicts", filters).values.get("record")
     if wanted is None:
         return facts.conflicts()
     found = (at for name in wanted for at in facts.entries[name].conflicts)

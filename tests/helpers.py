@@ -13,7 +13,6 @@ from building import ROOT, TESTS
 
 from macros.editing.schemas import BY_MACHINE
 from macros.loading import load
-from macros.model.plan import PlanStatus
 from macros.reading.tree import DataFile, read_tree
 
 SMALL = TESTS / "small"
@@ -77,5 +76,6 @@ def schema_of(file: DataFile) -> str:
 @cache
 def in_force() -> str:
     """The period of the plan in force in the repository's own tree."""
-    plans = [data.plan for data in load(ROOT).library.plans]
-    return next(plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE)
+    now = load(ROOT).library.in_force
+    assert now
+    return now.plan.id

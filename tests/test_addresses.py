@@ -195,6 +195,16 @@ def test_a_base_with_errors_still_keeps_what_it_listed(
     assert "2 adresser er borte siden «HEAD».\n«HEAD» har feil" in capsys.readouterr().err
 
 
+def test_a_revision_without_a_plan_in_force_promises_no_alias(tmp_path: Path) -> None:
+    root = small_copy(tmp_path / "tree")
+    plan = root / f"data/{NOW}/plan.yml"
+    text = plan.read_text("utf-8")
+    plan.write_text(text.replace("status: in-force", "status: past"), "utf-8")
+    committed(root)
+    plan.write_text(text, "utf-8")
+    assert since(root) == 0
+
+
 def test_a_revision_or_a_tree_that_cannot_be_read_is_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

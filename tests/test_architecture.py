@@ -36,7 +36,7 @@ MODULES = [
 LAYERS = [
     {"problems", "routes", "model", "catalogue"},
     {"reading"},
-    {"loading_messages"},
+    {"collecting", "loading_messages"},
     {"loading"},
     {"history"},
     {"entries"},

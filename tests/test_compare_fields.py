@@ -17,7 +17,8 @@ from macros.compare.published import published
 from macros.compare.records import libraries
 from macros.loading import TYPES
 from macros.model.base import Part
-from macros.model.words import FIELD_WORDS, PART_WORDS
+from macros.model.text import due_fields
+from macros.model.words import DUE_WORDS, FIELD_WORDS, PART_WORDS
 from macros.views.changes.names import Names
 from macros.views.changes.sentences import Teller
 from macros.views.changes.wording import LIST_WORDS, NEUTER, TYPE_WORDS
@@ -206,6 +207,11 @@ def test_no_kind_of_change_is_for_a_field_that_is_gone() -> None:
 def test_every_field_has_a_norwegian_name() -> None:
     names = {name for cls in _every_part() for name in cls.model_fields}
     assert names - set(FIELD_WORDS) == set()
+
+
+def test_every_deadline_has_a_norwegian_name() -> None:
+    found = {(kind, name) for kind, cls in RECORDS.items() for name in due_fields(cls)}
+    assert found == set(DUE_WORDS)
 
 
 def test_every_part_has_a_norwegian_name() -> None:

@@ -101,3 +101,18 @@ def test_organisations_of_the_records_are_no_people() -> None:
     assert Hide([actor, member])("Helse Fjord HF: Kari\u00a0Nordmann") == (
         f"Helse Fjord HF: {LEFT_OUT}"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Livet på fødeavdelingen", None),
+        ("Per Bergersen og Super Berg", None),
+        ("Livs råd, av _Per Berg_ og Liv.", f"{LEFT_OUT}s råd, av _{LEFT_OUT}_ og {LEFT_OUT}."),
+        ("OLIVEN, LivPer Berg og Per BergLiv", "OLIVEN, {0}{0} og {0}{0}"),
+        ("Per\nBergs plan, Liv1 og Per Berg-utvalget", "{0}s plan, {0}1 og {0}-utvalget"),
+    ],
+)
+def test_a_name_is_a_word_of_its_own(text: str, shown: str | None) -> None:
+    hide = Hide([Member(name=name) for name in ("Liv", "LIV", "Per Berg")])
+    assert hide(text) == (shown or text).format(LEFT_OUT)

@@ -18,7 +18,7 @@ from macros import catalogue
 from macros.checks import check
 from macros.loading import TYPES
 from macros.model.base import Part, Record
-from macros.model.plan import PlanStatus, Word
+from macros.model.plan import Word
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
 from macros.views.dates import prose
 
@@ -52,8 +52,9 @@ def _in_mini(path: str) -> str:
 
 @cache
 def _periods() -> dict[str, str]:
-    plans = [data.plan for data in check(MINI).loaded.library.plans]
-    now = next(plan for plan in plans if plan.status is PlanStatus.IN_FORCE)
+    data = check(MINI).loaded.library.in_force
+    assert data
+    now = data.plan
     last = int(now.id[-4:])
     after = f"{last + 1}-{last + 4}"
     return {

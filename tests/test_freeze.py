@@ -107,7 +107,7 @@ def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
     assert freeze(tree, *NEW, "--page", "index.md") == 0
     assert told(tree) == []
     view = check(tree)
-    (erratum,) = next(p for p in view.loaded.library.plans if p.plan.id == OVER).errata
+    (erratum,) = view.loaded.library.by_period[OVER].errata
     assert (erratum.id, erratum.date.text, erratum.title) == (
         "rett-frist",
         "2009-02-03",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import weakref
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,7 +12,8 @@ import pytest
 from helpers import SMALL
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.loading import TYPES, collecting_later, load
+from macros.collecting import collecting_later
+from macros.loading import TYPES, load
 from macros.model import edtf, forms
 from macros.model.base import OutcomeKind, Part, Record
 from macros.model.edtf import parse
@@ -324,3 +326,18 @@ def test_garbage_is_collected_again_after_a_tree_is_read(enabled: bool) -> None:
         assert gc.isenabled() == enabled
     finally:
         (gc.enable if was else gc.disable)()
+
+
+def test_what_was_put_off_once_is_collected_the_next_time() -> None:
+    """Else a live preview would keep every page it ever showed."""
+
+    class Loop:
+        def __init__(self) -> None:
+            self.own = self
+
+    loop = Loop()
+    told = weakref.ref(loop)
+    load(SMALL)
+    del loop
+    load(SMALL)
+    assert told() is None

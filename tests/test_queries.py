@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import pytest
+from building import ROOT
 from helpers import change, small_copy
 
 from macros import queries
@@ -15,8 +16,12 @@ from macros.derive import Facts
 from macros.filters import MacroError
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
+from macros.views.render import At, Views
+
+TEMPLATES = ROOT / "overrides" / "plan"
 
 MORE = {
+    "replace": {"data/actors.yml": [["short: FH", "short: fjord"]]},
     "write": {
         "data/2005-2008/areas/personell.yml": """\
 id: personell
@@ -38,7 +43,8 @@ measures:
     source: brev#tiltak
   - id: vakter
     title: Ansette vakter
-    participants: [fjord]
+    participants: [fjord, gruppe-akutt]
+    cases: [fjord, Sak 2]
     period: 2005-03/2005-09
     source: brev#tiltak
 """,
@@ -143,6 +149,7 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("measures", {"status": ["planned", "under-way"]}, "helikopter kurs"),
     ("measures", {"from": "2006"}, "helikopter kurs"),
     ("measures", {"to": "2005"}, "vakter"),
+    ("measures", {"from": "/2005"}, "helikopter kurs vakter"),
     ("measures", {"from": "2005-09-30", "to": "2006-11-01"}, "helikopter vakter"),
     ("measures", {"from": "2005-10", "to": "2006-10"}, ""),
     ("measures", {"from": "2007-12-31"}, "kurs"),
@@ -227,6 +234,34 @@ def test_a_value_is_that_of_the_field_or_nothing(facts: Facts) -> None:
     assert str(queries.value(facts, "helikopter", "deadline")) == "2006-11-01"
     assert queries.value(facts, "bat", "deadline") is None
     assert queries.value(facts, "fjord", "name") == "Fjordhelse HF"
+
+
+@pytest.mark.parametrize(
+    ("name", "field", "shown"),
+    [
+        ("fjord", "short", "<span>fjord</span>"),
+        ("styret", "part_of", '<a href="aktorer/fjord/">Fjordhelse HF</a>'),
+        (
+            "vakter",
+            "participants",
+            '<a href="aktorer/fjord/">Fjordhelse HF</a>, '
+            '<a href="grupper/gruppe-akutt/">Akuttgruppen</a>',
+        ),
+        ("vakter", "responsible", '<span class="pl-open">ikke fastsatt i kilden</span>'),
+        ("vakter", "cases", "<span>fjord</span>, <span>Sak 2</span>"),
+        ("kurs", "status", "<span>planlagt</span>"),
+        ("helikopter", "deadline", '<time datetime="2006-11-01">1. november 2006</time>'),
+        ("bat", "deadline", '<span class="pl-open">ikke fastsatt i kilden</span>'),
+        ("2005-2008", "predecessor", "<span>2001-2004</span>"),
+        ("2005-2008", "status", "<span>gjeldende</span>"),
+    ],
+)
+def test_a_fact_links_to_what_its_field_refers_to(
+    name: str, field: str, shown: str, facts: Facts
+) -> None:
+    """A text that happens to be the id of a record is a text."""
+    found = queries.answer(facts, "fact", [name, field], {})
+    assert Views(facts, TEMPLATES).macro(found, At(facts, "")) == shown
 
 
 def test_sources_are_all_or_those_asked_for(facts: Facts) -> None:

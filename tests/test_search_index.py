@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from building import MINI, ROOT
-from helpers import in_force
+from helpers import change, in_force, small_copy
 from searching import grown, index_of
 
 from macros.checks import check
@@ -47,6 +47,17 @@ def test_each_record_is_one_hit_with_its_kind_where_it_is_at_home(
     assert [hit.location for hit in conflicts] == ["motstrid/#startar"]
     assert len(hits) == len(list(of_records(facts)))
     assert len(hits) == len(facts.entries) + len(sources) + len(conflicts)
+
+
+def test_a_text_that_is_the_id_of_a_record_is_a_text(tmp_path: Path) -> None:
+    root = small_copy(tmp_path / "tree")
+    area = "data/2005-2008/areas/akutt-og-beredskap.yml"
+    change(root, {"replace": {area: [["  - id: bat\n", "  - id: bat\n    cases: [fjord]\n"]]}})
+    view = check(root)
+    assert view.problems == []
+    (hit,) = (h for h in of_records(view.facts("2005-2008")) if h.location == "tiltak/bat/")
+    assert hit.text == "fjord"
+    assert "Fjordhelse" not in hit.hidden
 
 
 def test_a_hit_says_what_the_record_says_and_hides_whom_it_names(hits: dict[str, Hit]) -> None:

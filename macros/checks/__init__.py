@@ -17,7 +17,8 @@ from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
 from macros.checks.view import View
-from macros.loading import collecting_later, load
+from macros.collecting import collecting_later
+from macros.loading import load
 from macros.problems import TRACE, Problem, ordered, unexpected
 
 

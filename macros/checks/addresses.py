@@ -29,13 +29,12 @@ def of_tree(view: View) -> set[str]:
 
     A draft promises none: what it holds may still come and go.
     """
-    plans = [p for p in view.loaded.library.plans if p.plan.status is not PlanStatus.DRAFT]
-    found = {f"{plan.plan.id}/{url}" for plan in plans for url in known(view, plan.plan.id)}
-    for plan in plans:
-        facts = view.facts(plan.plan.id)
-        if facts.in_force is plan:
-            urls = addresses.all_of(view.loaded, facts)
-            found |= {f"{routes.ALIAS}/{url}" for url in urls}
+    library = view.loaded.library
+    plans = [p.plan for p in library.plans if p.plan.status is not PlanStatus.DRAFT]
+    found = {f"{plan.id}/{url}" for plan in plans for url in known(view, plan.id)}
+    if library.in_force:
+        facts = view.facts(library.in_force.plan.id)
+        found |= {f"{routes.ALIAS}/{url}" for url in addresses.all_of(view.loaded, facts)}
     return found
 
 
@@ -97,9 +96,9 @@ def lost_since(before: View, view: View) -> Iterator[Problem]:
 
 
 def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
-    plans = [data.plan for data in view.loaded.library.plans]
-    periods = {plan.id: known(view, plan.id) for plan in plans}
-    now = next((plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE), "")
+    library = view.loaded.library
+    periods = {period: known(view, period) for period in library.by_period}
+    now = library.in_force.plan.id if library.in_force else ""
     for listed in promised:
         period, _, address = listed.address.partition("/")
         if not address.endswith("/") and "#" not in address and address:

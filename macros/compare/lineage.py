@@ -55,7 +55,7 @@ def declared(library: Library, old: str, new: str) -> Lineage:
 
 def _chain(library: Library, old: str, new: str) -> list[PlanData]:
     """The plans from the old one to the new one, each the predecessor of the next."""
-    plans = {plan.plan.id: plan for plan in library.plans}
+    plans = library.by_period
     found: list[PlanData] = []
     name: str | None = new
     while name in plans and plans[name] not in found:

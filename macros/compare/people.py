@@ -26,6 +26,13 @@ LEFT_OUT = "[navn utelatt]"
 _PHRASE_END = re.compile(r"[^\w\s.'’-]|(?<=\w{3})\.")
 """What no name goes across; a full stop after an initial or a short title is part of it."""
 
+_LATIN = [chr(code) for code in range(0x250)]
+_LOWER, _UPPER = ("".join(filter(case, _LATIN)) for case in (str.islower, str.isupper))
+_BEGIN = rf"(?:(?<![{_LOWER}{_UPPER}])|(?<![{_UPPER}])(?=[{_UPPER}]))"
+_END = rf"(?=s?(?![{_LOWER}]))"
+"""A name is a word of its own or its genitive: «Liv» stands in «_Livs_» and not in «Livet». Where
+two names have run together, as in «LivPer Berg», a capital begins the next."""
+
 
 class Hide:
     """Takes the names of people out of texts."""
@@ -46,7 +53,8 @@ class Hide:
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         # In prose a name may be broken over two lines, or held together by a hard space.
         patterns = (r"\s+".join(map(re.escape, name.split())) for name in longest_first)
-        self.pattern = re.compile("|".join(patterns) or "(?!)")
+        known_names = "|".join(patterns) or "(?!)"
+        self.pattern = re.compile(f"{_BEGIN}(?:{known_names}){_END}")
 
     def __call__(self, value: Any) -> Any:
         """A value of JSON without the names, in whatever text of it they stood."""

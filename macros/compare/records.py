@@ -53,7 +53,7 @@ def revisions(
 def libraries(old: Library, new: Library) -> Iterator[Row]:
     """The records of two libraries, shared ones first, then plan by plan."""
     yield from _versions(list(shared_items(old.shared)), list(shared_items(new.shared)))
-    before, after = ({plan.plan.id: plan for plan in side.plans} for side in (old, new))
+    before, after = (side.by_period for side in (old, new))
     for period in sorted({*before, *after}):
         sides = (list(plan_items(s[period])) if period in s else [] for s in (before, after))
         yield from _versions(*sides)
@@ -123,7 +123,7 @@ def periods(loaded: Loaded, old: str, new: str, say: SayOf | None = None) -> Com
     """
     if old == new:
         return _itself(loaded, old)
-    plans = {plan.plan.id: plan for plan in loaded.library.plans}
+    plans = loaded.library.by_period
     lineage = declared(loaded.library, old, new)
     rows = list(plans_by_lineage(plans[old], plans[new], lineage))
     before, after = (plan_pages(loaded, name, i, say) for i, name in enumerate((old, new)))
@@ -134,8 +134,8 @@ def periods(loaded: Loaded, old: str, new: str, say: SayOf | None = None) -> Com
 
 def _itself(loaded: Loaded, period: str) -> Comparison:
     """A plan with itself: everything in it, unchanged."""
-    plan = next(plan for plan in loaded.library.plans if plan.plan.id == period)
-    items, pages = list(plan_items(plan)), plan_pages(loaded, period, 0, None)
+    items = list(plan_items(loaded.library.by_period[period]))
+    pages = plan_pages(loaded, period, 0, None)
     rows = (*_versions(items, items), *(_version(page, page) for page in pages.values()))
     return Comparison(period, period, rows)
 

@@ -101,8 +101,8 @@ def plan_of(view: View, period: str) -> PlanData:
     Raises:
         FreezeError: Where there is none.
     """
-    for plan in view.loaded.library.plans:
-        if plan.plan.id == period:
-            return plan
-    known = ", ".join(view.loaded.tree.periods)
-    raise FreezeError(f"«{period}» er ikke en planperiode. Velg blant: {known}.")
+    plan = view.loaded.library.by_period.get(period)
+    if plan is None:
+        known = ", ".join(view.loaded.tree.periods)
+        raise FreezeError(f"«{period}» er ikke en planperiode. Velg blant: {known}.")
+    return plan

@@ -15,7 +15,7 @@ from typing import Any
 from macros.editing.schemas import modeline
 from macros.editing.yaml_out import written
 from macros.loading import Loaded
-from macros.model.plan import Chapter, Plan, PlanData, PlanStatus
+from macros.model.plan import Chapter, Plan, PlanStatus
 from macros.model.records import Area
 from macros.reading.tree import COMMON, PERIOD
 
@@ -58,18 +58,6 @@ class PeriodError(ValueError):
     """A period that no plan can be made for; says why, in Norwegian."""
 
 
-def in_force(loaded: Loaded) -> PlanData:
-    """The plan in force.
-
-    Raises:
-        PeriodError: Where none could be read.
-    """
-    for data in loaded.library.plans:
-        if data.plan.status is PlanStatus.IN_FORCE:
-            return data
-    raise PeriodError("Ingen plan er gjeldende, så det er ingen å lage den nye fra.")
-
-
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked for.
@@ -91,10 +79,11 @@ def draft(loaded: Loaded, wish: Wish) -> dict[str, str]:
     """The change that puts the draft of a new plan into a tree.
 
     Raises:
-        PeriodError: Where the period cannot be the next one.
+        PeriodError: Where the period cannot be the next one, or no plan is in force.
     """
-    period = wish.period
-    old = in_force(loaded)
+    period, old = wish.period, loaded.library.in_force
+    if old is None:
+        raise PeriodError("Ingen plan er gjeldende, så det er ingen å lage den nye fra.")
     _possible(loaded, period, old.plan)
     areas = [area for area in old.areas if area.id not in wish.without]
     unknown = set(wish.without) - {area.id for area in old.areas}

@@ -128,9 +128,9 @@ def mistaken(loaded: Loaded, kind: str, raw: dict[str, Any], period: str) -> str
     """
     cls = TYPES[kind]
     raw = {name: value for name, value in raw.items() if name in fields_of(cls)}
-    reach = (data.plan.reach for data in loaded.library.plans if data.plan.id == period)
+    data = loaded.library.by_period.get(period)
     try:
-        cls.model_validate(raw, context=Scope(reach=next(reach, None)))
+        cls.model_validate(raw, context=Scope(reach=data.plan.reach if data else None))
     except ValidationError as error:
         found = told(Document("", raw, None), (), cls, error, names={})
         wrong = [one for one in found if one.rule != "missing-key"]

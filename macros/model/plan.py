@@ -167,6 +167,16 @@ class Library(Part):
     shared: Shared
     plans: tuple[PlanData, ...] = ()
 
+    @property
+    def by_period(self) -> dict[str, PlanData]:
+        """Each plan by its id."""
+        return {data.plan.id: data for data in self.plans}
+
+    @property
+    def in_force(self) -> PlanData | None:
+        """The plan in force; None where no plan says so, which the check tells."""
+        return next((p for p in self.plans if p.plan.status is PlanStatus.IN_FORCE), None)
+
 
 LISTS: dict[str, type[Record]] = {
     "milestones": Milestone,

@@ -244,6 +244,17 @@ def due_fields(cls: type[BaseModel]) -> tuple[str, ...]:
     return tuple(n for n, f in fields if Due() in [*inside(f.annotation), *f.metadata])
 
 
+@lru_cache(maxsize=256)
+def references(cls: type[BaseModel]) -> frozenset[str]:
+    """The fields of a record type or part that hold ids of records which stand beside it."""
+    fields = {n: [*inside(f.annotation), *f.metadata] for n, f in cls.model_fields.items()}
+    return frozenset(
+        name
+        for name, marks in fields.items()
+        if any(isinstance(mark, RefTo) and not mark.earlier for mark in marks)
+    )
+
+
 KIND_WORDS = {
     "actor": "aktør",
     "party": "aktør eller gruppe",

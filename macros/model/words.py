@@ -108,6 +108,17 @@ FIELD_WORDS = {
 }
 """Field → what a sentence calls it, in the definite form. A test asks for every field."""
 
+DUE_WORDS = {
+    ("measure", "deadline"): "frist, tiltak",
+    ("consultation", "deadline"): "frist, høring",
+    ("event", "registration_deadline"): "påmeldingsfrist, møte",
+    ("milestone", "date"): "frist, trinn i tidsplanen",
+}
+"""Record type and field that holds a deadline → what the table of deadlines calls it.
+
+A test asks for every field by which something is due.
+"""
+
 PART_WORDS: dict[type[Part], str] = {
     Conflict: "motstriden",
     Reading: "lesemåten",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
 from pydantic import BaseModel
 
@@ -14,7 +13,7 @@ from macros.entries import ConflictAt, Entry, entries_of
 from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.plan import Source
-from macros.model.text import KIND_WORDS
+from macros.model.text import KIND_WORDS, references
 from macros.views import dates
 
 CONFLICT = "motstrid"
@@ -136,7 +135,7 @@ def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
     said = _Said()
     for name in _fields(entry.record):
         if name not in (*_TITLES, *_NAMES):
-            _collect(facts, name, getattr(entry.record, name), said)
+            _collect(facts, entry.record, name, said)
     said.own.append(prose)
     return Hit(
         location=entry.url,
@@ -158,31 +157,31 @@ def _fields(part: BaseModel) -> list[str]:
     return [*names, *(name for name in _LAST if name in type(part).model_fields)]
 
 
-def _collect(facts: Facts, name: str, value: Any, said: _Said) -> None:
-    """Sort a value into what the record says and what it points at."""
+def _collect(facts: Facts, part: BaseModel, name: str, said: _Said) -> None:
+    """Sort the value of a field into what the record says and what it points at."""
+    value = getattr(part, name)
     if name in _CODES or value is None or value == () or isinstance(value, bool):
         return
     said.other.append(_CALLED.get(name, ""))
-    if isinstance(value, Edtf):
-        said.own.append(dates.prose(value))
-        said.other.extend(p.text.rstrip("?~%") for p in (value.start, value.end) if p)
-    elif isinstance(value, Record):
-        return  # It is a hit of its own.
-    elif isinstance(value, BaseModel):
-        for below in _fields(value):
-            _collect(facts, below, getattr(value, below), said)
-    elif isinstance(value, tuple):
-        for one in value:
-            _collect(facts, name, one, said)
-    elif name in _ADDRESSES:
-        said.other.append(str(value))
-    elif name == "status" and value in (words := {w.id: w for w in facts.words(_STATUSES)}):
-        said.other.append(words[value].label)
-    elif value in facts.entries:
-        named = facts.entries[value]
-        said.other.extend([named.title, getattr(named.record, "short", None) or ""])
-    elif isinstance(value, str | int) and not hasattr(value, "value"):
-        said.own.append(str(value))
+    refers = name in references(type(part))
+    for one in value if isinstance(value, tuple) else (value,):
+        if isinstance(one, Edtf):
+            said.own.append(dates.prose(one))
+            said.other.extend(p.text.rstrip("?~%") for p in (one.start, one.end) if p)
+        elif isinstance(one, Record):
+            continue  # It is a hit of its own.
+        elif isinstance(one, BaseModel):
+            for below in _fields(one):
+                _collect(facts, one, below, said)
+        elif name in _ADDRESSES:
+            said.other.append(str(one))
+        elif name == "status" and one in (words := {w.id: w for w in facts.words(_STATUSES)}):
+            said.other.append(words[one].label)
+        elif refers:
+            named = facts.entries[one]
+            said.other.extend([named.title, getattr(named.record, "short", None) or ""])
+        elif isinstance(one, str | int) and not hasattr(one, "value"):
+            said.own.append(str(one))
 
 
 def _names(entry: Entry) -> Iterator[str]:

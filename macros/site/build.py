@@ -307,7 +307,8 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     """
     state = build()
     facts = state.facts
-    now = facts.in_force.plan
+    assert facts.library.in_force, "nothing is built that has not passed the check"
+    now = facts.library.in_force.plan
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
     counterpart = next(v for v in versions if v.period == now.id)
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC)

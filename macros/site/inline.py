@@ -10,7 +10,6 @@ from macros.compare.fields import fields_of
 from macros.compare.items import SayOf
 from macros.derive import Facts
 from macros.model.base import Part
-from macros.model.plan import PlanStatus
 from macros.reading.prose import Call
 from macros.reading.tree import COMMON
 from macros.views.changes.names import Names
@@ -29,8 +28,8 @@ def say_of(sides: Sequence[View]) -> SayOf:
         period = folder
         if folder == COMMON:
             # A page that all plans share is read as the plan in force shows it.
-            now = (p.plan.id for p in library.plans if p.plan.status is PlanStatus.IN_FORCE)
-            period = next(now)
+            assert library.in_force, "only what has passed the check is compared"
+            period = library.in_force.plan.id
         return _say(sides[side].facts(period), names[side])
 
     return of

@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from macros import addresses, routes
 from macros.checks.addresses import known
 from macros.checks.view import View
-from macros.model.plan import Library, PlanStatus
+from macros.model.plan import Library
 from macros.reading.addresses import Listed
 from macros.site import shell
 
@@ -91,17 +91,15 @@ def write(root: Path, folder: Path, moved: list[Moved], library: Library, *, url
         library: All plans.
         url: The address of that folder, ending with a slash.
     """
-    plans = [data.plan for data in library.plans]
-    now = next(plan for plan in plans if plan.status is PlanStatus.IN_FORCE)
-    above = any(url.endswith(f"/{plan.id}/") for plan in plans)
+    above = any(url.endswith(f"/{period}/") for period in library.by_period)
     for one in moved:
         target = folder / one.old / PAGE
         target.parent.mkdir(parents=True, exist_ok=True)
         text = shell.page(
             root,
             "moved.html",
+            library,
             base="../" * (one.old.count("/") + above),
-            in_force=now,
             older=one.old.startswith(f"{routes.ALIAS}/"),
             href=routes.relative(one.new, one.old),
             canonical=urljoin(url, one.new),

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from macros import routes
 from macros.checks import check
 from macros.history.slips import dump
-from macros.model.plan import Library, Plan, PlanStatus
+from macros.model.plan import Library, Plan
 from macros.problems import ProblemError
 from macros.site import manifest, moved, shell
 from macros.site.arguments import ADDRESS
@@ -53,8 +53,7 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
                 clone.hand_over(dump(read_history(root, view.loaded)))
             for data in library.plans:
                 with steps.step(f"Bygger {data.plan.id}") as advance:
-                    now = data.plan.status is PlanStatus.IN_FORCE
-                    alias = routes.ALIAS if now else None
+                    alias = routes.ALIAS if data is library.in_force else None
                     clone.deploy(data.plan.id, _title(library, data.plan), alias, advance)
             with steps.step("Samler periodene"):
                 clone.export(site)
@@ -84,14 +83,12 @@ def _labels(library: Library) -> dict[str, str]:
 
 def _root_pages(root: Path, site: Path, library: Library) -> None:
     """The front door and the 404 above the periods, from templates of our own."""
-    plans = [data.plan for data in reversed(library.plans)]
     values = {
-        "plans": plans,
-        "in_force": next(plan for plan in plans if plan.status is PlanStatus.IN_FORCE),
+        "plans": [data.plan for data in reversed(library.plans)],
         "labels": _labels(library),
         "site_url": _site_url(),
         "base": urlsplit(_site_url()).path,
     }
     shutil.copy2(root / "overrides" / "root" / "root.css", site / "root.css")
     for name in ("index.html", "404.html"):
-        (site / name).write_text(shell.page(root, name, **values), encoding="utf-8")
+        (site / name).write_text(shell.page(root, name, library, **values), encoding="utf-8")

@@ -16,7 +16,7 @@ from jinja2 import Environment
 from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
 from macros.compare.published import url_of
-from macros.model.plan import Library, PlanStatus
+from macros.model.plan import Library
 from macros.views.changes.names import Names, item_title
 from macros.views.changes.phrases import Sentence
 from macros.views.changes.sentences import Teller
@@ -122,9 +122,9 @@ class _Layout:
     def __init__(self, comparison: Comparison, old: Library, new: Library) -> None:
         self.teller = Teller(comparison, Names(old), Names(new))
         self.groups: dict[str, dict[str, Page]] = {SHARED: {}}
-        plans = [data.plan for data in new.plans]
-        now = (plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE)
-        self.in_force = next(now, plans[-1].id if plans else "")
+        newest = new.plans[-1] if new.plans else None
+        now = new.in_force or newest
+        self.in_force = now.plan.id if now else ""
 
     def row(self, row: Row) -> None:
         became = self.teller.became(row)
