@@ -119,7 +119,7 @@ def headings_in_order(view: View) -> Iterator[Problem]:
     for pages in view.loaded.tree.pages.values():
         for page in pages:
             above, tops = 1, 0
-            for level, _, _, line in headings(page):
+            for level, line in headings(page):
                 tops += level == 1
                 if tops > 1 and level == 1:
                     message = "Siden har to overskrifter med én #."
