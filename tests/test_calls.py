@@ -17,9 +17,17 @@ def _page(text: str) -> Page:
 def test_the_second_call_on_a_line_is_the_second_in_the_text() -> None:
     text = "{{ a() }} {{ ba() }} {{ a () }}\n{{ a() }} {{ a(\n'x') }}"
     found, slips = prose.calls(_page(text))
-    assert slips == []
+    assert slips == ()
     told = [(call.name, call.line, call.column) for call in found]
     assert told == [("a", 3, 4), ("ba", 3, 14), ("a", 3, 25), ("a", 4, 4), ("a", 4, 14)]
+
+
+def test_what_is_kept_of_a_page_cannot_be_changed_by_who_asks() -> None:
+    page = _page("{{ a('b', c='d') }} {{ 1 }}")
+    found, slips = prose.calls(page)
+    assert (type(found), type(slips), type(found[0].args)) == (tuple, tuple, tuple)
+    assert prose.calls(page)[0] is found
+    assert prose.calls_in("x {{ a('b', c='d') }}")[0][0].args == found[0].args
 
 
 def test_a_long_line_of_calls_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:

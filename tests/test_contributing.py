@@ -239,6 +239,7 @@ BREAKS = [
     ),
     (PAGE, 'area="tema-kystberedskap"', 'area="tema-kystberedskapen"'),
     (PAGE, "measures(area", "mesures(area"),
+    (PAGE, "fergene ikke går, er", "dette svikter, er båten viktig:\n- når fergene ikke går, er"),
     (PAGE, "../kilder/index.md", "../kjelder/index.md"),
     ("docs/<periode>/ny-side.md", "", "---\ntitle: Ny side\n---\n\n{{ terms() }}\n"),
 ]

@@ -337,7 +337,7 @@ BRACES = [
 def test_broken_braces_are_told_in_norwegian_at_their_line(braces: str) -> None:
     page, _ = read_page("docs/x.md", f"---\ntitle: X\n---\n\nTekst.\n\n{braces}\n".encode())
     found, slips = calls(page)
-    assert found == []
+    assert found == ()
     assert [slip.line for slip in slips] == [7]
     english = r"\b(?:unexpected|expected|template|expression|unknown|missing|tag|got|char|end)\b"
     assert not re.search(english, slips[0].said, re.IGNORECASE)

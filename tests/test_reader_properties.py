@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from strategies import BYTES, DATA, MARKDOWN, PAGES, TEXTS
 
 from macros.problems import Problem
+from macros.reading import yaml_text
 from macros.reading.front_matter import read_page
 from macros.reading.prose import blocks, calls, headings, links
 from macros.reading.yaml_text import MAX_BYTES, MAX_DEPTH, read_text, read_yaml
@@ -145,6 +147,31 @@ def test_an_alias_bomb_costs_no_more_than_its_text() -> None:
     assert size < 10_000
 
 
+def test_keys_that_are_repeated_are_looked_through_once() -> None:
+    class Counted(list[Any]):
+        times = 0
+
+        def __iter__(self) -> Iterator[Any]:
+            self.times += 1
+            return super().__iter__()
+
+    node = yaml.compose("".join(f"k{number}: a\n" for number in range(50)) * 2)
+    assert isinstance(node, yaml.MappingNode)
+    node.value = pairs = Counted(node.value)
+    reader = yaml_text._Values("data/x.yml", "", 0)
+    reader.value(node)
+    assert [problem.rule for problem in reader.problems] == ["duplicate-key"] * 50
+    assert pairs.times == 1
+
+
+def test_aliases_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, events = [], yaml_text._events
+    monkeypatch.setattr(yaml_text, "_events", lambda text: asked.append(text) or events(text))
+    _, problems = read_text("data/x.yml", "- &a x\n" + "- *a\n" * 50)
+    assert [(p.line, p.column, p.rule) for p in problems] == [(2, 3, "alias")]
+    assert len(asked) == 1
+
+
 def test_a_file_that_is_too_large_is_not_read() -> None:
     doc, problems = read_yaml("data/x.yml", b"#" * (MAX_BYTES + 1))
     assert doc.value is None
@@ -162,14 +189,14 @@ def test_any_page_is_read_and_looked_through(data: bytes) -> None:
     found, slips = calls(page)
     for thing in (*problems, *found, *slips, *links(page), *blocks(page)):
         assert thing.line >= 1
-    assert all(line >= 1 for _, _, _, line in headings(page))
+    assert all(line >= 1 for _, line in headings(page))
 
 
 @pytest.mark.parametrize("braces", ["{{ " + "(" * 5000, "{{ x(" + "[" * 3000 + "]" * 3000 + ") }}"])
 def test_hostile_braces_are_told(braces: str) -> None:
     page, _ = read_page("docs/x.md", f"Tekst.\n\n{braces}\n".encode())
     found, slips = calls(page)
-    assert found == []
+    assert found == ()
     assert [slip.line for slip in slips] == [3]
 
 

@@ -117,6 +117,8 @@ Et <abbr title="qnoattribute">qnbtag</abbr> og
 <span lang="nn">qnninside **qnnsterk**</span> qnbetter.
 {: .qnoclass }
 
+{# qnoremark #} {{ qnbopen {{ cite("qnoplace") }} qnbafter
+
 {{ measures(kind="qnokind", caption="Qnbcaption") }}
 
 ```

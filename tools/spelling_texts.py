@@ -23,6 +23,7 @@ from macros.model.records import Actor, Event, Member, Slot, Term
 from macros.model.text import Line, Text
 from macros.problems import ProblemError
 from macros.reading.front_matter import Page, read_page
+from macros.reading.prose import CALLS
 from macros.reading.tree import DataFile, Tree, read_tree
 
 CHECKED = ("nb", "nn")
@@ -71,7 +72,6 @@ _QUOTES = r"«[^»]*»"
 _QUOTED = re.compile(rf"\bskriv(?:er)?\s+(?P<text>{_QUOTES}(?:(?:,|\s+og|\s+eller)\s+{_QUOTES})*)")
 _ESCAPE = re.compile(r"\\.")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`|<!--.*?-->", re.DOTALL | re.MULTILINE)
-_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _CALL_TEXT = re.compile(
     r"""\blink\(\s*"[^"]*",\s*"(?P<link>[^"]*)"|\bcaption\s*=\s*"(?P<text>[^"]*)\""""
 )
@@ -214,7 +214,7 @@ def prose_passages(page: Page, text: str) -> Iterator[Passage]:
     for key, value in page.meta.node.value if page.meta.node else ():
         if key.value in ("title", "description"):
             yield walk.scalar(value, lang)
-    body = without(_CALL, without(_CODE, page.body), _CALL_TEXT)
+    body = without(CALLS, without(_CODE, page.body), _CALL_TEXT)
     yield from tagged(page.path, page.shift + 1, lang, without(_ATTRIBUTES, body))
 
 

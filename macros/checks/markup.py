@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from macros.checks.view import View
 from macros.problems import Problem
 from macros.reading.misread import half_links, open_code, out_of_place
+from macros.reading.otherwise import read_otherwise
 from macros.reading.prose import blanked, headings
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*")
@@ -114,12 +115,65 @@ def code_ends(view: View) -> Iterator[Problem]:
                 yield Problem(page.path, line, 1, "markup", message, hint)
 
 
+_OTHERWISE = {
+    "text": ("Avsnittet blir en del av det som står over.", "Sett inn en tom linje her."),
+    "item": ("Punktet blir en del av det som står over.", "Sett inn en tom linje her."),
+    "list": ("Listen blir en del av det som står over.", "Sett inn en tom linje her."),
+    "table": ("Tabellen blir en del av det som står over.", "Sett inn en tom linje her."),
+    "quote": ("Sitatet blir en del av det som står over.", "Sett inn en tom linje her."),
+    "heading": ("Overskriften blir en del av det som står over.", "Sett inn en tom linje her."),
+    "rule": ("Streken blir en del av det som står over.", "Sett inn en tom linje her."),
+    "code": ("Kodeblokken blir en del av det som står over.", "Sett inn en tom linje her."),
+    "mixed": (
+        "Listen blir en del av listen over, som er av et annet slag.",
+        "Skriv en setning mellom dem.",
+    ),
+    "bracket": (
+        "Listen blir vanlig tekst, fordi det står en parentes etter tallet.",
+        "Skriv 1. og ikke 1).",
+    ),
+    "shallow": (
+        "Innrykket er for lite til at dette hører til punktet over.",
+        "Bruk fire mellomrom for hvert nivå.",
+    ),
+    "hash": (
+        "Linjen blir en overskrift, fordi den begynner med #.",
+        "Skriv \\# først. Skal det være en overskrift, setter du mellomrom etter #.",
+    ),
+    "point": (
+        "Linjen blir et eget punkt i listen.",
+        "Flytt begynnelsen til linjen over; skal det være et punkt, bruker du fire mellomrom.",
+    ),
+    "indented": (
+        "Overskriften blir vanlig tekst, fordi linjen er rykket inn.",
+        "Fjern mellomrommene foran #.",
+    ),
+    "underlined": (
+        "Dette blir ikke en overskrift.",
+        "Skriv den på én linje med # foran. Skal det være en strek, setter du en tom linje over.",
+    ),
+    "fence": (
+        "Kodeblokken blir vanlig tekst.",
+        "Sett tegnene helt til venstre, like mange før og etter, med høyst ett ord på linjen.",
+    ),
+}
+"""What the site shows otherwise than Markdown is read elsewhere → message and cure."""
+
+
+def read_alike(view: View) -> Iterator[Problem]:
+    """What the check and the comparison take for lists, tables and headings, the site does too."""
+    for pages in view.loaded.tree.pages.values():
+        for page in pages:
+            for what, line in read_otherwise(page):
+                yield Problem(page.path, line, 1, "markup", *_OTHERWISE[what])
+
+
 def headings_in_order(view: View) -> Iterator[Problem]:
     """A page has one heading at the top, and each other one lies right below one above it."""
     for pages in view.loaded.tree.pages.values():
         for page in pages:
             above, tops = 1, 0
-            for level, _, _, line in headings(page):
+            for level, line in headings(page):
                 tops += level == 1
                 if tops > 1 and level == 1:
                     message = "Siden har to overskrifter med én #."
@@ -131,4 +185,4 @@ def headings_in_order(view: View) -> Iterator[Problem]:
                 above = level
 
 
-RULES = [no_html, calls_in_place, links_whole, code_ends, headings_in_order]
+RULES = [no_html, calls_in_place, links_whole, code_ends, read_alike, headings_in_order]

@@ -14,8 +14,9 @@ from macros.derive import Facts
 from macros.filters import MacroError
 from macros.loading import Loaded, Placed
 from macros.model.plan import Chapter, PlanData
-from macros.model.text import INVISIBLE, suggest
+from macros.model.text import invisible, suggest
 from macros.problems import Problem
+from macros.reading.anchors import anchors
 from macros.reading.front_matter import Page
 from macros.reading.prose import (
     Call,
@@ -70,11 +71,10 @@ def nothing_invisible(view: View) -> Iterator[Problem]:
     """A page holds no characters that nobody can see."""
     for page in _by_path(view.loaded).values():
         for number, line in enumerate(page.body.split("\n"), page.shift + 1):
-            hit = INVISIBLE.search(line)
-            if hit:
-                message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
-                hint = "Slett tegnet og skriv teksten på nytt der."
-                yield Problem(page.path, number, hit.start() + 1, "text", message, hint)
+            found = invisible(line)
+            if found:
+                at, message, hint = found
+                yield Problem(page.path, number, at + 1, "text", message, hint)
 
 
 def menu_complete(view: View) -> Iterator[Problem]:
@@ -158,7 +158,7 @@ def record_pages(view: View) -> Iterator[Problem]:
                 hint = suggest(stem, here)
                 yield Problem(path, 1, 1, "file-name", message, hint)
             page = _by_path(loaded)[path]
-            for level, _, _, line in headings(page) if name in records else ():
+            for level, line in headings(page) if name in records else ():
                 if level == 1:
                     message = "Siden får overskriften sin fra dataene."
                     hint = "Fjern linjen, eller bruk ## for en underoverskrift."
@@ -191,7 +191,7 @@ def _apart(call: Call) -> list[Call]:
     return one or [call]
 
 
-def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
+def _alone(page: Page, found: tuple[Call, ...]) -> Iterator[Problem]:
     """A table or a picture stands in a paragraph of its own, not inside a sentence."""
     for call in found:
         block = call.name in MACROS and not MACROS[call.name].inline
@@ -251,11 +251,7 @@ class _Targets:
         self.facts = view.facts(period)
         self.written = addresses.sources(view.loaded, period)
         self.records = _record_names(view, period)
-        self.unread = {n for n, path in self.written.items() if not by_path[path].body.strip()}
-        self.anchors = {
-            name: {anchor for _, _, anchor, _ in headings(by_path[path])}
-            for name, path in self.written.items()
-        }
+        self.pages = {name: by_path[path] for name, path in self.written.items()}
 
     def wrong(self, url: str, name: str) -> tuple[str, str] | None:
         """What is wrong with an address on the page `name`, and the cure; None for nothing."""
@@ -267,10 +263,10 @@ class _Targets:
             return f"Adressen «{url}» kan ikke brukes.", hint
         path = unquote(parts.path)
         target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
-        if target not in self.anchors and target not in self.records:
+        if target not in self.pages and target not in self.records:
             if not target.startswith("../") and self.has_file(target):
                 return None
-            hint = suggest(target, sorted({*self.anchors, *self.records}))
+            hint = suggest(target, sorted({*self.pages, *self.records}))
             return f"Lenken «{url}» fører ikke til noen side.", hint
         return self.no_anchor(target, parts.fragment)
 
@@ -284,9 +280,9 @@ class _Targets:
     def no_anchor(self, target: str, anchor: str) -> tuple[str, str] | None:
         """What is wrong with an anchor on a page; None for nothing."""
         # What stands on a page made from data is looked over in the finished site.
-        if not anchor or target in self.records or target in self.unread:
+        if not anchor or target in self.records or not self.pages[target].body.strip():
             return None
-        known = self.anchors[target] | self.made(target)
+        known = anchors(self.pages[target]) | self.made(target)
         if anchor in known:
             return None
         return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)

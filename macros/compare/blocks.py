@@ -14,12 +14,11 @@ from functools import lru_cache
 from markdown_it.token import Token
 
 from macros.reading.front_matter import Page
-from macros.reading.prose import Call, calls, tokens
+from macros.reading.prose import CALLS, Call, calls_in, tokens
 
 Say = Callable[[Call], str]
 """What a `link` or a `fact` in running text says to a reader."""
 
-_CALL = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _HELD = re.compile("\ue000(\\d+)\ue001")
 _ATTRIBUTES = re.compile(r"\s*(\{:[^}]*\}|\{[#.][^}]*\})")
@@ -82,10 +81,10 @@ def blocks(page: Page, say: Say = said_by) -> tuple[Block, ...]:
         say: What the `link`s and `fact`s in its text say.
     """
     body = _COMMENT.sub("", page.body)
-    held = [_call(match) for match in _CALL.findall(body)]
+    held = [_call(match) for match in CALLS.findall(body)]
     numbers = iter(range(len(held)))
     # A call is one word to Markdown: what is in it is not Markdown.
-    text = _CALL.sub(lambda _: f"\ue000{next(numbers)}\ue001", body)
+    text = CALLS.sub(lambda _: f"\ue000{next(numbers)}\ue001", body)
     return tuple(_Reader(held, say).read(tokens(text)))
 
 
@@ -96,9 +95,9 @@ def _attributes(hit: re.Match[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def _call(text: str) -> Call | str:
-    """A call by itself; its text where it is none."""
-    found, _ = calls(Page("", None, text, 0))  # type: ignore[arg-type]
-    return found[0] if found else _SPACE.sub(" ", text)
+    """A call by itself; its text where it is none, and nothing of a remark."""
+    found, _ = calls_in(text)
+    return found[0] if found else "" if text.startswith("{#") else _SPACE.sub(" ", text)
 
 
 @dataclass(slots=True)

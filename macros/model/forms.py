@@ -5,7 +5,7 @@ from __future__ import annotations
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 PERIOD = r"^[0-9]{4}-[0-9]{4}$"
 PAGE = r"^[a-z0-9][a-z0-9/-]*\.md$"
-LINES = r"^\d{1,6}(-\d{1,6})?$"
+LINES = r"^[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})?$"
 DELETED = "deleted"
 """What stands for the digest of a file that is no longer there."""
 DIGEST = r"^[0-9a-f]{64}$"

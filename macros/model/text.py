@@ -52,14 +52,19 @@ def suggest(word: str, choices: Collection[str]) -> str:
     return f"Gyldig: {', '.join(shown[:12])}{more}." if shown else "Ingen er registrert ennå."
 
 
+def invisible(text: str) -> tuple[int, str, str] | None:
+    """Where the first character that nobody can see stands, the message and its cure."""
+    hit = INVISIBLE.search(text)
+    if hit is None:
+        return None
+    message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
+    return hit.start(), message, "Slett tegnet og skriv teksten på nytt der."
+
+
 def _clean(value: str) -> str:
-    hit = INVISIBLE.search(value)
-    if hit:
-        raise fail(
-            "text",
-            f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}.",
-            "Slett tegnet og skriv teksten på nytt der.",
-        )
+    found = invisible(value)
+    if found:
+        raise fail("text", *found[1:])
     return value
 
 

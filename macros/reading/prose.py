@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
-from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -30,7 +29,6 @@ _CITED = re.compile(r"\{\{\s*cite\(")
 _ATTRIBUTE = re.compile(r"\{:?\s*([^{}]*)\}")
 # None runs past the next of its kind: a thousand that are not closed are looked through once.
 CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
-_HEADING_ID = re.compile(r"\{:?\s*#([\w-]+)[^{}]*\}\s*$")
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
 _TOO_LONG = "Tallet er for langt til å leses."
 _ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
@@ -42,8 +40,8 @@ class Call:
     """A macro call with fixed values: its name, its arguments, and where it stands."""
 
     name: str
-    args: list[Any]
-    kwargs: dict[str, Any]
+    args: tuple[Any, ...]
+    kwargs: Mapping[str, Any]
     line: int
     column: int
 
@@ -87,24 +85,24 @@ class Block:
         return _CITED.search(self.text) is not None
 
 
-def calls(page: Page) -> tuple[list[Call], list[Slip]]:
+def calls(page: Page) -> tuple[tuple[Call, ...], tuple[Slip, ...]]:
     """Every macro call on a page, and everything between braces that is something else."""
     return _calls(page.body, page.shift)
 
 
-@lru_cache(maxsize=4096)
-def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
+def calls_in(body: str, shift: int = 0) -> tuple[tuple[Call, ...], tuple[Slip, ...]]:
+    """The same for Markdown by itself; `shift` lines stand before it in its file."""
     try:
         tree = _JINJA.parse(body)
     except TemplateSyntaxError as error:
-        return [], [Slip(min(error.lineno, body.count("\n") + 1) + shift, 1, _UNREADABLE)]
+        return (), (Slip(min(error.lineno, body.count("\n") + 1) + shift, 1, _UNREADABLE),)
     except RecursionError:
         line = body[: body.find("{{")].count("\n") + 1
-        return [], [Slip(line + shift, 1, _UNREADABLE)]
+        return (), (Slip(line + shift, 1, _UNREADABLE),)
     except ValueError:  # Python reads no number of more digits than this
         hit = re.search(rf"[\d_]{{{sys.get_int_max_str_digits()},}}", body)
         line = body.count("\n", 0, hit.start() if hit else 0) + 1
-        return [], [Slip(line + shift, 1, _TOO_LONG)]
+        return (), (Slip(line + shift, 1, _TOO_LONG),)
     found: list[Call | Slip] = []
     columns = _Columns(body)
     for part in tree.body:
@@ -117,8 +115,11 @@ def _calls(body: str, shift: int) -> tuple[list[Call], list[Slip]]:
                 place = (node.lineno + shift, columns.next(node.lineno, name))
                 found.append(_call(node, name, place))
     found += _raw(body, shift)
-    good = [item for item in found if isinstance(item, Call)]
-    return good, [item for item in found if isinstance(item, Slip)]
+    good = tuple(item for item in found if isinstance(item, Call))
+    return good, tuple(item for item in found if isinstance(item, Slip))
+
+
+_calls = lru_cache(maxsize=4096)(calls_in)
 
 
 def _raw(body: str, shift: int) -> Iterator[Slip]:
@@ -146,7 +147,7 @@ def _call(node: nodes.Node, name: str, place: tuple[int, int]) -> Call | Slip:
     twice = next((key for key in names if names.count(key) > 1), None)
     if twice:
         return Slip(*place, f"{name}() har fått «{twice}» to ganger.")
-    args = [arg.as_const() for arg in node.args]
+    args = tuple(arg.as_const() for arg in node.args)
     return Call(name, args, {pair.key: pair.value.as_const() for pair in node.kwargs}, *place)
 
 
@@ -218,25 +219,11 @@ def _find(lines: list[str], span: list[int], url: str) -> tuple[int, int]:
     return span[0] + 1, 1
 
 
-def headings(page: Page) -> Iterator[tuple[int, str, str, int]]:
-    """(level, text, anchor, line) of every heading, with the anchor that MkDocs will give it."""
-    level, line, used = 0, 0, set[str]()
+def headings(page: Page) -> Iterator[tuple[int, int]]:
+    """Level and line of every heading."""
     for token in tokens(page.body):
         if token.type == "heading_open":
-            level, line = int(token.tag[1]), (token.map or [0])[0] + 1 + page.shift
-        elif token.type == "inline" and level:
-            given = _HEADING_ID.search(token.content)
-            text = _HEADING_ID.sub("", token.content).strip()
-            shown = (c.content for c in token.children or () if c.type in ("text", "code_inline"))
-            plain = _HEADING_ID.sub("", "".join(shown)).strip()
-            anchor = given.group(1) if given else slugify_unicode(plain, "-")
-            base, count = anchor, 0
-            while anchor in used:
-                count += 1
-                anchor = f"{base}_{count}"
-            used.add(anchor)
-            yield level, text, anchor, line
-            level = 0
+            yield int(token.tag[1]), (token.map or [0])[0] + 1 + page.shift
 
 
 def blocks(page: Page) -> Iterator[Block]:

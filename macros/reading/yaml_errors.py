@@ -8,6 +8,18 @@ import yaml
 
 from macros.problems import Problem
 
+ALIAS = "Ankere og aliaser (& og *) brukes ikke i disse filene."
+CONTROL = (
+    "yaml-character",
+    "Filen inneholder et styretegn som ikke kan stå i YAML.",
+    "Slett tegnet; det er ofte usynlig i editoren.",
+)
+HARD_SPACE = (
+    "yaml-space",
+    "Her står et hardt mellomrom, som ser ut som et vanlig.",
+    "Slett det, og skriv et vanlig mellomrom.",
+)
+_TAB = ("yaml-tab", "Linjen er rykket inn med tabulator.", "Bruk mellomrom, to for hvert nivå.")
 _KEY = r" *(?:- +)?[a-z_]+"
 # What stands on the line, or on the one before: libyaml often stops later, at something innocent.
 _CAUSES = [
@@ -17,18 +29,8 @@ _CAUSES = [
         "Linjen står igjen etter en fletting i git.",
         "Behold den ene utgaven, og slett merkene <<<<<<<, ======= og >>>>>>>.",
     ),
-    (
-        re.compile(r" *(?=\t)"),
-        "yaml-tab",
-        "Linjen er rykket inn med tabulator.",
-        "Bruk mellomrom, to for hvert nivå.",
-    ),
-    (
-        re.compile(rf"(?:[ -]*|{_KEY}:)(?=\u00a0)"),
-        "yaml-space",
-        "Her står et hardt mellomrom, som ser ut som et vanlig.",
-        "Slett det, og skriv et vanlig mellomrom.",
-    ),
+    (re.compile(r" *(?=\t)"), *_TAB),
+    (re.compile(rf"(?:[ -]*|{_KEY}:)(?=\u00a0)"), *HARD_SPACE),
     (
         re.compile(rf"{_KEY}:(?=[^\s/])"),
         "yaml-colon",
@@ -56,12 +58,7 @@ _CAUSES = [
 ]
 # What libyaml says -> (rule, message, hint). The first fragment that occurs wins.
 _TOLD = [
-    (
-        "tab character",
-        "yaml-tab",
-        "Linjen er rykket inn med tabulator.",
-        "Bruk mellomrom, to for hvert nivå.",
-    ),
+    ("tab character", *_TAB),
     (
         "mapping values are not allowed",
         "yaml-colon",
@@ -119,13 +116,13 @@ _TOLD = [
     (
         "undefined alias",
         "alias",
-        "Ankere og aliaser (& og *) brukes ikke i disse filene.",
+        ALIAS,
         "Sett verdien i anførselstegn hvis den skal begynne med *.",
     ),
     (
         "second occurrence",
         "alias",
-        "Ankere og aliaser (& og *) brukes ikke i disse filene.",
+        ALIAS,
         "Skriv verdien helt ut begge steder.",
     ),
     (
@@ -154,8 +151,7 @@ def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Prob
     said = str(getattr(error, "problem", None) or error)
     line, column = _place(error, text, said)
     if isinstance(error, yaml.reader.ReaderError):
-        message = "Filen inneholder et styretegn som ikke kan stå i YAML."
-        rule, hint = "yaml-character", "Slett tegnet; det er ofte usynlig i editoren."
+        rule, message, hint = CONTROL
     elif cause := _cause(text, line):
         line, column, rule, message, hint = cause
     else:

@@ -17,7 +17,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Problem
-from macros.reading.yaml_errors import explain
+from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
@@ -81,12 +81,17 @@ class Document:
                 break
             name, node = found
             mark = name.start_mark if key and name is not None else node.start_mark
-        mark = mark or node.start_mark
-        return mark.line + 1 + self.shift, mark.column + 1
+        return _at(mark or node.start_mark, self.shift)
 
     def has(self, loc: Sequence[str | int]) -> bool:
         """Whether something is written at `loc`, even if it says nothing."""
-        return _key_stands(self, loc)
+        node = self.node
+        for step in loc:
+            found = _step(node, step) if node is not None else None
+            if found is None:
+                return False
+            node = found[1]
+        return True
 
     def problem(
         self, loc: Sequence[str | int], rule: str, message: str, hint: str, *, key: bool = False
@@ -96,14 +101,9 @@ class Document:
         return Problem(self.path, line, column, rule, message, hint)
 
 
-def _key_stands(doc: Document, loc: Sequence[str | int]) -> bool:
-    node = doc.node
-    for step in loc:
-        found = _step(node, step) if node is not None else None
-        if found is None:
-            return False
-        node = found[1]
-    return True
+def _at(mark: Any, shift: int) -> tuple[int, int]:
+    """Line and column (both 1-based) in the file."""
+    return mark.line + 1 + shift, mark.column + 1
 
 
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -166,9 +166,7 @@ def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Prob
         return Document(path, None, None, shift), [empty]
     reader = _Values(path, text, shift)
     value = reader.value(node)
-    found = _anchor(path, text, shift)
-    if found and not any(problem.rule == "alias" for problem in reader.problems):
-        reader.problems.append(found)
+    reader.problems += _alias(path, text, shift)
     if value is None and not reader.problems:
         reader.problems.append(empty)
     return Document(path, value, node, shift), reader.problems
@@ -178,11 +176,12 @@ class _Values:
     """Turns nodes into values, and collects what the house does not accept on the way."""
 
     def __init__(self, path: str, text: str, shift: int) -> None:
-        self.path, self.text, self.shift = path, text, shift
+        self.path, self.shift = path, shift
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
+        self.hard_spaced = "\u00a0" in text
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
@@ -190,14 +189,15 @@ class _Values:
             return node.value if plain else self.scalar(node)
         if self.marked:
             if id(node) in self.seen:
-                self.alias(node)
-                return None
+                return None  # an alias, which is told where the first one stands
             self.seen.add(id(node))
         if not node.tag.startswith("tag:yaml.org,2002:") or node.tag[18:] not in ("map", "seq"):
             self.tag(node)
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)
-        return [self.value(item) for item in node.value if not self.is_empty_item(item)]
+        # The node loses them too: places are looked up by the indexes that values have.
+        node.value = [item for item in node.value if not self.is_empty_item(item)]
+        return [self.value(item) for item in node.value]
 
     def is_empty_item(self, node: yaml.Node) -> bool:
         """Whether a point of a list says nothing, which is told."""
@@ -209,15 +209,17 @@ class _Values:
 
     def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         result: dict[str, Any] = {}
+        first: dict[str, yaml.Node] = {}
         for key, item in node.value:
             if type(key) is not yaml.ScalarNode:
                 message, hint = "Nøkkelen er ikke en tekst.", "Skriv nøkkelen som ett ord."
                 self.add(key, "key-type", message, hint)
                 continue
+            if self.hard_spaced:
+                self.hard_space(key)
             name = key.value
-            if name in result:
-                first = next(k for k, _ in node.value if k.value == name)
-                where = first.start_mark.line + 1 + self.shift
+            if first.setdefault(name, key) is not key:
+                where, _ = _at(first[name].start_mark, self.shift)
                 message = f"Nøkkelen «{name}» står to ganger (først på linje {where})."
                 self.add(key, "duplicate-key", message, "Slå dem sammen, eller fjern den ene.")
             value = self.value(item)
@@ -228,32 +230,25 @@ class _Values:
                 self.add(key, "empty-value", message, "Fyll inn verdien, eller fjern linjen.")
         return result
 
+    def hard_space(self, key: yaml.ScalarNode) -> None:
+        """A hard space beside a key is a letter of it to YAML; nobody sees why it is unknown."""
+        name = key.value.strip("\u00a0")
+        if name != key.value and not key.style:
+            self.add(key, *HARD_SPACE[:2], "Slett det.")
+            key.value = name
+
     def scalar(self, node: yaml.ScalarNode) -> str | None:
-        if self.marked:
-            if id(node) in self.seen:
-                self.alias(node)
-            self.seen.add(id(node))
-            if node.tag != "tag:yaml.org,2002:str":
-                self.tag(node)
+        if self.marked and node.tag != "tag:yaml.org,2002:str":
+            self.tag(node)
         text: str = node.value
         return None if _is_null(node) else text
-
-    def alias(self, node: yaml.Node) -> None:
-        mark = _first_alias(self.text) or node.start_mark
-        message = "Ankere og aliaser (& og *) brukes ikke i disse filene."
-        hint = "Skriv verdien helt ut begge steder."
-        place = (mark.line + 1 + self.shift, mark.column + 1)
-        problem = Problem(self.path, *place, "alias", message, hint)
-        if problem not in self.problems:
-            self.problems.append(problem)
 
     def tag(self, node: yaml.Node) -> None:
         message = f"Typemerker som «{node.tag.replace('tag:yaml.org,2002:', '!!')}» brukes ikke."
         self.add(node, "tag", message, "Fjern merket; verdien leses som tekst.")
 
     def add(self, node: yaml.Node, rule: str, message: str, hint: str) -> None:
-        mark = node.start_mark
-        place = (mark.line + 1 + self.shift, mark.column + 1)
+        place = _at(node.start_mark, self.shift)
         self.problems.append(Problem(self.path, *place, rule, message, hint))
 
 
@@ -264,24 +259,24 @@ def _odd_break(path: str, text: str, shift: int) -> Problem | None:
         return None
     at = min(found)
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-    message = "Filen inneholder et styretegn som ikke kan stå i YAML."
-    hint = "Slett tegnet; det er ofte usynlig i editoren."
-    return Problem(path, line + shift, column, "yaml-character", message, hint)
+    return Problem(path, line + shift, column, *CONTROL)
 
 
 def _is_null(node: yaml.ScalarNode) -> bool:
     return node.value in NULLS and node.style in ("", None)
 
 
-def _anchor(path: str, text: str, shift: int) -> Problem | None:
-    """An anchor that nothing points to would silently take a word out of a text."""
+def _alias(path: str, text: str, shift: int) -> list[Problem]:
+    """The first alias; or an anchor by itself, which would silently take a word out of a text."""
+    anchors: list[Problem] = []
     for event in _events(text) if "&" in text else ():
-        if getattr(event, "anchor", None) and not isinstance(event, yaml.AliasEvent):
-            mark: Any = event.start_mark
-            message = "Ankere og aliaser (& og *) brukes ikke i disse filene."
+        place = _at(event.start_mark, shift)
+        if isinstance(event, yaml.AliasEvent):
+            return [Problem(path, *place, "alias", ALIAS, "Skriv verdien helt ut begge steder.")]
+        if getattr(event, "anchor", None) and not anchors:
             hint = "Sett verdien i anførselstegn hvis den skal begynne med &."
-            return Problem(path, mark.line + 1 + shift, mark.column + 1, "alias", message, hint)
-    return None
+            anchors = [Problem(path, *place, "alias", ALIAS, hint)]
+    return anchors
 
 
 def _events(text: str) -> Iterator[yaml.Event]:
@@ -289,13 +284,6 @@ def _events(text: str) -> Iterator[yaml.Event]:
         yield from yaml.parse(text, _Loader)  # type: ignore[arg-type]
     except yaml.YAMLError:
         return
-
-
-def _first_alias(text: str) -> Any:
-    for event in _events(text):
-        if isinstance(event, yaml.AliasEvent):
-            return event.start_mark
-    return None
 
 
 def _too_deep(path: str, text: str, shift: int) -> Problem | None:
@@ -310,11 +298,10 @@ def _too_deep(path: str, text: str, shift: int) -> Problem | None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                mark: Any = event.start_mark
                 message = f"Lister og nøkler er nøstet mer enn {MAX_DEPTH} nivåer."
                 hint = "Se etter en parentes eller et innrykk som er blitt for mye."
-                line, column = mark.line + 1 + shift, mark.column + 1
-                return Problem(path, line, column, "too-deep", message, hint)
+                place = _at(event.start_mark, shift)
+                return Problem(path, *place, "too-deep", message, hint)
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
     return None

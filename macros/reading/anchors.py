@@ -1,0 +1,62 @@
+"""The anchors of a page, from what renders it: Python-Markdown, set up as `mkdocs.yml` says.
+
+What it gives to the same heading twice, or beside an anchor that somebody has written, follows
+rules of its own. So it is asked, and only about pages that a link with an anchor leads to.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from xml.etree.ElementTree import Element
+
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
+
+from macros.reading.front_matter import Page
+from macros.reading.prose import CALLS
+
+EXTENSIONS = ["toc", "tables", "fenced_code", "attr_list"]
+"""Those that MkDocs always has, and those of `mkdocs.yml`."""
+SETTINGS = {"toc": {"slugify": slugify_unicode, "permalink": False}}
+"""Their settings there: an anchor keeps æ, ø and å."""
+_LAST = -100
+"""Priority of a step after which no element gets another anchor."""
+
+
+class _Ids:
+    """A step of Python-Markdown that keeps the anchors of a page when it is done."""
+
+    found: frozenset[str] = frozenset()
+
+    def run(self, root: Element) -> None:
+        self.found = frozenset(at.attrib["id"] for at in root.iter("*") if "id" in at.attrib)
+
+
+def anchors(page: Page) -> frozenset[str]:
+    """Every anchor that a page gets: of its headings, and of what else is given one."""
+    return _anchors(page.body)
+
+
+@lru_cache(maxsize=4096)
+def _anchors(body: str) -> frozenset[str]:
+    reader, ids = markdown()
+    try:
+        reader.reset().convert(CALLS.sub(_word, body))
+    except RecursionError:  # lists in lists without end, which no build gets through either
+        markdown.cache_clear()  # it still believes that it is inside them
+        return frozenset()
+    return ids.found
+
+
+def _word(call: re.Match[str]) -> str:
+    """What is there of a call while Markdown runs: a word; of a remark, nothing."""
+    return "" if call[0].startswith("{#") else "x"
+
+
+@cache
+def markdown() -> tuple[Markdown, _Ids]:
+    """Python-Markdown as the site has it, and what keeps the anchors that it gives."""
+    made, ids = Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS), _Ids()
+    made.treeprocessors.register(ids, "ids", _LAST)
+    return made, ids
