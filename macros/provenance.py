@@ -33,10 +33,9 @@ def add_pages(loaded: Loaded, facts: Facts) -> None:
 
 def citing_pages(loaded: Loaded, facts: Facts) -> dict[str, list[PageRef]]:
     """`document#section` → the pages of a plan whose prose cites it."""
-    by_path = {page.path: page for pages in loaded.tree.pages.values() for page in pages}
     found: dict[str, list[PageRef]] = defaultdict(list)
     for name, path in addresses.sources(loaded, facts.period).items():
-        page = by_path[path]
+        page = loaded.tree.by_path[path]
         title = str(page.meta.value.get("title", name))
         lang = str(page.meta.value.get("lang", "nb"))
         ref = PageRef(title, routes.of_page(name), lang)

@@ -12,7 +12,7 @@ from macros.catalogue import MACROS
 from macros.checks.view import View
 from macros.derive import Facts
 from macros.filters import MacroError
-from macros.loading import Loaded, Placed
+from macros.loading import Placed
 from macros.model.plan import Chapter, PlanData
 from macros.model.text import INVISIBLE, suggest
 from macros.problems import Problem
@@ -34,13 +34,9 @@ _CHOICES = {"lang": ("nb", "nn"), "include": ("CONTRIBUTING.md",)}
 nothing, and its text is no prose of the site's own."""
 
 
-def _by_path(loaded: Loaded) -> dict[str, Page]:
-    return {page.path: page for pages in loaded.tree.pages.values() for page in pages}
-
-
 def front_matter(view: View) -> Iterator[Problem]:
     """A page says its title, and nothing that the house does not know."""
-    for page in _by_path(view.loaded).values():
+    for page in view.loaded.tree.all_pages():
         meta = page.meta.value
         for key, value in meta.items():
             if key not in _META:
@@ -68,7 +64,7 @@ def front_matter(view: View) -> Iterator[Problem]:
 
 def nothing_invisible(view: View) -> Iterator[Problem]:
     """A page holds no characters that nobody can see."""
-    for page in _by_path(view.loaded).values():
+    for page in view.loaded.tree.all_pages():
         for number, line in enumerate(page.body.split("\n"), page.shift + 1):
             hit = INVISIBLE.search(line)
             if hit:
@@ -157,7 +153,7 @@ def record_pages(view: View) -> Iterator[Problem]:
                 here = [n.partition("/")[2] for n in records if n.startswith(f"{folder}/")]
                 hint = suggest(stem, here)
                 yield Problem(path, 1, 1, "file-name", message, hint)
-            page = _by_path(loaded)[path]
+            page = loaded.tree.by_path[path]
             for level, _, _, line in headings(page) if name in records else ():
                 if level == 1:
                     message = "Siden får overskriften sin fra dataene."
@@ -220,7 +216,7 @@ def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> boo
 
 def links_lead(view: View) -> Iterator[Problem]:
     """A link leads to a page and a heading that exist, or to a whole address."""
-    by_path = _by_path(view.loaded)
+    by_path = view.loaded.tree.by_path
     for plan in view.loaded.library.plans:
         targets = _Targets(view, plan.plan.id)
         for name, path in targets.written.items():
@@ -245,7 +241,7 @@ class _Targets:
     """Everything in one period that a link in prose can lead to."""
 
     def __init__(self, view: View, period: str) -> None:
-        by_path = _by_path(view.loaded)
+        by_path = view.loaded.tree.by_path
         docs = view.loaded.tree.root / "docs"
         self.folders = (docs / period, docs / COMMON)
         self.facts = view.facts(period)
@@ -300,13 +296,12 @@ class _Targets:
 
 def paragraphs_cited(view: View) -> Iterator[Problem]:
     """Each paragraph of a plan says where it is told, or is marked as our own text."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for block in blocks(page):
-                if not block.own and not block.cited:
-                    message = "Avsnittet viser ikke til noen kilde."
-                    hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
-                    yield Problem(page.path, block.line, 1, "uncited", message, hint)
+    for page in view.loaded.tree.all_pages():
+        for block in blocks(page):
+            if not block.own and not block.cited:
+                message = "Avsnittet viser ikke til noen kilde."
+                hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
+                yield Problem(page.path, block.line, 1, "uncited", message, hint)
 
 
 RULES = [
