@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
@@ -85,18 +85,19 @@ def menu_complete(view: View) -> Iterator[Problem]:
         records = _record_names(view, period)
         named: dict[str, int] = {}
         for loc, chapter in _chapters(plan):
-            if chapter is None:
+            page = chapter.page
+            if page is None:
                 continue
-            named[chapter] = named.get(chapter, 0) + 1
-            if named[chapter] > 1:
-                message, hint = f"«{chapter}» står to ganger i menyen.", "Fjern den ene."
+            named[page] = named.get(page, 0) + 1
+            if named[page] > 1:
+                message, hint = f"«{page}» står to ganger i menyen.", "Fjern den ene."
                 yield placed.problem((*loc, "page"), "menu", message, hint)
-            if chapter not in pages:
-                message = f"Siden «{chapter}» finnes ikke."
-                yield placed.problem((*loc, "page"), "menu", message, suggest(chapter, list(pages)))
+            if page not in pages:
+                message = f"Siden «{page}» finnes ikke."
+                yield placed.problem((*loc, "page"), "menu", message, suggest(page, list(pages)))
         for name, path in sorted(pages.items()):
             listed = name.partition("/")[0] not in folders or name.endswith("/index.md")
-            if name not in named and name not in records and (listed or "/" not in name):
+            if name not in named and name not in records and listed:
                 message = f"Siden står ikke i menyen til {period}."
                 hint = f"Legg den til under «chapters» i {placed.doc.path}."
                 yield Problem(path, 1, 1, "menu", message, hint)
@@ -104,8 +105,7 @@ def menu_complete(view: View) -> Iterator[Problem]:
 
 def _chapters_formed(plan: PlanData, placed: Placed) -> Iterator[Problem]:
     """A chapter is a page or a heading over pages, not both and not neither."""
-    stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
-    for loc, chapter in stack:
+    for loc, chapter in _chapters(plan):
         title = ((*loc, "title"), "menu")
         if chapter.page and chapter.pages:
             message = f"«{chapter.title}» har både side og undersider."
@@ -117,12 +117,13 @@ def _chapters_formed(plan: PlanData, placed: Placed) -> Iterator[Problem]:
             yield placed.problem(*title, message, hint, key=True)
 
 
-def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], Chapter]]:
+    """Every chapter of the menu at any depth, in its order, and where it stands in plan.yml."""
     stack: list[tuple[tuple[str | int, ...], Chapter]]
     stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
     while stack:
         loc, chapter = stack.pop(0)
-        yield loc, chapter.page
+        yield loc, chapter
         stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
 
 
@@ -189,10 +190,12 @@ def _apart(call: Call) -> list[Call]:
 
 def _alone(page: Page, found: list[Call]) -> Iterator[Problem]:
     """A table or a picture stands in a paragraph of its own, not inside a sentence."""
+    lines = page.body.split("\n")
     for call in found:
-        block = call.name in MACROS and not MACROS[call.name].inline
-        row = page.body.split("\n")[call.line - page.shift - 1].lstrip().startswith("|")
-        if block and (row or not only_calls(paragraph_at(page, call.line))):
+        if call.name not in MACROS or MACROS[call.name].inline:
+            continue
+        row = lines[call.line - page.shift - 1].lstrip().startswith("|")
+        if row or not only_calls(paragraph_at(page, call.line)):
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
             hint = "Sett kallet på en egen linje, med en tom linje før og etter."
             yield Problem(page.path, call.line, call.column, "macro", message, hint)
@@ -217,8 +220,9 @@ def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> boo
 def links_lead(view: View) -> Iterator[Problem]:
     """A link leads to a page and a heading that exist, or to a whole address."""
     by_path = view.loaded.tree.by_path
+    anchors = {path: {anchor for _, _, anchor, _ in headings(by_path[path])} for path in by_path}
     for plan in view.loaded.library.plans:
-        targets = _Targets(view, plan.plan.id)
+        targets = _Targets(view, plan.plan.id, anchors)
         for name, path in targets.written.items():
             for link in links(by_path[path]):
                 found = targets.wrong(link.url, name)
@@ -238,20 +242,23 @@ def _split(url: str) -> SplitResult | None:
 
 
 class _Targets:
-    """Everything in one period that a link in prose can lead to."""
+    """Everything in one period that a link in prose can lead to.
 
-    def __init__(self, view: View, period: str) -> None:
+    Args:
+        view: The tree.
+        period: The plan.
+        anchors: File of a page → the anchors of its headings.
+    """
+
+    def __init__(self, view: View, period: str, anchors: Mapping[str, Set[str]]) -> None:
         by_path = view.loaded.tree.by_path
         docs = view.loaded.tree.root / "docs"
         self.folders = (docs / period, docs / COMMON)
-        self.facts = view.facts(period)
         self.written = addresses.sources(view.loaded, period)
         self.records = _record_names(view, period)
         self.unread = {n for n, path in self.written.items() if not by_path[path].body.strip()}
-        self.anchors = {
-            name: {anchor for _, _, anchor, _ in headings(by_path[path])}
-            for name, path in self.written.items()
-        }
+        self.anchors = {name: anchors[path] for name, path in self.written.items()}
+        self.made = addresses.by_page(view.facts(period))
 
     def wrong(self, url: str, name: str) -> tuple[str, str] | None:
         """What is wrong with an address on the page `name`, and the cure; None for nothing."""
@@ -282,16 +289,11 @@ class _Targets:
         # What stands on a page made from data is looked over in the finished site.
         if not anchor or target in self.records or target in self.unread:
             return None
-        known = self.anchors[target] | self.made(target)
-        if anchor in known:
+        made = self.made.get(routes.of_page(target), set())
+        if anchor in self.anchors[target] or anchor in made:
             return None
-        return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
-
-    def made(self, target: str) -> set[str]:
-        """The anchors that records have on a page that lists them."""
-        page = routes.of_page(target)
-        urls = addresses.anchors(self.facts) | {p.url for p in self.facts.places.values()}
-        return {url.partition("#")[2] for url in urls if url.startswith(f"{page}#")}
+        hint = suggest(anchor, self.anchors[target] | made)
+        return f"Siden «{target}» har ingen overskrift «#{anchor}».", hint
 
 
 def paragraphs_cited(view: View) -> Iterator[Problem]:
