@@ -154,13 +154,7 @@ def load(root: Path) -> Loaded:
 
 def raw_records(file: DataFile) -> Iterator[Placed]:
     """Every record that stands in a file, as written, nested ones included."""
-    if file.kind in _SINGLE:
-        tops: list[tuple[Loc, Any]] = [((), file.doc.value)]
-    elif isinstance(file.doc.value, list) and file.kind in TYPES:
-        tops = [((i,), raw) for i, raw in enumerate(file.doc.value)]
-    else:
-        tops = []
-    for loc, raw in tops:
+    for loc, raw in _tops(file) or ():
         if not isinstance(raw, dict):
             continue
         yield _placed(file, file.kind, loc, raw)
@@ -170,6 +164,25 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
                 for i, item in enumerate(items if isinstance(items, list) else ()):
                     if isinstance(item, dict):
                         yield _placed(file, kind, (*loc, name, i), item)
+
+
+def _tops(file: DataFile) -> list[tuple[Loc, Any]] | None:
+    """The one record of a file, or each of its list; None where it has no list of records."""
+    value = file.doc.value
+    if file.kind in _SINGLE:
+        return [((), value)]
+    listed = file.kind in TYPES and isinstance(value, list)
+    return [((i,), raw) for i, raw in enumerate(value)] if listed else None
+
+
+def same_id(records: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """Each record that has the id of one before it, in its plan or in what all plans share."""
+    first: dict[tuple[str | None, str], Placed] = {}
+    named = (placed for placed in records if placed.id)
+    for placed in sorted(named, key=lambda p: (p.period or "", p.doc.path)):
+        seen = first.get((None, placed.id)) or first.setdefault((placed.period, placed.id), placed)
+        if seen is not placed:
+            yield seen, placed
 
 
 def _placed(file: DataFile, kind: str, loc: Loc, raw: dict[str, Any]) -> Placed:
@@ -184,6 +197,7 @@ class _Builder:
         self.tree = tree
         self.problems: list[Problem] = []
         self.placed = [placed for file in tree.data for placed in raw_records(file)]
+        self.ids_once = not any(same_id(self.placed))
         self.ids: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for placed in self.placed:
             if placed.id:
@@ -222,12 +236,8 @@ class _Builder:
         return tuple(found)
 
     def build(self, file: DataFile, cls: type[Part], scope: Scope) -> Iterator[Part]:
-        value = file.doc.value
-        if file.kind in _SINGLE:
-            tops: list[tuple[Loc, Any]] = [((), value)]
-        elif isinstance(value, list):
-            tops = [((i,), raw) for i, raw in enumerate(value)]
-        else:
+        tops = _tops(file)
+        if tops is None:
             message, hint = "Filen skal være en liste.", "Begynn hver post med «- id: …»."
             self.problems.append(file.doc.problem((), "type", message, hint))
             return
@@ -306,16 +316,6 @@ class _Builder:
         """Every id, and what readers call its record → the id."""
         called, of = ("short", "title", "name", "id"), [p for p in self.placed if p.kind != "plan"]
         return {str(p.raw[name]): p.id for name in called for p in of if name in p.raw}
-
-    @property
-    def ids_once(self) -> bool:
-        """Whether no two records that pages of one plan can show have the same id."""
-        shared = [p.id for p in self.placed if p.period is None]
-        for period in self.tree.periods:
-            own = [p.id for p in self.placed if p.period == period]
-            if len({*shared, *own}) < len(shared) + len(own):
-                return False
-        return True
 
     def before(self, plan: Placed | None) -> dict[str, frozenset[str]] | None:
         """The ids of the plan before, and of nothing that all plans share."""
