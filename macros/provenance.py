@@ -21,12 +21,13 @@ def add_pages(loaded: Loaded, facts: Facts) -> None:
     """
     for cite, pages in citing_pages(loaded, facts).items():
         facts.cited_pages[cite].extend(pages)
+    in_prose = prose_cites(loaded)
     for plan in loaded.library.plans:
         period = plan.plan.id
         if period == facts.period:
             continue
         used = {cite for record in plan.records() for cite in cites_of(record)}
-        used |= {cite for cite, folders in prose_cites(loaded).items() if period in folders}
+        used |= {cite for cite, folders in in_prose.items() if period in folders}
         for cite in used:
             facts.elsewhere[cite].append(period)
 
