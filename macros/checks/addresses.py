@@ -98,9 +98,9 @@ def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
     periods = {plan.id: known(view, plan.id) for plan in plans}
     now = next((plan.id for plan in plans if plan.status is PlanStatus.IN_FORCE), "")
     for listed in promised:
-        period, _, address = listed.address.partition("/")
-        if not address.endswith("/") and "#" not in address and address:
+        if not listed.address.partition("#")[0].endswith("/"):
             continue  # a file; the finished site shows whether it is there
+        period, _, address = listed.address.partition("/")
         # What the plan in force no longer has, the alias shows as it was in a plan before.
         asked = periods if period == routes.ALIAS else {period: periods.get(period, set())}
         answers = (
