@@ -38,6 +38,15 @@ def anchors(facts: Facts) -> set[str]:
     return urls | {routes.address("source", source.id) for source in facts.library.shared.sources}
 
 
+def by_page(facts: Facts) -> dict[str, set[str]]:
+    """Page of a period → the places that records and sections of sources have on it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for url in anchors(facts) | {place.url for place in facts.places.values()}:
+        page, _, anchor = url.partition("#")
+        found[page].add(anchor)
+    return dict(found)
+
+
 def answer(address: str, known: Set[str], moved: Mapping[str, str]) -> str | None:
     """Where an address of a period leads today; None where it leads nowhere.
 

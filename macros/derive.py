@@ -81,6 +81,7 @@ class Facts:
         roles: Actor id → what it has to do with which records.
         before: Id → the records of the plan before that it continues.
         after: Id → the records of the plan after that continue it.
+        known: What the plans of the library have been seen to hold; the facts of all share it.
         history: What became of its deadlines; nothing is known until somebody tells.
     """
 
@@ -96,6 +97,7 @@ class Facts:
     roles: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
     before: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     after: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    known: Known = field(default_factory=dict)
     history: Followed = field(default_factory=Followed)
 
     @property
@@ -176,7 +178,7 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
     """
     data = library.by_period[period]
     known = {} if known is None else known
-    facts = Facts(data, library, entries=entries_of(library, data, known))
+    facts = Facts(data, library, entries=entries_of(library, data, known), known=known)
     facts.places = _places(library)
     facts.pages = {
         f"{routes.PAGES[entry.kind]}/{name}.md": name
@@ -197,7 +199,7 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
         if isinstance(entry.record, Group):
             for actor in dict.fromkeys(m.actor for m in entry.record.members if m.actor):
                 facts.roles[actor].append(Part("representert i", entry))
-    _lineage(facts, known)
+    _lineage(facts)
     return facts
 
 
@@ -211,16 +213,16 @@ def _places(library: Library) -> dict[str, Place]:
     }
 
 
-def _lineage(facts: Facts, known: Known) -> None:
+def _lineage(facts: Facts) -> None:
     """Fill in what came before and after, from what the newer plan declares."""
     plan = facts.data.plan
     for other in facts.library.plans:
         if other.plan.id == plan.predecessor:
-            theirs = entries_of(facts.library, other, known)
+            theirs = entries_of(facts.library, other, facts.known)
             for old, new in _continued(theirs, facts.entries, facts.data):
                 facts.before[new.id].append(Step(other.plan.id, old))
         elif other.plan.predecessor == plan.id:
-            theirs = entries_of(facts.library, other, known)
+            theirs = entries_of(facts.library, other, facts.known)
             for old, new in _continued(facts.entries, theirs, other):
                 facts.after[old.id].append(Step(other.plan.id, new))
 

@@ -161,6 +161,16 @@ def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
         yield from (((i,), raw) for i, raw in enumerate(file.doc.value))
 
 
+def same_id(records: list[Placed]) -> Iterator[tuple[Placed, Placed]]:
+    """Each record that has the id of one before it, in its plan or in what all plans share."""
+    first: dict[tuple[str | None, str], Placed] = {}
+    named = (placed for placed in records if placed.id)
+    for placed in sorted(named, key=lambda p: (p.period or "", p.doc.path)):
+        seen = first.get((None, placed.id)) or first.setdefault((placed.period, placed.id), placed)
+        if seen is not placed:
+            yield seen, placed
+
+
 def _placed(file: DataFile, kind: str, loc: Loc, raw: dict[str, Any]) -> Placed:
     name = raw.get("id")
     return Placed(kind, file.period, name if isinstance(name, str) else "", file.doc, loc, raw)
@@ -173,6 +183,7 @@ class _Builder:
         self.tree = tree
         self.problems: list[Problem] = []
         self.placed = [placed for file in tree.data for placed in raw_records(file)]
+        self.ids_once = not any(same_id(self.placed))
         self.ids: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for placed in self.placed:
             if placed.id:
@@ -286,16 +297,6 @@ class _Builder:
         """Every id, and what readers call its record → the id."""
         called, of = ("short", "title", "name", "id"), [p for p in self.placed if p.kind != "plan"]
         return {str(p.raw[name]): p.id for name in called for p in of if name in p.raw}
-
-    @property
-    def ids_once(self) -> bool:
-        """Whether no two records that pages of one plan can show have the same id."""
-        shared = [p.id for p in self.placed if p.period is None]
-        for period in self.tree.periods:
-            own = [p.id for p in self.placed if p.period == period]
-            if len({*shared, *own}) < len(shared) + len(own):
-                return False
-        return True
 
     def before(self, plan: Placed | None) -> dict[str, frozenset[str]] | None:
         """The ids of the plan before, and of nothing that all plans share."""

@@ -21,22 +21,22 @@ def add_pages(loaded: Loaded, facts: Facts) -> None:
     """
     for cite, pages in citing_pages(loaded, facts).items():
         facts.cited_pages[cite].extend(pages)
+    in_prose = prose_cites(loaded)
     for plan in loaded.library.plans:
         period = plan.plan.id
         if period == facts.period:
             continue
         used = {cite for record in plan.records() for cite in cites_of(record)}
-        used |= {cite for cite, folders in prose_cites(loaded).items() if period in folders}
+        used |= {cite for cite, folders in in_prose.items() if period in folders}
         for cite in used:
             facts.elsewhere[cite].append(period)
 
 
 def citing_pages(loaded: Loaded, facts: Facts) -> dict[str, list[PageRef]]:
     """`document#section` → the pages of a plan whose prose cites it."""
-    by_path = {page.path: page for pages in loaded.tree.pages.values() for page in pages}
     found: dict[str, list[PageRef]] = defaultdict(list)
     for name, path in addresses.sources(loaded, facts.period).items():
-        page = by_path[path]
+        page = loaded.tree.by_path[path]
         title = str(page.meta.value.get("title", name))
         lang = str(page.meta.value.get("lang", "nb"))
         ref = PageRef(title, routes.of_page(name), lang)

@@ -113,8 +113,7 @@ class Ground:
 def _said(view: View) -> Any:
     pages = {
         page.path: (page.meta.value, page.body.rstrip("\n"))
-        for pages in view.loaded.tree.pages.values()
-        for page in pages
+        for page in view.loaded.tree.all_pages()
     }
     listed = [listed.address for listed in view.loaded.tree.addresses]
     return view.loaded.library, pages, listed, view.loaded.redirects, view.loaded.frozen

@@ -22,6 +22,7 @@ from building import TESTS
 from helpers import change, small_copy
 
 from macros.checks.addresses import RULES as ADDRESSES
+from macros.checks.anchors import RULES as ANCHORS
 from macros.checks.frozen import ON_PAGES
 from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
@@ -89,14 +90,14 @@ def test_no_two_cases_have_the_same_name() -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-PROSE = {"addresses", "encoding", "errata", "front-matter", "links", "macros", "markup"}
+PROSE = {"addresses", "anchors", "encoding", "errata", "front-matter", "links", "macros", "markup"}
 PROSE |= {"menu", "prose"}
 RECORD = {"frozen", "ids", "lineage", "plans", "references", "sources"}
 """The files of cases about what rules look across: pages (where the data is whole), records."""
 
 
 def test_every_rule_across_files_speaks_in_some_case(tmp_path: Path) -> None:
-    on_pages = {*PAGES, *MARKUP, *ADDRESSES, *ON_PAGES}
+    on_pages = {*PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *ON_PAGES}
     silent: set[Any] = {*RECORDS, *LINEAGE, *SOURCES, *FROZEN, *on_pages}
     for number, param in enumerate(CASES):
         case, about = param.values[0], str(param.id).partition(":")[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,52 @@ def test_a_link_to_no_place_on_a_page_is_told(tmp_path: Path, url: str, page: st
     assert told(tmp_path, f'<a href="{url}">x</a>') == [
         f"_site/{PAGE}:3:1: Siden «{page}» har ikke stedet «#{anchor}». Rett lenken."
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "anchor"),
+    [
+        ('<p id="a&amp;b">', "a&amp;b"),
+        ("<p id='sted'>", "sted"),
+        ("<p class=x id=sted>", "sted"),
+        ('<P ID="sted">', "sted"),
+        ('<p id="så">', "s%C3%A5"),
+        ('<a id="sted" name="sted">', "sted"),
+    ],
+)
+def test_a_place_is_found_however_it_is_written(tmp_path: Path, body: str, anchor: str) -> None:
+    assert told(tmp_path, f'{body}<a href="#{anchor}">x</a>') == []
+
+
+@pytest.mark.parametrize(
+    "body", ['<input name="sted">', "<p title=' id=\"sted\"'>", '<p data-id="sted">', ' id="sted"']
+)
+def test_what_no_browser_leads_to_is_no_place(tmp_path: Path, body: str) -> None:
+    assert told(tmp_path, f'{body}<a href="#sted">x</a>', '<meta name="sted">') == [
+        f"_site/{PAGE}:3:1: Siden «{PAGE}» har ikke stedet «#sted». Rett lenken."
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p id="sted">x</p>\n<h2 id="sted">y</h2>',
+        '<p id="sted">x</p>\n<a name="sted">y</a>',
+        "<p id=sted>x</p>\n<h2 class=\"x\" id='sted'>y</h2>",
+    ],
+)
+def test_a_place_that_stands_twice_on_a_page_is_told(tmp_path: Path, body: str) -> None:
+    assert told(tmp_path, body) == [
+        f"_site/{PAGE}:4:1: Stedet «#sted» finnes to ganger på siden. "
+        "Gi den ene et annet navn, eller et eget anker."
+    ]
+
+
+def test_a_page_of_many_links_is_looked_over_in_seconds(tmp_path: Path) -> None:
+    """Each of them once: were the lines before each counted, it would take minutes."""
+    before = time.process_time()
+    assert told(tmp_path, '<a href="../">x</a>\n' * 100_000) == []
+    assert time.process_time() - before < 15
 
 
 @pytest.mark.parametrize(

@@ -45,6 +45,6 @@ def test_the_miniature_tree_has_every_kind_of_record() -> None:
 
 
 def test_the_miniature_tree_uses_every_macro() -> None:
-    pages = [page for pages in check(MINI).loaded.tree.pages.values() for page in pages]
+    pages = check(MINI).loaded.tree.all_pages()
     used = {call.name for page in pages for call in calls(page)[0]}
     assert used == set(MACROS)

@@ -12,12 +12,13 @@ from building import MINI, ROOT
 from helpers import change, in_force, small_copy
 from searching import grown, index_of
 
+from macros import entries
 from macros.checks import check
 from macros.derive import Facts
 from macros.model.text import KIND_WORDS
 from macros.search.also import Finder, Group, groups
 from macros.search.everyday import EVERYDAY
-from macros.search.hits import CONFLICT, Hit, of_records
+from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records
 from macros.search.index import index
 from macros.search.pages import of_page, pieces, plain
 
@@ -82,6 +83,15 @@ def test_people_dates_and_short_names_are_in_it(hits: dict[str, Hit]) -> None:
     assert hits["ordliste/#hf"].detail == "helseforetak"
     assert hits["ordliste/#hf"].names == ("helseforetak", "helseføretak")
     assert hits["tiltak/bat/"].lang == "nn"
+
+
+def test_other_plans_are_found_by_title_and_are_not_gone_through_again(
+    facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(entries, "in_order")
+    found = {hit.location: hit for hit in of_other_plans(facts)}
+    assert found["../2001-2004/tiltak/ambulanse/"].detail == "i planen 2001-2004"
+    assert all(location.startswith("../2001-2004/") for location in found)
 
 
 def test_a_text_stands_under_one_record_only(hits: dict[str, Hit]) -> None:

@@ -130,7 +130,7 @@ def test_no_page_shows_what_a_template_left_behind(pages: dict[str, Node]) -> No
 def test_pages_in_nynorsk_say_so_with_everything_around_in_bokmal(
     view: View, pages: dict[str, Node]
 ) -> None:
-    written = {page.path: page.meta.value for p in view.loaded.tree.pages.values() for page in p}
+    written = {page.path: page.meta.value for page in view.loaded.tree.all_pages()}
     nynorsk = {
         path.removeprefix("docs/").removesuffix(".md").removesuffix("index")
         for path, meta in written.items()

@@ -52,6 +52,13 @@ def test_the_picture_spans_whole_years() -> None:
     assert picture.ticks[0].x == LEFT
 
 
+@pytest.mark.parametrize("texts", [("9999",), ("0001", "9999-12-31"), ("9998/..", "../9999-12")])
+def test_the_first_and_the_last_year_there_are_can_be_drawn(texts: tuple[str, ...]) -> None:
+    picture = _drawn(*texts)
+    assert picture.last == "9999"
+    assert all(row.x >= LEFT and row.x + row.width <= RIGHT for row in picture.rows)
+
+
 def test_a_bar_stands_where_its_date_is() -> None:
     first, second, whole = _drawn("2021", "2022", "2021/2022").rows
     assert (first.x, whole.x) == (LEFT, LEFT)

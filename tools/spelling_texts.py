@@ -253,7 +253,7 @@ def passages(root: Path) -> Iterator[Passage]:
 def _tree_passages(tree: Tree) -> Iterator[Passage]:
     for file in tree.data:
         yield from data_passages(file, _text(tree.root / file.doc.path))
-    for page in (page for pages in tree.pages.values() for page in pages):
+    for page in tree.all_pages():
         yield from prose_passages(page, _text(tree.root / page.path))
         if "include" in page.meta.value:
             name = page.meta.value["include"]

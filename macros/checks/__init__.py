@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.checks.addresses import RULES as ADDRESSES
+from macros.checks.anchors import RULES as ANCHORS
 from macros.checks.frozen import ON_PAGES
 from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
@@ -37,7 +38,7 @@ def check(root: Path) -> View:
     problems = list(loaded.problems)
     for rule in (*RECORDS, *LINEAGE, *SOURCES, *FROZEN):
         problems.extend(_told(rule, loaded, root))
-    for look in (*PAGES, *MARKUP, *ADDRESSES, *ON_PAGES):
+    for look in (*PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *ON_PAGES):
         problems.extend(_told(look, view, root))
     view.problems = ordered(problems)
     return view

@@ -100,9 +100,9 @@ def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
     periods = {period: known(view, period) for period in library.by_period}
     now = library.in_force.plan.id if library.in_force else ""
     for listed in promised:
-        period, _, address = listed.address.partition("/")
-        if not address.endswith("/") and "#" not in address and address:
+        if not listed.address.partition("#")[0].endswith("/"):
             continue  # a file; the finished site shows whether it is there
+        period, _, address = listed.address.partition("/")
         # What the plan in force no longer has, the alias shows as it was in a plan before.
         asked = periods if period == routes.ALIAS else {period: periods.get(period, set())}
         answers = (

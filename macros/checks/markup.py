@@ -23,11 +23,10 @@ _MERGE = re.compile(r"^(?:<{7}|>{7})(?= )")
 
 def no_html(view: View) -> Iterator[Problem]:
     """A page is Markdown: no HTML, no attributes but classes and anchors, no marks of the build."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for number, line in enumerate(blanked(page).split("\n"), page.shift + 1):
-                for column, message, hint in _odd(line):
-                    yield Problem(page.path, number, column, "html", message, hint)
+    for page in view.loaded.tree.all_pages():
+        for number, line in enumerate(blanked(page).split("\n"), page.shift + 1):
+            for column, message, hint in _odd(line):
+                yield Problem(page.path, number, column, "html", message, hint)
 
 
 def _odd(line: str) -> Iterator[tuple[int, str, str]]:
@@ -73,10 +72,9 @@ def calls_in_place(view: View) -> Iterator[Problem]:
 
     In a heading, the list of contents and the anchor would get its mark instead.
     """
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for where, line, column in out_of_place(page):
-                yield Problem(page.path, line, column, "macro", *_ONLY_TEXT[where])
+    for page in view.loaded.tree.all_pages():
+        for where, line, column in out_of_place(page):
+            yield Problem(page.path, line, column, "macro", *_ONLY_TEXT[where])
 
 
 _HALF = {
@@ -99,20 +97,18 @@ _HALF = {
 
 def links_whole(view: View) -> Iterator[Problem]:
     """What looks like a link is one."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for what, line, column in half_links(page):
-                yield Problem(page.path, line, column, "link", *_HALF[what])
+    for page in view.loaded.tree.all_pages():
+        for what, line, column in half_links(page):
+            yield Problem(page.path, line, column, "link", *_HALF[what])
 
 
 def code_ends(view: View) -> Iterator[Problem]:
     """A block of code ends: what stands below it is no code."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for line in open_code(page):
-                message = "Kodeblokken som begynner her, slutter ikke."
-                hint = "Skriv de samme tegnene på en egen linje under den."
-                yield Problem(page.path, line, 1, "markup", message, hint)
+    for page in view.loaded.tree.all_pages():
+        for line in open_code(page):
+            message = "Kodeblokken som begynner her, slutter ikke."
+            hint = "Skriv de samme tegnene på en egen linje under den."
+            yield Problem(page.path, line, 1, "markup", message, hint)
 
 
 _OTHERWISE = {
@@ -162,27 +158,25 @@ _OTHERWISE = {
 
 def read_alike(view: View) -> Iterator[Problem]:
     """What the check and the comparison take for lists, tables and headings, the site does too."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for what, line in read_otherwise(page):
-                yield Problem(page.path, line, 1, "markup", *_OTHERWISE[what])
+    for page in view.loaded.tree.all_pages():
+        for what, line in read_otherwise(page):
+            yield Problem(page.path, line, 1, "markup", *_OTHERWISE[what])
 
 
 def headings_in_order(view: View) -> Iterator[Problem]:
     """A page has one heading at the top, and each other one lies right below one above it."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            above, tops = 1, 0
-            for level, line in headings(page):
-                tops += level == 1
-                if tops > 1 and level == 1:
-                    message = "Siden har to overskrifter med én #."
-                    yield Problem(page.path, line, 1, "heading", message, "Bruk ## her.")
-                elif level > above + 1:
-                    message = f"Overskriften hopper fra {'#' * above} til {'#' * level}."
-                    hint = f"Bruk {'#' * (above + 1)} her."
-                    yield Problem(page.path, line, 1, "heading", message, hint)
-                above = level
+    for page in view.loaded.tree.all_pages():
+        above, tops = 1, 0
+        for level, line in headings(page):
+            tops += level == 1
+            if tops > 1 and level == 1:
+                message = "Siden har to overskrifter med én #."
+                yield Problem(page.path, line, 1, "heading", message, "Bruk ## her.")
+            elif level > above + 1:
+                message = f"Overskriften hopper fra {'#' * above} til {'#' * level}."
+                hint = f"Bruk {'#' * (above + 1)} her."
+                yield Problem(page.path, line, 1, "heading", message, hint)
+            above = level
 
 
 RULES = [no_html, calls_in_place, links_whole, code_ends, read_alike, headings_in_order]

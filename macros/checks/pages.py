@@ -12,7 +12,7 @@ from macros.catalogue import MACROS
 from macros.checks.view import View
 from macros.derive import Facts
 from macros.filters import MacroError
-from macros.loading import Loaded, Placed
+from macros.loading import Placed
 from macros.model.plan import Chapter, PlanData
 from macros.model.text import invisible, suggest
 from macros.problems import Problem
@@ -35,13 +35,9 @@ _CHOICES = {"lang": ("nb", "nn"), "include": ("CONTRIBUTING.md",)}
 nothing, and its text is no prose of the site's own."""
 
 
-def _by_path(loaded: Loaded) -> dict[str, Page]:
-    return {page.path: page for pages in loaded.tree.pages.values() for page in pages}
-
-
 def front_matter(view: View) -> Iterator[Problem]:
     """A page says its title, and nothing that the house does not know."""
-    for page in _by_path(view.loaded).values():
+    for page in view.loaded.tree.all_pages():
         meta = page.meta.value
         for key, value in meta.items():
             if key not in _META:
@@ -69,7 +65,7 @@ def front_matter(view: View) -> Iterator[Problem]:
 
 def nothing_invisible(view: View) -> Iterator[Problem]:
     """A page holds no characters that nobody can see."""
-    for page in _by_path(view.loaded).values():
+    for page in view.loaded.tree.all_pages():
         for number, line in enumerate(page.body.split("\n"), page.shift + 1):
             found = invisible(line)
             if found:
@@ -89,18 +85,19 @@ def menu_complete(view: View) -> Iterator[Problem]:
         records = _record_names(view, period)
         named: dict[str, int] = {}
         for loc, chapter in _chapters(plan):
-            if chapter is None:
+            page = chapter.page
+            if page is None:
                 continue
-            named[chapter] = named.get(chapter, 0) + 1
-            if named[chapter] > 1:
-                message, hint = f"«{chapter}» står to ganger i menyen.", "Fjern den ene."
+            named[page] = named.get(page, 0) + 1
+            if named[page] > 1:
+                message, hint = f"«{page}» står to ganger i menyen.", "Fjern den ene."
                 yield placed.problem((*loc, "page"), "menu", message, hint)
-            if chapter not in pages:
-                message = f"Siden «{chapter}» finnes ikke."
-                yield placed.problem((*loc, "page"), "menu", message, suggest(chapter, list(pages)))
+            if page not in pages:
+                message = f"Siden «{page}» finnes ikke."
+                yield placed.problem((*loc, "page"), "menu", message, suggest(page, list(pages)))
         for name, path in sorted(pages.items()):
             listed = name.partition("/")[0] not in folders or name.endswith("/index.md")
-            if name not in named and name not in records and (listed or "/" not in name):
+            if name not in named and name not in records and listed:
                 message = f"Siden står ikke i menyen til {period}."
                 hint = f"Legg den til under «chapters» i {placed.doc.path}."
                 yield Problem(path, 1, 1, "menu", message, hint)
@@ -108,8 +105,7 @@ def menu_complete(view: View) -> Iterator[Problem]:
 
 def _chapters_formed(plan: PlanData, placed: Placed) -> Iterator[Problem]:
     """A chapter is a page or a heading over pages, not both and not neither."""
-    stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
-    for loc, chapter in stack:
+    for loc, chapter in _chapters(plan):
         title = ((*loc, "title"), "menu")
         if chapter.page and chapter.pages:
             message = f"«{chapter.title}» har både side og undersider."
@@ -121,12 +117,13 @@ def _chapters_formed(plan: PlanData, placed: Placed) -> Iterator[Problem]:
             yield placed.problem(*title, message, hint, key=True)
 
 
-def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], str | None]]:
+def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], Chapter]]:
+    """Every chapter of the menu at any depth, in its order, and where it stands in plan.yml."""
     stack: list[tuple[tuple[str | int, ...], Chapter]]
     stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
     while stack:
         loc, chapter = stack.pop(0)
-        yield loc, chapter.page
+        yield loc, chapter
         stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
 
 
@@ -157,7 +154,7 @@ def record_pages(view: View) -> Iterator[Problem]:
                 here = [n.partition("/")[2] for n in records if n.startswith(f"{folder}/")]
                 hint = suggest(stem, here)
                 yield Problem(path, 1, 1, "file-name", message, hint)
-            page = _by_path(loaded)[path]
+            page = loaded.tree.by_path[path]
             for level, line in headings(page) if name in records else ():
                 if level == 1:
                     message = "Siden får overskriften sin fra dataene."
@@ -193,10 +190,12 @@ def _apart(call: Call) -> list[Call]:
 
 def _alone(page: Page, found: tuple[Call, ...]) -> Iterator[Problem]:
     """A table or a picture stands in a paragraph of its own, not inside a sentence."""
+    lines = page.body.split("\n")
     for call in found:
-        block = call.name in MACROS and not MACROS[call.name].inline
-        row = page.body.split("\n")[call.line - page.shift - 1].lstrip().startswith("|")
-        if block and (row or not only_calls(paragraph_at(page, call.line))):
+        if call.name not in MACROS or MACROS[call.name].inline:
+            continue
+        row = lines[call.line - page.shift - 1].lstrip().startswith("|")
+        if row or not only_calls(paragraph_at(page, call.line)):
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
             hint = "Sett kallet på en egen linje, med en tom linje før og etter."
             yield Problem(page.path, call.line, call.column, "macro", message, hint)
@@ -220,7 +219,7 @@ def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> boo
 
 def links_lead(view: View) -> Iterator[Problem]:
     """A link leads to a page and a heading that exist, or to a whole address."""
-    by_path = _by_path(view.loaded)
+    by_path = view.loaded.tree.by_path
     for plan in view.loaded.library.plans:
         targets = _Targets(view, plan.plan.id)
         for name, path in targets.written.items():
@@ -242,16 +241,21 @@ def _split(url: str) -> SplitResult | None:
 
 
 class _Targets:
-    """Everything in one period that a link in prose can lead to."""
+    """Everything in one period that a link in prose can lead to.
+
+    Args:
+        view: The tree.
+        period: The plan.
+    """
 
     def __init__(self, view: View, period: str) -> None:
-        by_path = _by_path(view.loaded)
+        by_path = view.loaded.tree.by_path
         docs = view.loaded.tree.root / "docs"
         self.folders = (docs / period, docs / COMMON)
-        self.facts = view.facts(period)
         self.written = addresses.sources(view.loaded, period)
         self.records = _record_names(view, period)
         self.pages = {name: by_path[path] for name, path in self.written.items()}
+        self.made = addresses.by_page(view.facts(period))
 
     def wrong(self, url: str, name: str) -> tuple[str, str] | None:
         """What is wrong with an address on the page `name`, and the cure; None for nothing."""
@@ -282,27 +286,20 @@ class _Targets:
         # What stands on a page made from data is looked over in the finished site.
         if not anchor or target in self.records or not self.pages[target].body.strip():
             return None
-        known = anchors(self.pages[target]) | self.made(target)
+        known = anchors(self.pages[target]) | self.made.get(routes.of_page(target), set())
         if anchor in known:
             return None
         return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
 
-    def made(self, target: str) -> set[str]:
-        """The anchors that records have on a page that lists them."""
-        page = routes.of_page(target)
-        urls = addresses.anchors(self.facts) | {p.url for p in self.facts.places.values()}
-        return {url.partition("#")[2] for url in urls if url.startswith(f"{page}#")}
-
 
 def paragraphs_cited(view: View) -> Iterator[Problem]:
     """Each paragraph of a plan says where it is told, or is marked as our own text."""
-    for pages in view.loaded.tree.pages.values():
-        for page in pages:
-            for block in blocks(page):
-                if not block.own and not block.cited:
-                    message = "Avsnittet viser ikke til noen kilde."
-                    hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
-                    yield Problem(page.path, block.line, 1, "uncited", message, hint)
+    for page in view.loaded.tree.all_pages():
+        for block in blocks(page):
+            if not block.own and not block.cited:
+                message = "Avsnittet viser ikke til noen kilde."
+                hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
+                yield Problem(page.path, block.line, 1, "uncited", message, hint)
 
 
 RULES = [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.catalogue import DEADLINE, DEFAULT_KIND
-from macros.loading import TYPES, Loaded, Placed
+from macros.loading import TYPES, Loaded, same_id
 from macros.model import forms
 from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus
@@ -41,17 +41,10 @@ WORDS_ASKED_FOR = {
 
 def ids_once(loaded: Loaded) -> Iterator[Problem]:
     """An id is used once among the records of a plan and what all plans share."""
-    first: dict[tuple[str, str], Placed] = {}
-    for placed in sorted(loaded.placed, key=lambda p: (p.period or "", p.doc.path)):
-        periods = [placed.period] if placed.period else ["", *loaded.tree.periods]
-        seen = next((first[p, placed.id] for p in periods if (p, placed.id) in first), None)
-        if placed.id and seen is not None:
-            line, _ = seen.doc.place((*seen.loc, "id"))
-            message = f"Id-en «{placed.id}» er brukt før, i {seen.doc.path}:{line}."
-            yield placed.problem(("id",), "duplicate-id", message, "Gi den ene en ny id.")
-        for period in periods:
-            if placed.id:
-                first.setdefault((period, placed.id), placed)
+    for first, second in same_id(loaded.placed):
+        line, _ = first.doc.place((*first.loc, "id"))
+        message = f"Id-en «{second.id}» er brukt før, i {first.doc.path}:{line}."
+        yield second.problem(("id",), "duplicate-id", message, "Gi den ene en ny id.")
 
 
 def name_is_id(loaded: Loaded) -> Iterator[Problem]:
@@ -148,17 +141,14 @@ def conflict_ids_once(loaded: Loaded) -> Iterator[Problem]:
 
 def no_circles(loaded: Loaded) -> Iterator[Problem]:
     """No actor is part of itself, by however many steps."""
-    parents = {
-        p.id: p.raw["part_of"]
-        for p in loaded.placed
-        if p.kind == "actor" and isinstance(p.raw.get("part_of"), str)
-    }
-    for placed in loaded.placed:
+    actors = [placed for placed in loaded.placed if placed.kind == "actor"]
+    parents = {p.id: p.raw["part_of"] for p in actors if isinstance(p.raw.get("part_of"), str)}
+    for placed in actors:
         path, step = [placed.id], parents.get(placed.id)
-        while placed.kind == "actor" and step is not None and step not in path:
+        while step is not None and step not in path:
             path.append(step)
             step = parents.get(step)
-        if placed.kind == "actor" and step == placed.id:
+        if step == placed.id:
             message = f"Aktøren er en del av seg selv: {' → '.join([*path, step])}."
             yield placed.problem(("part_of",), "circle", message, "Fjern «part_of» på den øverste.")
 

@@ -70,9 +70,8 @@ def all_pages(loaded: Loaded, side: int, say: SayOf | None) -> list[Item]:
 
 def plan_pages(loaded: Loaded, period: str, side: int, say: SayOf | None) -> dict[str, Item]:
     """Path → page, for every page a reader of a plan finds, shared ones included."""
-    files = {page.path: page for pages in loaded.tree.pages.values() for page in pages}
     said = say(side, period) if say else said_by
     return {
-        path: Item(period, "page", path, Prose(files[file], said))
+        path: Item(period, "page", path, Prose(loaded.tree.by_path[file], said))
         for path, file in addresses.sources(loaded, period).items()
     }

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from macros.problems import Problem
@@ -56,7 +57,7 @@ class DataFile:
     doc: Document
 
 
-@dataclass(slots=True)
+@dataclass
 class Tree:
     """All files of a tree, read but not yet understood.
 
@@ -80,6 +81,16 @@ class Tree:
     def periods(self) -> list[str]:
         """Periods that have a folder in data/, oldest first."""
         return sorted({f.period for f in self.data if f.period})
+
+    def all_pages(self) -> Iterator[Page]:
+        """Every page, folder by folder."""
+        for pages in self.pages.values():
+            yield from pages
+
+    @cached_property
+    def by_path(self) -> dict[str, Page]:
+        """File, relative to the root → the page. To be asked for when all of the tree is read."""
+        return {page.path: page for page in self.all_pages()}
 
 
 def read_tree(root: Path) -> Tree:

@@ -119,7 +119,7 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
         period = data.plan.id
         if period == facts.period or period in facts.drafts:
             continue
-        for entry in entries_of(facts.library, data, {}).values():
+        for entry in entries_of(facts.library, data, facts.known).values():
             if entry.kind in ABOUT:
                 yield Hit(
                     location=f"../{period}/{entry.url}",

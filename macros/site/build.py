@@ -152,7 +152,7 @@ def _beside(view: View, facts: Facts) -> list[Between]:
 
 def _know_pages(view: View, state: Build) -> None:
     """Which pages are in nynorsk, and which common pages are only our own text."""
-    by_path = {page.path: page for pages in view.loaded.tree.pages.values() for page in pages}
+    by_path = view.loaded.tree.by_path
     for name, path in addresses.sources(view.loaded, state.period).items():
         lang = by_path[path].meta.value.get("lang", INTERFACE)
         if lang != INTERFACE:

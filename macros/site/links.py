@@ -1,4 +1,4 @@
-"""The finished site, looked over as a whole: no link leads astray, nothing is fetched from others.
+"""The finished site, looked over as a whole: links, places, and what is fetched from others.
 
 Read with patterns, not with a parser: the pages are our own templates' and Material's, always
 with quoted attributes, and a parser would take longer than the build of all of them.
@@ -20,7 +20,8 @@ _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
 # Every attribute with its whole value, so that nothing inside a value is taken for an attribute.
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _ADDRESSES = frozenset({"href", "src", "poster", "data"})
-_ID = re.compile(r'\s(?:id|name)="([^"]+)"')
+# Only such tags are looked into for places: most have none.
+_PLACES = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 _FETCHED = frozenset(
     {"link", "script", "img", "iframe", "source", "use", "image", "object"}
     | {"video", "audio", "embed", "track"}
@@ -46,23 +47,61 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
         listed: Every address that was ever published.
 
     Returns:
-        A problem for each link to a page or an anchor that does not exist, for each thing a page
-        would fetch from another host, and for each published address that no longer answers.
+        A problem for each link to a page or an anchor that does not exist, for each anchor that
+        stands twice on a page, for each thing a page would fetch from another host, and for each
+        published address that no longer answers.
     """
     pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in site.rglob("*.html")}
     whole = _Site(
         site_url,
         frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()),
-        {name: frozenset(_ID.findall(text)) for name, text in pages.items()},
+        {name: frozenset(place for place, _ in _places(text)) for name, text in pages.items()},
     )
     problems = [problem for one in listed for problem in _lost(whole, one)]
     for name, text in sorted(pages.items()):
-        for tag, url, line in _links(text):
-            problem = _follow(whole, name, tag, url)
-            if problem:
-                message, hint = problem
-                problems.append(Problem(f"_site/{name}", line, 1, "site-link", message, hint))
+        for at, rule, message, hint in (*_twice(text), *_astray(whole, name, text)):
+            line = text.count("\n", 0, at) + 1
+            problems.append(Problem(f"_site/{name}", line, 1, rule, message, hint))
     return problems
+
+
+_Found = tuple[int, str, str, str]
+"""Where in the text of a page something is wrong, and rule, message and cure."""
+
+
+def _astray(site: _Site, name: str, text: str) -> Iterator[_Found]:
+    """The links of a page that lead nowhere, or fetch what they may not."""
+    for tag, url, at in _links(text):
+        found = _follow(site, name, tag, url)
+        if found:
+            yield at, "site-link", *found
+
+
+def _twice(text: str) -> Iterator[_Found]:
+    """The places of a page that a link to them could not tell apart."""
+    seen = set()
+    for place, at in _places(text):
+        if place in seen:
+            message = f"Stedet «#{place}» finnes to ganger på siden."
+            yield at, "site-place", message, "Gi den ene et annet navn, eller et eget anker."
+        seen.add(place)
+
+
+def _places(text: str) -> Iterator[tuple[str, int]]:
+    """What a link can lead to on a page: every id, and every old-fashioned `<a name>`."""
+    for hit in _TAG.finditer(text):
+        if not _PLACES.search(hit.group(2)):
+            continue
+        of_tag = ("id", "name") if hit.group(1).lower() == "a" else ("id",)
+        found = {value for name, value in _attributes(hit.group(2)) if name in of_tag and value}
+        yield from ((place, hit.start()) for place in sorted(found))
+
+
+def _attributes(text: str) -> Iterator[tuple[str, str]]:
+    """The attributes of a tag, as they are meant, with their names in small letters."""
+    for found in _ATTRIBUTE.finditer(text):
+        value = next(value for value in found.groups()[1:] if value is not None)
+        yield found.group(1).lower(), html.unescape(value)
 
 
 def _lost(site: _Site, listed: Listed) -> Iterator[Problem]:
@@ -77,16 +116,14 @@ def _lost(site: _Site, listed: Listed) -> Iterator[Problem]:
 
 
 def _links(text: str) -> Iterator[tuple[str, str, int]]:
+    """Tag and address of each link on a page, and where in the text it stands."""
     for hit in _TAG.finditer(text):
         tag, attributes = hit.group(1).lower(), hit.group(2)
         if tag == "link" and _NAMED.search(attributes):
             tag = "a"
-        for found in _ATTRIBUTE.finditer(attributes):
-            name = found.group(1).lower()
-            if name not in _ADDRESSES or (name == "data" and tag != "object"):
-                continue
-            url = next(value for value in found.groups()[1:] if value is not None)
-            yield tag, html.unescape(url), text.count("\n", 0, hit.start()) + 1
+        for name, value in _attributes(attributes):
+            if name in _ADDRESSES and (name != "data" or tag == "object"):
+                yield tag, value, hit.start()
 
 
 def _follow(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None:

@@ -8,8 +8,9 @@ imply is left out of the picture; the table has them all.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 
 from macros.entries import Entry
 
@@ -70,16 +71,17 @@ def stack(documents: Sequence[Entry]) -> Hierarchy | None:
         entry.id: [b.document for b in entry.record.builds_on if b.document in names]
         for entry in documents
     }
+    if not documents:
+        return None
+    level, implied = _order(above)
     rows: dict[int, list[Entry]] = {}
     for entry in documents:
-        rows.setdefault(_level(entry.id, above, ()), []).append(entry)
-    if not rows:
-        return None
+        rows.setdefault(level[entry.id], []).append(entry)
     boxes: dict[str, Box] = {}
     y = float(_PAD)
-    for level in sorted(rows):
-        for start in range(0, len(rows[level]), _MAX_IN_ROW):
-            line = _row(rows[level][start : start + _MAX_IN_ROW], y)
+    for _, row in sorted(rows.items()):
+        for start in range(0, len(row), _MAX_IN_ROW):
+            line = _row(row[start : start + _MAX_IN_ROW], y)
             boxes |= {box.entry.id: box for box in line}
             y = max(box.y + box.height for box in line) + _GAP
         y += _BETWEEN - _GAP
@@ -87,20 +89,34 @@ def stack(documents: Sequence[Entry]) -> Hierarchy | None:
         _arrow(boxes[upper], boxes[lower])
         for lower, uppers in above.items()
         for upper in uppers
-        if not any(_reaches(other, upper, above) for other in uppers if other != upper)
+        if not any(upper in implied[other] for other in uppers if other != upper)
     )
     return Hierarchy(WIDTH, y - _BETWEEN + _PAD, tuple(boxes.values()), tuple(arrows))
 
 
-def _level(name: str, above: dict[str, list[str]], path: tuple[str, ...]) -> int:
-    """One more than the lowest of those above; a circle counts from where it was entered."""
-    uppers = [upper for upper in above[name] if upper not in path]
-    return 1 + max((_level(upper, above, (*path, name)) for upper in uppers), default=-1)
+def _order(above: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], dict[str, set[str]]]:
+    """Each document's row, and all those above it, by however many steps."""
+    steps = {name: list(uppers) for name, uppers in above.items()}
+    level: dict[str, int] = {}
+    implied: dict[str, set[str]] = {}
+    for name in _upper_first(steps):
+        level[name] = 1 + max((level[upper] for upper in steps[name]), default=-1)
+        implied[name] = set(steps[name]).union(*(implied[upper] for upper in steps[name]))
+    return level, implied
 
 
-def _reaches(low: str, high: str, above: dict[str, list[str]], path: tuple[str, ...] = ()) -> bool:
-    uppers = [upper for upper in above[low] if upper not in path]
-    return high in uppers or any(_reaches(u, high, above, (*path, low)) for u in uppers)
+def _upper_first(steps: dict[str, list[str]]) -> list[str]:
+    """The documents in an order to lay them out in.
+
+    They may build on each other in a circle, for that is what sources may say; one step of each
+    circle then counts for nothing, and is taken away here.
+    """
+    while True:
+        try:
+            return list(TopologicalSorter(steps).static_order())
+        except CycleError as error:
+            upper, lower = error.args[1][:2]
+            steps[lower].remove(upper)
 
 
 def _row(entries: Sequence[Entry], y: float) -> list[Box]:

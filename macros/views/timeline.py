@@ -82,30 +82,32 @@ def lay_out(items: Sequence[tuple[Entry, Edtf]]) -> Timeline | None:
     points = [p for _, d in items for p in (d.start, d.end) if p]
     if not points:
         return None
-    low = min(p.first for p in points).year
-    high = max(p.last for p in points).year + 1
-    scale = _Scale(date(low, 1, 1), date(high, 1, 1))
+    low, high = min(p.first for p in points).year, max(p.last for p in points).year
+    scale = _Scale(date(low, 1, 1), date(high, 12, 31))
     rows, y = [], _TOP + 12
     for entry, when in items:
         row, y = _row(entry, when, scale, y)
         rows.append(row)
-    step = max(1, -(-(high - low) // 8))
+    years = range(low, high + 1)
+    step = max(1, -(-len(years) // 8))
     ticks = tuple(
         Tick(scale.x(date(year, 1, 1)), str(year))
-        for year in range(low, high, step)
+        for year in years[::step]
         if scale.x(date(year, 1, 1)) <= WIDTH - _LABEL
     )
-    first, last = str(low), str(high - 1)
-    return Timeline(WIDTH, y, _TOP, ticks, tuple(rows), first, last)
+    return Timeline(WIDTH, y, _TOP, ticks, tuple(rows), first=str(low), last=str(high))
 
 
 @dataclass(frozen=True, slots=True)
 class _Scale:
-    low: date
-    high: date
+    """From the start of the first day to the end of the last: no day after it need exist."""
 
-    def x(self, day: date) -> float:
-        part = (day - self.low).days / (self.high - self.low).days
+    first: date
+    last: date
+
+    def x(self, day: date, passed: int = 0) -> float:
+        """Where a day begins; with one day passed, where it ends."""
+        part = ((day - self.first).days + passed) / ((self.last - self.first).days + 1)
         return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
 
 
@@ -117,8 +119,8 @@ def _row(entry: Entry, when: Edtf, scale: _Scale, y: int) -> tuple[Row, int]:
     y += _LINE
     when_y = y
     y += 7
-    left = scale.x(when.start.first) if when.start else scale.x(scale.low)
-    right = scale.x(when.end.last) if when.end else scale.x(scale.high)
+    left = scale.x(when.start.first if when.start else scale.first)
+    right = scale.x(when.end.last) if when.end else scale.x(scale.last, passed=1)
     width = round(max(right - left, _MIN), 1)
     left = min(left, WIDTH - _PAD - width)
     row = Row(

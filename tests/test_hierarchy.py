@@ -1,0 +1,99 @@
+"""The picture of documents that build on each other: who stands over whom, and which arrows."""
+
+from __future__ import annotations
+
+import pytest
+
+from macros.entries import Entry
+from macros.model.records import Document
+from macros.views.hierarchy import WIDTH, Hierarchy, stack
+
+
+def _document(name: str, *above: str) -> Entry:
+    bases = [{"document": upper, "says": "Bygger på.", "source": "a#b"} for upper in above]
+    values = {"id": name, "kind": "plan", "title": name, "source": "a#b"}
+    record = Document.model_validate(values | ({"builds_on": bases} if bases else {}))
+    return Entry(record, "document", name, f"dokumenter/{name}/", "2005-2008")
+
+
+def _drawn(above: dict[str, str]) -> Hierarchy:
+    picture = stack([_document(name, *uppers.split()) for name, uppers in above.items()])
+    assert picture is not None
+    return picture
+
+
+def _rows(picture: Hierarchy) -> list[set[str]]:
+    """The documents of each row, from the top."""
+    found: dict[float, set[str]] = {}
+    for box in picture.boxes:
+        found.setdefault(box.y, set()).add(box.entry.id)
+    return [found[y] for y in sorted(found)]
+
+
+def _arrows(picture: Hierarchy) -> set[tuple[str, str]]:
+    """Each arrow, from what is built on to what builds on it; no two boxes may share an edge."""
+    return {
+        (upper.entry.id, lower.entry.id)
+        for arrow in picture.arrows
+        for upper in picture.boxes
+        for lower in picture.boxes
+        if arrow.y1 == upper.y + upper.height and arrow.y2 == lower.y - 5
+    }
+
+
+def test_nothing_to_draw_is_no_picture() -> None:
+    assert stack([]) is None
+
+
+@pytest.mark.parametrize(
+    ("above", "rows", "arrows"),
+    [
+        ({"b": "a", "a": ""}, [{"a"}, {"b"}], {("a", "b")}),
+        ({"c": "b a", "b": "a", "a": ""}, [{"a"}, {"b"}, {"c"}], {("a", "b"), ("b", "c")}),
+        (
+            {"d": "c a", "c": "b", "b": "a", "a": ""},
+            [{"a"}, {"b"}, {"c"}, {"d"}],
+            {("a", "b"), ("b", "c"), ("c", "d")},
+        ),
+        ({"a": "borte"}, [{"a"}], set()),
+    ],
+)
+def test_an_arrow_that_others_imply_is_left_out(
+    above: dict[str, str], rows: list[set[str]], arrows: set[tuple[str, str]]
+) -> None:
+    picture = _drawn(above)
+    assert _rows(picture) == rows
+    assert _arrows(picture) == arrows
+
+
+def test_a_document_stands_below_the_lowest_of_those_it_builds_on() -> None:
+    picture = _drawn({"a": "", "b": "a", "c": "a", "d": "c", "e": "b d"})
+    assert _rows(picture) == [{"a"}, {"b", "c"}, {"d"}, {"e"}]
+
+
+def test_a_row_holds_three_at_most() -> None:
+    picture = _drawn({"a": "", **dict.fromkeys("bcdefgh", "a")})
+    assert [len(row) for row in _rows(picture)] == [1, 3, 3, 1]
+    assert all(box.x + box.width <= WIDTH for box in picture.boxes)
+
+
+@pytest.mark.parametrize(
+    ("above", "count"),
+    [({"a": "a"}, 1), ({"a": "b", "b": "a"}, 2), ({"a": "c", "b": "a", "c": "b", "d": "c"}, 4)],
+)
+def test_documents_in_a_circle_are_drawn_with_every_arrow(
+    above: dict[str, str], count: int
+) -> None:
+    picture = _drawn(above)
+    assert len(picture.boxes) == len(above)
+    assert len(picture.arrows) == count
+
+
+def test_a_ladder_with_two_documents_a_layer_is_drawn_at_once() -> None:
+    """Every path through it would be more than there are atoms."""
+    ladder = {"a0": "", "b0": ""}
+    for n in range(1, 300):
+        ladder |= {f"a{n}": f"a{n - 1} b{n - 1}", f"b{n}": f"a{n - 1} b{n - 1}"}
+    picture = _drawn(ladder)
+    assert [len(row) for row in _rows(picture)] == [2] * 300
+    assert len(picture.arrows) == 4 * 299
