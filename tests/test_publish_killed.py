@@ -231,7 +231,7 @@ def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[st
         ("macros.site.publish:check 1 after", 2),
         ("macros.site.clone:Clone.git 5 after", 15),
         ("macros.site.clone:_follow 1 before", 2),
-        ("macros.site.publish:source_date 1 cleared", 2),
+        ("macros.site.clone:source_of 1 cleared", 2),
         ("macros.site.manifest:write 1 cleared", 15),
         ("macros.site.stopping:too_late 1 before", 2),
     ],
