@@ -16,7 +16,7 @@ from macros.site.clone import Clone
 from macros.site.links import check_site
 from macros.site.settings import forge, nobody_to_tell, site_url
 from macros.site.steps import Steps
-from macros.site.swap import SITE, new_site, only_one, workshop
+from macros.site.swap import SITE, new_site, only_one, packages_kept, workshop
 from macros.site.walk import read_history
 
 
@@ -41,7 +41,8 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
     url = site_url()
     periods = sorted(p.name for p in (root / "data").glob("????-????"))
     steps = steps_to or Steps(len(periods) + 4)
-    with only_one(root, lambda: steps.say("En annen bygging pågår; venter til den er ferdig …")):
+    told = "En annen bygging pågår; venter til den er ferdig …"
+    with packages_kept(), only_one(root, lambda: steps.say(told)):
         with steps.step("Sjekker data og tekst"):
             view = check(root)
             if view.problems:

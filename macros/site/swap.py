@@ -7,6 +7,7 @@ import errno
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,6 +42,28 @@ def only_one(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
             waiting()
             fcntl.flock(handle, fcntl.LOCK_EX)
         recover(root)
+        yield
+
+
+@contextmanager
+def packages_kept() -> Iterator[None]:
+    """Let no set-up take away the packages that are in use: it has to wait (tools/setup.sh).
+
+    Raises:
+        ProblemError: Where one is at work.
+    """
+    lock = Path(f"{sys.prefix}.lock")
+    if not lock.exists():  # an environment that somebody else has made
+        yield
+        return
+    with lock.open("rb") as handle:
+        os.set_inheritable(handle.fileno(), True)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            name, message = Path(sys.prefix).name, "Python-miljøet blir satt opp på nytt nå."
+            hint = "Prøv igjen når det er ferdig."
+            raise ProblemError([Problem(name, 1, 1, "packages", message, hint)]) from None
         yield
 
 
