@@ -184,8 +184,9 @@ def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_p
     *_, told, last = done.stdout.splitlines()
     assert last.startswith("Ferdig: ")
     assert told == (
-        f"Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
-        f"docs/felles/tilgjengelighet/index.md:{line}, eller sett FORGE_URL (se «forge» i mkdocs.yml)."
+        "Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
+        f"docs/felles/tilgjengelighet/index.md:{line}, "
+        "eller sett FORGE_URL (se «forge» i mkdocs.yml)."
     )
     done = plan("publish", root=root, env={"FORGE_URL": "https://forge.example/plan"})
     assert "Merk:" not in done.stdout

@@ -283,7 +283,7 @@ def process_of(tree: Path, program: str) -> int:
     """The process that runs a program for a publication of a tree; 0 where there is none."""
     for line in run(["ps", "-A", "-o", "pid=,args="]).stdout.splitlines():
         number, _, words = line.strip().partition(" ")
-        runs = Path((words.split() + ["", ""])[1]).name == program
+        runs = Path([*words.split(), "", ""][1]).name == program
         with suppress(OSError):
             if runs and Path(f"/proc/{number}/cwd").resolve().is_relative_to(tree):
                 return int(number)

@@ -61,7 +61,7 @@ def nobody_to_tell(root: Path) -> str:
         for number, line in enumerate(lines, 1):
             if _SLOT in line:
                 return (
-                    f"Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
+                    "Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
                     f"{path.relative_to(root).as_posix()}:{number}, "
                     f"eller sett FORGE_URL (se «forge» i {CONFIGURATION})."
                 )
