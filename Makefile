@@ -106,7 +106,7 @@ properdocs: site ## Bygg det samme med ProperDocs, reservemotoren, og sammenlign
 	@tools/properdocs.sh
 
 clean: ## Slett alt som kan lages på nytt, også .venv
-	rm -rf .venv .venv-properdocs _site ._site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist test-results
+	rm -rf .venv .venv-properdocs .venv*.lock _site ._site* .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache dist test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 setup-site:

@@ -52,6 +52,9 @@ class Host:
             def on_flyttet(self) -> None:
                 self.reply(301, Location="/fins")
 
+            def on_utbrudd(self) -> None:
+                self.reply(301, Location="/fins/?`<b>")
+
             def on_omvei(self) -> None:
                 self.reply(302, Location="/fins")
 
@@ -106,6 +109,14 @@ def test_an_address_is_found_missing_or_silent(
 
 def test_one_that_moved_for_good_tells_where_to(host: Host) -> None:
     assert ask(f"{host.url}/flyttet") == Answer(State.MOVED, f"{host.url}/fins")
+
+
+def test_what_another_host_has_written_stays_within_its_mark(host: Host) -> None:
+    url = f"{host.url}/utbrudd"
+    answer = ask(url)
+    assert answer == Answer(State.MOVED, f"{host.url}/fins/?%60%3Cb%3E")
+    (line,) = [one for one in summary({url: answer}, {url: ["a.yml:1"]}).splitlines() if url in one]
+    assert line.count("`") == 6
 
 
 def test_one_that_never_answers_is_left(host: Host) -> None:

@@ -11,11 +11,14 @@ import jsonschema
 import pytest
 from building import committed, contents, git, whole_tree
 
+from macros.history.slips import State
 from macros.site import manifest
 from macros.site.cli import main
+from macros.site.source import source_of
 
-OWN = {"manifest.json", "manifest.schema.json", ".nojekyll"}
+OWN = {"manifest.json", ".nojekyll"}
 """What is not listed: the manifest itself, and what only the host reads."""
+SITE_URL, FORGE_URL = "https://fjord.example/plan/", "https://forge.example/plan"
 
 
 @pytest.fixture
@@ -77,11 +80,22 @@ def test_what_is_missing_and_what_is_more_is_told_at_once(
 ) -> None:
     (copy / "index.html").unlink()
     (copy / "2005-2008/ekstra.html").write_text("x", "utf-8")
+    (copy / ".well-known").mkdir()
+    for name in (".htaccess", ".well-known/security.txt", "2005-2008/.nojekyll"):
+        (copy / name).write_text("x", "utf-8")
+    schema = copy / "manifest.schema.json"
+    schema.write_text(schema.read_text("utf-8").replace("SHA-256", "MD5"), "utf-8")
     code, told = verify(copy, capsys)
     assert code == 1
+    more = "Filen står ikke i manifestet. Slett filen."
+    other = "Filen er en annen enn den som ble publisert. Hent filen på nytt."
     assert told == [
-        "2005-2008/ekstra.html:1:1: Filen står ikke i manifestet. Slett filen.",
+        f".htaccess:1:1: {more}",
+        f".well-known/security.txt:1:1: {more}",
+        f"2005-2008/.nojekyll:1:1: {more}",
+        f"2005-2008/ekstra.html:1:1: {more}",
         "index.html:1:1: Filen mangler. Hent filen på nytt.",
+        f"manifest.schema.json:1:1: {other}",
     ]
 
 
@@ -112,16 +126,26 @@ def test_outside_git_it_names_no_commit(mini_site: Path) -> None:
     assert (edition["commit"], edition["changed"]) == (None, False)
 
 
-def test_it_names_the_commit_and_its_date_and_is_the_same_each_time(tmp_path: Path) -> None:
+def made_from(root: Path) -> manifest.Edition:
+    return manifest.edition(source_of(root, root), State.WHOLE, SITE_URL, FORGE_URL)
+
+
+def test_it_names_what_decides_what_a_site_becomes_and_is_the_same_each_time(
+    tmp_path: Path,
+) -> None:
     root = committed(whole_tree(tmp_path / "tree"))
-    name = git(root, "rev-parse", "HEAD").strip()
-    edition = manifest.made_from(root)
-    assert edition == manifest.Edition(commit=name, changed=False, date="2020-02-03T12:00:00+00:00")
+    edition = made_from(root)
+    assert edition.model_dump(mode="json") == {
+        "commit": git(root, "rev-parse", "HEAD").strip(),
+        "changed": False,
+        "date": "2020-02-03T12:00:00+00:00",
+        "history": "whole",
+        "site_url": SITE_URL,
+        "forge": FORGE_URL,
+    }
     (tmp_path / "site").mkdir()
     (tmp_path / "site/index.html").write_text("x", "utf-8")
     manifest.write(tmp_path / "site", edition)
     before = contents(tmp_path / "site")
-    manifest.write(tmp_path / "site", manifest.made_from(root))
+    manifest.write(tmp_path / "site", made_from(root))
     assert contents(tmp_path / "site") == before
-    (root / "data/ny.txt").write_text("x", "utf-8")
-    assert manifest.made_from(root).changed

@@ -7,7 +7,8 @@ import os
 import re
 from pathlib import Path
 
-from building import committed, contents, git, plan, whole_tree
+import pytest
+from building import committed, contents, git, one_period, plan, whole_tree
 
 PERIODS = ("2001-2004", "2005-2008")
 SAME_TEXT = ("om-nettstedet", "personvern", "tilgjengelighet")
@@ -146,6 +147,49 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
     assert f'<link rel="canonical" href="{url}2005-2008/">' in text(site, "index.html")
     links = re.findall(r'<a href="([^"]+)"', text(site, "404.html"))
     assert links == ["/planer/2005-2008/", "/planer/2001-2004/"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "plan.example",
+        "/planer/",
+        "ftp://a.example/",
+        "https://",
+        "https://a.example:x/",
+        "https://a.example/?x=1",
+        "https://a.example/en side",
+        "https://a.example/`",
+    ],
+)
+def test_an_address_that_is_none_is_told_before_anything_is_built(tmp_path: Path, url: str) -> None:
+    root = whole_tree(tmp_path / "tree")
+    done = plan("publish", root=root, env={"SITE_URL": url})
+    assert done.returncode == 1
+    assert done.stdout == ""
+    (line, *_) = done.stderr.splitlines()
+    said = f"SITE_URL er «{url}», og det er ikke adressen til et nettsted. "
+    assert line.startswith(f"mkdocs.yml:1:1: {said}Skriv hele adressen: ")
+
+
+def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_path: Path) -> None:
+    root = one_period(tmp_path / "tree")
+    page = root / "docs/felles/tilgjengelighet/index.md"
+    slot = "**Adresse for meldinger:** ikke satt inn ennå. Mer.\n{: .egen }\n"
+    page.write_text(f"{page.read_text('utf-8')}\n{slot}", "utf-8")
+    line = page.read_text("utf-8").splitlines().index(slot.splitlines()[0]) + 1
+    done = plan("publish", root=root)
+    assert done.returncode == 0, done.stderr
+    *_, told, last = done.stdout.splitlines()
+    assert last.startswith("Ferdig: ")
+    assert told == (
+        "Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
+        f"docs/felles/tilgjengelighet/index.md:{line}, "
+        "eller sett FORGE_URL (se «forge» i mkdocs.yml)."
+    )
+    done = plan("publish", root=root, env={"FORGE_URL": "https://forge.example/plan"})
+    assert "Merk:" not in done.stdout
 
 
 def test_no_template_is_published(mini_site: Path) -> None:

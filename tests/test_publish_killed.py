@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from building import (
     git,
     one_period,
     plan,
+    run,
     started,
     until,
 )
@@ -231,7 +233,7 @@ def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[st
         ("macros.site.publish:check 1 after", 2),
         ("macros.site.clone:Clone.git 5 after", 15),
         ("macros.site.clone:_follow 1 before", 2),
-        ("macros.site.publish:source_date 1 cleared", 2),
+        ("macros.site.clone:source_of 1 cleared", 2),
         ("macros.site.manifest:write 1 cleared", 15),
         ("macros.site.stopping:too_late 1 before", 2),
     ],
@@ -261,3 +263,28 @@ def test_an_interrupt_in_the_swap_is_too_late_and_the_site_is_published(
     assert child.returncode == 0, said
     assert said.splitlines()[-1].startswith("Ferdig: ")
     assert_clean(tree, temporary)
+
+
+@pytest.mark.parametrize("program", ["mike", "mkdocs"])
+def test_a_tool_that_the_system_kills_is_told_of(tree: Path, program: str) -> None:
+    """As where there is too little memory: the tool is gone, and has said nothing."""
+    before = contents(tree / "_site")
+    with started([PLAN, "publish", "--root", str(tree)]) as child:
+        wanted = until(lambda: process_of(tree, program), f"{program} is at work")
+        os.kill(wanted, 9)
+        said, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 1
+    told = "mike ble avbrutt av systemet (signal SIGKILL). Kanskje var det ikke nok minne."
+    assert said.splitlines()[-2:] == [f"{told} Prøv igjen.", f"Byggingen stoppet. {KEPT}"]
+    assert contents(tree / "_site") == before
+
+
+def process_of(tree: Path, program: str) -> int:
+    """The process that runs a program for a publication of a tree; 0 where there is none."""
+    for line in run(["ps", "-A", "-o", "pid=,args="]).stdout.splitlines():
+        number, _, words = line.strip().partition(" ")
+        runs = Path([*words.split(), "", ""][1]).name == program
+        with suppress(OSError):
+            if runs and Path(f"/proc/{number}/cwd").resolve().is_relative_to(tree):
+                return int(number)
+    return 0

@@ -15,6 +15,8 @@ from macros.views.dates import prose
 
 MASKED = "import os, sys; os.umask(int(sys.argv[1], 8)); os.execv(sys.argv[2], sys.argv[2:])"
 """Runs a command with a umask."""
+ATTRIBUTES = {"kari": "", "ola": "*.html text eol=crlf\n*.json export-ignore\n"}
+"""What each says of files in all trees of theirs."""
 LONG_AGO = 915_148_800
 """1 January 1999, in seconds since 1970."""
 DATE = "2020-02-03T12:00:00+00:00"
@@ -24,6 +26,9 @@ DATE = "2020-02-03T12:00:00+00:00"
 def build(root: Path, home: Path, umask: str, **env: str) -> Path:
     """Publish a tree as somebody with settings of their own."""
     home.mkdir()
+    for settings in (home / "git", home / ".config" / "git"):
+        settings.mkdir(parents=True)
+        (settings / "attributes").write_text(ATTRIBUTES[home.name], "utf-8")
     words = [sys.executable, "-c", MASKED, umask, PLAN, "publish", "--root", str(root)]
     done = run(words, env={"HOME": str(home), "XDG_CONFIG_HOME": str(home), **env})
     assert done.returncode == 0, done.stderr

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,26 +58,41 @@ def _second_engine(root: Path, engine: str) -> str:
     swapped(root, "data/2005-2008/plan.yml", "  - title: Innhold\n", page)
     committed(root)
     assert plan("publish", root=root).returncode == 0
-    return _script(root, "properdocs.sh", {".venv-properdocs/bin/plan": engine})
+    python = f'exec "{sys.executable}" "$@"'
+    stubs = {".venv-properdocs/bin/plan": engine, ".venv-properdocs/bin/python": python}
+    return _script(root, "properdocs.sh", stubs)
 
 
 def test_the_second_engine_builds_what_the_first_one_built(tmp_path: Path) -> None:
-    script = _second_engine(tmp_path / "tree", f'"{PLAN}" "$@"')
+    root = tmp_path / "tree"
+    script = _second_engine(root, f'"{PLAN}" "$@"')
+    before = (root / "_site").stat().st_ino
     done = run([script], env={"PYTHONPATH": str(ROOT)})
     assert done.returncode == 0, done.stdout + done.stderr
-    site = tmp_path / "tree/_site/2005-2008"
+    site = root / "_site/2005-2008"
     assert (site / "bidra/index.html").is_file()
     assert "Flyttinger er fulgt siden" in (site / "frister/index.html").read_text("utf-8")
     assert "byte for byte" in done.stdout
+    assert (root / "_site").stat().st_ino == before
+    assert list((root / ".cache").iterdir()) == []
 
 
-def test_what_the_second_engine_makes_otherwise_is_put_aside(tmp_path: Path) -> None:
+def test_what_the_second_engine_makes_otherwise_is_told_and_the_site_is_not_touched(
+    tmp_path: Path,
+) -> None:
     root = tmp_path / "tree"
-    script = _second_engine(root, "echo annet >_site/index.html")
+    script = _second_engine(root, 'mkdir "$3/_site" && echo annet >"$3/_site/index.html"')
     before = contents(root / "_site")
-    done = run([script])
+    done = run([script], env={"PYTHONPATH": str(ROOT)})
     assert done.returncode == 1
     assert "_site/index.html" in done.stderr
     assert "ikke det samme" in done.stderr
     assert contents(root / "_site") == before
-    assert (root / ".cache/properdocs/index.html").read_text("utf-8") == "annet\n"
+
+
+def test_a_second_engine_that_is_killed_takes_no_site_with_it(tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    script = _second_engine(root, "kill -9 $PPID")
+    before = contents(root / "_site")
+    assert run([script], env={"PYTHONPATH": str(ROOT)}).returncode == -9
+    assert contents(root / "_site") == before

@@ -8,6 +8,7 @@ from threading import Event, Thread
 import pytest
 from building import DEADLINE, contents
 
+from macros.problems import ProblemError
 from macros.site import swap
 from macros.site.swap import exchange, new_site, only_one, recover, swap_in
 
@@ -84,6 +85,39 @@ def test_a_failure_leaves_the_old_site_and_nothing_else(
         fail_half_way()
     assert contents(root) == before
     assert names(root) == ["_site"]
+
+
+@pytest.mark.parametrize("kind", ["link", "dangling", "file"])
+def test_what_is_no_folder_is_not_replaced(tmp_path: Path, kind: str) -> None:
+    site, other = tmp_path / "_site", tmp_path / "docroot"
+    if kind == "file":
+        site.write_text("min", "utf-8")
+    else:
+        site.symlink_to(other)
+    if kind == "link":
+        folder(other, index="gammel")
+    with (
+        pytest.raises(ProblemError, match=r"^_site:1:1: _site er en (lenke|fil), "),
+        new_site(tmp_path),
+    ):
+        raise AssertionError("it was let in")
+    assert site.is_symlink() == (kind != "file")
+    assert contents(tmp_path) == (
+        {"_site": b"min"}
+        if kind == "file"
+        else {"docroot/index": b"gammel"}
+        if kind == "link"
+        else {}
+    )
+    assert not list(tmp_path.glob("._site-*"))
+
+
+def test_what_was_set_aside_does_not_replace_a_link(tmp_path: Path) -> None:
+    folder(tmp_path / "._site-old-new-abc", index="gammel")
+    (tmp_path / "_site").symlink_to(tmp_path / "borte")
+    recover(tmp_path)
+    assert names(tmp_path) == ["_site"]
+    assert (tmp_path / "_site").is_symlink()
 
 
 def test_while_the_new_site_is_made_the_old_one_stands(root: Path) -> None:

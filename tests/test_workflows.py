@@ -78,6 +78,21 @@ def test_only_the_job_that_runs_no_code_of_ours_may_write() -> None:
             assert writes == set()
 
 
+def test_the_site_is_handed_over_once_when_all_else_is_done() -> None:
+    """What is run again has kept what it handed over, and Pages refuses two of one name."""
+    build, publish = (workflow("publish.yml")["jobs"][name] for name in ("build", "publish"))
+    uses = [step.get("uses", "").partition("@")[0] for step in build["steps"]]
+    assert uses.index("actions/upload-pages-artifact") == len(uses) - 1
+    name = build["steps"][-1]["with"]["name"]
+    assert name == build["outputs"]["artifact"] == "github-pages-${{ github.run_attempt }}"
+    (deploy,) = publish["steps"]
+    assert deploy["with"]["artifact_name"] == "${{ needs.build.outputs.artifact }}"
+
+
+def test_a_branch_that_is_tried_takes_no_place_in_the_line_of_main() -> None:
+    assert workflow("publish.yml")["concurrency"]["group"] == "pages-${{ github.ref }}"
+
+
 def test_a_pull_request_starts_nothing_but_the_check() -> None:
     started = {name: workflow(name)["on"] for name in NAMES}
     assert set(started.pop("check.yml")) == {"pull_request"}
@@ -264,6 +279,10 @@ def test_the_site_is_built_once_with_its_note_and_its_bill(forge: Forge) -> None
     assert f"endret** fra {forge.base[:10]} til {forge.head[:10]}." in note
     assert note in job.summary
     assert [urlsplit(path).path for path in asked] == [f"/repos/helse/plan/actions/{RUNS}"]
+    edition = json.loads((site / "manifest.json").read_text("utf-8"))["edition"]
+    assert (edition["commit"], edition["changed"]) == (forge.head, False)
+    told = (edition["history"], edition["site_url"], edition["forge"])
+    assert told == ("whole", f"{SITE_URL}/", FORGE_URL)
     _bill_lists_every_package(job.clone)
     _every_page_can_be_reported(site)
 
@@ -313,20 +332,6 @@ def test_without_a_forge_no_page_can_be_reported(mini_site: Path) -> None:
     pages = list(mini_site.glob("20*/**/*.html"))
     assert pages
     assert not [page for page in pages if "Meld fra" in page.read_text("utf-8")]
-
-
-# ---------------------------------------------------------------- what was published last
-
-
-@pytest.mark.parametrize(
-    ("runs", "told"),
-    [([], ""), ([{"head_sha": "f" * 40}], "f" * 40), ([{"head_sha": "main; rm"}], ""), ([{}], "")],
-)
-def test_the_forge_is_asked_what_was_published_last(runs: list[dict[str, str]], told: str) -> None:
-    with answering(runs, []) as api:
-        env = {"GITHUB_API_URL": api, "GITHUB_REPOSITORY": "helse/plan"}
-        done = run([str(BIN / "python"), "tools/published.py"], cwd=ROOT, env=env)
-    assert (done.returncode, done.stdout.strip()) == (0, told)
 
 
 def test_a_forge_that_does_not_answer_stops_no_publication(forge: Forge) -> None:

@@ -93,7 +93,8 @@ def ask(url: str, timeout: float = TIMEOUT) -> Answer:
         request = Request(quote(url, safe=KEPT), headers=headers)
         with build_opener(redirects).open(request, timeout=timeout) as answer:
             if redirects.codes and set(redirects.codes) <= FOR_GOOD:
-                return Answer(State.MOVED, answer.url)
+                # Others have written it, and it is shown as code in Markdown.
+                return Answer(State.MOVED, quote(answer.url, safe=KEPT))
             return Answer(State.FOUND)
     except HTTPError as error:
         error.close()

@@ -12,11 +12,11 @@ readonly note=${1:?Bruk: tools/note.sh FIL}
 readonly shown=${GITHUB_STEP_SUMMARY:-/dev/stdout}
 unset GITHUB_STEP_SUMMARY GITHUB_ACTIONS
 
-BASE=${BASE:-$(.venv/bin/python tools/published.py)}
+BASE=${BASE:-$(.venv/bin/python tools/published.py || true)}
 if [ -z "$BASE" ]; then
   echo 'Ingen tidligere publisering er kjent, så det er ikke noe å sammenligne med.' >"$note"
 else
-  NAMES="${BASE:0:10} $(git rev-parse --short=10 HEAD)"
+  NAMES="${BASE:0:10} $(git rev-parse --short=10 HEAD || echo nå)"
   export BASE NAMES
   tools/summary.sh >"$note" || true
 fi

@@ -6,22 +6,31 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 readonly venv=.venv-properdocs
-readonly ours=.cache/mkdocs theirs=.cache/properdocs
+readonly work=.cache/properdocs
 
 # mike reads settings with MkDocs' own library, so that must stay. What builds pages is taken away:
 # if the second engine did not do the work, nothing would.
 rm -rf "$venv"/lib/python*/site-packages/mkdocs/{__main__.py,commands}
 
-# The same tree, the same history, the same edition: only the engine is another.
-rm -rf "$ours" "$theirs"
-mkdir -p "$ours"
-cp -R _site/. "$ours"
-"$venv/bin/plan" publish
-if ! diff -rq "$ours" _site >&2; then
-  mv _site "$theirs"
-  mv "$ours" _site
-  echo "Feil: ProperDocs og MkDocs lager ikke det samme. Se på filene over, i $theirs/ og _site/." >&2
+# The same tree, the same history, the same edition: only the engine is another, and the place. What
+# is published here is not touched, whatever becomes of this.
+rm -rf "$work"
+mkdir -p "$work"
+tree=$work
+if repository=$(git rev-parse --absolute-git-dir 2>/dev/null); then
+  printf 'gitdir: %s\n' "$repository" >"$work/.git"
+  tree=$work/$(git rev-parse --show-prefix)
+  mkdir -p "$tree"
+fi
+parts=$("$venv/bin/python" -c 'from macros.site.source import PARTS; print(*PARTS)')
+for part in $parts; do
+  if [ -e "$part" ]; then cp -RPp "$part" "$tree"; fi
+done
+
+"$venv/bin/plan" publish --root "$tree"
+if ! diff -rq _site "$tree/_site" >&2; then
+  echo 'Feil: MkDocs og ProperDocs lager ikke det samme. Se på filene over.' >&2
   exit 1
 fi
-rm -rf "$ours"
+rm -rf "$work"
 echo "ProperDocs lager det samme nettstedet som MkDocs, byte for byte."

@@ -10,10 +10,11 @@ import json
 import os
 import re
 import sys
-from urllib.error import URLError
+from http.client import HTTPException
 from urllib.request import Request, urlopen
 
 PATH = "actions/workflows/publish.yml/runs?branch=main&status=success&per_page=1"
+_COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 TIMEOUT = 30
 """Seconds to wait for an answer."""
 
@@ -23,6 +24,7 @@ def published() -> str:
 
     Raises:
         OSError: Where the forge does not answer.
+        HTTPException: Where what it answers is cut short, or is no HTTP.
         ValueError: Where it answers something else than it should.
     """
     api, repository = os.environ.get("GITHUB_API_URL"), os.environ.get("GITHUB_REPOSITORY")
@@ -32,18 +34,20 @@ def published() -> str:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     request = Request(f"{api}/repos/{repository}/{PATH}", headers=headers)
     with urlopen(request, timeout=TIMEOUT) as answer:
-        runs = json.load(answer).get("workflow_runs", [])
-    name = runs[0]["head_sha"] if runs else ""
-    if name and not re.fullmatch(r"[0-9a-f]{40}", name):
-        raise ValueError(f"«{name}» er ikke en innsending")
-    return str(name)
+        told = json.load(answer)
+    match told:
+        case {"workflow_runs": []}:
+            return ""
+        case {"workflow_runs": [{"head_sha": str(name)}, *_]} if _COMMIT.fullmatch(name):
+            return name
+    raise ValueError("svaret er ikke en liste over kjøringer")
 
 
 def main() -> int:
     """Print it. What goes wrong is told, and is never a failure."""
     try:
         print(published())
-    except (URLError, OSError, ValueError, KeyError, AttributeError) as error:
+    except (OSError, HTTPException, ValueError, RecursionError) as error:
         print(f"Vet ikke hva som ble publisert sist: {error}", file=sys.stderr)
     return 0
 

@@ -6,7 +6,9 @@
 #   PYTHON  which Python to make .venv with (default: the first one found that is new enough)
 #
 # A stamp in .venv is the hash of what was installed from; .venv/whole is there only while nothing
-# is half done, so a set-up that was interrupted is found out and made anew.
+# is half done, so a set-up that was interrupted is found out and made anew. One set-up at a time, and
+# none while something is published from what is there: both hold .venv.lock (flock), which goes
+# with the process that holds it.
 # Progress goes to stderr: stdout belongs to the command that comes after.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -96,30 +98,62 @@ install_packages() {
 install_plan() {
   step 'Installerer kommandoen «plan»'
   pip install --quiet --no-deps --no-build-isolation --editable .
+  # Where LC_ALL=C, Python can read no æ, ø or å here; the way from there to here has none.
+  "$venv/bin/python" -c '
+import os, sysconfig
+folder = sysconfig.get_path("purelib")
+with open(os.path.join(folder, "macros.pth"), "w", encoding="ascii") as file:
+    print(os.path.relpath(".", folder), file=file)'
   stamp plan pyproject.toml
 }
 
-if [ -e "$venv" ]; then
-  stale=''
-  is_whole || stale="Python-miljøet i $venv er halvferdig eller ødelagt."
+# Why what is there must be made anew; nothing where it may stay.
+fault() {
+  local name
+  if [ ! -e "$venv" ]; then return; fi
+  if ! is_whole; then echo "Python-miljøet i $venv er halvferdig eller ødelagt." && return; fi
   for name in "${locks[@]}"; do
     if [ -e "$venv/stamp-$name" ] && ! is_stamped "$name" "requirements/$name.txt"; then
-      stale=${stale:-"Python-miljøet i $venv passer ikke lenger til requirements/$name.txt og mappen."}
+      echo "Python-miljøet i $venv passer ikke lenger til requirements/$name.txt og mappen." && return
     fi
   done
-  if [ -n "$stale" ]; then
-    say "$stale Lager det på nytt."
-    rm -rf "$venv"
-  fi
-fi
+}
 
-todo=()
-[ -e "$venv" ] || todo+=(make_venv)
-is_stamped "$wanted" "$lock" || todo+=(install_packages)
-is_stamped plan pyproject.toml || todo+=(install_plan)
+list_todo() {
+  todo=() stale=$(fault)
+  if [ -n "$stale" ] || [ ! -e "$venv" ]; then todo=(make_venv install_packages install_plan) && return; fi
+  is_stamped "$wanted" "$lock" || todo+=(install_packages)
+  is_stamped plan pyproject.toml || todo+=(install_plan)
+}
+
+# Python takes the lock, because macOS has no flock command; this shell keeps it, as file 9.
+hold_lock() {
+  local python
+  python=$(find_python)
+  exec 9>>"$venv.lock"
+  "$python" - "$venv" <<'END'
+import fcntl, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+try:
+    fcntl.flock(9, fcntl.LOCK_EX | fcntl.LOCK_NB)
+except BlockingIOError:
+    sys.stderr.buffer.write(f"Noe annet setter opp eller bruker {sys.argv[1]}; venter …\n".encode())
+    fcntl.flock(9, fcntl.LOCK_EX)
+END
+}
+
+{ : >>"$venv.lock"; } 2>/dev/null || true # for whoever uses what is there
+list_todo
+[ ${#todo[@]} -gt 0 ] || exit 0
+hold_lock
+list_todo # whoever had the lock may have done it
 [ ${#todo[@]} -gt 0 ] || exit 0
 
 rm -f "$venv/whole"
+if [ -n "$stale" ]; then
+  say "$stale Lager det på nytt."
+  rm -rf "$venv"
+fi
 number=0
 for task in "${todo[@]}"; do
   number=$((number + 1))

@@ -7,13 +7,17 @@ own line ends.
 
 from __future__ import annotations
 
+import fcntl
+import json
+import os
 import re
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from macros.checks import check
 from macros.problems import Problem, ProblemError, ordered
@@ -21,6 +25,7 @@ from macros.reading.yaml_text import decode
 
 Change = Mapping[str, str]
 
+_JOURNAL = ".endring.ny"
 _PLACE = re.compile(r":\d+")
 
 
@@ -83,31 +88,115 @@ def _essence(problem: Problem) -> tuple[str, str, str]:
 def make(root: Path, change: Change) -> None:
     """Write all files of a change, or none.
 
-    Each text is written beside its file first; then the names are exchanged, one after the other.
-    What fails, or is interrupted, midway is undone.
+    What the files were is noted down first, in a journal at the root of the tree. Then each text is
+    written beside its file, and the names are exchanged, one after the other. The change is made in
+    the moment the journal is gone. What fails or is interrupted before that is undone; what is
+    killed, by the next command (`undo`).
 
     Raises:
         OSError: Where something could not be written; the tree is as it was.
         ProblemError: Where the change goes outside the tree, which is as it was.
     """
-    with ExitStack() as undo:
-        ready: list[tuple[Path, Path]] = []
-        for name, text in change.items():
-            path = _inside(root, name)
-            _make_folder(path.parent, undo)
-            fresh = path.with_name(f".{path.name}.ny")
-            undo.callback(fresh.unlink, missing_ok=True)
-            try:
-                fresh.write_bytes(text.encode("utf-8"))
-            except OSError as error:  # told of the file that an editor knows
-                raise OSError(error.errno, error.strerror, name) from error
-            if path.exists():
-                shutil.copymode(path, fresh)
-            ready.append((fresh, path))
-        for fresh, path in ready:
-            undo.callback(_put_back, path, path.read_bytes() if path.exists() else None)
-            fresh.replace(path)
-        undo.pop_all()
+    files = [(_inside(root, name), text.encode("utf-8")) for name, text in change.items()]
+    journal = root / _JOURNAL
+    with _alone(root):
+        try:
+            _note(root, journal, files)
+            for (path, data), name in zip(files, change, strict=True):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                fresh = _beside(path)
+                try:
+                    fresh.write_bytes(data)
+                except OSError as error:  # told of the file that an editor knows
+                    raise OSError(error.errno, error.strerror, name) from error
+                if path.exists():
+                    shutil.copymode(path, fresh)
+            for path, _ in files:
+                _beside(path).replace(path)
+            journal.unlink()
+        except BaseException:
+            _put_back(root, journal)
+            raise
+
+
+def undo(root: Path) -> list[str]:
+    """Take back a change that was killed midway; does nothing where none was.
+
+    What has been edited since is left as it is.
+
+    Returns:
+        The paths of the change, relative to the root; empty where there was none.
+
+    Raises:
+        OSError: Where something could not be written.
+    """
+    journal = root / _JOURNAL
+    if not (journal.exists() or _beside(journal).exists()):
+        return []
+    with _alone(root):  # the change may be underway, and no journal be left when it is our turn
+        return _put_back(root, journal)
+
+
+@contextmanager
+def _alone(root: Path) -> Iterator[None]:
+    """One change of a tree at a time. The lock is the folder itself, so it leaves no file."""
+    handle = os.open(root, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a file system of the network that locks no folders
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _note(root: Path, journal: Path, files: list[tuple[Path, bytes]]) -> None:
+    """Write down what each file is, and what it becomes."""
+    noted = {
+        path.relative_to(root.resolve()).as_posix(): {
+            "was": _text(path.read_bytes()) if path.exists() else None,
+            "becomes": _text(data),
+            "folders": sum(not folder.exists() for folder in path.parents),
+        }
+        for path, data in files
+    }
+    fresh = _beside(journal)
+    try:
+        fresh.write_text(json.dumps(noted), "ascii")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(root)) from error
+    fresh.replace(journal)
+
+
+def _put_back(root: Path, journal: Path) -> list[str]:
+    """Undo what the journal tells of, as far as it has come, and then the journal itself."""
+    _beside(journal).unlink(missing_ok=True)
+    if not journal.exists():
+        return []
+    noted: dict[str, Any] = json.loads(journal.read_text("ascii"))
+    for name, file in noted.items():
+        path = root / name
+        _beside(path).unlink(missing_ok=True)
+        if path.exists() and _text(path.read_bytes()) == file["becomes"]:
+            if file["was"] is None:
+                path.unlink()
+            else:
+                _beside(path).write_bytes(file["was"].encode("latin-1"))
+                shutil.copymode(path, _beside(path))
+                _beside(path).replace(path)
+        for folder in [*path.parents][: file["folders"]]:
+            with suppress(OSError):  # never made, or somebody has put something there
+                folder.rmdir()
+    journal.unlink()
+    return list(noted)
+
+
+def _text(data: bytes) -> str:
+    """Bytes as JSON can hold them, one character each."""
+    return data.decode("latin-1")
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.ny")
 
 
 def _inside(root: Path, name: str) -> Path:
@@ -117,16 +206,3 @@ def _inside(root: Path, name: str) -> Path:
         message, hint = "Filen ligger utenfor mappen.", "Velg et navn uten skråstreker."
         raise ProblemError([Problem(name, 1, 1, "file-name", message, hint)])
     return path
-
-
-def _make_folder(folder: Path, undo: ExitStack) -> None:
-    for missing in [f for f in (folder, *folder.parents) if not f.exists()][::-1]:
-        missing.mkdir()
-        undo.callback(missing.rmdir)
-
-
-def _put_back(path: Path, data: bytes | None) -> None:
-    if data is None:
-        path.unlink(missing_ok=True)
-    else:
-        path.write_bytes(data)

@@ -121,7 +121,7 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
     inside = tree.root.resolve()
-    if folder.is_symlink() and (wrong := _wrong_link(folder, inside)):
+    if folder.is_symlink() and (wrong := wrong_link(folder, inside)):
         hint = "Legg en kopi av mappen her i stedet."
         tree.problems.append(Problem(folder.name, 1, 1, "symlink", wrong, hint))
         return
@@ -129,7 +129,7 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
         if any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
         name = path.relative_to(tree.root).as_posix()
-        wrong = _wrong_link(path, inside) if path.is_symlink() else ""
+        wrong = wrong_link(path, inside) if path.is_symlink() else ""
         if wrong:
             hint = "Legg en kopi av filen her i stedet."
             tree.problems.append(Problem(name, 1, 1, "symlink", wrong, hint))
@@ -161,7 +161,8 @@ def _printable(name: str) -> str:
     return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in name)
 
 
-def _wrong_link(path: Path, inside: Path) -> str:
+def wrong_link(path: Path, inside: Path) -> str:
+    """What is wrong with a symbolic link, which is to lead to something inside a folder."""
     try:
         target = path.resolve()
     except (OSError, RuntimeError):

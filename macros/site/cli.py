@@ -6,9 +6,10 @@ import argparse
 import io
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from macros.checks import check
-from macros.editing.change import make
+from macros.editing.change import make, undo
 from macros.editing.schemas import FOLDER, schemas
 from macros.problems import FORMATS, ProblemError
 from macros.site import manifest, stopping
@@ -45,7 +46,10 @@ def main(argv: list[str] | None = None) -> int:
     kept = " Ingenting er skrevet." if options.command in _WRITES else ""
     kept = f" Den forrige {SITE}/ er ikke rørt." if options.command == "publish" else kept
     try:
-        return COMMANDS[options.command](options)
+        with stopping.listening() if kept else nullcontext():
+            if undone := undo(options.root):
+                _complain(f"En endring som ble avbrutt, er tatt tilbake: {', '.join(undone)}.")
+            return COMMANDS[options.command](options)
     except ProblemError as error:
         _complain(f"{error}\n{len(error.problems)} feil.{kept}")
     except BuildError as error:
@@ -76,7 +80,6 @@ def run_check(options: argparse.Namespace) -> int:
 
 def run_publish(options: argparse.Namespace) -> int:
     """Build every period into _site/."""
-    stopping.listen()
     site = publish(options.root)
     print(f"Ferdig: {site}/index.html – vis det med «make serve».")
     return 0

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -17,14 +18,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from macros.problems import ProblemError
 from macros.site import stopping
+from macros.site.source import LEFT_OUT, leading_out, parts, source_of
 from macros.site.trouble import of_copying, of_log, refused
 
-GUIDE = "CONTRIBUTING.md"
-PARTS = ("mkdocs.yml", "data", "docs", "macros", "overrides", GUIDE)
-"""What a build reads, and nothing else; a tree without a guide has none to show."""
 BRANCH = "site"
-_LEFT_OUT = shutil.ignore_patterns("__pycache__", ".*", "*~", "*.swp")
+_DIED = re.compile(r"died with <Signals\.\w+: (\d+)>")
 _NAME = ("utviklingsplan", "utviklingsplan@localhost")
 
 
@@ -32,77 +32,57 @@ class BuildError(Exception):
     """A build that stopped; holds what the tools said, ready to show."""
 
 
-def source_date(root: Path) -> int:
-    """Seconds since 1970 of what is built: the commit's, or the newest file's without git."""
-    told = _ask(root, "log", "-1", "--format=%ct")
-    if told.isdigit():
-        return int(told)
-    files = (p for part in _parts(root) for p in _all(root / part))
-    return max((int(p.stat().st_mtime) for p in files), default=0)
-
-
-def edition(root: Path) -> str:
-    """The short name of the commit, marked where the tree has changed since; "" without git."""
-    name, changed = commit(root)
-    return f"{name[:10]} med endringer" if changed else name[:10]
-
-
-def commit(root: Path) -> tuple[str, bool]:
-    """The whole name of the commit, and whether the tree has changed since; "" without git."""
-    name = _ask(root, "rev-parse", "HEAD")
-    return name, bool(name and _ask(root, "status", "--porcelain", "--", *_parts(root)))
-
-
-def _parts(root: Path) -> list[str]:
-    """What a build reads of a tree, as paths below its root."""
-    return [part for part in PARTS if part != GUIDE or (root / GUIDE).is_file()]
-
-
-def _all(path: Path) -> list[Path]:
-    return [p for p in path.rglob("*") if p.is_file()] if path.is_dir() else [path]
-
-
 class Clone:
     """A repository in a folder of its own."""
 
-    def __init__(self, root: Path, folder: Path, epoch: int) -> None:
+    def __init__(self, root: Path, folder: Path, site_url: str) -> None:
         """Copy the tree and commit it.
 
         Args:
             root: The tree.
             folder: An empty folder that goes away afterwards.
-            epoch: Date of everything that is made, in seconds since 1970.
+            site_url: Address of the site, ending with a slash.
 
         Raises:
             OSError: Where something cannot be read, or the disk is full.
+            ProblemError: Where git will not read the repository of the tree, or a link leads out.
         """
         self.root, self.folder = root, folder
-        date = f"{epoch} +0000"
+        self._copy()
+        self.source = source_of(root, folder)
+        self.env = self._environment(site_url)
+        self.git("init", "--quiet", "--initial-branch=tree")
+        # Nothing works on in the background when git has ended.
+        self.git("config", "gc.auto", "0")
+        # What users say of line ends in files of theirs holds for their trees, not for ours.
+        self.git("config", "core.attributesFile", os.devnull)
+        self.git("config", "user.name", _NAME[0])
+        self.git("config", "user.email", _NAME[1])
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--no-gpg-sign", "--message=tree")
+
+    def _environment(self, site_url: str) -> dict[str, str]:
+        """What the tools are told: nothing of the place, and the date of the source."""
+        date = f"{self.source.epoch} +0000"
         here = Path(sys.executable).parent
-        self.env = {
+        return {
             **{k: v for k, v in os.environ.items() if not k.startswith("GIT_")},
             "PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}",
             "GIT_AUTHOR_DATE": date,
             "GIT_COMMITTER_DATE": date,
+            "GIT_ATTR_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
             # What the tools say is read here, and what they write shall not depend on the place.
             "LC_ALL": "C.UTF-8",
             "LANGUAGE": "",
             "TZ": "UTC",
-            "SOURCE_DATE_EPOCH": str(epoch),
-            "PLAN_EDITION": edition(root),
+            "SITE_URL": site_url,
+            "SOURCE_DATE_EPOCH": str(self.source.epoch),
+            "PLAN_EDITION": self.source.edition,
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
-        self._copy()
-        self.git("init", "--quiet", "--initial-branch=tree")
-        # Nothing works on in the background when git has ended.
-        self.git("config", "gc.auto", "0")
-        self.git("config", "user.name", _NAME[0])
-        self.git("config", "user.email", _NAME[1])
-        self.git("add", "--all")
-        self.git("commit", "--quiet", "--no-gpg-sign", "--message=tree")
 
     def hand_over(self, history: bytes) -> None:
         """Give the builds the history of the tree, which the clone does not have."""
@@ -111,13 +91,16 @@ class Clone:
         self.env["PLAN_HISTORY"] = str(path)
 
     def _copy(self) -> None:
-        for part in _parts(self.root):
+        if problems := leading_out(self.root):
+            raise ProblemError(problems)
+        left_out = shutil.ignore_patterns(*LEFT_OUT)
+        for part in parts(self.root):
             here, there = self.root / part, self.folder / part
             if not here.is_dir():
                 shutil.copy2(here, there)
                 continue
             try:
-                shutil.copytree(here, there, symlinks=True, ignore=_LEFT_OUT)
+                shutil.copytree(here, there, symlinks=True, ignore=left_out)
             except shutil.Error as error:
                 raise of_copying(error) from None
 
@@ -136,16 +119,24 @@ class Clone:
         except FileNotFoundError:
             raise _without("git") from None
         said = done.stderr.decode(errors="replace").strip()
-        self._judge(done.returncode, said, f"git {args[0]}: {said}")
+        tool = f"git {args[0]}"
+        self._judge(tool, done.returncode, said, said and f"{tool}: {said}")
         return done.stdout
 
-    def _judge(self, code: int, said: str, complaint: str) -> None:
-        """Raise where a tool ended badly: what the disk refused, or else the tool's complaint."""
+    def _judge(self, tool: str, code: int, said: str, told: str) -> None:
+        """Raise where a tool ended badly.
+
+        Args:
+            tool: Its name.
+            code: How it ended: its exit code, or less than 0 for a signal.
+            said: All it said, in which the disk's refusal is looked for.
+            told: What of it there is to tell.
+        """
         if code == 0:
             return
         if number := refused(code, said, self.folder):
             raise OSError(number, os.strerror(number), str(self.root))
-        raise BuildError(complaint)
+        raise BuildError(told or _ended(tool, code, said))
 
     def deploy(
         self, period: str, title: str, alias: str | None, watch: Callable[[int, int], None]
@@ -185,7 +176,7 @@ class Clone:
                 raise
             log.seek(0)
             said = log.read()
-            self._judge(process.returncode, said, self._told(said))
+            self._judge("mike", process.returncode, said, self._told(said))
 
     def export(self, target: Path) -> None:
         """Unpack everything that mike has committed into a folder."""
@@ -218,13 +209,15 @@ def _follow(
                 watch(int(told[0]), int(told[1]))
 
 
-def _ask(root: Path, *args: str) -> str:
-    """What git knows of the tree; "" where there is no git, or it knows nothing."""
-    try:
-        done = subprocess.run(["git", *args], cwd=root, capture_output=True, text=True, check=False)
-    except FileNotFoundError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+def _ended(program: str, code: int, said: str) -> str:
+    """How a tool ended that said nothing of why: by a signal, to itself or to what it ran."""
+    inner = _DIED.search(said)
+    number = int(inner[1]) if inner else -code
+    if number <= 0:
+        return f"{program} stoppet med kode {code}, uten å si hvorfor. Prøv igjen."
+    name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+    full = " Kanskje var det ikke nok minne." if number == signal.SIGKILL else ""
+    return f"{program} ble avbrutt av systemet (signal {name}).{full} Prøv igjen."
 
 
 def _without(program: str) -> BuildError:

@@ -1,7 +1,7 @@
 """manifest.json: what was published, file by file, so that anyone can see that it is unchanged.
 
-`manifest.schema.json` beside it is made from the types here. Every file is listed but these two,
-and those whose names begin with a dot: they tell the host something, and no reader gets them.
+`manifest.schema.json` beside it is made from the types here. Every file is listed but the manifest
+itself, and what only tells the host something and no reader gets.
 """
 
 from __future__ import annotations
@@ -14,11 +14,13 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from macros.history.slips import State
 from macros.problems import Problem, ordered
-from macros.site.clone import commit, source_date
+from macros.site.source import Source
 
 NAME = "manifest.json"
 SCHEMA: Final = "manifest.schema.json"
+_NOT_LISTED = {NAME, ".nojekyll"}
 
 
 class _Published(BaseModel):
@@ -45,6 +47,12 @@ class Edition(_Published):
     """Whether what was built differed from that commit."""
     date: str
     """When the commit was made (ISO 8601, UTC)."""
+    history: State
+    """How much of the history of deadlines was known: in a shallow clone, it is cut."""
+    site_url: str
+    """Where the site was built to stand (`SITE_URL`)."""
+    forge: str | None
+    """Where readers report errors (`FORGE_URL`); null for nowhere."""
 
 
 class Manifest(_Published):
@@ -57,14 +65,26 @@ class Manifest(_Published):
     edition: Edition
     """What the site was built from."""
     files: list[PublishedFile]
-    """Every file that readers can get, but the manifest and its schema, sorted by path."""
+    """Every file that readers can get, but the manifest itself, sorted by path."""
 
 
-def made_from(root: Path) -> Edition:
-    """What a tree is built from, at the date that its pages bear."""
-    name, changed = commit(root)
-    date = datetime.fromtimestamp(source_date(root), tz=UTC).isoformat()
-    return Edition(commit=name or None, changed=changed, date=date)
+def edition(source: Source, history: State, site_url: str, forge: str) -> Edition:
+    """All that decides what a site becomes, apart from the machine: that decides nothing.
+
+    Args:
+        source: What it is built from.
+        history: How much of the history of deadlines is known.
+        site_url: Where it will stand, ending with a slash.
+        forge: Where readers report errors; "" for nowhere.
+    """
+    return Edition(
+        commit=source.commit or None,
+        changed=source.changed,
+        date=datetime.fromtimestamp(source.epoch, tz=UTC).isoformat(),
+        history=history,
+        site_url=site_url,
+        forge=forge or None,
+    )
 
 
 def write(site: Path, edition: Edition) -> None:
@@ -74,13 +94,16 @@ def write(site: Path, edition: Edition) -> None:
         site: Folder of the finished site.
         edition: What it was built from.
     """
-    files = [_file(site, path) for path in _paths(site)]
-    found = Manifest(edition=edition, files=files).model_dump(mode="json", by_alias=True)
     schema = Manifest.model_json_schema(mode="serialization")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    for name, value in ((NAME, found), (SCHEMA, schema)):
-        text = json.dumps(value, ensure_ascii=False, indent=1)
-        (site / name).write_text(f"{text}\n", encoding="utf-8")
+    _write(site / SCHEMA, schema)
+    files = [_file(site, path) for path in _paths(site)]
+    found = Manifest(edition=edition, files=files)
+    _write(site / NAME, found.model_dump(mode="json", by_alias=True))
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
 
 
 def verify(site: Path) -> list[Problem]:
@@ -115,7 +138,7 @@ def verify(site: Path) -> list[Problem]:
 
 def _paths(site: Path) -> list[str]:
     paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return sorted(path for path in paths if path not in (NAME, SCHEMA) and path[0] != ".")
+    return sorted(path for path in paths if path not in _NOT_LISTED)
 
 
 def _file(site: Path, path: str) -> PublishedFile:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -13,11 +12,11 @@ from macros.history.slips import dump
 from macros.model.plan import Library, Plan
 from macros.problems import ProblemError
 from macros.site import manifest, moved, shell
-from macros.site.arguments import ADDRESS
-from macros.site.clone import Clone, source_date
+from macros.site.clone import Clone
 from macros.site.links import check_site
+from macros.site.settings import forge, nobody_to_tell, site_url
 from macros.site.steps import Steps
-from macros.site.swap import SITE, new_site, only_one, workshop
+from macros.site.swap import SITE, new_site, only_one, packages_kept, workshop
 from macros.site.walk import read_history
 
 
@@ -39,9 +38,11 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
     """
     if not root.is_dir():
         raise ProblemError(check(root).problems)
+    url = site_url()
     periods = sorted(p.name for p in (root / "data").glob("????-????"))
     steps = steps_to or Steps(len(periods) + 4)
-    with only_one(root, lambda: steps.say("En annen bygging pågår; venter til den er ferdig …")):
+    told = "En annen bygging pågår; venter til den er ferdig …"
+    with packages_kept(), only_one(root, lambda: steps.say(told)):
         with steps.step("Sjekker data og tekst"):
             view = check(root)
             if view.problems:
@@ -49,28 +50,28 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
         library = view.loaded.library
         with workshop(root) as folder, new_site(root) as site:
             with steps.step("Kopierer treet"):
-                clone = Clone(root, folder, source_date(root))
-                clone.hand_over(dump(read_history(root, view.loaded)))
+                clone = Clone(root, folder, url)
+                history = read_history(root, view.loaded)
+                clone.hand_over(dump(history))
             for data in library.plans:
                 with steps.step(f"Bygger {data.plan.id}") as advance:
                     alias = routes.ALIAS if data is library.in_force else None
                     clone.deploy(data.plan.id, _title(library, data.plan), alias, advance)
             with steps.step("Samler periodene"):
                 clone.export(site)
-                _root_pages(root, site, library)
+                _root_pages(root, site, library, url)
                 listed = view.loaded.tree.addresses
                 lost = moved.older(site, library, listed)
-                moved.write(root, site, lost, library, url=_site_url())
-                manifest.write(site, manifest.made_from(root))
+                moved.write(root, site, lost, library, url=url)
+                made = manifest.edition(clone.source, history.state, url, forge(root))
+                manifest.write(site, made)
             with steps.step("Følger alle lenker"):
-                problems = check_site(site, _site_url(), listed)
+                problems = check_site(site, url, listed)
                 if problems:
                     raise ProblemError(problems)
+    if told := nobody_to_tell(root):
+        steps.say(told)
     return root / SITE
-
-
-def _site_url() -> str:
-    return f"{os.environ.get('SITE_URL', ADDRESS).rstrip('/')}/"
 
 
 def _title(library: Library, plan: Plan) -> str:
@@ -81,13 +82,13 @@ def _labels(library: Library) -> dict[str, str]:
     return {word.id: word.label for word in library.shared.vocabulary["plan_status"]}
 
 
-def _root_pages(root: Path, site: Path, library: Library) -> None:
+def _root_pages(root: Path, site: Path, library: Library, url: str) -> None:
     """The front door and the 404 above the periods, from templates of our own."""
     values = {
         "plans": [data.plan for data in reversed(library.plans)],
         "labels": _labels(library),
-        "site_url": _site_url(),
-        "base": urlsplit(_site_url()).path,
+        "site_url": url,
+        "base": urlsplit(url).path,
     }
     shutil.copy2(root / "overrides" / "root" / "root.css", site / "root.css")
     for name in ("index.html", "404.html"):

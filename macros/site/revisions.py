@@ -7,19 +7,27 @@ endings, filters, attributes) comes between.
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 
 PARTS = ("data", "docs")
 _ABSENT = "not a git repository"
+_NOT_OURS = re.compile(
+    r"detected dubious ownership.*?(?P<cure>git config \S+ --add \S+ \S.*?)\s*$", re.S
+)
 _LINK, _MODULE = "120000", "160000"
 
 
 class RevisionError(ValueError):
     """A revision that cannot be read; says why and how to cure it, in Norwegian."""
+
+
+class NoRepositoryError(RevisionError):
+    """There is no git, or no repository."""
 
 
 class Repository:
@@ -32,7 +40,8 @@ class Repository:
             root: Folder that holds data/ and docs/; the repository, or a folder in it.
 
         Raises:
-            RevisionError: Where there is no git, or no repository.
+            NoRepositoryError: Where there is no git, or no repository.
+            RevisionError: Where there is one that git will not read.
         """
         self.root = root
         self.git("rev-parse", "--git-dir", cure="Kjør kommandoen i en klone av repositoriet.")
@@ -57,6 +66,17 @@ class Repository:
         except RevisionError:
             raise RevisionError(f"Fant ikke revisjonen «{name}». {cure}") from None
 
+    def head(self) -> str:
+        """The id of the commit that the work tree stands on; "" before the first one."""
+        try:
+            return self.git("rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+        except RevisionError:
+            return ""
+
+    def date(self, commit: str) -> int:
+        """When a commit was made, in seconds since 1970."""
+        return int(self.git("rev-list", "--max-count=1", "--timestamp", commit).split()[0])
+
     @contextmanager
     def tree(self, commit: str) -> Iterator[Path]:
         """The data and prose of a commit, in a folder that goes away afterwards.
@@ -69,12 +89,16 @@ class Repository:
         """
         with tempfile.TemporaryDirectory(prefix="plan-") as folder:
             root = Path(folder)
-            self._write(root, self._files(commit))
+            self._write(root, self.files(commit, PARTS))
             yield root
 
-    def _files(self, commit: str) -> list[tuple[str, str, str]]:
-        """(mode, object, path below the root) of every file of a commit."""
-        listed = self.git("ls-tree", "-r", "-z", commit, "--", *PARTS)
+    def files(self, commit: str, parts: Sequence[str]) -> list[tuple[str, str, str]]:
+        """(mode, object, path below the root) of every file in some parts of a commit.
+
+        Raises:
+            RevisionError: Where git cannot read it, or a path in it leads out of the tree.
+        """
+        listed = self.git("ls-tree", "-r", "-z", commit, "--", *parts)
         found = []
         for entry in filter(None, listed.split(b"\0")):
             told, _, raw = entry.partition(b"\t")
@@ -117,11 +141,9 @@ class Repository:
         try:
             done = subprocess.run(command, input=given, capture_output=True, env=env, check=True)
         except FileNotFoundError:
-            raise RevisionError("Fant ikke programmet «git». Installer det.") from None
+            raise NoRepositoryError("Fant ikke programmet «git». Installer det.") from None
         except subprocess.CalledProcessError as error:
-            said = error.stderr.decode(errors="replace").strip().removeprefix("fatal: ")
-            told = "Mappen hører ikke til noe git-repositorium." if _ABSENT in said else ""
-            raise RevisionError(f"{told or f'git sier: {said}'} {cure}".strip()) from None
+            raise _refused(error.stderr.decode(errors="replace"), cure) from None
         return done.stdout
 
     @contextmanager
@@ -154,3 +176,15 @@ class Repository:
         env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
         env["LC_ALL"] = "C"  # what git says is recognised
         return ["git", "--no-optional-locks", "-C", str(self.root), *words], env
+
+
+def _refused(said: str, cure: str) -> RevisionError:
+    """What git said when it gave up, as something that can be told."""
+    if _ABSENT in said:
+        return NoRepositoryError(f"Mappen hører ikke til noe git-repositorium. {cure}".strip())
+    if hit := _NOT_OURS.search(said):
+        told = "Mappen eies av en annen bruker, og derfor vil ikke git lese historikken."
+        return RevisionError(
+            f"{told} Kjør som den brukeren, eller stol på mappen: «{hit['cure']}»."
+        )
+    return RevisionError(f"git sier: {said.strip().removeprefix('fatal: ')} {cure}".strip())

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import signal
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
+
+_NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class _Wish:
@@ -24,10 +28,24 @@ def listen() -> None:
     process ignores, its children ignore. Only `nohup` means it: a SIGHUP that is ignored stays so.
     """
     _Wish.stop = _Wish.late = False
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in _NUMBERS:
         if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _take)
     sys.unraisablehook = _dropped
+
+
+@contextmanager
+def listening() -> Iterator[None]:
+    """Take interrupts while the block lasts (`listen`), and then as before."""
+    before = {number: signal.getsignal(number) for number in _NUMBERS}
+    hook = sys.unraisablehook
+    listen()
+    try:
+        yield
+    finally:
+        sys.unraisablehook = hook
+        for number, handler in before.items():
+            signal.signal(number, handler if handler is not None else signal.SIG_DFL)
 
 
 def heed() -> None:

@@ -7,11 +7,13 @@ import errno
 import fcntl
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from macros.problems import Problem, ProblemError
 from macros.site import stopping
 
 SITE = "_site"
@@ -43,11 +45,33 @@ def only_one(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def packages_kept() -> Iterator[None]:
+    """Let no set-up take away the packages that are in use: it has to wait (tools/setup.sh).
+
+    Raises:
+        ProblemError: Where one is at work.
+    """
+    lock = Path(f"{sys.prefix}.lock")
+    if not lock.exists():  # an environment that somebody else has made
+        yield
+        return
+    with lock.open("rb") as handle:
+        os.set_inheritable(handle.fileno(), True)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            name, message = Path(sys.prefix).name, "Python-miljøet blir satt opp på nytt nå."
+            hint = "Prøv igjen når det er ferdig."
+            raise ProblemError([Problem(name, 1, 1, "packages", message, hint)]) from None
+        yield
+
+
 def recover(root: Path) -> None:
     """Clear what a killed publication left, and bring the old site back where it was set aside."""
     site = root / SITE
     for left in sorted(root.glob(f"{_PREFIX}*")):
-        if left.name.startswith(f"{_PREFIX}old-") and not site.exists():
+        if left.name.startswith(f"{_PREFIX}old-") and not os.path.lexists(site):
             left.rename(site)
         else:
             _clear(left)
@@ -71,14 +95,28 @@ def new_site(root: Path) -> Iterator[Path]:
 
     Raises:
         OSError: Where `_site/` may not be written; said before anything is built.
+        ProblemError: Where it is no folder; said before anything is built.
     """
     site = root / SITE
+    _refuse_no_folder(site)
     _refuse_read_only(site)
     with workshop(root, "new") as folder:
         yield folder
         _let_everyone_read(folder)
         stopping.too_late()
         swap_in(folder, site)
+
+
+def _refuse_no_folder(site: Path) -> None:
+    """A link would be replaced by a folder, and what it leads to would stay as it was."""
+    if site.is_symlink():
+        message = f"{SITE} er en lenke, og den nye mappen ville ha tatt plassen til lenken."
+        hint = f"Fjern lenken, og kopier nettstedet dit etterpå: rsync -a --delete {SITE}/ MAPPE/."
+    elif site.exists() and not site.is_dir():
+        message, hint = f"{SITE} er en fil, ikke en mappe.", "Flytt den til et annet sted."
+    else:
+        return
+    raise ProblemError([Problem(SITE, 1, 1, "site-folder", message, hint)])
 
 
 def _refuse_read_only(site: Path) -> None:

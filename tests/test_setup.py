@@ -1,0 +1,105 @@
+"""tools/setup.sh, with the real pip, on a lock of one package that is here already."""
+
+from __future__ import annotations
+
+import fcntl
+import re
+import shutil
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+from building import DEADLINE, ROOT, environment, one_period, run, started, until
+
+SITE_PACKAGES = sysconfig.get_path("purelib")
+WAITS = "Noe annet setter opp eller bruker .venv; venter …"
+ENV = {"PYTHON": sys.executable, "PYTHONPATH": SITE_PACKAGES}
+"""Where pip finds the one package, and what builds the command; nothing is fetched."""
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A fresh clone, as far as its set-up can tell."""
+    root = tmp_path / "blåbær på øya"
+    (root / "tools").mkdir(parents=True)
+    (root / "requirements").mkdir()
+    shutil.copy2(ROOT / "tools/setup.sh", root / "tools")
+    for name in ("pyproject.toml", "LICENSE"):
+        shutil.copy2(ROOT / name, root)
+    shutil.copytree(ROOT / "macros", root / "macros")
+    lock = (ROOT / "requirements/site.txt").read_text("utf-8")
+    (one,) = re.findall(r"^flit-core==.*\n(?: .*\n)+", lock, re.MULTILINE)
+    (root / "requirements/site.txt").write_text(one, "utf-8")
+    return root
+
+
+def set_up(root: Path) -> subprocess.CompletedProcess[str]:
+    return run(["tools/setup.sh", "site"], cwd=root, env=ENV)
+
+
+def test_a_fresh_clone_is_set_up_once(tree: Path) -> None:
+    first = set_up(tree)
+    assert first.returncode == 0, first.stderr
+    assert first.stderr.splitlines()[-1] == "[3/3] Installerer kommandoen «plan» …"
+    again = set_up(tree)
+    assert (again.returncode, again.stderr) == (0, "")
+
+
+def test_a_path_that_is_not_ascii_can_be_read_where_everything_is(tree: Path) -> None:
+    assert set_up(tree).returncode == 0
+    words = [".venv/bin/python", "-c", "import macros; print(macros.__file__)"]
+    for env in ({"LC_ALL": "C"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}, {"LC_ALL": "C.UTF-8"}):
+        done = subprocess.run(
+            words, cwd=tree, env=environment(env), capture_output=True, check=False
+        )
+        assert done.returncode == 0, done.stderr
+        assert b"/macros/__init__.py" in done.stdout
+
+
+def test_two_set_ups_at_once_both_end_well(tree: Path) -> None:
+    words = ["tools/setup.sh", "site"]
+    with started(words, cwd=tree, env=ENV) as first:
+        until((tree / ".venv/bin").exists, "the first has begun")
+        with started(words, cwd=tree, env=ENV) as second:
+            said = [child.communicate(timeout=DEADLINE)[0] for child in (first, second)]
+    assert (first.returncode, second.returncode) == (0, 0), said
+    assert said[1] == f"{WAITS}\n"
+    assert (tree / ".venv/whole").exists()
+
+
+def test_what_is_in_use_is_not_taken_away(tree: Path) -> None:
+    assert set_up(tree).returncode == 0
+    lock = tree / "requirements/site.txt"
+    lock.write_text(f"{lock.read_text('utf-8')}# ny\n", "utf-8")
+    with (tree / ".venv.lock").open("rb") as handle:
+        fcntl.flock(handle, fcntl.LOCK_SH)
+        with started(["tools/setup.sh", "site"], cwd=tree, env=ENV) as child:
+            assert child.stdout
+            assert child.stdout.readline() == f"{WAITS}\n"
+            assert (tree / ".venv/whole").exists()
+            fcntl.flock(handle, fcntl.LOCK_UN)
+            said, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 0, said
+    assert "passer ikke lenger til requirements/site.txt" in said
+
+
+def test_a_publication_holds_on_to_its_packages_and_starts_on_none_that_change(
+    tree: Path, tmp_path: Path
+) -> None:
+    assert set_up(tree).returncode == 0
+    site = one_period(tmp_path / "site")
+    words = [str(tree / ".venv/bin/plan"), "publish", "--root", str(site)]
+    bin_too = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    env = {"PYTHONPATH": SITE_PACKAGES, "PATH": bin_too}
+    with (tree / ".venv.lock").open("rb") as handle:
+        with started(words, env=env):
+            until(lambda: list(site.glob("._site-work-*")), "the publication has begun")
+            with pytest.raises(BlockingIOError):
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        done = run(words, env=env)
+    assert done.returncode == 1
+    told = ".venv:1:1: Python-miljøet blir satt opp på nytt nå. Prøv igjen når det er ferdig."
+    assert done.stderr.startswith(told)
