@@ -6,7 +6,7 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -162,6 +162,19 @@ class Facts:
         """The areas that an area names, and those that name it."""
         named = self.entries[area].record.relates_to
         return [e for e in self.of("area") if e.id in named or area in e.record.relates_to]
+
+    def filled(self, areas: Iterable[Entry]) -> bool:
+        """Whether any of some areas holds challenges or measures."""
+        return any(area.record.challenges or area.record.measures for area in areas)
+
+    def instead(self, area: str) -> list[Entry]:
+        """Where to look for what is done about an area that holds nothing itself.
+
+        Those it hangs together with that have measures; none where it has something of its own.
+        """
+        if self.filled([self.entries[area]]):
+            return []
+        return [entry for entry in self.related(area) if entry.record.measures]
 
 
 def derive(library: Library, period: str, known: Known | None = None) -> Facts:

@@ -56,6 +56,18 @@ class Entry:
         """The language of the record's texts."""
         return str(self.record.lang)
 
+    def conflicts_about(self, field: str = "") -> list[ConflictAt]:
+        """The contradictions that readers meet beside the record, or beside one of its values.
+
+        What another record's contradiction is about is none of this record's values.
+
+        Args:
+            field: The value's field; the record as a whole where left out.
+        """
+        if not field:
+            return list(self.conflicts)
+        return [at for at in self.conflicts if at.owner == self.id and at.conflict.field == field]
+
 
 Known = dict[str, dict[str, Entry]]
 """Period → what its plan and the shared files hold, by id."""

@@ -73,10 +73,15 @@ class _Reader(HTMLParser):
         self.open[-1].inside.append(data)
 
 
+def parse(text: str) -> Node:
+    """The elements of some HTML."""
+    reader = _Reader()
+    reader.feed(text)
+    reader.close()
+    return reader.open[0]
+
+
 @lru_cache(maxsize=1024)
 def read(path: Path) -> Node:
     """The elements of an HTML file."""
-    reader = _Reader()
-    reader.feed(path.read_text("utf-8"))
-    reader.close()
-    return reader.open[0]
+    return parse(path.read_text("utf-8"))

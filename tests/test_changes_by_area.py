@@ -14,6 +14,7 @@ from macros.compare.changes import Comparison
 from macros.compare.records import periods
 from macros.site.inline import say_of
 from macros.views.changes.between import Between, Told, between
+from macros.views.changes.fates import Fate
 
 _SEA = """\
 id: sjo
@@ -34,7 +35,7 @@ measures:
 """
 
 
-def _laid_out(root: Path) -> tuple[Comparison, Between]:
+def laid_out(root: Path) -> tuple[Comparison, Between]:
     view = check(root)
     assert view.problems == []
     names = [plan.plan.id for plan in view.loaded.library.plans]
@@ -46,14 +47,14 @@ def _every(told: Between) -> Iterator[Told]:
     for area in told.areas:
         yield area
         yield from area.within
-    for rows in told.rest.values():
+    for rows in (*told.rest.values(), told.pages):
         yield from rows
 
 
 def _words(told: Told) -> tuple[str, str, list[str], list[str]]:
     return (
         told.type,
-        told.group,
+        told.fate.value,
         [side.title for side in told.old],
         [side.title for side in told.new],
     )
@@ -61,23 +62,29 @@ def _words(told: Told) -> tuple[str, str, list[str], list[str]]:
 
 @pytest.mark.parametrize("tree", [SMALL, MINI, ROOT], ids=["small", "mini", "real"])
 def test_each_row_is_told_once(tree: Path) -> None:
-    comparison, told = _laid_out(tree)
+    comparison, told = laid_out(tree)
     rows = list(_every(told))
     assert len(rows) == len(comparison.rows)
     assert len({id(row) for row in rows}) == len(rows)
     # The rows of records and pages are those that the pages of the records show.
     assert {id(row) for row in rows} == {id(row) for row in told.of_record.values()}
-    assert sum(told.counts.values()) == len(rows)
+    assert sum(told.counts.values()) == len(rows) - len(told.pages)
+    held = [row for area in told.areas for row in (area, *area.within)]
+    assert sum(tally.total() for tally in told.tally.values()) == len(held)
 
 
 def test_an_area_takes_along_what_stands_in_it_on_either_side() -> None:
-    _, told = _laid_out(SMALL)
+    _, told = laid_out(SMALL)
     (area,) = told.areas
-    assert _words(area) == ("tema", "kept", ["Akutt hjelp"], ["Akutt hjelp og beredskap"])
-    assert {group: [_words(row)[0::2] for row in rows] for group, rows in area.fates.items()} == {
-        "new": [("utfordring", []), ("tiltak", []), ("tiltak", [])],
-        "gone": [("tiltak", ["Kjøpe ambulanse"])],
+    assert _words(area) == ("tema", "ført videre", ["Akutt hjelp"], ["Akutt hjelp og beredskap"])
+    assert {fate: [_words(row)[0::2] for row in rows] for fate, rows in area.fates.items()} == {
+        Fate.NEW: [("utfordring", []), ("tiltak", []), ("tiltak", [])],
+        Fate.COMPLETED: [("tiltak", ["Kjøpe ambulanse"])],
     }
+    assert area.counted == [
+        "1 utfordring og 2 tiltak er nye.",
+        "1 tiltak er gjennomført.",
+    ]
 
 
 def test_an_area_carried_on_by_a_measure_keeps_what_stood_in_it(tmp_path: Path) -> None:
@@ -93,14 +100,14 @@ def test_an_area_carried_on_by_a_measure_keeps_what_stood_in_it(tmp_path: Path) 
             },
         },
     )
-    comparison, told = _laid_out(root)
+    comparison, told = laid_out(root)
     assert len(list(_every(told))) == len(comparison.rows)
     sea = next(area for area in told.areas if area.old[0].title == "Til sjøs")
-    assert _words(sea) == ("tema", "kept", ["Til sjøs"], ["Skaffe båt"])
-    assert [_words(row) for row in sea.within] == [("tiltak", "gone", ["Leie skøyte"], [])]
+    assert _words(sea) == ("tema", "ført videre", ["Til sjøs"], ["Skaffe båt"])
+    assert [_words(row) for row in sea.within] == [("tiltak", "falt bort", ["Leie skøyte"], [])]
 
 
-_BOTH = """\
+AREA = """\
 id: {id}
 kind: theme
 title: {title}
@@ -109,7 +116,7 @@ measures:
 """
 
 
-def _measure(name: str, *lines: str) -> str:
+def measure(name: str, *lines: str) -> str:
     told = "".join(f"    {line}\n" for line in lines)
     return f"  - id: {name}\n    title: {name}\n    source: brev#tiltak\n{told}"
 
@@ -117,33 +124,36 @@ def _measure(name: str, *lines: str) -> str:
 def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None:
     root = small_copy(tmp_path)
     outcome = "outcome: {{kind: {}, source: brev#tiltak}}"
-    old = [_measure(n, "deadline: 2004", outcome.format("merged")) for n in ("en", "to")]
+    old = [measure(n, "deadline: 2004", outcome.format("merged")) for n in ("en", "to")]
     old[0] += "    status: planned\n"
-    old.append(_measure("tre", outcome.format("split")))
+    old.append(measure("tre", outcome.format("split")))
     new = [
-        _measure("alt", "continues: [en, to]"),
-        _measure("fire", "deadline: 2008", "continues: [tre]"),
-        _measure("fem", "continues: [tre]"),
+        measure("alt", "continues: [en, to]"),
+        measure("fire", "deadline: 2008", "continues: [tre]"),
+        measure("fem", "continues: [tre]"),
     ]
-    sea = _BOTH.format(id="sjo", title="Til sjøs") + "".join(old)
+    sea = AREA.format(id="sjo", title="Til sjøs") + "".join(old)
     sea = sea.replace("measures:", f"{outcome.format('continued')}\nmeasures:")
-    land = _BOTH.format(id="land", title="Til sjøs") + "".join(new)
+    land = AREA.format(id="land", title="Til sjøs") + "".join(new)
     land = land.replace("measures:", "continues: [sjo]\nmeasures:")
     areas = {"2001-2004/areas/sjo.yml": sea, "2005-2008/areas/land.yml": land}
     change(root, {"write": {f"data/{name}": text for name, text in areas.items()}})
-    _, told = _laid_out(root)
+    _, told = laid_out(root)
     area = next(area for area in told.areas if area.new[0].title == "Til sjøs")
     said = {
-        row.label: ["".join(piece.text for piece in sentence) for sentence in row.sentences]
+        row.labels: ["".join(piece.text for piece in sentence) for sentence in row.sentences]
         for row in area.within
     }
     assert said == {
-        "slått sammen": [
+        ("ført videre", "slått sammen"): [
             "er slått sammen fra «en» og «to».",
             "fra «en»: statusen er fjernet: «planlagt».",
             "fristen er fjernet. Før: 2004.",
         ],
-        "delt": ["er delt i «fire» og «fem».", "til «fire»: fristen er satt til 2008."],
+        ("ført videre", "delt"): [
+            "er delt i «fire» og «fem».",
+            "til «fire»: fristen er satt til 2008.",
+        ],
     }
 
 
@@ -156,13 +166,16 @@ def test_the_page_of_a_page_is_where_it_stands(tmp_path: Path) -> None:
         write = {f"docs/{period}/kvalitetsindex.md": page.replace("Mål", f"Mål {period}")}
         plan = {f"data/{period}/plan.yml": [("    page: index.md\n", menu)]}
         change(root, {"write": write, "replace": plan})
-    _, told = _laid_out(root)
-    addresses = {side.url for row in told.rest["side"] for side in (*row.old, *row.new)}
+    _, told = laid_out(root)
+    addresses = {side.url for row in told.pages for side in (*row.old, *row.new)}
     assert "kvalitetsindex/" in addresses
 
 
 def test_what_the_plan_says_comes_before_how_it_is_told() -> None:
-    _, told = _laid_out(SMALL)
+    _, told = laid_out(SMALL)
     said = ["".join(piece.text for piece in sentence) for sentence in told.areas[0].sentences]
     starts = [sentence.split(" ")[0] for sentence in said]
-    assert starts == ["tittelen", "sammendraget", "kilden", "plassen"]
+    assert starts == ["tittelen", "sammendraget", "kilden"]
+    # Where something stands on the lists of the website is told apart.
+    assert told.shown == [told.areas[0]]
+    assert [sentence[0].text.split(" ")[0] for sentence in told.areas[0].shown] == ["plassen"]

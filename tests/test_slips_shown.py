@@ -15,7 +15,8 @@ from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
 from macros.checks import check
 from macros.derive import Facts
-from macros.history.slips import Followed, History
+from macros.history.slips import Followed, History, Slip, State
+from macros.model.edtf import parse
 from macros.queries import answer
 from macros.site.walk import read_history
 from macros.views.render import At, Views
@@ -274,3 +275,33 @@ def test_a_step_of_the_timetable_makes_nobody_responsible(tmp_path: Path) -> Non
     steps = [row for row in read(page).rows() if row["Gjelder"] == "frist, trinn i tidsplanen"]
     assert steps
     assert {row["Ansvarlig"] for row in steps} == {"ikke fastsatt i kilden"}
+
+
+@pytest.mark.parametrize(
+    ("due", "over"),
+    [
+        ("2006-01-09", True),
+        ("2006-01-10", False),
+        ("2006-01", False),
+        ("2005", True),
+        ("2005/..", False),
+        ("/2005-06", True),
+        (None, False),
+    ],
+)
+def test_a_deadline_is_over_where_its_last_day_lies_before_the_history(
+    due: str | None, over: bool
+) -> None:
+    history = History(State.WHOLE, since="2006-01-10")
+    date = parse(due) if due else None
+    assert Followed(history, "2005-2008").over(date) is over
+    # Where nothing is known, nothing is over.
+    assert not Followed().over(date)
+
+
+@pytest.mark.parametrize("day", ["2006-01-01", "2006-02-01"])
+def test_a_deadline_is_followed_since_it_was_set_and_is_known(day: str) -> None:
+    history = History(State.CUT, since="2006-01-10")
+    slip = Slip("2005-2008", "measure", "bat", "deadline", "2007", day)
+    since = Followed(history, "2005-2008").known_since(slip)
+    assert since == {"2006-01-01": "2006-01-10", "2006-02-01": "2006-02-01"}[day]

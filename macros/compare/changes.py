@@ -34,7 +34,7 @@ class ChangeKind(StrEnum):
     SUCCEEDED = "avløst av neste plan"
     COMPLETED = "gjennomført"
     DROPPED = "falt bort med grunn"
-    NOT_STATED = "ikke oppgitt i kildene"
+    NOT_STATED = "ikke kjent hva det ble av"
     ENDED = "hørte bare til den forrige planen"
     UNACCOUNTED = "ikke gjort rede for"
 

@@ -34,7 +34,10 @@ class PublishedChange(Published):
     """One change. Two plans are compared by lineage, so that the ids may differ."""
 
     kind: Slug
-    """What kind of change, as a stable English name."""
+    """What kind of change, as a stable English name. Of what no later plan carries on, only
+    `completed` and `dropped` say that a source tells what became of it; `not-stated` says that
+    none does, `unaccounted` that the data leave it out, and `ended` that its type is new in each
+    plan."""
     label: str
     """The same in Norwegian, for readers."""
     type: str

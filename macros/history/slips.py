@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from pydantic import TypeAdapter
 
-from macros.model.edtf import parse
+from macros.model.edtf import Edtf, parse
 
 
 class Key(NamedTuple):
@@ -190,6 +191,16 @@ class Followed:
     def slip(self, record: _Record, name: str) -> Slip | None:
         """The history of a deadline; None where none is known."""
         return self._slips.get((record.kind, record.id, name))
+
+    def over(self, due: Edtf | None) -> bool:
+        """Whether a deadline had passed before anything is known of what became of it."""
+        if due is None or not self.reach:
+            return False
+        return due.last < date.fromisoformat(self.reach)
+
+    def known_since(self, slip: Slip) -> str:
+        """The day (ISO) from which a committed deadline has been followed."""
+        return max(slip.day, self.reach)
 
     def moved(self, records: Iterable[_Record], name: str) -> bool:
         """Whether the deadline of any of some records has moved."""

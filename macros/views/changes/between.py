@@ -1,7 +1,8 @@
-"""Two plans side by side, laid out for the site: what was carried on, what is new, what is gone.
+"""Two plans side by side, laid out for the site: what was carried on, what is new, what ended.
 
 Areas come first, kind by kind, and each has its own challenges and measures with it. The rest
-stands under the kind of record it is. Each record of either plan is in exactly one row.
+stands under the kind of record it is, and what concerns only the website comes last. Each record
+and page of either plan is in exactly one row.
 """
 
 from __future__ import annotations
@@ -13,22 +14,16 @@ from dataclasses import dataclass, field, replace
 from macros import routes
 from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
 from macros.model.plan import Library
+from macros.views.changes.fates import Fate, counted, fate_of, labels
 from macros.views.changes.names import Names, item_title
 from macros.views.changes.phrases import Sentence
 from macros.views.changes.sentences import Teller
 from macros.views.changes.wording import TYPE_WORDS
 
-GROUPS = ("kept", "new", "gone")
-"""What may have become of a thing, in the order it is told."""
 _ORDER = ("plan", "area", "challenge", "measure", "aim", "page")
-_NEW = frozenset({ChangeKind.ADDED})
-_GONE = frozenset(
-    {ChangeKind.REMOVED, ChangeKind.COMPLETED, ChangeKind.DROPPED, ChangeKind.NOT_STATED}
-    | {ChangeKind.ENDED, ChangeKind.UNACCOUNTED}
-)
-_ASIDE = frozenset(
-    {ChangeKind.SOURCE, ChangeKind.NOTE, ChangeKind.LINK, ChangeKind.ORDER, ChangeKind.LANGUAGE}
-)
+_ASIDE = frozenset({ChangeKind.SOURCE, ChangeKind.NOTE, ChangeKind.LINK})
+_SITE = frozenset({ChangeKind.ORDER, ChangeKind.LANGUAGE, ChangeKind.CHAPTER})
+"""What only the website does otherwise: where on a list something stands, and in the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +41,41 @@ class Told:
     """A row for readers.
 
     Attributes:
-        group: `kept`, `new` or `gone`.
+        fate: What became of it.
+        labels: The same in one or two words that can be filtered by.
+        kind: Its record type.
         type: What a sentence calls such a record; for an area, its kind.
-        label: What became of it, as the kind of change says it.
         old: The records before.
         new: The records after.
-        sentences: What is told of it, sentence by sentence.
-        within: For an area, the rows of its challenges and measures. What is gone stands with the
+        sentences: What is told of it that the labels do not say, sentence by sentence.
+        shown: What only the website does otherwise with it, likewise.
+        within: For an area, the rows of its challenges and measures. What ended stands with the
             area that went on, if any did.
     """
 
-    group: str
+    fate: Fate
+    labels: tuple[str, ...]
+    kind: str
     type: str
-    label: str
     old: tuple[Side, ...]
     new: tuple[Side, ...]
     sentences: tuple[Sentence, ...]
+    shown: tuple[Sentence, ...] = ()
     within: tuple[Told, ...] = ()
 
     @property
-    def fates(self) -> dict[str, list[Told]]:
-        """What stands within, by what became of it: `kept`, `new` and `gone`, those there are."""
-        found = {group: [t for t in self.within if t.group == group] for group in GROUPS}
-        return {group: told for group, told in found.items() if told}
+    def fates(self) -> dict[Fate, list[Told]]:
+        """What stands within, by what became of it; those fates that there are."""
+        found = {fate: [told for told in self.within if told.fate is fate] for fate in Fate}
+        return {fate: told for fate, told in found.items() if told}
+
+    @property
+    def counted(self) -> list[str]:
+        """How much within has which fate, a sentence each."""
+        return [
+            counted(fate, Counter(told.kind for told in found))
+            for fate, found in self.fates.items()
+        ]
 
 
 @dataclass(slots=True)
@@ -80,9 +87,10 @@ class Between:
         new: The later plan.
         areas: The rows about areas, kind by kind.
         rest: Kind of record → its rows, for what stands in no area.
-        counts: What became of things → how many.
-        tally: `kept`, `new` and `gone` → how many areas, challenges and measures, by type. What
-            else there is belongs to the making of a plan, and is new in each.
+        pages: The rows of pages of prose, which the website has written.
+        counts: What became of things, as their labels say → how many; pages left out.
+        tally: Fate → how many areas, challenges and measures, by type; those fates that there
+            are. What else there is belongs to the making of a plan, and is new in each.
         of_record: (period, id) → the row it is in.
         links: Pairs of areas that hang together, for the picture.
     """
@@ -91,12 +99,23 @@ class Between:
     new: str
     areas: list[Told] = field(default_factory=list)
     rest: dict[str, list[Told]] = field(default_factory=dict)
+    pages: list[Told] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    tally: dict[str, Counter[str]] = field(
-        default_factory=lambda: {group: Counter[str]() for group in GROUPS}
-    )
+    tally: dict[Fate, Counter[str]] = field(default_factory=dict)
     of_record: dict[tuple[str, str], Told] = field(default_factory=dict)
     links: list[tuple[Side | None, Side | None]] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[str]:
+        """What became of areas, challenges and measures, a sentence for each fate."""
+        return [counted(fate, tally) for fate, tally in self.tally.items()]
+
+    @property
+    def shown(self) -> list[Told]:
+        """The rows of records that the website shows otherwise: in another order or menu."""
+        rows = (told for rows in (self.areas, *self.rest.values()) for told in rows)
+        every = (told for row in rows for told in (row, *row.within))
+        return [told for told in every if told.shown]
 
 
 def between(comparison: Comparison, library: Library) -> Between:
@@ -110,6 +129,7 @@ def between(comparison: Comparison, library: Library) -> Between:
     teller = Teller(comparison, names, names)
     told = Between(comparison.old, comparison.new)
     within: defaultdict[tuple[str | None, str], list[Told]] = defaultdict(list)
+    tally = {fate: Counter[str]() for fate in Fate}
     # What stands in an area is told first, so that the area can take it along.
     rows = sorted(comparison.rows, key=lambda row: _rank(row, library))
     for row in sorted(rows, key=lambda row: bool(_areas(row))):
@@ -124,13 +144,17 @@ def between(comparison: Comparison, library: Library) -> Between:
                 told.links.append((_side(old, comparison.old), _side(new, comparison.new)))
         elif row.item.area is not None:
             within[row.item.period, row.item.area].append(line)
+        elif line.kind == "page":
+            told.pages.append(line)
         else:
             told.rest.setdefault(line.type, []).append(line)
-        told.counts[line.label] += 1
+        if line.kind != "page":
+            told.counts[", ".join(line.labels)] += 1
         if areas or row.item.area is not None:
-            told.tally[line.group][row.item.type] += 1
+            tally[line.fate][line.kind] += 1
         for item in (*row.old, *row.new):
             told.of_record[item.period or "", item.id] = line
+    told.tally = {fate: found for fate, found in tally.items() if found}
     return told
 
 
@@ -155,16 +179,28 @@ def _rank(row: Row, library: Library) -> tuple[int, int]:
 
 
 def _told(row: Row, teller: Teller, comparison: Comparison) -> Told:
-    group = "new" if row.kind in _NEW else "gone" if row.kind in _GONE else "kept"
-    became = teller.became(row) if row.kind not in STILL else ()
+    fate = fate_of(row.kind)
     # First what the plan says, then how it is told.
     found = sorted(teller.changes(row, named=True), key=lambda told: told[0].kind in _ASIDE)
-    changes = (sentence for _, sentence in found)
-    sentences = tuple(s for s in (became, *changes) if any(piece.text for piece in s))
+    # On a page of prose all there is to tell is what the website says.
+    apart = _SITE if row.item.type != "page" else frozenset[ChangeKind]()
+    changes = (sentence for change, sentence in found if change.kind not in apart)
+    sentences = tuple(s for s in (_became(row, teller), *changes) if s)
+    shown = tuple(sentence for change, sentence in found if change.kind in apart)
     old = tuple(side for item in row.old if (side := _side(item, comparison.old)))
     new = tuple(side for item in row.new if (side := _side(item, comparison.new)))
-    kind = TYPE_WORDS[row.item.type]
-    return Told(group, kind, row.kind.value, old, new, sentences)
+    kind = row.item.type
+    return Told(fate, labels(row.kind), kind, TYPE_WORDS[kind], old, new, sentences, shown)
+
+
+def _became(row: Row, teller: Teller) -> Sentence:
+    """What became of a row, where its labels do not say it: with what, and why."""
+    if row.kind in STILL or row.kind is ChangeKind.ADDED:
+        return ()
+    if not row.new and row.kind is not ChangeKind.UNACCOUNTED:
+        return teller.reason(row)
+    said = teller.became(row)
+    return said if any(piece.text for piece in said) else ()
 
 
 def _side(item: Item | None, period: str) -> Side | None:

@@ -48,14 +48,22 @@ class Teller:
         lang = getattr(row.item.record, "lang", "")
         if row.kind is _K.ADDED:
             return (Piece(told), *self._details(row.item, lang))
-        reason = row.outcome.reason if row.outcome and not row.new else None
-        more = phrases.in_one_line(reason or "")
-        return (Piece(told), *((Piece(" "), Piece(more, lang=lang)) if told and more else ()))
+        reason = self.reason(row)
+        return (Piece(told), *((Piece(" "), *reason) if told and reason else ()))
+
+    def reason(self, row: Row) -> Sentence:
+        """Why something was not carried on, in the words of the record; empty where none is given.
+
+        It is a sentence of its own, for what we say around it may be in another language.
+        """
+        given = row.outcome.reason if row.outcome and not row.new else None
+        lang = getattr(row.item.record, "lang", "")
+        return (Piece(phrases.in_one_line(given), lang=lang),) if given else ()
 
     def _told(self, row: Row) -> str:
         old, new = _quoted(row.old), _quoted(row.new)
         plan = self.comparison.new if self.comparison.across else ""
-        fresh = wording.new(row.item)
+        fresh = wording.new(row.item.type)
         return {
             _K.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
             _K.REMOVED: "er fjernet.",

@@ -11,6 +11,9 @@ TYPE_WORDS = {**KIND_WORDS, "word": "ord", "page": "side"}
 NEUTER = frozenset({"aim", "area", "decision", "document", "event", "measure", "term", "word"})
 """The types whose word is neuter: one of them is «nytt», not «ny»."""
 
+PLURALS = {"area": "områder", "challenge": "utfordringer", "measure": "tiltak"}
+"""What a plan holds, in the order it is counted → what several of them are called."""
+
 LIST_WORDS = {
     "actor_kind": "slag aktør",
     "aim_kind": "slag mål",
@@ -37,6 +40,11 @@ def type_of(item: Item) -> str:
     return TYPE_WORDS[item.type]
 
 
-def new(item: Item) -> str:
-    """«ny» or «nytt», as the type of a record asks for."""
-    return "nytt" if item.type in NEUTER else "ny"
+def new(kind: str) -> str:
+    """«ny» or «nytt», as a type of record asks for."""
+    return "nytt" if kind in NEUTER else "ny"
+
+
+def number(kind: str, count: int) -> str:
+    """What so many of a type in `PLURALS` are called."""
+    return TYPE_WORDS[kind] if count == 1 else PLURALS[kind]

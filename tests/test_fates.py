@@ -1,0 +1,146 @@
+"""What became of things between two plans: what no source tells is told as that, and apart."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import ROOT
+from helpers import change, small_copy
+from pages import Node, parse
+from test_changes_by_area import AREA, laid_out, measure
+
+from macros import routes
+from macros.checks import check
+from macros.compare.changes import ChangeKind
+from macros.queries import answer
+from macros.views.changes.fates import Fate, counted, fate_of, labels
+from macros.views.changes.phrases import Piece
+from macros.views.render import At, Views
+
+_ENDED = {
+    "glemt": ["kind: not-stated", "reason: Ikkje nemnt i brevet.", "source: brev#tiltak"],
+    "dyrt": ["kind: dropped", "reason: For dyrt.", "source: brev#tiltak"],
+    "ferdig": ["kind: completed", "source: brev#tiltak"],
+}
+
+
+@pytest.fixture
+def ended(tmp_path: Path) -> Path:
+    """A tree whose old plan has something of every fate, told in nynorsk."""
+    root = small_copy(tmp_path)
+    text = AREA.format(id="sjo", title="Til sjøs").replace(
+        "measures:", "outcome: {kind: not-stated}\nmeasures:"
+    )
+    for name, lines in _ENDED.items():
+        text += measure(name, "lang: nn", "outcome:", *(f"  {line}" for line in lines))
+    change(root, {"write": {"data/2001-2004/areas/sjo.yml": text}})
+    return root
+
+
+def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) -> None:
+    _, told = laid_out(ended)
+    sea = next(area for area in told.areas if area.old[0].title == "Til sjøs")
+    said = {row.old[0].title: (row.labels, row.sentences) for row in (sea, *sea.within)}
+    # The label says what became of it; a reason is a sentence of its own, in its own language.
+    assert said == {
+        "Til sjøs": (("ikke kjent hva det ble av",), ()),
+        "glemt": (
+            ("ikke kjent hva det ble av",),
+            ((Piece("Ikkje nemnt i brevet.", lang="nn"),),),
+        ),
+        "dyrt": (("falt bort",), ((Piece("For dyrt.", lang="nn"),),)),
+        "ferdig": (("gjennomført",), ()),
+    }
+    assert {fate: dict(tally) for fate, tally in told.tally.items() if fate is not Fate.NEW} == {
+        Fate.KEPT: {"area": 1},
+        Fate.COMPLETED: {"measure": 2},
+        Fate.DROPPED: {"measure": 1},
+        Fate.UNKNOWN: {"measure": 1, "area": 1},
+    }
+    assert told.counted == [
+        "1 område er ført videre.",
+        "1 utfordring og 2 tiltak er nye.",
+        "2 tiltak er gjennomført.",
+        "1 tiltak falt bort.",
+        "Kildene sier ikke hva det ble av 1 område og 1 tiltak.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("fate", "tally", "sentence"),
+    [
+        (Fate.KEPT, {"area": 4, "measure": 0}, "4 områder er ført videre."),
+        (Fate.KEPT, {"challenge": 1}, "1 utfordring er ført videre."),
+        (Fate.NEW, {"challenge": 1}, "1 utfordring er ny."),
+        (Fate.NEW, {"area": 1}, "1 område er nytt."),
+        (Fate.NEW, {"measure": 1, "area": 1}, "1 område og 1 tiltak er nye."),
+        (
+            Fate.NEW,
+            {"measure": 38, "challenge": 27, "area": 28},
+            "28 områder, 27 utfordringer og 38 tiltak er nye.",
+        ),
+        (Fate.COMPLETED, {"measure": 2}, "2 tiltak er gjennomført."),
+        (Fate.UNKNOWN, {"area": 1}, "Kildene sier ikke hva det ble av 1 område."),
+    ],
+)
+def test_only_what_there_is_is_counted(fate: Fate, tally: dict[str, int], sentence: str) -> None:
+    assert counted(fate, tally) == sentence
+
+
+@pytest.mark.parametrize("fate", Fate)
+def test_every_fate_can_be_told(fate: Fate) -> None:
+    assert "2 tiltak" in counted(fate, {"measure": 2})
+
+
+def test_a_row_is_marked_once_with_what_became_of_it() -> None:
+    """A label says nothing that another one says already."""
+    found = {kind: labels(kind) for kind in ChangeKind if fate_of(kind) is Fate.KEPT}
+    assert found[ChangeKind.ALTERED] == ("ført videre", "med endringer")
+    assert found[ChangeKind.REWORDED] == ("ført videre", "omformulert")
+    assert labels(ChangeKind.ENDED) == ("hørte bare til den forrige planen",)
+    assert labels(ChangeKind.UNACCOUNTED) == labels(ChangeKind.NOT_STATED)
+
+
+def _shown(root: Path, macro: str) -> Node:
+    view = check(root)
+    facts = view.facts("2005-2008")
+    views = Views(facts, ROOT / "overrides" / "plan", [laid_out(root)[1]])
+    base = {"changes": routes.home("change")}.get(macro, "")
+    return parse(views.macro(answer(facts, macro, [], {}), At(facts, base)))
+
+
+def test_the_page_of_changes_keeps_the_plan_and_the_website_apart(ended: Path) -> None:
+    page = _shown(ended, "changes")
+    (links,) = page.all("nav")
+    names = [link.attrs["href"].removeprefix("#") for link in links.all("a")]
+    heads = [head for head in page.all("h3") if head.attrs["id"] in names]
+    assert [head.attrs["id"] for head in heads] == names
+    assert heads[-1].text == "Nettstedets egne sider"
+    told = page.text
+    plan, _, site = told.partition("Dette gjelder tekstene som er skrevet for nettstedet")
+    assert "plassen i rekkefølgen" not in plan
+    assert "plassen i rekkefølgen" in site
+    assert "Lokal plan" not in plan.partition("Resten av planen")[2]
+    assert "ikke med videre" not in told
+
+
+def test_what_became_of_a_thing_can_be_filtered_by_each_of_its_labels(ended: Path) -> None:
+    """The filter offers the entries of a list, or the text of a cell (tables.js)."""
+    cells = [
+        cell
+        for cell in _shown(ended, "changes").all("td")
+        if cell.attrs.get("data-label") == "Hva det er blitt"
+    ]
+    found = {tuple(item.text for item in cell.all("li")) or (cell.text.strip(),) for cell in cells}
+    assert ("ført videre", "omformulert") in found
+    assert ("ikke kjent hva det ble av",) in found
+    assert not {label for found_ in found for label in found_} - {
+        label for kind in ChangeKind for label in labels(kind)
+    }
+
+
+def test_the_front_page_says_what_is_known_and_what_is_not(ended: Path) -> None:
+    (news,) = (p for p in _shown(ended, "overview").all("p") if p.attrs.get("class") == "pl-news")
+    assert "Kildene sier ikke hva det ble av 1 område og 1 tiltak." in news.text
+    assert "0 " not in news.text

@@ -1,0 +1,144 @@
+"""What pages say of records that sources do not agree about, and of areas that hold nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from building import ROOT
+from helpers import change, small_copy
+from pages import Node, parse
+
+from macros.checks import check
+from macros.derive import Facts
+from macros.queries import answer
+from macros.views.render import At, Views
+
+_CONFLICTS = """\
+  conflicts:
+    - id: strid
+      title: Strid om {field}
+      field: {field}
+      readings:
+        - says: Brevet sier noe annet.
+          source: brev#tiltak
+      shown: Vi viser dette.
+      concerns: [horing]
+"""
+_EVENT = """\
+- id: mote
+  title: Møtet
+  date: 2005-10-12
+  registration_deadline: 2005-02-01
+  source: brev#tiltak
+"""
+_HEARING = """\
+- id: horing
+  title: Høringen
+  period: 2005-01/2005-05
+  deadline: 2005-06-01
+  source: brev#tiltak
+"""
+_AREA = """\
+id: {id}
+kind: theme
+title: {title}
+source: brev#tiltak
+"""
+_MEASURE = """\
+measures:
+  - id: tiltak-{id}
+    title: Gjøre noe til {id}
+    source: brev#tiltak
+"""
+
+
+def _area(name: str, title: str, *related: str, measure: bool = False) -> dict[str, str]:
+    text = _AREA.format(id=name, title=title)
+    text += f"relates_to: [{', '.join(related)}]\n" if related else ""
+    text += _MEASURE.format(id=name) if measure else ""
+    return {f"data/2005-2008/areas/{name}.yml": text}
+
+
+def _facts(root: Path, files: dict[str, str]) -> Facts:
+    tree = small_copy(root)
+    change(tree, {"write": files})
+    view = check(tree)
+    assert [problem.text() for problem in view.problems] == []
+    return view.facts("2005-2008")
+
+
+def _views(facts: Facts) -> Views:
+    return Views(facts, ROOT / "overrides" / "plan")
+
+
+def _page(facts: Facts, name: str) -> Node:
+    entry = facts.entries[name]
+    return parse(_views(facts).page(entry, At(facts, entry.url), ""))
+
+
+def _flags(facts: Facts, macro: str) -> dict[str, list[str]]:
+    """What is disputed beside each row of a table, by the title of the row."""
+    table = parse(_views(facts).macro(answer(facts, macro, [], {}), At(facts, "")))
+    rows = [row for body in table.all("tbody") for row in body.all("tr")]
+    return {
+        next(next(row.all("th")).all("a")).text: [
+            link.text for link in row.all("a") if link.attrs.get("class") == "pl-flag"
+        ]
+        for row in rows
+    }
+
+
+@pytest.mark.parametrize(
+    ("field", "told"), [("registration_deadline", True), ("date", False), ("title", False)]
+)
+def test_a_deadline_is_disputed_only_where_it_is_what_sources_differ_on(
+    tmp_path: Path, field: str, told: bool
+) -> None:
+    """Another record's dispute concerns a record, not its deadline."""
+    files = {"events": _EVENT + _CONFLICTS.format(field=field), "consultations": _HEARING}
+    facts = _facts(tmp_path, {f"data/2005-2008/{n}.yml": text for n, text in files.items()})
+    flag = f"Kildene er ikke enige: Strid om {field}"
+    due = _flags(facts, "deadlines")
+    assert due["Møtet"] == ([flag] if told else [])
+    assert due["Høringen"] == []
+    # Where no value is asked about, and on its own page, the reader meets it still.
+    assert _flags(facts, "consultations") == {"Høringen": [flag]}
+    assert f"Strid om {field}" in _page(facts, "horing").text
+
+
+NOTHING = "Ingen utfordringer eller tiltak er ført på dette området."
+
+
+def test_an_area_without_measures_leads_to_those_it_hangs_together_with(tmp_path: Path) -> None:
+    facts = _facts(
+        tmp_path,
+        {
+            **_area("barn", "Barn", "krav", "samhandling", "tom"),
+            **_area("krav", "Krav", measure=True),
+            **_area("samhandling", "Samhandling", measure=True),
+            **_area("tom", "Tomt"),
+            **_area("alene", "Alene"),
+        },
+    )
+    page = _page(facts, "barn")
+    assert f"{NOTHING} Se tiltakene under Krav og Samhandling." in page.text
+    assert "Kildene nevner ingen" not in page.text
+    # What leads nowhere is not led to, and what has its own measures says neither.
+    for name in ("tom", "alene"):
+        page = _page(facts, name)
+        assert NOTHING in page.text
+        assert "Se tiltakene" not in page.text
+    assert NOTHING not in _page(facts, "krav").text
+    assert "Se tiltakene" not in _page(facts, "krav").text
+
+
+def test_counts_are_left_out_where_no_area_has_any(tmp_path: Path) -> None:
+    facts = _facts(tmp_path, {**_area("tom", "Tomt"), **_area("krav", "Krav", measure=True)})
+
+    def heads(name: str) -> list[str]:
+        shown = _views(facts).macro(answer(facts, "areas", [], {"id": name}), At(facts, ""))
+        return [head.text for body in parse(shown).all("thead") for head in body.all("th")]
+
+    assert "Tiltak" in heads("krav")
+    assert "Tiltak" not in heads("tom")
