@@ -157,10 +157,10 @@ def _own_conflicts(record: Record, url: str) -> tuple[ConflictAt, ...]:
 
 
 def cites_of(record: Record) -> list[str]:
-    """Every place a record cites, with those of its notes, contradictions and outcome."""
+    """Every place a record cites, with those of its parts, contradictions and outcome."""
     found = [*record.source]
     values = vars(record)
-    for name in ("notes", "builds_on", "expectations"):
+    for name in ("notes", "builds_on", "expectations", "contacts"):
         for part in values.get(name, ()):
             found.extend(part.source)
     for conflict in record.conflicts:

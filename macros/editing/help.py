@@ -255,6 +255,10 @@ HELP: dict[str, Help] = {
             "Hvor i kildene dette står: dokument#del fra data/sources.yml. Ett sted eller flere.",
             "beredskapsnotat-2005#tiltak",
         ),
+        "Contact.source": (
+            "Stedet adressen er hentet fra, når det er et annet enn aktørens eget.",
+            "beredskapsnotat-2005#tiltak",
+        ),
         "start": ("Klokkeslettet det begynner.", "18:00"),
         "stated": ("Skriv false når kilden ikke sier det rett ut.", "false"),
         "status": (

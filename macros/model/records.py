@@ -43,6 +43,8 @@ class Contact(Part):
     """Address on the web."""
     use: Text | None = None
     """What it is for, and what to mark a message with."""
+    source: Cites = ()
+    """Where the address is told, where that is another place than the record's own."""
 
 
 class Actor(Record):
