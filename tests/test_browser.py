@@ -114,6 +114,31 @@ def test_the_alias_and_the_root_lead_to_the_period_in_force(
 
 
 @pytest.mark.parametrize(
+    ("path", "led"),
+    [
+        ("gjeldende/tiltak/?tiltak.status=a&b#frag", f"{NEW}/tiltak/?tiltak.status=a&b#frag"),
+        ("gjeldende/?x=1", f"{NEW}/?x=1"),
+        ("gjeldende/tiltak?x=%C3%A5#%C3%A6", f"{NEW}/tiltak/?x=%C3%A5#%C3%A6"),
+        ("gjeldende/tiltak/#%zz", f"{NEW}/tiltak/#%zz"),
+    ],
+)
+def test_the_alias_keeps_question_and_place(visit: Visit, path: str, led: str) -> None:
+    visit.page.goto(f"{visit.url}{path}")
+    visit.page.wait_for_url(f"{visit.url}{led}")
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("tiltak/", "page"), ("tiltak/bat/", "true"), ("", "page")],
+)
+def test_the_menu_marks_one_page(visit: Visit, path: str, current: str) -> None:
+    visit.go(f"{NEW}/{path}")
+    marked = visit.page.locator(".pl-nav [aria-current]")
+    expect(marked).to_have_count(1)
+    expect(marked).to_have_attribute("aria-current", current)
+
+
+@pytest.mark.parametrize(
     ("path", "lang"),
     [(f"{NEW}/", "nb"), (f"{NEW}/tiltak/bat/", "nb"), (f"{OLD}/lokal-plan/", "nn")],
 )
