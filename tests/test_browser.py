@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browsing import Visit, visiting
+from building import ROOT
 from playwright.sync_api import Browser, expect
+
+from macros.site import shell
 
 pytestmark = pytest.mark.browser
 
@@ -125,6 +129,25 @@ def test_the_alias_and_the_root_lead_to_the_period_in_force(
 def test_the_alias_keeps_question_and_place(visit: Visit, path: str, led: str) -> None:
     visit.page.goto(f"{visit.url}{path}")
     visit.page.wait_for_url(f"{visit.url}{led}")
+
+
+@pytest.mark.parametrize(
+    ("place", "led"),
+    [("", "tiltak/"), ("#bat", "tiltak/bat/"), ("#å", "omrader/"), ("#annet", "tiltak/#annet")],
+)
+def test_a_page_that_has_moved_leads_on_to_the_place(visit: Visit, place: str, led: str) -> None:
+    values: dict[str, Any] = {
+        "older": False,
+        "base": "../",
+        "href": f"../{NEW}/tiltak/",
+        "canonical": "x",
+    }
+    there = {"bat": "tiltak/bat/", "å": "omrader/"}
+    values["places"] = [(name, f"../{NEW}/{to}") for name, to in there.items()]
+    html = shell.page(ROOT, "moved.html", in_force={"id": NEW}, **values)
+    visit.page.route("**/flyttet/", lambda r: r.fulfill(body=html, content_type="text/html"))
+    visit.page.goto(f"{visit.url}flyttet/{place}")
+    visit.page.wait_for_url(f"{visit.url}{NEW}/{led}")
 
 
 @pytest.mark.parametrize(

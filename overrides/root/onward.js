@@ -3,8 +3,12 @@
 (() => {
   if (!location.search && !location.hash) return;
   const { href, places } = document.currentScript.dataset;
-  const place = decodeURIComponent(location.hash.slice(1));
-  const to = new URL(new Map(JSON.parse(places ?? "[]")).get(place) ?? href, location);
+  const found = JSON.parse(places ?? "[]").find(([place]) => {
+    const here = new URL(location);
+    here.hash = place; // As an address has it, whatever letters it is made of.
+    return here.hash === location.hash;
+  });
+  const to = new URL(found?.[1] ?? href, location);
   to.search ||= location.search;
   to.hash ||= location.hash;
   window.stop();
