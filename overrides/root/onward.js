@@ -10,7 +10,7 @@
   });
   const to = new URL(found?.[1] ?? href, location);
   to.search ||= location.search;
-  to.hash ||= location.hash;
+  if (!found) to.hash ||= location.hash;
   window.stop();
   location.replace(to);
 })();
