@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browsing import Visit, visiting
+from building import ROOT
 from playwright.sync_api import Browser, expect
+
+from macros.site import shell
 
 pytestmark = pytest.mark.browser
 
@@ -111,6 +115,50 @@ def test_the_alias_and_the_root_lead_to_the_period_in_force(
     visit.go(path)
     visit.page.wait_for_url(f"{visit.url}{led}", wait_until="networkidle")
     expect(visit.page.locator(".pl-versions summary")).to_contain_text(NEW)
+
+
+@pytest.mark.parametrize(
+    ("path", "led"),
+    [
+        ("gjeldende/tiltak/?tiltak.status=a&b#frag", f"{NEW}/tiltak/?tiltak.status=a&b#frag"),
+        ("gjeldende/?x=1", f"{NEW}/?x=1"),
+        ("gjeldende/tiltak?x=%C3%A5#%C3%A6", f"{NEW}/tiltak/?x=%C3%A5#%C3%A6"),
+        ("gjeldende/tiltak/#%zz", f"{NEW}/tiltak/#%zz"),
+    ],
+)
+def test_the_alias_keeps_question_and_place(visit: Visit, path: str, led: str) -> None:
+    visit.page.goto(f"{visit.url}{path}")
+    visit.page.wait_for_url(f"{visit.url}{led}")
+
+
+@pytest.mark.parametrize(
+    ("place", "led"),
+    [("", "tiltak/"), ("#bat", "tiltak/bat/"), ("#å", "omrader/"), ("#annet", "tiltak/#annet")],
+)
+def test_a_page_that_has_moved_leads_on_to_the_place(visit: Visit, place: str, led: str) -> None:
+    values: dict[str, Any] = {
+        "older": False,
+        "base": "../",
+        "href": f"../{NEW}/tiltak/",
+        "canonical": "x",
+    }
+    there = {"bat": "tiltak/bat/", "å": "omrader/"}
+    values["places"] = [(name, f"../{NEW}/{to}") for name, to in there.items()]
+    html = shell.page(ROOT, "moved.html", in_force={"id": NEW}, **values)
+    visit.page.route("**/flyttet/", lambda r: r.fulfill(body=html, content_type="text/html"))
+    visit.page.goto(f"{visit.url}flyttet/{place}")
+    visit.page.wait_for_url(f"{visit.url}{NEW}/{led}")
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [("tiltak/", "page"), ("tiltak/bat/", "true"), ("", "page")],
+)
+def test_the_menu_marks_one_page(visit: Visit, path: str, current: str) -> None:
+    visit.go(f"{NEW}/{path}")
+    marked = visit.page.locator(".pl-nav [aria-current]")
+    expect(marked).to_have_count(1)
+    expect(marked).to_have_attribute("aria-current", current)
 
 
 @pytest.mark.parametrize(

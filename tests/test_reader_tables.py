@@ -10,7 +10,7 @@ import pytest
 from browsing import BOTH, PHONE, Visit, visiting
 from many import AREAS, MANY
 from pages import read
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
 
@@ -63,7 +63,8 @@ def test_without_script_a_table_is_whole(
             visit.page.set_viewport_size(size)
             expect(visit.page.locator("tbody tr:visible")).to_have_count(count)
             expect(visit.page.locator("caption:visible")).to_have_count(len(tables))
-            for cell in visit.page.locator("tbody tr").first.locator("th, td").all():
+            cells = visit.page.locator("tbody tr").first.locator("th, td:not(:has(> .pl-dash))")
+            for cell in cells.all():
                 expect(cell).to_be_visible()
             for absent in (".pl-filter", ".pl-sort", ".pl-more", ".md-search", ".pl-colours"):
                 expect(visit.page.locator(f"{absent}:visible")).to_have_count(0)
@@ -164,6 +165,40 @@ def test_whatever_says_that_a_value_is_open_comes_last(
             count = told.count(nothing)
             assert 0 < count < len(told)
             assert set(told[-count:]) == {nothing}
+
+
+@pytest.mark.parametrize("size", BOTH.values(), ids=BOTH)
+def test_where_nothing_fits_the_reader_is_told_and_can_start_over(
+    visit: Visit, size: ViewportSize
+) -> None:
+    visit.page.set_viewport_size(size)
+    ready(visit)
+    line = visit.page.locator(".pl-filter__none").first
+    expect(line).to_be_hidden()
+    form(visit).get_by_label("Inneholder").fill("finnes ikke")
+    expect(line).to_contain_text("Ingen rader passer")
+    expect(line).to_be_in_viewport()
+    expect(form(visit).get_by_role("status")).to_have_text(f"Viser 0 av {MANY}")  # Read aloud.
+    line.get_by_role("button", name="Nullstill").press("Enter")
+    expect(line).to_be_hidden()
+    assert rows(visit).count() > 0
+    expect(form(visit).get_by_label("Inneholder")).to_be_focused()
+    visit.page.emulate_media(media="print")
+    expect(line).to_be_hidden()
+
+
+def test_a_phone_begins_with_the_title_and_leaves_out_what_is_empty(
+    browser: Browser, real_url: str
+) -> None:
+    with visiting(browser, real_url, viewport=PHONE) as visit:
+        ready(visit, "2019-2022/tidslinje/")
+        for row in (visit.page.locator("table[data-name=trinn] tbody tr").all())[:8]:
+            title, *others = [row.locator("th"), *row.locator("td:visible").all()]
+            box = title.bounding_box()
+            assert box is not None
+            tops = [(cell.bounding_box() or {"y": 0})["y"] for cell in others]
+            assert min(tops) >= box["y"] + box["height"] - 1
+            assert [cell.inner_text() for cell in others if cell.inner_text() == "–"] == []
 
 
 def test_an_address_with_nonsense_shows_everything(visit: Visit) -> None:

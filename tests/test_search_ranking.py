@@ -116,6 +116,41 @@ def test_what_only_looks_alike_is_left_out(page: Page, question: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("Kristiansund", "krise"),  # «kris» is no word, only the beginning of one
+        ("Levanger", "leverer"),
+        ("selvmord", "planen selv"),
+        ("feil", "felles"),  # alike only where ei and e are taken for the same
+        ("hjerneslag", "forslag"),
+        ("tannlege", "vanlig"),  # two letters that sound alike, and another one before them
+        ("sykehjem", "sykehus"),
+    ],
+)
+def test_a_short_part_of_a_word_is_no_guess(page: Page, question: str, said: str) -> None:
+    assert found(page, question, {"location": "a/", "text": said}) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "guess"), [("høring", False), ("høringa", False), ("horing", True), ("xyz", None)]
+)
+def test_what_is_not_written_as_asked_is_marked_as_a_guess(
+    page: Page, question: str, guess: bool | None
+) -> None:
+    hits = Engine(page, small([{"location": "a/", "title": "Høring"}])).hits(question)
+    assert [("data-guess" in hit["title"]) for hit in hits] == [guess] * (guess is not None)
+
+
+def test_a_compound_is_looked_for_where_all_of_it_stands(page: Page) -> None:
+    docs = [
+        {"location": "begge/", "text": "Barn og pasienter"},
+        {"location": "en/", "title": "Barn"},
+    ]
+    assert found(page, "barnepasient", *docs) == ["begge/"]
+    assert found(page, "barnepasient", docs[1]) == ["en/"]
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "",

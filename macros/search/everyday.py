@@ -46,5 +46,6 @@ EVERYDAY: dict[str, str] = {
     "seminar konferanse": "dialogmøte*, workshop*",
     "datalekkasje informasjonskapsler sporing": "personvern*, informasjonskaps*",
     "universell utforming UU WCAG": "tilgjengelig*",
+    "feil skrivefeil feilmelding melde rapportere": "rettelser, endrer du, si fra om",
     "bygg nybygg sykehusbygg": "bygg og utstyr, rette bygg, riktige bygg",
 }

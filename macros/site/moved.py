@@ -1,7 +1,8 @@
 """Pages at addresses that something has moved from, and in the alias what only older plans have.
 
-No script: the browser is sent on by the page itself. It cannot take a place (`#…`) along, so each
-place that the list of published addresses has on the page stands on it, with a link of its own.
+The browser is sent on by the page itself. Without script it cannot take a place (`#…`) along, so
+each place that the list of published addresses has on the page stands on it, with a link of its
+own; overrides/root/onward.js follows it.
 """
 
 from __future__ import annotations

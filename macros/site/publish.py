@@ -90,6 +90,7 @@ def _root_pages(root: Path, site: Path, library: Library, url: str) -> None:
         "site_url": url,
         "base": urlsplit(url).path,
     }
-    shutil.copy2(root / "overrides" / "root" / "root.css", site / "root.css")
+    for name in ("root.css", "onward.js"):
+        shutil.copy2(root / "overrides" / "root" / name, site / name)
     for name in ("index.html", "404.html"):
         (site / name).write_text(shell.page(root, name, library, **values), encoding="utf-8")

@@ -78,13 +78,41 @@ searchBox.addEventListener("focusout", ({ relatedTarget: to }) => {
 });
 
 /* The theme takes the results out of the order of the Tab key, and gives each a heading that
-   belongs to whole pages. */
+   belongs to whole pages. It counts guesses as hits (search/engine.js tells which they are), and
+   leaves who finds nothing where they are. */
+const told = output.querySelector("[role='status']");
+const none = one("[data-pl-none]");
 new MutationObserver(() => {
+  const guess = `Ingen treff på «${query.value.trim()}». Ligner:`;
+  if (output.querySelector("[data-guess]") && told.textContent !== guess) told.textContent = guess;
+  none.hidden = told.textContent !== none.dataset.plNone;
   for (const stop of output.querySelectorAll("[tabindex='-1']")) stop.removeAttribute("tabindex");
   for (const title of output.querySelectorAll("h1")) title.setAttribute("aria-level", "2");
 }).observe(output, { childList: true, subtree: true });
 
+/* What a word means, and which document a reference is to: shown where the reader points, taps or
+   stands. Fetched when it is needed. The first tap on a word shows, the second follows the link. */
+let tips;
+let touched = false;
+const tipped = ({ target }) => target.closest?.(".pl-term, .pl-grid .pl-cite");
+
+async function showTip(event) {
+  const target = tipped(event);
+  if (!target && !tips) return;
+  tips ??= await import("./tips.js");
+  tips.point(target, event, touched || event.pointerType === "touch");
+}
+for (const use of ["pointerover", "focusin"]) addEventListener(use, showTip);
+addEventListener("pointerdown", (event) => (touched = event.pointerType === "touch"), true);
+addEventListener("click", (event) => {
+  const target = tipped(event);
+  if (!touched || !target?.matches("a.pl-term") || target.dataset.plTapped) return;
+  target.dataset.plTapped = "1";
+  event.preventDefault();
+});
+
 function escaped() {
+  if (tips?.hide()) return;
   if (drawer.checked && narrow.matches) setMenu(false);
   for (const box of document.querySelectorAll(".pl-versions[open]")) {
     box.open = false;

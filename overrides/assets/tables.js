@@ -6,7 +6,7 @@ const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" })
 
 function text(cell) {
   const copy = cell.cloneNode(true);
-  for (const extra of copy.querySelectorAll(".pl-hidden, .pl-flag")) extra.remove();
+  for (const extra of copy.querySelectorAll(".pl-hidden, .pl-doc, .pl-flag")) extra.remove();
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
@@ -45,18 +45,26 @@ class Table {
     this.form.querySelector("button").addEventListener("click", () => this.reset());
     for (const [label, select] of this.selects) select.append(...this.options(label));
     this.heads.forEach((head, index) => {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "pl-sort";
+      const button = this.button("pl-sort", "", () => this.sortBy(index));
       button.append(...head.childNodes);
-      button.addEventListener("click", () => this.sortBy(index));
       head.append(button);
     });
-    this.more = document.createElement("button");
-    this.more.type = "button";
-    this.more.className = "pl-more";
-    this.more.addEventListener("click", () => this.showMore());
-    this.element.parentElement.append(this.more);
+    this.more = this.button("pl-more", "", () => this.showMore());
+    this.none = document.createElement("p");
+    this.none.className = "pl-filter__none";
+    const again = this.button("", "Nullstill", () => {
+      this.reset();
+      this.words.focus();
+    });
+    this.none.append("Ingen rader passer med det du har valgt. ", again);
+    this.element.parentElement.append(this.none, this.more);
+  }
+
+  button(className, label, act) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className, textContent: label });
+    made.addEventListener("click", act);
+    return made;
   }
 
   options(label) {
@@ -123,6 +131,7 @@ class Table {
       shown += fits;
     }
     this.count.textContent = `Viser ${shown} av ${this.rows.length}`;
+    this.none.hidden = shown > 0;
     this.sort();
     this.cut();
   }

@@ -75,7 +75,8 @@ self.searchEngine = ({ docs, also }) => {
     if (isStop(found.word)) return 0; // «dem» is no form of «demens».
     if (found.stem === root && (root.length > 2 || found.plain === ask)) return INFLECTED;
     if (word.length < (typing ? 2 : 3)) return 0;
-    if (found.word.startsWith(word) || found.plain.startsWith(ask)) return BEGINS;
+    if (found.word.startsWith(word)) return BEGINS;
+    if (ask.length > 3 && found.plain.startsWith(ask)) return BEGINS; // «feil» does not begin «felles».
     if (root.length < 3) return 0;
     if (root.length > 3 && found.plain.startsWith(root)) return ALIKE;
     if (found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
@@ -93,14 +94,13 @@ self.searchEngine = ({ docs, also }) => {
     return found;
   }
 
-  /* Whether a part of a word is a word, or begins one. */
+  /* Whether a part of a word is a word; a long part may also be a form of one, or begin one. */
   function isKnown(part) {
     if (part.length < 3 || isStop(part)) return false;
-    if (part.length === 3) return entries.has(part); // «rus», but not what only looks like a word.
+    const all = [...entries.values()];
+    if (part.length < 6) return all.some((one) => one.plain === part); // «kris» is not «krise».
     const root = stem(part);
-    if (part.length - root.length > 2) return false; // Little but endings.
-    if (stems.has(root)) return true;
-    return root.length > 3 && [...entries.values()].some((one) => one.plain.startsWith(root));
+    return stems.has(root) || all.some((one) => one.plain.startsWith(root));
   }
 
   /* A compound that nobody has written, in two parts, the more of it known the better. */
@@ -116,10 +116,9 @@ self.searchEngine = ({ docs, also }) => {
     return best.parts;
   }
 
-  /* Whether a word stands in so much that it tells little. */
-  function isCommon(word) {
-    const at = new Set(fitting(word).flatMap(([one]) => [...one.at.keys()]));
-    return at.size > docs.length / 10;
+  /* Whether some words stand in so much that they tell little. */
+  function tellLittle(some) {
+    return new Set(some.flatMap((one) => [...one.at.keys()])).size > docs.length / 10;
   }
 
   /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
@@ -132,23 +131,38 @@ self.searchEngine = ({ docs, also }) => {
     return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
   }
 
-  /* What answers a word that nothing answers: a slip of the pen, the parts of a compound, a word
-     that begins alike (palliasjon, palliativ), or the one part that is known. */
+  /* What words have in common that are made with different endings. */
+  const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|isk|ist|olog|ologi|ør|er)$/, "");
+
+  /* The words of a compound, apart, as words or the beginnings of words: where all of them stand,
+     or else where one does. A single word that stands nearly everywhere tells nothing. */
+  function apart(parts) {
+    const all = parts.map((part) => fitting(part).filter(([, weight]) => weight >= BEGINS));
+    const places = all.map((found) => new Set(found.flatMap(([one]) => [...one.at.keys()])));
+    const here = new Set([...places[0]].filter((number) => places.every((at) => at.has(number))));
+    if (parts.length === 1 && tellLittle(all[0].map(([one]) => one))) return [];
+    const at = (one) => new Map([...one.at].filter(([number]) => !here.size || here.has(number)));
+    const part = ([one, weight]) => [{ ...one, at: at(one) }, weight * PART];
+    return parts.map((word, i) => ({ word, found: all[i].map(part) }));
+  }
+
+  /* What may be meant by a word that nothing answers: a slip of the pen, the parts of a compound,
+     a word of the same family (palliasjon, palliativ), or the one part that is known, where it is
+     what the word begins with or most of it. These are guesses, and told as such. */
   function instead(word) {
     const root = stem(word);
     const others = [...entries.values()].filter((one) => !/\d/.test(one.word));
     const near = (found) => [{ word, found: found.map((one) => [one, NEAR]) }];
-    const slips = root.length > 5 ? others.filter((one) => slip(one.stem, root)) : [];
+    const close = (one) => one.stem[0] === root[0] && slip(one.stem, root);
+    const slips = root.length > 5 ? others.filter(close) : [];
     if (slips.length) return near(slips);
     const parts = split(word);
-    const start = plain(word).slice(0, Math.max(5, Math.ceil(root.length * 0.6)));
-    const alike = root.length > 4 ? others.filter((one) => one.plain.startsWith(start)) : [];
+    const kin = family(root);
+    const alike = kin.length > 3 ? others.filter((one) => family(one.stem) === kin) : [];
     if (parts.length < 2 && alike.length) return near(alike);
-    if (parts.length === 1 && 2 * parts[0].length <= plain(word).length && isCommon(parts[0])) return [];
-    return parts.map((part) => {
-      const weaker = fitting(part).map(([one, weight]) => [one, weight * PART]);
-      return { word: part, found: weaker };
-    });
+    const whole = plain(word);
+    if (parts.length === 1 && !whole.startsWith(parts[0]) && 2 * parts[0].length <= whole.length) return [];
+    return parts.length ? apart(parts) : [];
   }
 
   /* The words that count in a question, each with what answers it. */
@@ -162,7 +176,7 @@ self.searchEngine = ({ docs, also }) => {
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
       } else {
-        const other = instead(word);
+        const other = instead(word).map((one) => ({ ...one, guess: true }));
         asked.push(...(other.length ? other : [{ word, found: [] }]));
       }
     }
@@ -202,7 +216,7 @@ self.searchEngine = ({ docs, also }) => {
       const doc = docs[number];
       const called = name.some((form) => names[number].has(form));
       const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
-      const missing = asked.map(({ word }) => word).filter((word) => !said.has(word));
+      const missing = asked.filter(({ word, guess }) => !guess && !said.has(word)).map(({ word }) => word);
       return { doc, missing, score: sum * part * part * told * (doc.boost ?? 1) };
     });
   }
@@ -239,7 +253,8 @@ self.searchEngine = ({ docs, also }) => {
     return before + marked(text.slice(start, end), known) + after;
   }
 
-  function shown({ doc, missing, score }, known) {
+  /* guess: that no word of the question stands here, for the script of the page to tell. */
+  function shown({ doc, missing, score }, known, guess) {
     const inLang = (lang) => (lang ? ` lang="${escaped(lang)}"` : "");
     const lang = inLang(doc.lang);
     const told = `<span${inLang(doc.detail_lang)}>${escaped(doc.detail ?? "")}</span>`;
@@ -249,7 +264,7 @@ self.searchEngine = ({ docs, also }) => {
       location: doc.location,
       score,
       terms: Object.fromEntries(missing.map((word) => [word, false])), // The theme names these.
-      title: `<span${lang}>${marked(doc.title, known)}</span>${beside}`,
+      title: `<span${lang}${guess ? " data-guess" : ""}>${marked(doc.title, known)}</span>${beside}`,
       text: doc.text ? `<p${lang}>${teaser(doc.text, known)}</p>` : "",
     };
   }
@@ -277,9 +292,10 @@ self.searchEngine = ({ docs, also }) => {
   function search(question) {
     const asked = ask(question);
     const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
+    const guess = !asked.some((one) => one.found.length && !one.guess);
     const all = score(asked, question).sort((a, b) => b.score - a.score);
     const hits = all.filter(({ score }) => score > LEAST * all[0].score).slice(0, MOST);
-    return grouped(hits).map((group) => group.map((hit) => shown(hit, known)));
+    return grouped(hits).map((group) => group.map((hit) => shown(hit, known, guess)));
   }
 
   return { search };
