@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from macros.loading import Loaded, Placed
 from macros.model.base import Record
 from macros.model.plan import HAS_LINEAGE, PlanData, PlanStatus
+from macros.model.words import DRAFT
 from macros.problems import Problem
 
 
@@ -89,4 +90,18 @@ def ids_not_reused(loaded: Loaded) -> Iterator[Problem]:
             seen.setdefault(record.id, plan.plan.id)
 
 
-RULES = [follows_earlier, outcomes_stated, successors_agree, ids_not_reused]
+def drafts_alone_say_so(loaded: Loaded) -> Iterator[Problem]:
+    """What a draft tells of itself is gone when the plan is adopted."""
+    for placed in loaded.placed:
+        if placed.kind != "plan" or placed.raw.get("status") == PlanStatus.DRAFT:
+            continue
+        message = "Her står det at planen er et utkast, men det er den ikke."
+        if str(placed.raw.get("summary")).startswith(DRAFT):
+            yield placed.problem(("summary",), "draft", message, "Skriv hva planen går ut på.")
+        for page in loaded.tree.pages.get(str(placed.period), ()):
+            for number, line in enumerate(page.body.split("\n"), page.shift + 1):
+                if line.startswith(DRAFT):
+                    yield Problem(page.path, number, 1, "draft", message, "Fjern avsnittet.")
+
+
+RULES = [drafts_alone_say_so, follows_earlier, outcomes_stated, successors_agree, ids_not_reused]

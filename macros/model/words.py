@@ -6,6 +6,9 @@ from macros.model.base import Conflict, Link, Note, Outcome, Part, Reading
 from macros.model.plan import Chapter, Section
 from macros.model.records import Basis, Contact, Expectation, Member, Slot
 
+DRAFT = "Dette er et utkast"
+"""How a draft begins to tell readers what it is; `plan new period` writes it."""
+
 FIELD_WORDS = {
     "about": "omtalen",
     "actor": "organisasjonen",
