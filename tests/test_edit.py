@@ -72,7 +72,7 @@ def test_a_mistake_is_shown_and_the_page_is_back_once_it_is_corrected(tree: Path
         correct(tree / ACTORS, "kind: board", "kind: bord")
         problems = shown(url, "Noe må rettes før siden kan vises")
         assert '<html lang="nb"' in problems
-        assert f"<code>{ACTORS}:10:9</code>" in problems
+        assert f"<code>{ACTORS}:11:9</code>" in problems
         assert "«bord» er ikke en gyldig verdi. Mente du «board»?" in unescape(problems)
         assert "Traceback" not in problems
 
@@ -107,7 +107,7 @@ def test_a_preview_of_a_tree_that_is_already_broken_says_what_to_correct(tree: P
     correct(tree / ACTORS, "kind: board", "kind: bord")
     done = plan("edit", "--port", str(free_port()), root=tree)
     assert done.returncode == 1
-    assert f"{ACTORS}:10:9: «bord» er ikke en gyldig verdi. Mente du «board»?\n" in done.stderr
+    assert f"{ACTORS}:11:9: «bord» er ikke en gyldig verdi. Mente du «board»?\n" in done.stderr
     assert done.stderr.endswith("\n1 feil i data og tekst; ingenting er bygd.\n")
     assert done.stdout == ""
 
