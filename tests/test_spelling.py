@@ -310,6 +310,18 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert capsys.readouterr().out.startswith(f"{PLAN}:2:1: ")
 
 
+def test_a_list_is_read_like_any_other_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(tmp_path, RIGHT)
+    kept = (tmp_path / LIST).read_text("utf-8")
+    (tmp_path / LIST).write_bytes(f"{kept}ærlig\n".encode("latin-1"))
+    assert spelling.main(["--root", str(tmp_path)]) == 1
+    assert f"{LIST}:{kept.count(chr(10)) + 1}:1: Filen er ikke UTF-8" in capsys.readouterr().out
+    (tmp_path / LIST).write_bytes(b"\xef\xbb\xbf" + kept.replace("\n", " \r\n").encode())
+    assert found(tmp_path) == []
+
+
 def test_mistakes_can_be_annotations(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     write(tmp_path, {**RIGHT, NYNORSK: RIGHT[NYNORSK].replace("alle", "allle")})
     assert spelling.main(["--root", str(tmp_path), "--format", "github"]) == 1

@@ -28,6 +28,7 @@ from spelling_texts import Passage, passages
 
 from macros.model.alphabet import alphabetical
 from macros.problems import FORMATS, Problem, ProblemError, ordered
+from macros.reading.yaml_text import decode
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = "tests/words"
@@ -123,7 +124,10 @@ def read_list(root: Path, name: str) -> WordList:
     found = WordList(f"{LISTS}/{name}.txt")
     path = root / found.path
     last = ""
-    for number, row in enumerate(path.read_text("utf-8").splitlines() if path.exists() else (), 1):
+    text, problems = decode(found.path, path.read_bytes() if path.exists() else b"")
+    if problems:
+        raise ProblemError(problems)
+    for number, row in enumerate(map(str.strip, (text or "").splitlines()), 1):
         if row.startswith("#"):
             continue
         if row in found.lines:

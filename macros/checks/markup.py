@@ -13,7 +13,7 @@ from macros.checks.view import View
 from macros.problems import Problem
 from macros.reading.misread import half_links, open_code, out_of_place
 from macros.reading.otherwise import read_otherwise
-from macros.reading.prose import blanked, headings
+from macros.reading.prose import blanked, headings, tokens
 
 _HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*")
 _ATTRIBUTE = re.compile(r"\{[^{\n=]*=")
@@ -111,6 +111,16 @@ def code_ends(view: View) -> Iterator[Problem]:
             yield Problem(page.path, line, 1, "markup", message, hint)
 
 
+def text_not_indented(view: View) -> Iterator[Problem]:
+    """No text is shown as code because it is indented; that also takes it past its source."""
+    for page in view.loaded.tree.all_pages():
+        for token in tokens(page.body):
+            if token.type == "code_block" and token.map:
+                message = "Teksten er rykket inn, og blir vist som kode."
+                hint = "Fjern innrykket. Er det kode, setter du ``` på linjen over og under."
+                yield Problem(page.path, token.map[0] + 1 + page.shift, 1, "markup", message, hint)
+
+
 _OTHERWISE = {
     "text": ("Avsnittet blir en del av det som står over.", "Sett inn en tom linje her."),
     "item": ("Punktet blir en del av det som står over.", "Sett inn en tom linje her."),
@@ -179,4 +189,12 @@ def headings_in_order(view: View) -> Iterator[Problem]:
             above = level
 
 
-RULES = [no_html, calls_in_place, links_whole, code_ends, read_alike, headings_in_order]
+RULES = [
+    no_html,
+    calls_in_place,
+    links_whole,
+    code_ends,
+    text_not_indented,
+    read_alike,
+    headings_in_order,
+]

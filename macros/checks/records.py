@@ -61,6 +61,9 @@ def name_is_id(loaded: Loaded) -> Iterator[Problem]:
             hint = f"Skriv «id: {wanted}», eller gi filen nytt navn."
             if not re.fullmatch(forms.ID, str(wanted)):
                 hint = f"Gi filen navnet {value['id']}.yml."
+            path = f"{file.doc.path.rpartition('/')[0]}/{value['id']}.yml"
+            if any(other.doc.path == path for other in loaded.tree.data):
+                hint = f"Er den en kopi av {value['id']}.yml, slett den; ellers gi den en ny id."
             yield file.doc.problem(("id",), "file-name", message, hint)
 
 

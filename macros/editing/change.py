@@ -174,7 +174,7 @@ def _put_back(root: Path, journal: Path) -> list[str]:
         return []
     noted: dict[str, Any] = json.loads(journal.read_text("ascii"))
     for name, file in noted.items():
-        path = root / name
+        path = _inside(root, name)
         _beside(path).unlink(missing_ok=True)
         if path.exists() and _text(path.read_bytes()) == file["becomes"]:
             if file["was"] is None:

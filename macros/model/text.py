@@ -47,9 +47,14 @@ def suggest(word: str, choices: Collection[str]) -> str:
     close = difflib.get_close_matches(word, near, n=1, cutoff=0.6)
     if close:
         return f"Mente du «{close[0]}»?"
+    return f"Gyldig: {some(choices)}." if choices else "Ingen er registrert ennå."
+
+
+def some(choices: Collection[str]) -> str:
+    """The first of the choices, and how many more there are."""
     shown = list(choices) if isinstance(choices, tuple) else sorted(choices)
     more = f" (og {len(shown) - 12} til)" if len(shown) > 12 else ""
-    return f"Gyldig: {', '.join(shown[:12])}{more}." if shown else "Ingen er registrert ennå."
+    return f"{', '.join(shown[:12])}{more}"
 
 
 def invisible(text: str) -> tuple[int, str, str] | None:
@@ -191,7 +196,10 @@ class WordOf:
 def _cite(value: str, info: ValidationInfo) -> str:
     scope = _scope(info)
     if scope is not None and value not in scope.sections and "source" not in scope.unread:
-        raise fail("citation", f"Ukjent kildested: «{value}».", suggest(value, scope.sections))
+        whole = [place for place in scope.sections if place.startswith(f"{value}#")]
+        hint = f"Skriv også hvilken del av dokumentet: {some(whole)}." if whole else ""
+        hint = hint or suggest(value.replace(" ", ""), scope.sections)
+        raise fail("citation", f"Ukjent kildested: «{value}».", hint)
     return value
 
 

@@ -12,6 +12,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
@@ -42,6 +43,11 @@ PLAN_FILES = {
     "frozen": "frozen",
 }
 """Stem of a file in data/<period>/ → what it holds."""
+
+LEFT_OUT = ("__pycache__", ".*", "*~", "*.swp", "Thumbs.db", "desktop.ini")
+"""Names of what editors and systems leave behind; it is neither read nor published."""
+BESIDE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".csv")
+"""Endings of files that may lie beside the pages in docs/ and be published with them."""
 
 COMMON = "felles"
 PERIOD = re.compile(r"[0-9]{4}-[0-9]{4}")
@@ -126,7 +132,7 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
         tree.problems.append(Problem(folder.name, 1, 1, "symlink", wrong, hint))
         return
     for path in sorted(folder.rglob("*")):
-        if any(part.startswith(".") for part in path.relative_to(folder).parts):
+        if any(map(is_left_out, path.relative_to(folder).parts)):
             continue
         name = path.relative_to(tree.root).as_posix()
         wrong = wrong_link(path, inside) if path.is_symlink() else ""
@@ -138,6 +144,11 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
         elif path.is_file():
             tree.paths.append(name)
             yield path
+
+
+def is_left_out(name: str) -> bool:
+    """Whether a file or folder of this name is none of the tree's."""
+    return any(fnmatchcase(name, pattern) for pattern in LEFT_OUT)
 
 
 def _no_file(path: Path, name: str) -> tuple[str, str, str] | None:
@@ -239,6 +250,12 @@ def _read_page(tree: Tree, path: Path) -> None:
         tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
         return
     if path.suffix != ".md":
+        if path.suffix not in BESIDE:
+            message = "Filer av dette slaget blir ikke publisert."
+            hint = f"Skriv teksten i en .md-fil. Ved siden av kan det ligge {', '.join(BESIDE)}."
+            if path.suffix.lower() in (".md", *BESIDE):
+                hint = f"Gi den navnet {path.stem}{path.suffix.lower()}."
+            tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
         return
     data = _bytes(tree, path, name)
     if data is None:

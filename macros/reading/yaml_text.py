@@ -49,6 +49,9 @@ class _Loader(CParser, yaml.constructor.BaseConstructor, yaml.resolver.BaseResol
         return _TAGS[kind]
 
 
+_CUT = re.compile(r"[ \t]+#[^\s#]")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One YAML text that has been read.
@@ -182,9 +185,12 @@ class _Values:
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
         self.hard_spaced = "\u00a0" in text
+        self.lines = text.split("\n") if _CUT.search(text) else []
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
+            if self.lines and not node.style:
+                self.cut(node)
             plain = not self.marked and node.value not in NULLS
             return node.value if plain else self.scalar(node)
         if self.marked:
@@ -236,6 +242,14 @@ class _Values:
         if name != key.value and not key.style:
             self.add(key, *HARD_SPACE[:2], "Slett det.")
             key.value = name
+
+    def cut(self, node: yaml.ScalarNode) -> None:
+        """A text is cut where a # follows a space; a remark has a space after it too."""
+        end = node.end_mark
+        if _CUT.match(self.lines[end.line], end.column):
+            message = f"Verdien er bare «{node.value}»: det som står etter #, leses som en merknad."
+            hint = "Sett verdien i anførselstegn. Er det en merknad, setter du mellomrom etter #."
+            self.add(node, "comment", message, hint)
 
     def scalar(self, node: yaml.ScalarNode) -> str | None:
         if self.marked and node.tag != "tag:yaml.org,2002:str":

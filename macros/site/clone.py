@@ -19,8 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from macros.problems import ProblemError
+from macros.reading.tree import LEFT_OUT
 from macros.site import stopping
-from macros.site.source import LEFT_OUT, leading_out, parts, source_of
+from macros.site.source import leading_out, parts, source_of
 from macros.site.trouble import of_copying, of_log, refused
 
 BRANCH = "site"

@@ -11,18 +11,15 @@ import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 
 from macros.problems import Problem, ProblemError
-from macros.reading.tree import wrong_link
+from macros.reading.tree import is_left_out, wrong_link
 from macros.site.revisions import NoRepositoryError, Repository, RevisionError
 
 GUIDE = "CONTRIBUTING.md"
 PARTS = ("mkdocs.yml", "data", "docs", "macros", "overrides", GUIDE)
 """What a build reads, and nothing else; a tree without a guide has none to show."""
-LEFT_OUT = ("__pycache__", ".*", "*~", "*.swp")
-"""Names in them that are not built from."""
 _CONFIGURATION = "mkdocs.yml"
 _SHA256 = 64
 """Digits of an object's name in a repository of that kind; in others it is SHA-1."""
@@ -98,8 +95,7 @@ def leading_out(root: Path) -> list[Problem]:
 
 
 def _is_built(path: str) -> bool:
-    names = PurePosixPath(path).parts
-    return not any(fnmatchcase(name, pattern) for name in names for pattern in LEFT_OUT)
+    return not any(map(is_left_out, PurePosixPath(path).parts))
 
 
 def _files(copy: Path) -> Iterator[Path]:
