@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 from browsing import Visit, visiting
-from building import ROOT
+from building import MINI, ROOT
 from playwright.sync_api import Browser, expect
 
+from macros.loading import load
 from macros.site import shell
 
 pytestmark = pytest.mark.browser
@@ -144,7 +145,7 @@ def test_a_page_that_has_moved_leads_on_to_the_place(visit: Visit, place: str, l
     }
     there = {"bat": "tiltak/bat/", "å": "omrader/"}
     values["places"] = [(name, f"../{NEW}/{to}") for name, to in there.items()]
-    html = shell.page(ROOT, "moved.html", in_force={"id": NEW}, **values)
+    html = shell.page(ROOT, "moved.html", load(MINI).library, **values)
     visit.page.route("**/flyttet/", lambda r: r.fulfill(body=html, content_type="text/html"))
     visit.page.goto(f"{visit.url}flyttet/{place}")
     visit.page.wait_for_url(f"{visit.url}{NEW}/{led}")
