@@ -50,26 +50,26 @@ def sideways(visit: Visit) -> int:
     return found
 
 
+def too_wide(visit: Visit) -> list[str]:
+    """The pages of which something is to the side of the screen."""
+    found = []
+    for page in PAGES:
+        visit.go(f"{NEW}/{page}")
+        if sideways(visit) or visit.page.evaluate(_OFF):
+            found.append(page)
+    return found
+
+
 @pytest.mark.parametrize("width", [320, 390, 740, 1280])
 def test_nothing_is_to_scroll_sideways(browser: Browser, real_url: str, width: int) -> None:
     with visiting(browser, real_url, viewport={"width": width, "height": 800}) as visit:
-        wide = []
-        for page in PAGES:
-            visit.go(f"{NEW}/{page}")
-            if sideways(visit) or visit.page.evaluate(_OFF):
-                wide.append(page)
-    assert wide == []
+        assert too_wide(visit) == []
 
 
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_nor_with_large_letters(large: Browser, real_url: str, width: int) -> None:
     with visiting(large, real_url, viewport={"width": width, "height": 800}) as visit:
-        wide = []
-        for page in PAGES:
-            visit.go(f"{NEW}/{page}")
-            if sideways(visit) or visit.page.evaluate(_OFF):
-                wide.append(page)
-    assert wide == []
+        assert too_wide(visit) == []
 
 
 def test_nor_with_text_enlarged_alone_and_the_text_keeps_its_room(
