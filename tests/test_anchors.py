@@ -40,3 +40,9 @@ def test_a_page_gets_these_anchors(text: str, found: str) -> None:
 def test_a_page_that_nests_without_end_has_no_anchors(hostile: str) -> None:
     page, _ = read_page("docs/felles/x.md", f"{hostile}x".encode())
     assert anchors(page) == set()
+
+
+def test_an_empty_page_has_not_the_anchors_of_the_one_before() -> None:
+    for text, found in (("## Frister", {"frister"}), (" \n", set()), ("## Andre", {"andre"})):
+        page, _ = read_page("docs/felles/x.md", text.encode())
+        assert anchors(page) == found

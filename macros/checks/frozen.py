@@ -29,7 +29,10 @@ def both_say_frozen(loaded: Loaded) -> Iterator[Problem]:
         path = f"data/{placed.period}/frozen.yml"
         if "frozen" in placed.raw and placed.period not in listed:
             message = f"Planen er frosset, men {path} mangler."
-            hint = "Hent filen tilbake fra historikken i git."
+            hint = (
+                "Hent filen tilbake fra historikken i git. Har den aldri vært der, fjern linjen, "
+                f"og kjør «plan freeze {placed.period}»."
+            )
             yield placed.problem(("frozen",), RULE, message, hint, key=True)
         elif placed.period in listed and "frozen" not in placed.raw:
             message = "plan.yml sier ikke når planen ble frosset."

@@ -41,6 +41,7 @@ def anchors(page: Page) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _anchors(body: str) -> frozenset[str]:
     reader, ids = markdown()
+    ids.found = frozenset()  # of an empty page nothing is run
     try:
         reader.reset().convert(CALLS.sub(_word, body))
     except RecursionError:  # lists in lists without end, which no build gets through either
