@@ -90,7 +90,7 @@ def test_the_tree_may_stand_in_a_folder_of_the_repository(tmp_path: Path, capsys
 def test_files_are_read_as_they_were_committed(tree: Tree, capsys: Told) -> None:
     """A checkout would change them: attributes leave files out, and change line ends."""
     (tree.tree / ".gitattributes").write_text("*.md export-ignore\n*.yml eol=crlf\n", "utf-8")
-    (tree.tree / "docs" / "felles" / "æ ø.txt").write_text("x", "utf-8")
+    (tree.tree / "docs" / "felles" / "æ ø.svg").write_text("x", "utf-8")
     tree.commit()
     tree.git("tag", "før")
     tree.replace(INDEX, "Den andre planen", "Den nyeste planen")

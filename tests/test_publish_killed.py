@@ -30,6 +30,7 @@ from test_serve import ask
 KEPT = "Den forrige _site/ er ikke rørt."
 AT = """
 import importlib, os, signal, sys
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where all of this runs under nohup
 moment, number, *words = sys.argv[1:]
 place, nth, when = moment.split()
 module, _, name = place.partition(":")
