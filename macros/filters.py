@@ -63,12 +63,16 @@ class Filter:
         """Whether a record has to do with what is asked for, whenever it happens."""
         return all(_TESTS[name](entry, wanted) for name, wanted in self.values.items())
 
+    @property
+    def limited(self) -> bool:
+        """Whether the dates of a record matter at all."""
+        return self.since is not None or self.until is not None
+
     def within(self, *found: Edtf) -> bool:
         """Whether one of some dates can fall inside the limits; without limits, anything does."""
         since = self.since.first if self.since else date.min
         until = self.until.last if self.until else date.max
-        limited = self.since or self.until
-        return not limited or any(day.last >= since and day.first <= until for day in found)
+        return not self.limited or any(day.last >= since and day.first <= until for day in found)
 
 
 def asked(facts: Facts, macro: str, given: Mapping[str, Any]) -> Filter:

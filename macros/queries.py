@@ -50,7 +50,9 @@ def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]
     """
     wanted = asked(facts, macro, filters)
     listed = facts.of(LISTINGS[macro].kind)
-    found = [e for e in listed if wanted.lets_through(e) and wanted.within(*dates(e))]
+    found = [entry for entry in listed if wanted.lets_through(entry)]
+    if wanted.limited:
+        found = [entry for entry in found if wanted.within(*dates(entry))]
     if macro == "contacts":
         found = [entry for entry in found if entry.record.contacts]
     return found

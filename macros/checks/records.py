@@ -116,8 +116,8 @@ def conflict_fields(loaded: Loaded) -> Iterator[Problem]:
     """A contradiction about a field names a field that the record type has."""
     for placed in loaded.placed:
         conflicts = placed.raw.get("conflicts")
-        fields = tuple(TYPES[placed.kind].model_fields)
         for i, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+            fields = tuple(TYPES[placed.kind].model_fields)
             name = conflict.get("field") if isinstance(conflict, dict) else None
             if isinstance(name, str) and name not in fields:
                 message = f"Motstriden gjelder «{name}», som {KIND_WORDS[placed.kind]} ikke har."

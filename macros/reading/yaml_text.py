@@ -185,7 +185,7 @@ class _Values:
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
         self.hard_spaced = "\u00a0" in text
-        self.lines = text.split("\n") if _CUT.search(text) else []
+        self.lines = text.split("\n") if "#" in text and _CUT.search(text) else []
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
