@@ -64,7 +64,8 @@ def test_the_root_has_a_404_page_with_whole_addresses(mini_site: Path) -> None:
     page = text(mini_site, "404.html")
     assert '<html lang="nb">' in page
     assert "<h1>Siden finnes ikke</h1>" in page
-    assert re.findall(r'<a href="([^"]+)"', page) == ["/2005-2008/", "/2001-2004/"]
+    plans, report = ["/2005-2008/", "/2001-2004/"], "/2005-2008/tilgjengelighet/"
+    assert re.findall(r'<a href="([^"]+)"', page) == [*plans, report]
 
 
 def test_the_alias_redirects_every_page_of_the_period_in_force(mini_site: Path) -> None:
@@ -146,7 +147,11 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
     assert f"<loc>{url}2005-2008/tiltak/</loc>" in text(site, "2005-2008/sitemap.xml")
     assert f'<link rel="canonical" href="{url}2005-2008/">' in text(site, "index.html")
     links = re.findall(r'<a href="([^"]+)"', text(site, "404.html"))
-    assert links == ["/planer/2005-2008/", "/planer/2001-2004/"]
+    plans, report = (
+        ["/planer/2005-2008/", "/planer/2001-2004/"],
+        "/planer/2005-2008/tilgjengelighet/",
+    )
+    assert links == [*plans, report]
 
 
 @pytest.mark.parametrize(
