@@ -23,7 +23,7 @@ SECTIONS = frozenset(
 give an id that is no record's begins with `__`, like the theme's own, or stands in `CHANGES`."""
 
 _PERIOD = r"\d{4}-\d{4}"
-CHANGES = re.compile(rf"(?:fra-{_PERIOD}-til|omrader-{_PERIOD}|resten-{_PERIOD})-{_PERIOD}")
+CHANGES = re.compile(rf"(?:fra-{_PERIOD}-til|(?:omrader|resten|nettstedet)-{_PERIOD})-{_PERIOD}")
 """Places that the template makes on the page of changes."""
 
 _RULE = "anchor"
