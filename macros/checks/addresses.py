@@ -111,19 +111,42 @@ def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
         )
         if all(found is None for found in answers):
             message = f"Adressen «{listed.address}» er publisert, men fører ikke lenger noe sted."
-            hint = _cure(now if period == routes.ALIAS else period, address, periods)
+            hint = _cure(view, now if period == routes.ALIAS else period, address, periods)
             yield Problem(ADDRESSES, listed.line, 1, RULE, message, hint)
 
 
-def _cure(period: str, address: str, periods: dict[str, set[str]]) -> str:
+def _cure(view: View, period: str, address: str, periods: dict[str, set[str]]) -> str:
     if period not in periods:
         return "Hent innholdet tilbake. En planperiode som er publisert, blir stående."
-    close = difflib.get_close_matches(address, sorted(periods[period]), n=1, cutoff=0.6)
-    new = close[0] if close else "ny/adresse/"
-    return (
-        f"Er siden flyttet, legg til linjen «{address}: {new}» i data/{period}/redirects.yml. "
-        f"Er den tatt bort ved en feil, hent den tilbake."
-    )
+    here, moved = periods[period], view.loaded.redirects.get(period, {})
+    page, mark, place = address.partition("#")
+    above = page.rstrip("/").rpartition("/")[0]
+    listed = page if mark else f"{above}/" if above else ""
+    if mark:
+        page = moved.get(page, page).partition("#")[0]
+    near = _near(f"{page}#{place}" if mark else page, here)
+    told = f"Er siden flyttet, legg til linjen «{address}: {near or 'ny/adresse/'}»"
+    told += f" i data/{period}/redirects.yml. "
+    if not near and listed in here:
+        told += f"Er den borte for godt, skriv «{address}: {listed}». "
+    return f"{told}Er den tatt bort ved en feil, hent den tilbake."
+
+
+def _near(address: str, here: set[str]) -> str:
+    """The address beside one that is most like it: on the same page, or in the same folder."""
+    stem, last = _parts(address)
+    beside = {end: other for other in here for start, end in [_parts(other)] if start == stem}
+    close = difflib.get_close_matches(last, sorted(beside), n=1, cutoff=0.6)
+    return beside[close[0]] if close else ""
+
+
+def _parts(address: str) -> tuple[str, str]:
+    """What an address stands below, with what divides them, and its own last part."""
+    page, mark, place = address.partition("#")
+    if mark:
+        return f"{page}#", place
+    above, _, name = page.rstrip("/").rpartition("/")
+    return f"{above}/" if above else "", name
 
 
 RULES = [redirects_lead, published_answer]

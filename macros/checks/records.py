@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from macros.catalogue import DEADLINE, DEFAULT_KIND
-from macros.loading import TYPES, Loaded, same_id
+from macros.loading import TYPES, Loaded, Placed, same_id
 from macros.model import forms
 from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus
@@ -115,8 +116,7 @@ def one_in_force(loaded: Loaded) -> Iterator[Problem]:
 def conflict_fields(loaded: Loaded) -> Iterator[Problem]:
     """A contradiction about a field names a field that the record type has."""
     for placed in loaded.placed:
-        conflicts = placed.raw.get("conflicts")
-        for i, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+        for i, conflict in _items(placed, "conflicts"):
             fields = tuple(TYPES[placed.kind].model_fields)
             name = conflict.get("field") if isinstance(conflict, dict) else None
             if isinstance(name, str) and name not in fields:
@@ -129,9 +129,8 @@ def conflict_ids_once(loaded: Loaded) -> Iterator[Problem]:
     """The id of a contradiction is used once in a plan: it is an address."""
     seen: set[tuple[str, str]] = set()
     for placed in sorted(loaded.placed, key=lambda p: (p.period is None, p.doc.path)):
-        conflicts = placed.raw.get("conflicts")
         periods = [placed.period] if placed.period else loaded.tree.periods
-        for i, conflict in enumerate(conflicts if isinstance(conflicts, list) else ()):
+        for i, conflict in _items(placed, "conflicts"):
             name = conflict.get("id") if isinstance(conflict, dict) else None
             if not isinstance(name, str):
                 continue
@@ -170,6 +169,59 @@ def programme_in_order(loaded: Loaded) -> Iterator[Problem]:
                 clock = slot.end
 
 
+def points_once(loaded: Loaded) -> Iterator[Problem]:
+    """A list of a record names nothing twice: an actor that answers, a place, a case number."""
+    for placed in loaded.placed:
+        for name, value in placed.raw.items():
+            # Nearly all values are texts, and a check reads every one of them.
+            if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+                continue
+            if len(set(value)) < len(value):
+                for i, item in enumerate(value):
+                    if item in value[:i]:
+                        message = f"«{item}» står to ganger i «{name}»."
+                        yield placed.problem((name, i), "twice", message, "Fjern den ene.")
+
+
+def never_itself(loaded: Loaded) -> Iterator[Problem]:
+    """No area belongs together with itself, and no document builds on itself."""
+    for placed in loaded.placed:
+        for i, name in _items(placed, "relates_to"):
+            if name == placed.id:
+                message = f"Området «{name}» hører sammen med seg selv."
+                yield placed.problem(("relates_to", i), "circle", message, "Fjern det.")
+        for i, basis in _items(placed, "builds_on"):
+            if isinstance(basis, dict) and basis.get("document") == placed.id:
+                message = f"Dokumentet «{placed.id}» bygger på seg selv."
+                where = ("builds_on", i, "document")
+                yield placed.problem(where, "circle", message, "Skriv hvilket dokument du mente.")
+
+
+def explained_once(loaded: Loaded) -> Iterator[Problem]:
+    """A word stands in one entry of the glossary: readers are shown one explanation of it."""
+    seen: dict[str, Placed] = {}
+    for placed in loaded.placed:
+        if placed.kind != "term":
+            continue
+        forms = ((("forms", i), form) for i, form in _items(placed, "forms"))
+        for where, word in ((("term",), placed.raw.get("term")), *forms):
+            if not isinstance(word, str):
+                continue
+            # An abbreviation is found only as it is written, other words in any case.
+            key = word if word == word.upper() else word.casefold()
+            other = seen.setdefault(key, placed)
+            if other is not placed:
+                message = f"Ordet «{word}» er forklart før, under id-en «{other.id}»."
+                hint = "Slå postene sammen til én, eller fjern ordet fra den ene."
+                yield placed.problem(where, "twice", message, hint)
+
+
+def _items(placed: Placed, name: str) -> Iterator[tuple[int, Any]]:
+    """What stands in a list of a record, each with its place; nothing where it is no list."""
+    value = placed.raw.get(name)
+    return enumerate(value if isinstance(value, list) else ())
+
+
 RULES = [
     ids_once,
     name_is_id,
@@ -179,4 +231,7 @@ RULES = [
     conflict_ids_once,
     no_circles,
     programme_in_order,
+    points_once,
+    never_itself,
+    explained_once,
 ]
