@@ -1,6 +1,7 @@
 """What the sources name, date and count stands on the page where a reader looks for it.
 
-tests/facts.yml has one line a fact: the period, the page in it, and a text or an address.
+tests/facts.yml has one line a fact: the period, the page in it, and a text or an address. Editors
+change it beside the data, so what is wrong with it is told as the check tells it.
 """
 
 from __future__ import annotations
@@ -9,16 +10,47 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import yaml
 from building import ROOT
 from pages import Node, read
+from pydantic import ValidationError
 
-FILE = ROOT / "tests" / "facts.yml"
-FACTS = yaml.safe_load(FILE.read_text("utf-8"))
+from macros.loading_messages import told
+from macros.model.base import Part
+from macros.model.text import Line
+from macros.problems import Problem
+from macros.reading.yaml_text import read_yaml
+
+NAME = "tests/facts.yml"
 
 
-def _name(fact: dict[str, str]) -> str:
-    return f"{fact['period']}/{fact['page']}: {fact['text']}"
+class Fact(Part):
+    """Something a source says, and the page that shows it; the front page has an empty name."""
+
+    period: Line
+    page: str
+    text: Line
+
+
+def facts(data: bytes) -> tuple[list[tuple[Fact, int]], list[Problem]]:
+    """Each fact of a list with its line, and what is wrong with the list."""
+    doc, problems = read_yaml(NAME, data)
+    if doc.value is not None and not isinstance(doc.value, list):
+        message, hint = "Filen skal være en liste.", "Begynn hver linje med «- {period: …}»."
+        problems.append(doc.problem((), "type", message, hint))
+    found = []
+    for i, raw in enumerate(doc.value if isinstance(doc.value, list) else ()):
+        try:
+            found.append((Fact.model_validate(raw), doc.place((i,))[0]))
+        except ValidationError as error:
+            problems.extend(told(doc, (i,), Fact, error, names={}))
+    return found, problems
+
+
+FACTS, PROBLEMS = facts((ROOT / NAME).read_bytes())
+
+
+def _name(fact: Fact) -> str:
+    return f"{fact.period}/{fact.page}: {fact.text}"
 
 
 @cache
@@ -27,36 +59,54 @@ def content(page: Path) -> Node:
     return next(read(page).all("article"))
 
 
-@pytest.mark.parametrize("fact", FACTS, ids=_name)
-def test_fact_is_on_its_page(real_tree: Path, fact: dict[str, str]) -> None:
-    page = content(real_tree / "_site" / fact["period"] / fact["page"] / "index.html")
-    if fact["text"].startswith(("https://", "mailto:")):
-        found = fact["text"] in {link.attrs.get("href") for link in page.all("a")}
+@pytest.mark.parametrize(("fact", "line"), FACTS, ids=[_name(fact) for fact, _ in FACTS])
+def test_fact_is_on_its_page(real_tree: Path, fact: Fact, line: int) -> None:
+    page = content(real_tree / "_site" / fact.period / fact.page / "index.html")
+    if fact.text.startswith(("https://", "mailto:")):
+        found = fact.text in {link.attrs.get("href") for link in page.all("a")}
     else:
-        found = fact["text"] in page.text
-    assert found, cure(fact)
+        found = fact.text in page.text
+    assert found, cure(fact, line)
 
 
-def cure(fact: dict[str, str]) -> str:
+def cure(fact: Fact, line: int) -> str:
     """What an editor is told whose change takes a fact from its page."""
-    lines = FILE.read_text("utf-8").split("\n")
-    (line,) = (n for n, text in enumerate(lines, 1) if text and yaml.safe_load(text) == [fact])
     return (
-        f"tests/facts.yml:{line}: Siden {fact['period']}/{fact['page']} viser ikke lenger "
-        f"«{fact['text']}», som en kilde sier. Er det tatt bort ved en feil, så hent det tilbake. "
-        f"Sier en kilde noe annet nå, så endre linje {line} i tests/facts.yml i samme forslag."
+        f"{NAME}:{line}: Siden {fact.period}/{fact.page} viser ikke lenger «{fact.text}», som en "
+        f"kilde sier. Er det tatt bort ved en feil, så hent det tilbake. Sier en kilde noe annet "
+        f"nå, så endre linje {line} i {NAME} i samme forslag."
     )
 
 
+def test_the_list_can_be_read() -> None:
+    assert not PROBLEMS, "\n".join(problem.text() for problem in PROBLEMS)
+    assert len(FACTS) > 400
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ('- {period: 2019-2022, page: kilder/, text: "KS}', "er aldri lukket."),
+        ("- {period: 2019-2022, page: kilder/, tekst: KS}", "Ukjent nøkkel: «tekst»."),
+        ("- {period: 2019-2022, page: kilder/}", "«text» mangler."),
+        ("- bare ord", "skal være nøkler og verdier."),
+        ("period: 2019-2022", "Filen skal være en liste."),
+    ],
+)
+def test_a_line_that_cannot_be_read_is_told_at_its_place(line: str, told: str) -> None:
+    found, problems = facts(f"# Fakta\n\n{line}\n".encode())
+    assert found == []
+    assert f"{NAME}:3:" in problems[0].text()
+    assert any(told in problem.message for problem in problems)
+
+
 def test_who_changes_a_fact_is_told_which_line_to_change() -> None:
-    lines = FILE.read_text("utf-8").split("\n")
-    for fact in FACTS:
-        said = cure(fact)
-        number = int(said.split(":")[1])
-        assert yaml.safe_load(lines[number - 1]) == [fact]
-        assert f"endre linje {number} i tests/facts.yml" in said
+    lines = (ROOT / NAME).read_text("utf-8").split("\n")
+    for fact, number in FACTS:
+        assert fact.text in lines[number - 1].replace('\\"', '"')
+        assert f"endre linje {number} i {NAME}" in cure(fact, number)
 
 
 def test_every_fact_is_named_once() -> None:
-    names = [_name(fact) for fact in FACTS]
+    names = [_name(fact) for fact, _ in FACTS]
     assert len(set(names)) == len(names)
