@@ -33,6 +33,17 @@ EVERY_PAGE = bool(os.environ.get("ALLE_SIDER"))
 SHARES = range(24 if EVERY_PAGE else 8)
 """The pages are dealt out, so that all workers have something to do."""
 _REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
+UNLIKE = [
+    "",
+    "tiltak/",
+    "omrader/",
+    "tidslinje/",
+    "kilder/",
+    "organisering/",
+    "endringer/",
+    "omrader/tema-beredskap/",
+]
+"""Pages of a period that are least like each other: tables, cards, pictures, names, a record."""
 _RECORDS = set(routes.PAGES.values())
 
 

@@ -1,4 +1,4 @@
-"""`plan freeze`: what is frozen changes only with an erratum, and readers see it."""
+"""`plan freeze`: what is frozen changes only with an erratum, and is held to what was published."""
 
 from __future__ import annotations
 
@@ -8,42 +8,16 @@ from pathlib import Path
 
 import pytest
 from building import committed, contents, git, plan
-from compare_tree import Tree
+from freezing import AREA, INDEX, NEW, NOW, OVER, SOURCE, TOLD, freeze, frozen_copy, replace, told
 from helpers import small_copy
-from pages import read
 
 from macros.checks import check
 from macros.site.cli import main
 
-OVER, NOW = "2001-2004", "2005-2008"
-AREA = f"data/{OVER}/areas/akutt.yml"
-INDEX = f"docs/{OVER}/index.md"
-TOLD = ("--title", "Fristen: rettet", "--reason", "Vi leste feil.", "--role", "redaktøren")
-SOURCE = ("--source", "brev#tiltak")
-NEW = ("--erratum", "rett-frist", *TOLD, *SOURCE, "--record", "ambulanse", "--date", "2009-02-03")
-
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    """The smallest tree, its first plan frozen."""
-    root = small_copy(tmp_path / "tree")
-    assert freeze(root, "--date", "2009-01-05") == 0
-    return root
-
-
-def freeze(root: Path, *words: str, period: str = OVER) -> int:
-    return main(["freeze", period, *words, "--root", str(root)])
-
-
-def told(root: Path) -> list[str]:
-    return [problem.text() for problem in check(root).problems]
-
-
-def replace(root: Path, name: str, old: str, new: str) -> None:
-    path = root / name
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")
+    return frozen_copy(tmp_path)
 
 
 def test_every_file_of_the_plan_is_recorded_and_nothing_else(tree: Path) -> None:
@@ -97,81 +71,6 @@ def _paste(frozen: Path, line: str, erratum: str) -> None:
     head = "corrections:\n" if "linjen «corrections:» sist i " in line else ""
     added = f"{head}{pasted[1].replace('ID', erratum)}\n"
     frozen.write_text(frozen.read_text("utf-8") + added, "utf-8")
-
-
-def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
-    (tree / f"docs/{OVER}/kart.svg").write_bytes(b"<svg/>\r\n")
-    (tree / INDEX).write_text("# Ny\n", "utf-8")
-    assert len(told(tree)) == 3
-    assert freeze(tree, *NEW, "--page", "index.md") == 0
-    assert told(tree) == []
-    view = check(tree)
-    (erratum,) = view.loaded.library.by_period[OVER].errata
-    assert (erratum.id, erratum.date.text, erratum.title) == (
-        "rett-frist",
-        "2009-02-03",
-        "Fristen: rettet",
-    )
-    assert (erratum.reason, erratum.role, erratum.body) == ("Vi leste feil.", "redaktøren", None)
-    assert (erratum.corrects, erratum.pages) == (("ambulanse",), ("index.md",))
-    (correction,) = view.loaded.frozen[OVER].corrections
-    assert sorted(correction.files) == [AREA, INDEX, f"docs/{OVER}/kart.svg"]
-    # A picture is not a text: its bytes count as they are.
-    svg = correction.files[f"docs/{OVER}/kart.svg"]
-    assert svg == hashlib.sha256(b"<svg/>\r\n").hexdigest()
-
-
-def test_an_erratum_that_stands_there_needs_only_its_id_and_may_go_on(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
-    assert freeze(tree, *NEW) == 0
-    errata = tree / f"data/{OVER}/errata.yml"
-    before = errata.read_bytes()
-    replace(tree, AREA, "2003-06", "2003-07")
-    assert len(told(tree)) == 1
-    assert freeze(tree, "--erratum", "rett-frist") == 0
-    assert told(tree) == []
-    assert errata.read_bytes() == before
-    # Another one is added below it.
-    replace(tree, AREA, "2003-07", "2003-08")
-    again = ("--erratum", "rett-igjen", *TOLD, *SOURCE, "--record", "akutt")
-    assert freeze(tree, *again) == 0
-    assert errata.read_bytes().startswith(before)
-    assert told(tree) == []
-    # What an erratum has changed cannot be changed back unsaid.
-    replace(tree, AREA, "2003-08", "2003-05")
-    assert len(told(tree)) == 1
-
-
-def test_a_file_that_was_deleted_with_an_erratum_stays_so(tree: Path) -> None:
-    extra = tree / f"docs/{OVER}/kart.svg"
-    extra.write_text("<svg/>", "utf-8")
-    assert freeze(tree, *NEW) == 0
-    extra.unlink()
-    assert "er slettet etter at" in told(tree)[0]
-    assert freeze(tree, "--erratum", "rett-frist") == 0
-    assert told(tree) == []
-    extra.write_text("<svg/>", "utf-8")
-    assert "er ny etter at" in told(tree)[0]
-
-
-def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
-    (tree / INDEX).write_text("# Ny\n", "utf-8")
-    (tree / f"docs/{OVER}/omrader").mkdir()
-    cited = '---\ntitle: Akutt\n---\n\nMer. {{ cite("brev#tiltak") }}\n'
-    (tree / f"docs/{OVER}/omrader/akutt.md").write_text(cited, "utf-8")
-    assert freeze(tree, *NEW) == 1
-    assert freeze(tree, *NEW, "--page", "index.md", "--record", "akutt") == 0
-    assert told(tree) == []
-    errata = f"data/{OVER}/errata.yml"
-    replace(tree, errata, "index.md", "omrader/akutt.md")
-    (line,) = told(tree)
-    assert f"Rettelsen nevner ingenting i {INDEX}, som den endret. Legg til siden" in line
-    replace(tree, errata, "omrader/akutt.md", "index.md")
-    text = (tree / errata).read_text("utf-8")
-    (tree / errata).write_text(re.sub("ambulanse|akutt", OVER, text), "utf-8")
-    assert any(f"ingenting i {AREA}, som den endret. Legg til id-en" in line for line in told(tree))
 
 
 @pytest.fixture
@@ -248,36 +147,6 @@ def test_what_makes_no_sense_is_refused(
     assert contents(tree) == before
 
 
-@pytest.mark.parametrize(
-    ("left_out", "named"),
-    [
-        ("--title", "--title"),
-        ("--role", "--role eller --body"),
-        ("--record", "--record eller"),
-        ("--source", "--source"),
-    ],
-)
-def test_an_erratum_says_what_why_who_and_where(
-    tree: Path, capsys: pytest.CaptureFixture[str], left_out: str, named: str
-) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
-    before = contents(tree)
-    at = NEW.index(left_out)
-    assert freeze(tree, *NEW[:at], *NEW[at + 2 :]) == 2
-    assert named in capsys.readouterr().err
-    assert contents(tree) == before
-
-
-def test_an_erratum_that_is_wrong_leaves_the_files_as_they_were(
-    tree: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
-    before = contents(tree)
-    assert freeze(tree, *NEW, "--record", "ambulansen") == 1
-    assert "Mente du «ambulanse»?" in capsys.readouterr().err
-    assert contents(tree) == before
-
-
 def test_a_tree_with_problems_is_not_frozen(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -311,53 +180,6 @@ def test_freezing_thaws_nothing_by_taking_away_one_file(tree: Path) -> None:
     }
 
 
-def test_the_comparison_tells_of_errata_and_not_of_digests(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    tree = Tree(tmp_path / "tree")
-    freeze(tree.tree, "--date", "2009-01-05")
-    capsys.readouterr()
-    tree.compare("--rev", "HEAD")
-    frozen = capsys.readouterr().out
-    assert "5. januar 2009" in frozen
-    assert "rettelse" not in frozen.lower()
-    tree.commit()
-    tree.replace(AREA, "2003-05", "2003-06")
-    freeze(tree.tree, *NEW)
-    capsys.readouterr()
-    tree.compare("--rev", "HEAD")
-    changed = capsys.readouterr().out
-    assert "Fristen: rettet" in changed
-    assert "juni 2003" in changed
-    for digest in check(tree.tree).loaded.frozen[OVER].now().values():
-        assert digest not in frozen + changed
-
-
-def test_readers_see_an_erratum_where_it_belongs_and_on_one_list(mini_site: Path) -> None:
-    site = mini_site / OVER
-    shown = {
-        page.parent.relative_to(site).as_posix()
-        for page in site.rglob("index.html")
-        if 'class="pl-corrected"' in page.read_text("utf-8")
-    }
-    # The record, the area that a challenge stands in, and the page of prose.
-    assert shown == {"tiltak/ambulanse", "omrader/akutt", "lokal-plan"}
-    (box,) = (
-        node
-        for node in read(site / "lokal-plan/index.html").all("aside")
-        if node.attrs.get("class") == "pl-corrected"
-    )
-    assert box.text == "Rettet på denne siden februar 2006: Fristen for ambulansen er rettet"
-    text = (site / "lokal-plan/index.html").read_text("utf-8")
-    assert re.search(r'<div lang="nb"><aside class="pl-corrected"', text)
-    listed = read(site / "rettelser/index.html")
-    (one,) = (n for n in listed.all("section") if n.attrs.get("id") == "rett-ambulanse")
-    for word in ("februar 2006", "Vi hadde lest feil linje", "Fjordhelse", "redaktøren"):
-        assert word in one.text
-    assert "er ikke frosset" in listed.text
-    assert "Ingen rettelser." in read(mini_site / NOW / "rettelser/index.html").text
-
-
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     ("status", "place"),
@@ -386,16 +208,3 @@ def test_freezing_keeps_how_the_lines_of_a_file_end(
     wanted = text.replace(status, f"{status}\nfrozen: 2009-01-05")
     assert frozen.replace(end, "\n").rstrip("\n") == wanted.rstrip("\n")
     assert told(root) == []
-
-
-def test_an_erratum_keeps_how_the_lines_of_a_file_end(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
-    assert freeze(tree, *NEW) == 0
-    path = tree / f"data/{OVER}/errata.yml"
-    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").rstrip())
-    replace(tree, AREA, "2003-06", "2003-07")
-    assert freeze(tree, *NEW[:1], "rett-mer", *NEW[2:]) == 0
-    data = path.read_bytes()
-    assert data.count(b"rett-mer") == 1
-    assert data.count(b"\n") == data.count(b"\r\n")
-    assert told(tree) == []

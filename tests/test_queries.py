@@ -6,7 +6,8 @@ import re
 from typing import Any
 
 import pytest
-from building import ROOT
+import yaml
+from building import ROOT, TESTS
 from helpers import change, small_copy
 
 from macros import queries
@@ -24,107 +25,12 @@ from macros.views.render import At, Views
 
 TEMPLATES = ROOT / "overrides" / "plan"
 
-MORE = {
-    "replace": {"data/actors.yml": [["short: FH", "short: fjord"]]},
-    "write": {
-        "data/2005-2008/areas/personell.yml": """\
-id: personell
-kind: instrument
-title: Personell
-responsible: [styret]
-source: brev#tiltak
-challenges:
-  - id: mangel
-    kind: unsolved
-    title: Det mangler folk
-    source: brev#tiltak
-measures:
-  - id: kurs
-    title: Holde kurs
-    status: planned
-    responsible: [styret]
-    deadline: 2007
-    source: brev#tiltak
-  - id: vakter
-    title: Ansette vakter
-    participants: [fjord, gruppe-akutt]
-    cases: [fjord, Sak 2]
-    period: 2005-03/2005-09
-    source: brev#tiltak
-""",
-        "data/2005-2008/events.yml": """\
-- id: mote
-  title: Møtet
-  date: 2005-10-12
-  organiser: fjord
-  registration_deadline: 2005-02-01
-  source: brev#tiltak
-""",
-        "data/2005-2008/consultations.yml": """\
-- id: horing
-  title: Høringen
-  organiser: styret
-  period: 2005-01/2005-05
-  deadline: 2005-06-01
-  source: brev#tiltak
-""",
-        "data/2005-2008/decisions.yml": """\
-- id: vedtak
-  title: Vedtaket
-  date: 2005-12
-  body: styret
-  source: brev#tiltak
-""",
-        "data/2005-2008/documents.yml": """\
-- id: planen
-  kind: plan
-  title: Planen
-  publisher: fjord
-  concerns: [styret]
-  date: 2005-11
-  source: brev#tiltak
-""",
-        "data/2005-2008/errata.yml": """\
-- id: rettet
-  date: 2009-02
-  title: Fristen er rettet
-  reason: Vi leste feil.
-  role: redaktøren
-  corrects: [kurs]
-  source: brev#tiltak
-- id: rettet-igjen
-  date: 2010
-  title: Tittelen er rettet
-  reason: Vi leste feil.
-  body: styret
-  pages: [index.md]
-  source: brev#tiltak
-""",
-        "data/2005-2008/aims.yml": """\
-- id: mal
-  kind: goal
-  title: Målet
-  source: brev#tiltak
-""",
-    },
-    "append": {
-        "data/2005-2008/milestones.yml": """\
-- id: frist
-  kind: deadline
-  title: Innspill
-  date: 2005-04
-  actors: [styret]
-  source: brev#tiltak
-"""
-    },
-}
-
 
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     """The newer plan of the smallest tree, with one record of every type added."""
     root = small_copy(tmp_path_factory.mktemp("queries") / "tree")
-    change(root, MORE)
+    change(root, yaml.safe_load((TESTS / "every_type.yml").read_text("utf-8")))
     view = check(root)
     assert view.problems == []
     return view.facts("2005-2008")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import FLAGS, Visit, visiting
+from browsing import FLAGS, UNLIKE, Visit, visiting
 from building import ROOT
 from pages import read
 from playwright.sync_api import Browser, expect
@@ -14,18 +14,7 @@ from playwright.sync_api import Browser, expect
 pytestmark = pytest.mark.browser
 
 NEW = "2023-2026"
-PAGES = [
-    "",
-    "tiltak/",
-    "omrader/",
-    "tidslinje/",
-    "kilder/",
-    "organisering/",
-    "endringer/",
-    "ordliste/",
-    "omrader/tema-beredskap/",
-    "404.html",
-]
+PAGES = [*UNLIKE, "ordliste/", "404.html"]
 DOUBLED = "document.documentElement.style.setProperty('font-size', '250%', 'important')"
 """What a browser does that enlarges text only: the theme's letters, twice as large."""
 _OFF = """() => [...document.querySelectorAll(".md-header__inner > :not(.md-search)")]

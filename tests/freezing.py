@@ -1,0 +1,39 @@
+"""A frozen plan to try changes on, and what is said of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from helpers import small_copy
+
+from macros.checks import check
+from macros.site.cli import main
+
+OVER, NOW = "2001-2004", "2005-2008"
+AREA = f"data/{OVER}/areas/akutt.yml"
+INDEX = f"docs/{OVER}/index.md"
+TOLD = ("--title", "Fristen: rettet", "--reason", "Vi leste feil.", "--role", "redaktøren")
+SOURCE = ("--source", "brev#tiltak")
+NEW = ("--erratum", "rett-frist", *TOLD, *SOURCE, "--record", "ambulanse", "--date", "2009-02-03")
+
+
+def frozen_copy(folder: Path) -> Path:
+    """The smallest tree in a folder of its own, its first plan frozen."""
+    root = small_copy(folder / "tree")
+    assert freeze(root, "--date", "2009-01-05") == 0
+    return root
+
+
+def freeze(root: Path, *words: str, period: str = OVER) -> int:
+    return main(["freeze", period, *words, "--root", str(root)])
+
+
+def told(root: Path) -> list[str]:
+    return [problem.text() for problem in check(root).problems]
+
+
+def replace(root: Path, name: str, old: str, new: str) -> None:
+    path = root / name
+    text = path.read_text("utf-8")
+    assert text.count(old) == 1
+    path.write_text(text.replace(old, new), "utf-8")
