@@ -6,7 +6,7 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from macros import routes
 from macros.entries import ConflictAt, Entry, Known, cites_of, entries_of
 from macros.history.slips import Followed
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
-from macros.model.records import Group
+from macros.model.records import Area, Group
 
 ACTOR_FIELDS = {
     "responsible": "ansvarlig",
@@ -147,8 +147,15 @@ class Facts:
 
     def counts(self) -> list[tuple[Word, int]]:
         """How many areas there are of each kind that has any."""
-        kinds = [entry.record.kind for entry in self.of("area")]
-        return [(w, kinds.count(w.id)) for w in self.words("area_kind") if w.id in kinds]
+        return self._by_kind([entry.record for entry in self.of("area")])
+
+    def measure_counts(self) -> list[tuple[Word, int]]:
+        """How many measures stand in areas of each kind: what was proposed is not decided on."""
+        return self._by_kind([entry.area for entry in self.of("measure") if entry.area])
+
+    def _by_kind(self, areas: Sequence[Area]) -> list[tuple[Word, int]]:
+        kinds = Counter(area.kind for area in areas)
+        return [(word, kinds[word.id]) for word in self.words("area_kind") if word.id in kinds]
 
     def answering(self, challenge: str) -> list[Entry]:
         """The measures that answer a challenge."""

@@ -109,6 +109,13 @@ def entry(facts: Facts, name: Any) -> Entry:
     return facts.entries[name]
 
 
+_SHOWN_OTHERWISE = {
+    "source": "Vis hvor det står med cite(…).",
+    "continues": "Lenk til siden om posten med link(…). Der står det hva den fører videre.",
+}
+"""Field of ids that mean nothing to a reader → what to write instead of a `fact`."""
+
+
 def value(facts: Facts, name: Any, field: Any) -> Any:
     """The value of one field of a record.
 
@@ -124,6 +131,9 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     if field not in fields:
         word = KIND_WORDS.get(record.kind_name, "posten")
         raise MacroError(f"{word} har ikke feltet «{field}».", suggest(str(field), list(fields)))
+    if field in _SHOWN_OTHERWISE:
+        message = f"«{field}» er ikke noe leserne kan lese, og kan ikke stå i en setning."
+        raise MacroError(message, _SHOWN_OTHERWISE[field])
     found = getattr(record, field)
     if isinstance(found, Part) or (
         isinstance(found, tuple) and any(isinstance(x, Part) for x in found)
@@ -131,7 +141,7 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
         message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
         raise MacroError(message, "Lenk til siden om posten med link(…).")
     if field in references(type(record)):
-        # The plan before is named too, and is no record of this one.
+        # The predecessor of a plan is named too, and is no record of this one.
         if isinstance(found, tuple):
             return tuple(facts.entries.get(one, one) for one in found)
         return facts.entries.get(found, found)

@@ -142,3 +142,16 @@ def test_counts_are_left_out_where_no_area_has_any(tmp_path: Path) -> None:
 
     assert "Tiltak" in heads("krav")
     assert "Tiltak" not in heads("tom")
+
+
+def test_the_plan_in_short_tells_what_its_measures_stand_under(tmp_path: Path) -> None:
+    def told(facts: Facts) -> list[str]:
+        shown = parse(_views(facts).macro(answer(facts, "overview", [], {}), At(facts, "")))
+        return [p.text for p in shown.all("p") if p.attrs.get("class") == "pl-parts"]
+
+    themes = _area("krav", "Krav", measure=True)
+    tool = {name: text.replace("theme", "instrument") for name, text in themes.items()}
+    both = _facts(tmp_path / "both", tool)
+    assert told(both) == ["Tiltakene står under temaer (2) og virkemiddel (1)."]
+    assert sum(count for _, count in both.measure_counts()) == len(list(both.of("measure")))
+    assert told(_facts(tmp_path / "themes", themes)) == []
