@@ -155,3 +155,17 @@ def test_the_plan_in_short_tells_what_its_measures_stand_under(tmp_path: Path) -
     assert told(both) == ["Tiltakene står under temaer (2) og virkemiddel (1)."]
     assert sum(count for _, count in both.measure_counts()) == len(list(both.of("measure")))
     assert told(_facts(tmp_path / "themes", themes)) == []
+
+
+def test_a_table_of_measures_names_the_area_unless_the_page_is_about_it(tmp_path: Path) -> None:
+    facts = _facts(tmp_path, _area("krav", "Krav", measure=True))
+
+    def heads(shown: Node) -> list[str]:
+        return [head.text for body in shown.all("thead") for head in body.all("th")]
+
+    assert heads(_page(facts, "krav")) == ["Tiltak", "Ansvarlig", "Frist", "Status", "Kilde"]
+    for at in (At(facts, ""), At(facts, facts.entries["krav"].url)):
+        table = parse(_views(facts).macro(answer(facts, "measures", [], {}), at))
+        assert heads(table)[1] == "Område"
+        cells = [len(list(row.all("td"))) for row in table.all("tr")]
+        assert cells == [0, 5, 5, 5]
