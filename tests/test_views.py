@@ -169,3 +169,17 @@ def test_a_table_of_measures_names_the_area_unless_the_page_is_about_it(tmp_path
         assert heads(table)[1] == "Område"
         cells = [len(list(row.all("td"))) for row in table.all("tr")]
         assert cells == [0, 5, 5, 5]
+
+
+def test_steps_have_a_column_for_numbers_where_a_source_has_numbered_any(tmp_path: Path) -> None:
+    bare = "- {id: start, kind: start, title: Start, date: 2004-09, source: nettside#side}\n"
+    numbered = _facts(tmp_path / "numbered", {})
+    without = _facts(tmp_path / "without", {"data/2005-2008/milestones.yml": bare})
+
+    def table(facts: Facts) -> tuple[str, set[int]]:
+        shown = parse(_views(facts).macro(answer(facts, "milestones", [], {}), At(facts, "")))
+        rows = [list(row.all("td")) for body in shown.all("tbody") for row in body.all("tr")]
+        return next(shown.all("th")).text, {len(row) for row in rows}
+
+    assert table(numbered) == ("Trinn", {4})
+    assert table(without) == ("Når", {3})
