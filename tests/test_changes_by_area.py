@@ -82,7 +82,7 @@ def test_an_area_takes_along_what_stands_in_it_on_either_side() -> None:
         Fate.COMPLETED: [("tiltak", ["Kjøpe ambulanse"])],
     }
     assert area.counted == [
-        "1 utfordring og 2 tiltak er nye.",
+        "1 utfordring og 2 tiltak står bare i den nye planen.",
         "1 tiltak er gjennomført.",
     ]
 

@@ -60,7 +60,7 @@ def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) 
     }
     assert told.counted == [
         "1 område er ført videre.",
-        "1 utfordring og 2 tiltak er nye.",
+        "1 utfordring og 2 tiltak står bare i den nye planen.",
         "2 tiltak er gjennomført.",
         "1 tiltak falt bort.",
         "Kildene sier ikke hva det ble av 1 område og 1 tiltak.",
@@ -72,13 +72,13 @@ def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) 
     [
         (Fate.KEPT, {"area": 4, "measure": 0}, "4 områder er ført videre."),
         (Fate.KEPT, {"challenge": 1}, "1 utfordring er ført videre."),
-        (Fate.NEW, {"challenge": 1}, "1 utfordring er ny."),
-        (Fate.NEW, {"area": 1}, "1 område er nytt."),
-        (Fate.NEW, {"measure": 1, "area": 1}, "1 område og 1 tiltak er nye."),
+        (Fate.NEW, {"challenge": 1}, "1 utfordring står bare i den nye planen."),
+        (Fate.NEW, {"area": 1}, "1 område står bare i den nye planen."),
+        (Fate.NEW, {"measure": 1, "area": 1}, "1 område og 1 tiltak står bare i den nye planen."),
         (
             Fate.NEW,
             {"measure": 38, "challenge": 27, "area": 28},
-            "28 områder, 27 utfordringer og 38 tiltak er nye.",
+            "28 områder, 27 utfordringer og 38 tiltak står bare i den nye planen.",
         ),
         (Fate.COMPLETED, {"measure": 2}, "2 tiltak er gjennomført."),
         (Fate.UNKNOWN, {"area": 1}, "Kildene sier ikke hva det ble av 1 område."),

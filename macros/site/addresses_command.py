@@ -17,7 +17,7 @@ from macros.reading.addresses import ADDRESSES
 from macros.site.revisions import Repository, RevisionError
 
 HEAD = """\
-# Hver adresse som er publisert, én i hver linje. «plan addresses» legger til de nye.
+# Hver adresse som er publisert, én på hver linje. «plan addresses» legger til de nye.
 # Ingen linje tas bort: en adresse som er publisert, skal alltid svare.
 """
 

@@ -39,6 +39,8 @@ _FATES = {
 _SENTENCES = {
     Fate.KEPT: "{} er ført videre.",
     Fate.SUCCEEDED: "{} er avløst av neste plan.",
+    # Not that it is new: the sources may have known it long before, as the challenges of 2021.
+    Fate.NEW: "{} står bare i den nye planen.",
     Fate.COMPLETED: "{} er gjennomført.",
     Fate.DROPPED: "{} falt bort.",
     Fate.ENDED: "{} hørte bare til den forrige planen.",
@@ -69,7 +71,4 @@ def counted(fate: Fate, tally: Mapping[str, int]) -> str:
     found = [(kind, tally[kind]) for kind in wording.PLURALS if tally.get(kind)]
     told = [f"{n} {wording.number(kind, n)}" for kind, n in found]
     what = " og ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told)
-    if fate is Fate.NEW:
-        one = wording.new(found[0][0])
-        return f"{what} er {one if sum(n for _, n in found) == 1 else 'nye'}."
     return _SENTENCES[fate].format(what)
