@@ -205,7 +205,7 @@ def test_a_change_that_cannot_be_written_whole_is_not_written(tree: Path) -> Non
     before = contents(tree)
     change = {"data/ny/a.yml": "ny", "data/actors.yml": "ny", "data/mappe": "ny"}
     with pytest.raises(OSError, match="mappe"):
-        make(tree, change)
+        make(tree, change, None)
     assert contents(tree) == before
     assert not (tree / "data" / "ny").exists()
 
@@ -222,7 +222,7 @@ def test_a_change_never_leads_out_of_the_tree(tree: Path, name: str) -> None:
     (tree / "data" / "ut").symlink_to("../..")
     name = name.format(tree.parent)
     before = contents(tree.parent)
-    for way in (lambda: make(tree, {name: "x"}), lambda: new_problems(tree, {name: "x"}, [])):
+    for way in (lambda: make(tree, {name: "x"}, None), lambda: new_problems(tree, {name: "x"}, [])):
         with pytest.raises(ProblemError, match="Filen ligger utenfor mappen"):
             way()
     assert contents(tree.parent) == before

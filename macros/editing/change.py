@@ -8,6 +8,7 @@ own line ends.
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -24,6 +25,8 @@ from macros.problems import Problem, ProblemError, ordered
 from macros.reading.yaml_text import decode
 
 Change = Mapping[str, str]
+Seen = Mapping[str, str]
+"""File, relative to the root → SHA-256 of what it was."""
 
 _JOURNAL = ".endring.ny"
 _PLACE = re.compile(r":\d+")
@@ -40,6 +43,47 @@ def text_of(root: Path, name: str) -> str:
     if decode(name, data)[0] is None:
         raise ProblemError(decode(name, data)[1])
     return data.decode("utf-8")
+
+
+def seen(root: Path) -> Seen:
+    """What every file of data/ and docs/ is now: to be taken before the tree is read.
+
+    Questions in the terminal take minutes, and another command or an editor does not wait. A change
+    is made of what was read, and would write over what they have saved since.
+    """
+    found = {}
+    for path in (path for part in ("data", "docs") for path in (root / part).rglob("*")):
+        with suppress(OSError):  # what cannot be read is told by who reads the tree
+            if path.is_file():
+                found[path.relative_to(root).as_posix()] = _digest(path)
+    return found
+
+
+def still(root: Path, change: Change, before: Seen | None) -> None:
+    """See that the files of a change are what they were when it was thought of.
+
+    Args:
+        root: The tree.
+        change: The change.
+        before: What they were; None where the change is made of nothing that stood there.
+
+    Raises:
+        ProblemError: With a problem for each file that is another now.
+    """
+    if before is None:
+        return
+    hint = "Kjør kommandoen på nytt, så tar den med det nye."
+    problems = [
+        Problem(name, 1, 1, "edited", "Filen er endret mens kommandoen arbeidet.", hint)
+        for name in change
+        if before.get(name) != (_digest(root / name) if (root / name).is_file() else None)
+    ]
+    if problems:
+        raise ProblemError(problems)
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def line_end(text: str) -> str:
@@ -64,7 +108,7 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
         copy = Path(folder)
         for part in ("data", "docs"):
             if (root / part).is_dir():
-                shutil.copytree(root / part, copy / part, symlinks=True)
+                shutil.copytree(root / part, copy / part, symlinks=True, ignore=_no_files)
         for name, text in change.items():
             path = _inside(copy, name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -80,12 +124,18 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
     return ordered(found)
 
 
+def _no_files(folder: str, names: list[str]) -> list[str]:
+    """What cannot be copied, and would be waited for: pipes and the like, told by who reads."""
+    paths = {name: Path(folder, name) for name in names}
+    return [n for n, p in paths.items() if not (p.is_symlink() or p.is_dir() or p.is_file())]
+
+
 def _essence(problem: Problem) -> tuple[str, str, str]:
     """A problem without its line, which moves when something is put in above it."""
     return problem.path, problem.rule, _PLACE.sub("", f"{problem.message} {problem.hint}")
 
 
-def make(root: Path, change: Change) -> None:
+def make(root: Path, change: Change, before: Seen | None) -> None:
     """Write all files of a change, or none.
 
     What the files were is noted down first, in a journal at the root of the tree. Then each text is
@@ -93,13 +143,20 @@ def make(root: Path, change: Change) -> None:
     the moment the journal is gone. What fails or is interrupted before that is undone; what is
     killed, by the next command (`undo`).
 
+    Args:
+        root: The tree.
+        change: The change.
+        before: As in `still`, which is asked when nobody else can be writing.
+
     Raises:
         OSError: Where something could not be written; the tree is as it was.
-        ProblemError: Where the change goes outside the tree, which is as it was.
+        ProblemError: Where the change goes outside the tree, or a file of it has been edited since;
+            the tree is as it was.
     """
     files = [(_inside(root, name), text.encode("utf-8")) for name, text in change.items()]
     journal = root / _JOURNAL
     with _alone(root):
+        still(root, change, before)
         try:
             _note(root, journal, files)
             for (path, data), name in zip(files, change, strict=True):

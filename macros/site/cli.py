@@ -118,7 +118,7 @@ def run_verify(options: argparse.Namespace) -> int:
 def run_schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors use while they write."""
     made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
-    make(options.root, made)
+    make(options.root, made, None)
     print(f"Skrevet: {len(made)} skjemaer i {FOLDER}/.")
     return 0
 

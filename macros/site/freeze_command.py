@@ -10,7 +10,7 @@ from typing import Any
 from macros.checks import check
 from macros.checks.frozen import RULE
 from macros.checks.view import View
-from macros.editing.change import Change, make, new_problems
+from macros.editing.change import Change, make, new_problems, seen
 from macros.editing.freezing import FreezeError, closing, correcting, plan_of, touched
 from macros.problems import ProblemError
 
@@ -21,13 +21,14 @@ def run_freeze(options: argparse.Namespace) -> int:
     Returns:
         0 where it is done, 1 where the tree has problems, 2 where it is refused.
     """
+    before = seen(options.root)
     view = check(options.root)
     try:
         change = _change(view, options)
         problems = new_problems(options.root, change, view.problems)
         if problems:
             raise ProblemError(problems)
-        make(options.root, change)
+        make(options.root, change, before)
     except FreezeError as error:
         print(f"plan freeze: {error}", file=sys.stderr)
         return 2

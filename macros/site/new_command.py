@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.checks import check
 from macros.checks.view import View
-from macros.editing.change import Change, make, new_problems
+from macros.editing.change import Change, Seen, make, new_problems, seen, still
 from macros.editing.ids import proposed, taken
 from macros.editing.outcomes import not_stated
 from macros.editing.period import PeriodError, Wish, draft
@@ -29,15 +29,16 @@ class WrongUseError(Exception):
 def run_new(options: argparse.Namespace) -> int:
     """Make a new record or period. Nothing is changed where it would not be valid."""
     try:
+        before = seen(options.root)
         view = check(options.root)
         gone = [problem for problem in view.problems if problem.rule == "missing-folder"]
         if gone:
             raise ProblemError(gone)
         if options.kind_of == "period":
-            return _period(options, view)
+            return _period(options, view, before)
         if options.kind_of == "outcomes":
-            return _outcomes(options, view)
-        return _record(options, view)
+            return _outcomes(options, view, before)
+        return _record(options, view, before)
     except (WrongUseError, PeriodError) as error:
         print(f"{error}\n{_NOTHING}", file=sys.stderr)
         return 2
@@ -48,7 +49,7 @@ def run_new(options: argparse.Namespace) -> int:
     return 1
 
 
-def _record(options: argparse.Namespace, view: View) -> int:
+def _record(options: argparse.Namespace, view: View, before: Seen) -> int:
     kind: str = options.kind_of
     told = _told(options, view)
     used = taken(view.loaded)
@@ -60,7 +61,10 @@ def _record(options: argparse.Namespace, view: View) -> int:
     if fault := _id_told(view, kind, name):
         raise WrongUseError(f"--id: {fault}")
     new = New(kind, name, told)
-    _write(view, change_for(new, view))
+    if seen(options.root) != before:  # somebody has saved something while the questions were asked
+        before = seen(options.root)
+        view = check(options.root)
+    _write(view, change_for(new, view), before)
     print(
         f"Skrevet i {new.path}: {new.word} «{name}». Fyll ut det kilden sier, og kjør «make check»."
     )
@@ -77,22 +81,22 @@ def _id_told(view: View, kind: str, name: str) -> str:
     return mistaken(view.loaded, kind, {"id": name}, "")
 
 
-def _period(options: argparse.Namespace, view: View) -> int:
+def _period(options: argparse.Namespace, view: View, before: Seen) -> int:
     known = choices(view.loaded, "measure", "source", "") or {}
     lines = [f"--source: {told}" for one in options.source if (told := wrong(one, known))]
     if lines:
         raise WrongUseError("\n".join(lines))
     title = (options.title or "").strip()
     change = draft(view.loaded, Wish(options.period, title, options.source, options.without))
-    _write(view, change)
+    _write(view, change, before)
     print(f"Skrevet: {len(change)} filer i data/{options.period}/ og docs/{options.period}/.")
     print(f"Se utkastet med «PLAN={options.period} make edit».")
     return 0
 
 
-def _outcomes(options: argparse.Namespace, view: View) -> int:
+def _outcomes(options: argparse.Namespace, view: View, before: Seen) -> int:
     change = not_stated(view.loaded, options.period)
-    _write(view, change)
+    _write(view, change, before)
     print(
         f"Skrevet i {len(change)} filer: «not-stated» der planen {options.period} manglet utfall."
     )
@@ -100,18 +104,20 @@ def _outcomes(options: argparse.Namespace, view: View) -> int:
     return 0
 
 
-def _write(view: View, change: Change) -> None:
+def _write(view: View, change: Change, before: Seen) -> None:
     """Make a change that brings no new problems.
 
     Raises:
-        ProblemError: With the problems that it would have brought.
+        ProblemError: With the problems that it would have brought, or the files that have been
+            edited since the tree was read.
         OSError: Where something could not be written.
     """
     root = view.loaded.tree.root
+    still(root, change, before)  # or what is new would be judged with what somebody else has done
     problems = new_problems(root, change, view.problems)
     if problems:
         raise ProblemError(problems)
-    make(root, change)
+    make(root, change, before)
 
 
 def _told(options: argparse.Namespace, view: View) -> dict[str, Any]:
