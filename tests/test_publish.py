@@ -163,6 +163,8 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
         "ftp://a.example/",
         "https://",
         "https://a.example:x/",
+        "https://a.example:0/",
+        "https://navn:ord@a.example/",
         "https://a.example/?x=1",
         "https://a.example/en side",
         "https://a.example/`",
@@ -183,6 +185,11 @@ def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_p
     page = root / "docs/felles/tilgjengelighet/index.md"
     slot = "**Adresse for meldinger:** ikke satt inn ennå. Mer.\n{: .egen }\n"
     page.write_text(f"{page.read_text('utf-8')}\n{slot}", "utf-8")
+    # What editors leave beside the pages is none of them.
+    (page.parent / ".aapen").symlink_to("user@host.1:1")
+    (page.parent / ".eldre.md").write_bytes("Før: på".encode("latin-1"))
+    (page.parent / ".history").mkdir()
+    (page.parent / ".history" / "index.md").write_text(slot, "utf-8")
     line = page.read_text("utf-8").splitlines().index(slot.splitlines()[0]) + 1
     done = plan("publish", root=root)
     assert done.returncode == 0, done.stderr

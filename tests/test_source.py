@@ -206,6 +206,7 @@ def test_a_link_out_of_the_tree_is_not_published(tmp_path: Path, name: str) -> N
     (tmp_path / "hemmelig").write_text("hemmelig", "utf-8")
     (root / name).unlink(missing_ok=True)
     (root / name).symlink_to(tmp_path / "hemmelig")
+    (root / "docs/felles/.#index.md").symlink_to("user@host.1:1")  # Emacs, while it is open
     (problem,) = leading_out(root)
     cure = "Lenken peker ut av mappen. Legg en kopi her i stedet."
     assert problem.text() == f"{name}:1:1: {cure}"

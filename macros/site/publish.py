@@ -11,6 +11,7 @@ from macros.checks import check
 from macros.history.slips import dump
 from macros.model.plan import Library, Plan
 from macros.problems import ProblemError
+from macros.reading.tree import COMMON
 from macros.site import manifest, moved, shell
 from macros.site.clone import Clone
 from macros.site.links import check_site
@@ -69,8 +70,10 @@ def publish(root: Path, steps_to: Steps | None = None) -> Path:
                 problems = check_site(site, url, listed)
                 if problems:
                     raise ProblemError(problems)
-    if told := nobody_to_tell(root):
-        steps.say(told)
+            # Asked for here: what stops after this block stops with the new site in its place.
+            note = nobody_to_tell(root, view.loaded.tree.pages.get(COMMON, ()))
+    if note:
+        steps.say(note)
     return root / SITE
 
 

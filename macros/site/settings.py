@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 
 from macros.problems import Problem, ProblemError
-from macros.reading.tree import COMMON
+from macros.reading.front_matter import Page
 from macros.site.arguments import ADDRESS
 
 CONFIGURATION = "mkdocs.yml"
@@ -33,7 +34,7 @@ def site_url() -> str:
 def _is_address(text: str) -> bool:
     try:
         found = urlsplit(text)
-        named = bool(found.hostname) and (found.port or 1) > 0
+        named = bool(found.hostname) and found.port != 0 and found.username is None
     except ValueError:  # brackets that do not match, a port that is no number
         return False
     plain = text.isprintable() and not set(text) & set(" \"'<>\\`{}|^")
@@ -52,17 +53,18 @@ def forge(root: Path) -> str:
     return str(told or "").rstrip("/")
 
 
-def nobody_to_tell(root: Path) -> str:
-    """What to say where readers have no way to report errors; "" where they have one."""
-    if forge(root):
-        return ""
-    for path in sorted((root / "docs" / COMMON).rglob("*.md")):
-        lines = path.read_text("utf-8").splitlines()
-        for number, line in enumerate(lines, 1):
+def nobody_to_tell(root: Path, pages: Iterable[Page]) -> str:
+    """What to say where readers have no way to report errors; "" where they have one.
+
+    Args:
+        root: As for `forge`.
+        pages: The pages that all plans share.
+    """
+    for page in () if forge(root) else pages:
+        for number, line in enumerate(page.body.split("\n"), 1 + page.shift):
             if _SLOT in line:
                 return (
                     "Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
-                    f"{path.relative_to(root).as_posix()}:{number}, "
-                    f"eller sett FORGE_URL (se «forge» i {CONFIGURATION})."
+                    f"{page.path}:{number}, eller sett FORGE_URL (se «forge» i {CONFIGURATION})."
                 )
     return ""

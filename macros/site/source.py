@@ -88,8 +88,8 @@ def leading_out(root: Path) -> list[Problem]:
     problems = []
     for part in parts(root):
         for path in sorted([root / part, *(root / part).rglob("*")]):
-            if path.is_symlink() and (wrong := wrong_link(path, inside)):
-                name, hint = path.relative_to(root).as_posix(), "Legg en kopi her i stedet."
+            name, hint = path.relative_to(root).as_posix(), "Legg en kopi her i stedet."
+            if path.is_symlink() and _is_built(name) and (wrong := wrong_link(path, inside)):
                 problems.append(Problem(name, 1, 1, "symlink", wrong, hint))
     return problems
 
