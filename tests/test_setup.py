@@ -47,6 +47,18 @@ def test_a_fresh_clone_is_set_up_once(tree: Path) -> None:
     assert (again.returncode, again.stderr) == (0, "")
 
 
+def test_what_was_made_once_needs_no_other_python(tree: Path) -> None:
+    assert set_up(tree).returncode == 0
+    shutil.copy2(tree / "requirements/site.txt", tree / "requirements/tools.txt")
+    gone = {**ENV, "PYTHON": "/finnes/ikke/python3"}
+    more = run(["tools/setup.sh", "tools"], cwd=tree, env=gone)
+    assert more.returncode == 0, more.stderr
+    (tree / ".venv/whole").unlink()
+    made_anew = run(["tools/setup.sh", "tools"], cwd=tree, env=gone)
+    assert made_anew.returncode == 1
+    assert "fant ingen Python 3.11 eller nyere i PYTHON=/finnes/ikke/python3" in made_anew.stderr
+
+
 def test_a_path_that_is_not_ascii_can_be_read_where_everything_is(tree: Path) -> None:
     assert set_up(tree).returncode == 0
     words = [".venv/bin/python", "-c", "import macros; print(macros.__file__)"]

@@ -128,8 +128,8 @@ list_todo() {
 
 # Python takes the lock, because macOS has no flock command; this shell keeps it, as file 9.
 hold_lock() {
-  local python
-  python=$(find_python)
+  local python=$venv/bin/python
+  is_whole || python=$(find_python)
   exec 9>>"$venv.lock"
   "$python" - "$venv" <<'END'
 import fcntl, signal, sys
