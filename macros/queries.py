@@ -134,12 +134,10 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     if field in _SHOWN_OTHERWISE:
         message = f"«{field}» er ikke noe leserne kan lese, og kan ikke stå i en setning."
         raise MacroError(message, _SHOWN_OTHERWISE[field])
-    found = getattr(record, field)
-    if isinstance(found, Part) or (
-        isinstance(found, tuple) and any(isinstance(x, Part) for x in found)
-    ):
+    if any(isinstance(t, type) and issubclass(t, Part) for t in inside(fields[field].annotation)):
         message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
         raise MacroError(message, "Lenk til siden om posten med link(…).")
+    found = getattr(record, field)
     if field in references(type(record)):
         # The predecessor of a plan is named too, and is no record of this one.
         if isinstance(found, tuple):

@@ -223,6 +223,8 @@ REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
     ("fact", ["fjord", "model_fields"], {}, "«model_fields»"),
     ("fact", ["fjord", "__class__"], {}, "«__class__»"),
     ("fact", ["fjord", "kind_name"], {}, "«kind_name»"),
+    ("fact", ["fjord", "conflicts"], {}, "«conflicts»"),
+    ("fact", ["fjord", "outcome"], {}, "«outcome»"),
     ("fact", ["fjord", "source"], {}, "«source»"),
     ("fact", ["fjord", "continues"], {}, "«continues»"),
 ]

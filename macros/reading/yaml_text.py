@@ -189,7 +189,7 @@ class _Values:
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
-            if self.lines and not node.style:
+            if self.is_cut(node):
                 self.cut(node)
             plain = not self.marked and node.value not in NULLS
             return node.value if plain else self.scalar(node)
@@ -231,7 +231,7 @@ class _Values:
             value = self.value(item)
             if value is not None:
                 result[name] = value
-            elif type(item) is yaml.ScalarNode:
+            elif type(item) is yaml.ScalarNode and not self.is_cut(item):
                 message = f"«{name}» har ingen verdi."
                 self.add(key, "empty-value", message, "Fyll inn verdien, eller fjern linjen.")
         return result
@@ -243,13 +243,18 @@ class _Values:
             self.add(key, *HARD_SPACE[:2], "Slett det.")
             key.value = name
 
-    def cut(self, node: yaml.ScalarNode) -> None:
-        """A text is cut where a # follows a space; a remark has a space after it too."""
+    def is_cut(self, node: yaml.ScalarNode) -> bool:
+        """Whether a # follows a text after a space; a remark has a space after it too."""
         end = node.end_mark
-        if _CUT.match(self.lines[end.line], end.column):
-            message = f"Verdien er bare «{node.value}»: det som står etter #, leses som en merknad."
-            hint = "Sett verdien i anførselstegn. Er det en merknad, setter du mellomrom etter #."
-            self.add(node, "comment", message, hint)
+        cut = self.lines and not node.style and _CUT.match(self.lines[end.line], end.column)
+        return bool(cut)
+
+    def cut(self, node: yaml.ScalarNode) -> None:
+        """A text that ends where a # begins is told: all the rest of it is a remark to YAML."""
+        left = f"bare «{node.value}»" if node.value else "tom"
+        message = f"Verdien er {left}: det som står etter #, leses som en merknad."
+        hint = "Sett verdien i anførselstegn. Er det en merknad, setter du mellomrom etter #."
+        self.add(node, "comment", message, hint)
 
     def scalar(self, node: yaml.ScalarNode) -> str | None:
         if self.marked and node.tag != "tag:yaml.org,2002:str":
