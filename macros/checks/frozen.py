@@ -158,6 +158,7 @@ def thawed_since(before: View, view: View) -> Iterator[Problem]:
     """
     docs = {file.period: file.doc for file in view.loaded.tree.data if file.kind == "frozen"}
     for period, old in before.loaded.frozen.items():
+        yield from _rewritten_since(before, view, period)
         new = view.loaded.frozen.get(period)
         if new is None:
             path = f"data/{period}/plan.yml"
@@ -182,6 +183,33 @@ def thawed_since(before: View, view: View) -> Iterator[Problem]:
                 message = f"Rettelsen «{correction.erratum}» er publisert, og kan ikke få med mer."
                 steps = ("corrections", i, "erratum")
                 yield doc.problem(steps, RULE, message, "Skriv en ny rettelse, og bruk id-en her.")
+
+
+_SAID = ("title", "date", "description", "reason", "body", "role", "corrects", "pages")
+"""What an erratum tells readers of itself. Its sources are not of the plan, and may be renamed."""
+
+
+def _rewritten_since(before: View, view: View, period: str) -> Iterator[Problem]:
+    """What the errata of a frozen plan said, and do not say any more."""
+    plans = before.loaded.library.by_period, view.loaded.library.by_period
+    was, now = (
+        {e.id: e for e in found[period].errata} if period in found else {} for found in plans
+    )
+    for name, erratum in was.items():
+        if name not in now:
+            message = f"Rettelsen «{name}» er publisert, og er borte."
+            yield Problem(f"data/{period}/errata.yml", 1, 1, RULE, message, "Hent den tilbake.")
+            continue
+        placed = view.loaded.index[period, "erratum", name]
+        for field in _SAID:
+            old = getattr(erratum, field)
+            if old == getattr(now[name], field):
+                continue
+            if field == "body" and old and old not in view.facts(period).entries:
+                continue  # An actor that is called something else now.
+            message = f"Rettelsen «{name}» er publisert, og «{field}» er endret."
+            hint = "Hent det tilbake. Var det galt, si det i «notes», eller skriv en ny rettelse."
+            yield placed.problem((field,) if field in placed.raw else (), RULE, message, hint)
 
 
 RULES = [both_say_frozen, files_unchanged]
