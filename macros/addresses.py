@@ -65,13 +65,16 @@ def answer(address: str, known: Set[str], moved: Mapping[str, str]) -> str | Non
 
 
 def corrected(facts: Facts) -> dict[str, list[Entry]]:
-    """Address of a page → the errata that concern what stands on it, in the order of the file."""
+    """Address of a page → the errata that concern what stands on it, in the order of the file.
+
+    What an erratum says of something that is gone stands where readers of it are led.
+    """
     found: dict[str, list[Entry]] = defaultdict(list)
+    where = {**facts.gone, **{name: entry.url for name, entry in facts.entries.items()}}
     for entry in facts.of("erratum"):
-        named = (facts.entries[name] for name in entry.record.corrects if name in facts.entries)
-        urls = [other.url.partition("#")[0] for other in named]
-        urls += [routes.of_page(path) for path in entry.record.pages]
-        for url in dict.fromkeys(urls):
+        urls = [where[name] for name in entry.record.corrects if name in where]
+        urls += [facts.now(routes.of_page(path)) for path in entry.record.pages]
+        for url in dict.fromkeys(url.partition("#")[0] for url in urls):
             found[url].append(entry)
     return found
 

@@ -6,13 +6,14 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros import routes
 from macros.entries import ConflictAt, Entry, Known, cites_of, entries_of
 from macros.history.slips import Followed
+from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
 from macros.model.records import Area, Group
 
@@ -81,6 +82,7 @@ class Facts:
         roles: Actor id → what it has to do with which records.
         before: Id → the records of the plan before that it continues.
         after: Id → the records of the plan after that continue it.
+        moved: Address that has moved → where it is now; nothing is known until somebody tells.
         known: What the plans of the library have been seen to hold; the facts of all share it.
         history: What became of its deadlines; nothing is known until somebody tells.
     """
@@ -97,6 +99,7 @@ class Facts:
     roles: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
     before: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
     after: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    moved: Mapping[str, str] = field(default_factory=dict)
     known: Known = field(default_factory=dict)
     history: Followed = field(default_factory=Followed)
 
@@ -116,6 +119,16 @@ class Facts:
         """The records whose title another has too: readers must be told which is which."""
         titles = Counter(entry.title for entry in self.entries.values())
         return frozenset(e.id for e in self.entries.values() if titles[e.title] > 1)
+
+    @cached_property
+    def gone(self) -> dict[str, str]:
+        """Id of what has left the plan, or changed its id → where readers of it are led."""
+        moved = ((id_in(old), new) for old, new in self.moved.items())
+        return {name: new for name, new in moved if name not in self.entries}
+
+    def now(self, url: str) -> str:
+        """Where an address leads: to what it says, or to where that has moved."""
+        return self.moved.get(url, url)
 
     def of(self, kind: str) -> Iterator[Entry]:
         """The entries of one record type, in the order of presentation."""

@@ -20,6 +20,7 @@ from macros.collecting import collecting_later
 from macros.loading_messages import told
 from macros.model.base import Part
 from macros.model.edtf import EdtfError, parse
+from macros.model.forms import id_in
 from macros.model.frozen import Frozen
 from macros.model.plan import LISTS, Library, Plan, PlanData, Shared, Source, Word
 from macros.model.records import Actor, Area, Challenge, Measure, Term
@@ -262,6 +263,12 @@ class _Builder:
                 found[str(file.period)] = _REDIRECTS.validate_python(file.doc.value)
         return found
 
+    def gone(self, period: str | None) -> Iterator[str]:
+        """The ids in the addresses of a period that something has moved from."""
+        for file in self.files("redirects"):
+            if file.period == period and isinstance(file.doc.value, dict):
+                yield from map(id_in, file.doc.value)
+
     def unread(self, period: str | None) -> frozenset[str]:
         """Record types of which a file is missing or cannot be read: what it holds is unknown."""
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
@@ -288,6 +295,7 @@ class _Builder:
             earlier=self.before(plan) if plan or period is None else None,
             words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
             sections=self.sections,
+            gone=frozenset(self.gone(period)),
             unread=self.unread(period),
             reach=_reach(raw.get("reach")),
         )

@@ -10,8 +10,10 @@ import pytest
 from building import contents
 from compare_tree import Tree
 from freezing import AREA, INDEX, NEW, NOW, OVER, SOURCE, TOLD, freeze, frozen_copy, replace, told
+from helpers import small_copy
 from pages import read
 
+from macros.addresses import corrected
 from macros.checks import check
 
 
@@ -93,6 +95,90 @@ def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
     text = (tree / errata).read_text("utf-8")
     (tree / errata).write_text(re.sub("ambulanse|akutt", OVER, text), "utf-8")
     assert any(f"ingenting i {AREA}, som den endret. Legg til id-en" in line for line in told(tree))
+
+
+def test_what_a_later_erratum_moves_leaves_the_one_before_as_it_was(tmp_path: Path) -> None:
+    root, page, plan = small_copy(tmp_path), f"docs/{OVER}/lokal-plan.md", f"data/{OVER}/plan.yml"
+    text = '---\ntitle: Lokal\n---\n\n# Lokal\n\nTekst. {{ cite("brev#tiltak") }}\n'
+    (root / page).write_text(text, "utf-8")
+    with (root / plan).open("a", encoding="utf-8") as file:
+        file.write("  - title: Lokal\n    page: lokal-plan.md\n")
+    assert freeze(root) == 0
+    replace(root, page, "Tekst", "Annen tekst")
+    assert freeze(root, "--erratum", "rett-a", *TOLD, *SOURCE, "--page", "lokal-plan.md") == 0
+    errata = root / f"data/{OVER}/errata.yml"
+    before = errata.read_bytes()
+    (root / page).rename(root / f"docs/{OVER}/lokal.md")
+    replace(root, plan, "lokal-plan.md", "lokal.md")
+    again = ("--erratum", "rett-b", *TOLD, *SOURCE, "--page", "lokal.md", "--record", OVER)
+    assert freeze(root, *again) == 1
+    assert any("Siden «lokal-plan.md» finnes ikke." in line for line in told(root))
+    (root / f"data/{OVER}/redirects.yml").write_text("lokal-plan/: lokal/\n", "utf-8")
+    assert freeze(root, *again) == 0
+    assert told(root) == []
+    assert errata.read_bytes().startswith(before)
+
+
+MILESTONES = f"data/{OVER}/milestones.yml"
+STONE = "- {{id: {0}, kind: start, title: {0}, date: 2001-09, source: brev#tiltak}}\n"
+
+
+@pytest.fixture
+def without_ein(tmp_path: Path) -> Path:
+    """A frozen plan from whose list of milestones the first has been taken away."""
+    root = small_copy(tmp_path / "tree")
+    (root / MILESTONES).write_text(STONE.format("ein") + STONE.format("to"), "utf-8")
+    assert freeze(root) == 0
+    (root / MILESTONES).write_text(STONE.format("to"), "utf-8")
+    return root
+
+
+def test_a_record_that_is_taken_away_is_named_once_its_address_leads_on(
+    without_ein: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--erratum", "rett-ein", *TOLD, *SOURCE, "--record", "ein")
+    assert freeze(without_ein, *words) == 1
+    assert "Ukjent post: «ein»." in capsys.readouterr().err
+    redirects = without_ein / f"data/{OVER}/redirects.yml"
+    redirects.write_text("tidslinje/#ein: tidslinje/\n", "utf-8")
+    assert freeze(without_ein, *words) == 0
+    assert told(without_ein) == []
+    facts = check(without_ein).facts(OVER)
+    assert {url: [e.id for e in errata] for url, errata in corrected(facts).items()} == {
+        "tidslinje/": ["rett-ein"]
+    }
+    # What another erratum takes away later is still what this one was about.
+    (without_ein / MILESTONES).unlink()
+    redirects.write_text("tidslinje/#ein: tidslinje/\ntidslinje/#to: tidslinje/\n", "utf-8")
+    assert freeze(without_ein, "--erratum", "rett-to", *TOLD, *SOURCE, "--record", "to") == 0
+    assert told(without_ein) == []
+
+
+def test_the_page_of_a_list_stands_for_the_list(
+    without_ein: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ("--erratum", "rett-listen", *TOLD, *SOURCE)
+    assert freeze(without_ein, *words, "--page", "kilder/index.md") == 1
+    cure = "Er det listen som er rettet, legg til tidslinje/index.md i «pages»."
+    assert f"ingenting i {MILESTONES}, som den endret. " in (said := capsys.readouterr().err)
+    assert cure in said
+    assert freeze(without_ein, *words, "--page", "tidslinje/index.md") == 0
+    assert told(without_ein) == []
+
+
+def test_an_erratum_of_a_file_that_another_one_changed_later_is_not_held_against_it(
+    tree: Path,
+) -> None:
+    replace(tree, AREA, "2003-05", "2003-06")
+    assert freeze(tree, *NEW) == 0
+    replace(tree, AREA, "2003-06", "2003-07")
+    assert freeze(tree, "--erratum", "igjen", *TOLD, *SOURCE, "--record", "akutt") == 0
+    errata = f"data/{OVER}/errata.yml"
+    replace(tree, errata, "ambulanse", OVER)
+    assert told(tree) == []
+    replace(tree, errata, "[akutt]", "[fjord]")
+    (line,) = told(tree)
+    assert f"Rettelsen nevner ingenting i {AREA}" in line
 
 
 @pytest.mark.parametrize(

@@ -127,6 +127,66 @@ def test_what_is_frozen_is_held_against_what_was_published(
     refused("En rettelse som er publisert, er endret", frozen)
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("reason: Vi leste feil.", "reason: Noen leste feil."),
+        ("role: redaktøren", "role: lederen"),
+        ("role: redaktøren", "body: fjord\n  role: redaktøren"),
+        ("corrects: [ambulanse]", "corrects: [akutt]"),
+        ("date: 2009-02-03", "date: 2009-02"),
+    ],
+)
+def test_what_a_published_erratum_says_stays(
+    published: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    errata, field = f"data/{OVER}/errata.yml", new.partition(":")[0]
+    replace(published, errata, old, new)
+    assert told(published) == []
+    capsys.readouterr()
+    assert since(published) == 1
+    rows = (published / errata).read_text("utf-8").splitlines()
+    line = next(number for number, row in enumerate(rows, 1) if f" {field}:" in row)
+    (said,) = capsys.readouterr().out.splitlines()
+    assert said.startswith(f"{errata}:{line}:")
+    assert f": Rettelsen «rett-frist» er publisert, og «{field}» er endret. Hent det " in said
+
+
+def test_what_is_to_be_said_of_a_published_erratum_is_a_note(published: Path) -> None:
+    with (published / f"data/{OVER}/errata.yml").open("a", encoding="utf-8") as file:
+        file.write("  notes:\n  - text: Det var året vi leste feil.\n")
+    assert told(published) == []
+    assert since(published) == 0
+
+
+def test_who_decided_an_erratum_may_be_called_something_else(tree: Path) -> None:
+    replace(tree, AREA, "2003-05", "2003-06")
+    assert freeze(tree, *NEW, "--body", "styret") == 0
+    committed(tree)
+    replace(tree, "data/actors.yml", "id: styret", "id: styre")
+    for name in (f"data/{OVER}/errata.yml", f"data/{NOW}/areas/akutt-og-beredskap.yml"):
+        text = (tree / name).read_text("utf-8")
+        (tree / name).write_text(re.sub(r"\bstyret\b", "styre", text), "utf-8")
+    for period in (OVER, NOW):
+        path = tree / f"data/{period}/redirects.yml"
+        path.write_text("aktorer/styret/: aktorer/styre/\n", "utf-8")
+    assert told(tree) == []
+    assert since(tree) == 0
+
+
+def test_a_published_erratum_that_changed_no_file_stays(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    errata = tree / f"data/{OVER}/errata.yml"
+    text = "- {id: rett, date: 2009, title: x, reason: y, role: z, corrects: [fjord], "
+    errata.write_text(f"{text}source: brev#tiltak}}\n", "utf-8")
+    committed(tree)
+    errata.unlink()
+    capsys.readouterr()
+    assert since(tree) == 1
+    assert f"data/{OVER}/errata.yml:1:1: Rettelsen «rett» er publisert" in capsys.readouterr().out
+
+
 REFUSED = [
     ((), NOW, "er ikke over ennå"),
     ((), OVER, "er frosset fra før"),

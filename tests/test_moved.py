@@ -56,6 +56,18 @@ PUBLISHED = [
     *("gjeldende/tider/ar/", "gjeldende/tiltak/ambulanse/", f"{NOW}/assets/plan.css"),
 ]
 
+GONE = f"""\
+- id: rett-bil
+  date: 2006-03
+  title: Bilen er tatt bort
+  reason: Det var en ambulanse.
+  role: redaktøren
+  corrects: [bil, akutt, {NOW}]
+  pages: [tidsplan.md]
+  source: brev#tiltak
+"""
+"""An erratum about what is no longer there, beside what is, and what never was in this plan."""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -63,6 +75,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = whole_tree(tmp_path_factory.mktemp("moved"))
     for period, text in MOVED.items():
         (root / f"data/{period}/redirects.yml").write_text(text, "utf-8")
+    with (root / f"data/{OLD}/errata.yml").open("a", encoding="utf-8") as file:
+        file.write(GONE)
     (root / ADDRESSES).write_text("\n".join(PUBLISHED), "utf-8")
     assert main(["freeze", OLD, "--date", "2006-01-05", "--root", str(root)]) == 0
     assert main(["addresses", "--root", str(root)]) == 0
@@ -146,6 +160,22 @@ def test_what_only_leads_on_is_not_in_the_sitemap(site: Path) -> None:
 
 def test_a_frozen_plan_says_so_where_its_errata_are_listed(site: Path) -> None:
     assert "ble frosset 5. januar 2006" in read(site / f"{OLD}/rettelser/index.html").text
+
+
+def test_errata_about_what_is_gone_stand_where_readers_are_led(site: Path) -> None:
+    page = read(site / f"{OLD}/rettelser/index.html")
+    (one,) = (node for node in page.all("section") if node.attrs.get("id") == "rett-bil")
+    links = {link.text: link.attrs["href"] for link in one.all("a")}
+    assert links["bil"] == "../tiltak/ambulanse/"
+    assert links["tidsplan.md"] == "../tidslinje/"
+    assert "bil (tatt bort eller flyttet)" in one.text
+    for led in ("tiltak/ambulanse", "tidslinje", "omrader/akutt"):
+        boxes = [
+            node.text
+            for node in read(site / OLD / led / "index.html").all("aside")
+            if node.attrs.get("class") == "pl-corrected"
+        ]
+        assert ["Bilen er tatt bort" in text for text in boxes] == [True]
 
 
 def test_a_publication_that_loses_an_address_is_stopped(tmp_path: Path) -> None:

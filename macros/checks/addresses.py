@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from macros import addresses, routes
+from macros.checks import anchors
 from macros.checks.view import View
 from macros.model.plan import PlanStatus
 from macros.model.text import suggest
@@ -44,9 +46,17 @@ def redirects_lead(view: View) -> Iterator[Problem]:
         return
     for file in view.loaded.tree.data:
         if file.kind == "redirects":
-            moved = view.loaded.redirects[str(file.period)]
+            period = str(file.period)
+            moved, here = view.loaded.redirects[period], known(view, period)
+            made = anchors.made(view, period)
             for old in moved:
-                yield from _redirect(file.doc, old, moved, known(view, str(file.period)))
+                page, _, place = old.partition("#")
+                if old not in here and page in here and anchors.stands(made, page, place):
+                    # The page would have the place twice.
+                    message = f"Stedet «{old}» lages fra dataene, og kan ikke være flyttet."
+                    yield file.doc.problem((old,), RULE, message, "Fjern linjen.", key=True)
+                else:
+                    yield from _redirect(file.doc, old, moved, here)
 
 
 def _redirect(doc: Document, old: str, moved: dict[str, str], here: set[str]) -> Iterator[Problem]:
@@ -99,45 +109,63 @@ def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
     library = view.loaded.library
     periods = {period: known(view, period) for period in library.by_period}
     now = library.in_force.plan.id if library.in_force else ""
-    for listed in promised:
-        if not listed.address.partition("#")[0].endswith("/"):
-            continue  # a file; the finished site shows whether it is there
+    lost = [listed for listed in promised if not _answers(view, listed.address, periods)]
+    beside = {period: _beside(here) for period, here in periods.items()} if lost else {}
+    for listed in lost:
         period, _, address = listed.address.partition("/")
-        # What the plan in force no longer has, the alias shows as it was in a plan before.
-        asked = periods if period == routes.ALIAS else {period: periods.get(period, set())}
-        answers = (
-            addresses.answer(address, here, view.loaded.redirects.get(name, {}))
-            for name, here in asked.items()
-        )
-        if all(found is None for found in answers):
-            message = f"Adressen «{listed.address}» er publisert, men fører ikke lenger noe sted."
-            hint = _cure(view, now if period == routes.ALIAS else period, address, periods)
-            yield Problem(ADDRESSES, listed.line, 1, RULE, message, hint)
+        message = f"Adressen «{listed.address}» er publisert, men fører ikke lenger noe sted."
+        hint = _cure(view, now if period == routes.ALIAS else period, address, beside)
+        yield Problem(ADDRESSES, listed.line, 1, RULE, message, hint)
 
 
-def _cure(view: View, period: str, address: str, periods: dict[str, set[str]]) -> str:
-    if period not in periods:
+def _answers(view: View, listed: str, periods: Mapping[str, set[str]]) -> bool:
+    if not listed.partition("#")[0].endswith("/"):
+        return True  # a file; the finished site shows whether it is there
+    period, _, address = listed.partition("/")
+    # What the plan in force no longer has, the alias shows as it was in a plan before.
+    asked = periods if period == routes.ALIAS else {period: periods.get(period, set())}
+    answers = (
+        addresses.answer(address, here, view.loaded.redirects.get(name, {}))
+        for name, here in asked.items()
+    )
+    return any(found is not None for found in answers)
+
+
+Beside = Mapping[str, Mapping[str, str]]
+"""What addresses stand below → the last part of each → the address."""
+
+
+def _cure(view: View, period: str, address: str, beside: Mapping[str, Beside]) -> str:
+    if period not in beside:
         return "Hent innholdet tilbake. En planperiode som er publisert, blir stående."
-    here, moved = periods[period], view.loaded.redirects.get(period, {})
+    here, moved = beside[period], view.loaded.redirects.get(period, {})
     page, mark, place = address.partition("#")
-    above = page.rstrip("/").rpartition("/")[0]
-    listed = page if mark else f"{above}/" if above else ""
+    listed = page if mark else _parts(page)[0]
     if mark:
         page = moved.get(page, page).partition("#")[0]
     near = _near(f"{page}#{place}" if mark else page, here)
     told = f"Er siden flyttet, legg til linjen «{address}: {near or 'ny/adresse/'}»"
     told += f" i data/{period}/redirects.yml. "
-    if not near and listed in here:
+    above, name = _parts(listed)
+    if not near and listed and name in here.get(above, ()):
         told += f"Er den borte for godt, skriv «{address}: {listed}». "
     return f"{told}Er den tatt bort ved en feil, hent den tilbake."
 
 
-def _near(address: str, here: set[str]) -> str:
+def _near(address: str, here: Beside) -> str:
     """The address beside one that is most like it: on the same page, or in the same folder."""
     stem, last = _parts(address)
-    beside = {end: other for other in here for start, end in [_parts(other)] if start == stem}
+    beside = here.get(stem, {})
     close = difflib.get_close_matches(last, sorted(beside), n=1, cutoff=0.6)
     return beside[close[0]] if close else ""
+
+
+def _beside(here: Iterable[str]) -> Beside:
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for address in here:
+        stem, last = _parts(address)
+        found[stem][last] = address
+    return found
 
 
 def _parts(address: str) -> tuple[str, str]:

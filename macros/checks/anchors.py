@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Set
 
 from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
 
@@ -35,26 +35,38 @@ def anchors_free(view: View) -> Iterator[Problem]:
     """What editors call a place on a page is not what data or templates call one there."""
     for plan in view.loaded.library.plans:
         period = plan.plan.id
-        taken = _taken(view, period)
+        taken = made(view, period)
+        for old in view.loaded.redirects.get(period, {}):
+            url, _, anchor = old.partition("#")
+            taken[url].add(anchor)
         for name, path in addresses.sources(view.loaded, period).items():
             url, page = routes.of_page(name), view.loaded.tree.by_path[path]
-            busy, changes = taken.get(url, set()), url == routes.home("change")
-            for anchor in sorted(anchors(page)) if busy or changes else ():
-                if anchor in busy or (changes and CHANGES.fullmatch(anchor)):
+            busy = url in taken or url == routes.home("change")
+            for anchor in sorted(anchors(page)) if busy else ():
+                if stands(taken, url, anchor):
                     message = f"Stedet «#{anchor}» finnes fra før på siden, laget fra dataene."
                     yield Problem(path, _line(page, anchor), 1, _RULE, message, _OTHER)
 
 
-def _taken(view: View, period: str) -> dict[str, set[str]]:
-    """Page of a period → the places on it that no page of prose makes."""
+def made(view: View, period: str) -> defaultdict[str, set[str]]:
+    """Page of a period → the places on it that data and templates make."""
     facts = view.facts(period)
     found = defaultdict(set, addresses.by_page(facts))
     for name in facts.pages:
         found[routes.of_page(name)] |= SECTIONS
-    for old in view.loaded.redirects.get(period, {}):
-        page, _, anchor = old.partition("#")
-        found[page].add(anchor)
     return found
+
+
+def stands(taken: Mapping[str, Set[str]], url: str, anchor: str) -> bool:
+    """Whether a place on a page is among those that are taken there.
+
+    Args:
+        taken: Page → places, as `made` has them.
+        url: The page.
+        anchor: The place.
+    """
+    changes = url == routes.home("change") and CHANGES.fullmatch(anchor)
+    return bool(changes) or anchor in taken.get(url, ())
 
 
 def anchors_once(view: View) -> Iterator[Problem]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from macros import addresses, routes
 from macros.checks.view import View
-from macros.loading import Loaded
-from macros.model.forms import DELETED
+from macros.entries import KIND_ORDER
+from macros.loading import Loaded, Placed
+from macros.model.forms import DELETED, GONE
 from macros.model.records import Erratum
 from macros.model.text import suggest
 from macros.problems import Problem
@@ -78,48 +80,73 @@ def _cure(period: str, path: str, digest: str, frozen: Document) -> str:
 
 
 def errata_lead(view: View) -> Iterator[Problem]:
-    """An erratum names pages that exist."""
+    """An erratum names pages that exist, or whose address leads on."""
     loaded = view.loaded
     for plan in loaded.library.plans if loaded.whole else ():
         period = plan.plan.id
-        known = [*addresses.sources(loaded, period), *view.facts(period).pages]
+        facts = view.facts(period)
+        known = [*addresses.sources(loaded, period), *facts.pages]
         for erratum in plan.errata:
             placed = loaded.index[period, "erratum", erratum.id]
             for i, path in enumerate(erratum.pages):
-                if path not in known:
-                    message = f"Siden «{path}» finnes ikke."
-                    yield placed.problem(("pages", i), "reference", message, suggest(path, known))
+                if path not in known and routes.of_page(path) not in facts.moved:
+                    message, hint = f"Siden «{path}» finnes ikke.", f"{suggest(path, known)} {GONE}"
+                    yield placed.problem(("pages", i), "reference", message, hint)
 
 
 def errata_name_what_they_change(view: View) -> Iterator[Problem]:
-    """Readers meet an erratum where something was corrected, so it names something in each file."""
+    """Readers meet an erratum where something was corrected, so it names something in each file.
+
+    Only the last one of a file is held against what stands there: a later one may have moved or
+    taken away what those before it name, and what is published is never written anew.
+    """
     loaded = view.loaded
-    for plan in loaded.library.plans if loaded.whole else ():
-        period = plan.plan.id
-        errata = {erratum.id: erratum for erratum in plan.errata}
-        frozen = loaded.frozen.get(period)
-        for correction in frozen.corrections if frozen else ():
-            erratum = errata[correction.erratum]
-            named = _files_named(loaded, period, erratum)
-            for path, digest in correction.files.items():
-                if digest == DELETED or path in named or not path.endswith((".md", ".yml")):
-                    continue
-                placed = loaded.index[period, "erratum", erratum.id]
+    for period, frozen in loaded.frozen.items() if loaded.whole else ():
+        errata = {erratum.id: erratum for erratum in loaded.library.by_period[period].errata}
+        last = {path: one.erratum for one in frozen.corrections for path in one.files}
+        changed = defaultdict(set)
+        for path in last.keys() & frozen.now().keys():
+            if path.endswith((".md", ".yml")):
+                changed[last[path]].add(path)
+        places = {placed.id: placed for placed in loaded.placed if placed.period == period}
+        lists = _lists(view, period)
+        for name, paths in changed.items():
+            for path in paths - _files_named(view, errata[name], places, lists):
                 message = f"Rettelsen nevner ingenting i {path}, som den endret."
-                hint = "Legg til siden i «pages»."
-                if path.endswith(".yml"):
-                    hint = "Legg til id-en til posten som er rettet, i «corrects»."
-                yield placed.problem((), RULE, message, hint)
+                hint = "Legg til id-en til posten som er rettet, i «corrects»."
+                if path in lists:
+                    hint += f" Er det listen som er rettet, legg til {lists[path]} i «pages»."
+                elif path.endswith(".md"):
+                    hint = "Legg til siden i «pages»."
+                yield places[name].problem((), RULE, message, hint)
 
 
-def _files_named(loaded: Loaded, period: str, erratum: Erratum) -> set[str]:
-    """The files in which something stands that an erratum names."""
+def _lists(view: View, period: str) -> dict[str, str]:
+    """The files of a plan that hold a list → the page of the period that shows the list."""
+    pages = addresses.sources(view.loaded, period)
+    found = {
+        file.doc.path: f"{routes.home(file.kind)}index.md"
+        for file in view.loaded.tree.data
+        if file.period == period and file.kind in KIND_ORDER
+    }
+    return {path: page for path, page in found.items() if page in pages}
+
+
+def _files_named(
+    view: View, erratum: Erratum, places: Mapping[str, Placed], lists: Mapping[str, str]
+) -> set[str]:
+    """The files in which something stands that an erratum names, or may have stood."""
+    period = str(places[erratum.id].period)
     found = {f"docs/{period}/{page}" for page in erratum.pages}
-    for placed in loaded.placed:
-        if placed.period == period and placed.id in erratum.corrects:
+    found |= {path for path, page in lists.items() if page in erratum.pages}
+    for name in erratum.corrects:
+        placed = places.get(name)
+        if placed:
             found.add(placed.doc.path)
             if placed.kind in routes.PAGES:
-                found.add(f"docs/{period}/{routes.PAGES[placed.kind]}/{placed.id}.md")
+                found.add(f"docs/{period}/{routes.PAGES[placed.kind]}/{name}.md")
+        elif name in view.facts(period).gone:  # No file tells where it stood.
+            found |= {f.doc.path for f in view.loaded.tree.data if f.period == period}
     return found
 
 
@@ -131,6 +158,7 @@ def thawed_since(before: View, view: View) -> Iterator[Problem]:
     """
     docs = {file.period: file.doc for file in view.loaded.tree.data if file.kind == "frozen"}
     for period, old in before.loaded.frozen.items():
+        yield from _rewritten_since(before, view, period)
         new = view.loaded.frozen.get(period)
         if new is None:
             path = f"data/{period}/plan.yml"
@@ -155,6 +183,33 @@ def thawed_since(before: View, view: View) -> Iterator[Problem]:
                 message = f"Rettelsen «{correction.erratum}» er publisert, og kan ikke få med mer."
                 steps = ("corrections", i, "erratum")
                 yield doc.problem(steps, RULE, message, "Skriv en ny rettelse, og bruk id-en her.")
+
+
+_SAID = ("title", "date", "description", "reason", "body", "role", "corrects", "pages")
+"""What an erratum tells readers of itself. Its sources are not of the plan, and may be renamed."""
+
+
+def _rewritten_since(before: View, view: View, period: str) -> Iterator[Problem]:
+    """What the errata of a frozen plan said, and do not say any more."""
+    plans = before.loaded.library.by_period, view.loaded.library.by_period
+    was, now = (
+        {e.id: e for e in found[period].errata} if period in found else {} for found in plans
+    )
+    for name, erratum in was.items():
+        if name not in now:
+            message = f"Rettelsen «{name}» er publisert, og er borte."
+            yield Problem(f"data/{period}/errata.yml", 1, 1, RULE, message, "Hent den tilbake.")
+            continue
+        placed = view.loaded.index[period, "erratum", name]
+        for field in _SAID:
+            old = getattr(erratum, field)
+            if old == getattr(now[name], field):
+                continue
+            if field == "body" and old and old not in view.facts(period).entries:
+                continue  # An actor that is called something else now.
+            message = f"Rettelsen «{name}» er publisert, og «{field}» er endret."
+            hint = "Hent det tilbake. Var det galt, si det i «notes», eller skriv en ny rettelse."
+            yield placed.problem((field,) if field in placed.raw else (), RULE, message, hint)
 
 
 RULES = [both_say_frozen, files_unchanged]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from macros.loading import Loaded, Placed
 from macros.model.base import Record
 from macros.model.plan import HAS_LINEAGE, PlanData, PlanStatus
-from macros.model.words import DRAFT
+from macros.model.words import DRAFT, DRAFT_FROM
 from macros.problems import Problem
 
 
@@ -91,16 +91,21 @@ def ids_not_reused(loaded: Loaded) -> Iterator[Problem]:
 
 
 def drafts_alone_say_so(loaded: Loaded) -> Iterator[Problem]:
-    """What a draft tells of itself is gone when the plan is adopted."""
+    """What a draft tells of itself is gone when the plan is adopted.
+
+    Only what the program wrote counts: a plan may well tell of another draft. A status that is
+    no status is told elsewhere, and says nothing of the plan.
+    """
+    adopted = [status for status in PlanStatus if status is not PlanStatus.DRAFT]
     for placed in loaded.placed:
-        if placed.kind != "plan" or placed.raw.get("status") == PlanStatus.DRAFT:
+        if placed.kind != "plan" or placed.raw.get("status") not in adopted:
             continue
         message = "Her står det at planen er et utkast, men det er den ikke."
         if str(placed.raw.get("summary")).startswith(DRAFT):
             yield placed.problem(("summary",), "draft", message, "Skriv hva planen går ut på.")
         for page in loaded.tree.pages.get(str(placed.period), ()):
             for number, line in enumerate(page.body.split("\n"), page.shift + 1):
-                if line.startswith(DRAFT):
+                if line.startswith(DRAFT_FROM):
                     yield Problem(page.path, number, 1, "draft", message, "Fjern avsnittet.")
 
 

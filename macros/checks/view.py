@@ -30,4 +30,5 @@ class View:
         if period not in self._facts:
             self._facts[period] = derive(self.loaded.library, period, self._known)
             add_pages(self.loaded, self._facts[period])
+            self._facts[period].moved = self.loaded.redirects.get(period, {})
         return self._facts[period]

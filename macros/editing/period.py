@@ -17,7 +17,7 @@ from macros.editing.yaml_out import written
 from macros.loading import Loaded
 from macros.model.plan import Chapter, Plan, PlanStatus
 from macros.model.records import Area
-from macros.model.words import DRAFT
+from macros.model.words import DRAFT, DRAFT_FROM
 from macros.reading.tree import COMMON, PERIOD
 
 _FRONT = "index.md"
@@ -33,7 +33,7 @@ _UNSOURCED = (
     "Kildehenvisningene er de samme som i planen {old}, som utkastet er laget fra. De sier ikke "
     "noe om denne planen."
 )
-_SUMMARY = f"{DRAFT}. Planen for {{years}} er ikke skrevet ennå."
+_SUMMARY = f"{DRAFT} Planen for {{years}} er ikke skrevet ennå."
 _HEAD = """\
 # Et utkast, laget fra planen {old}. Fyll ut det som er bestemt, og la resten være borte.
 # Ikke bestemt når utkastet ble laget, og derfor ikke med: hvor langt planen ser framover (horizon).
@@ -48,7 +48,7 @@ _PAGE = """\
 
 {{{{ overview() }}}}
 
-{draft}, laget fra planen {old}.
+{draft} {old}.
 {{: .egen }}
 
 {{{{ areas() }}}}
@@ -99,7 +99,7 @@ def draft(loaded: Loaded, wish: Wish) -> dict[str, str]:
         head = modeline(name, "area") + _AREA_HEAD.format(old=old.plan.id)
         change[name] = head + written(_area(area, old.plan.id))
     meta = written({"title": "Forside", "description": plan["title"]})
-    page = _PAGE.format(draft=DRAFT, meta=meta, title=plan["title"], old=old.plan.id)
+    page = _PAGE.format(draft=DRAFT_FROM, meta=meta, title=plan["title"], old=old.plan.id)
     return {**change, f"docs/{period}/{_FRONT}": page}
 
 

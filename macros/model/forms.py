@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 PERIOD = r"^[0-9]{4}-[0-9]{4}$"
 PAGE = r"^[a-z0-9][a-z0-9/-]*\.md$"
@@ -10,6 +12,8 @@ DELETED = "deleted"
 """What stands for the digest of a file that is no longer there."""
 DIGEST = r"^[0-9a-f]{64}$"
 DIGEST_OR_DELETED = rf"^([0-9a-f]{{64}}|{DELETED})$"
+GONE = "Er den borte, si i redirects.yml hvor leserne skal komme."
+"""What makes a name known that an erratum has for something which is no longer there."""
 
 _DIGEST_WORDS = "64 tegn, tall og bokstavene a–f, slik «plan freeze» skriver dem"
 WORDS = {
@@ -21,3 +25,8 @@ WORDS = {
     DIGEST_OR_DELETED: f"{_DIGEST_WORDS}, eller «{DELETED}»",
 }
 """Pattern → what to write; completes «Skriv …»."""
+
+
+def id_in(address: str) -> str:
+    """The id in the address of a record, `folder/id/` or `page/#id`."""
+    return re.split("[/#]", address.rstrip("/"))[-1]

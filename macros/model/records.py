@@ -290,8 +290,8 @@ class Erratum(Record):
     """Who decided it, where that is an actor or a group of the plan."""
     role: Line | None = None
     """Who decided it otherwise: a role, not the name of a person."""
-    corrects: tuple[Annotated[Id, RefTo(ANY)], ...] = ()
-    """The records that were corrected; their pages show it."""
+    corrects: tuple[Annotated[Id, RefTo(ANY, gone=True)], ...] = ()
+    """The records that were corrected; their pages show it, or where readers are led instead."""
     pages: tuple[PagePath, ...] = ()
     """The pages of prose that were corrected, as paths below docs/<period>/."""
 

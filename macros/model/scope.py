@@ -26,6 +26,7 @@ class Scope:
             names one that does not exist, so that nothing can be said of them.
         words: Vocabulary list → its allowed values, in order.
         sections: All `document#section` that may be cited.
+        gone: The ids of what has left the plan, or changed its id, and whose address leads on.
         unread: Record types of which a file cannot be read, so that nothing can be said of them.
         reach: The first and last day the plan may speak of; None where there is no limit.
     """
@@ -34,6 +35,7 @@ class Scope:
     earlier: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     reach: Edtf | None = None
 

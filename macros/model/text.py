@@ -149,10 +149,12 @@ class RefTo:
     Attributes:
         kind: Record type that is referred to, as `Record.kind_name`; `*` for any.
         earlier: Whether it stands in the plan before this one.
+        gone: Whether it may have left the plan, if its address leads on.
     """
 
     kind: str
     earlier: bool = False
+    gone: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -164,10 +166,11 @@ class RefTo:
         scope = _scope(info)
         if scope is not None and not scope.doubtful(self.kind, earlier=self.earlier):
             known = scope.known(self.kind, earlier=self.earlier)
-            if value not in known:
+            if value not in known and not (self.gone and value in scope.gone):
                 name = KIND_WORDS.get(self.kind, "post")
                 where = " i planen før denne" if self.earlier else ""
-                raise fail("reference", f"Ukjent {name}{where}: «{value}».", suggest(value, known))
+                hint = suggest(value, known) + (f" {forms.GONE}" if self.gone else "")
+                raise fail("reference", f"Ukjent {name}{where}: «{value}».", hint)
         return value
 
 

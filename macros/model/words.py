@@ -6,8 +6,10 @@ from macros.model.base import Conflict, Link, Note, Outcome, Part, Reading
 from macros.model.plan import Chapter, Section
 from macros.model.records import Basis, Contact, Expectation, Member, Slot
 
-DRAFT = "Dette er et utkast"
-"""How a draft begins to tell readers what it is; `plan new period` writes it."""
+DRAFT = "Dette er et utkast."
+"""How the summary of a draft begins, as `plan new period` writes it."""
+DRAFT_FROM = "Dette er et utkast, laget fra planen"
+"""How the front page of a draft tells readers what it is, as `plan new period` writes it."""
 
 FIELD_WORDS = {
     "about": "omtalen",

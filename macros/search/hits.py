@@ -177,7 +177,7 @@ def _collect(facts: Facts, part: BaseModel, name: str, said: _Said) -> None:
             said.other.append(str(one))
         elif name == "status" and one in (words := {w.id: w for w in facts.words(_STATUSES)}):
             said.other.append(words[one].label)
-        elif refers:
+        elif refers and one in facts.entries:  # What was corrected may be gone.
             named = facts.entries[one]
             said.other.extend([named.title, getattr(named.record, "short", None) or ""])
         elif isinstance(one, str | int) and not hasattr(one, "value"):

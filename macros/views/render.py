@@ -52,7 +52,7 @@ class At:
 
     def page(self, path: str) -> str:
         """A link from this page to a page of prose, by its path below docs/<period>/."""
-        return self.href(routes.of_page(path))
+        return self.href(self.facts.now(routes.of_page(path)))
 
     def home(self, kind: str) -> str:
         """A link from this page to the page that lists records of a type."""
