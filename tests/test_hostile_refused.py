@@ -128,6 +128,8 @@ PROSE = [
     "[x](index.md){onclick=alert(1)}",
     "[x](index.md){: href='javascript:alert(1)' }",
     "## Tittel {: style='display:none' }",
+    "## Tittel {: hidden }",
+    "Tekst **x**{inert}.",
     '{{ cite("}} {#") }} <script>alert(1)</script> {{ cite("#}") }}',
     "Tekst {# skjult #}.",
     "⟦plan:0⟧",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from macros.checks.view import View
 from macros.problems import Problem
+from macros.reading.attributes import odd_attributes
 from macros.reading.misread import half_links, open_code, out_of_place
 from macros.reading.otherwise import read_otherwise
 from macros.reading.prose import blanked, headings, tokens
@@ -27,6 +28,13 @@ def no_html(view: View) -> Iterator[Problem]:
         for number, line in enumerate(blanked(page).split("\n"), page.shift + 1):
             for column, message, hint in _odd(line):
                 yield Problem(page.path, number, column, "html", message, hint)
+        for word, number, column in odd_attributes(page):
+            yield Problem(page.path, number, column, "html", *_no_attribute(word))
+
+
+def _no_attribute(said: str) -> tuple[str, str]:
+    hint = "Bare klasse og anker kan stå der: {: .egen #anker }."
+    return f"«{said}» kan ikke stå i krøllparenteser.", hint
 
 
 def _odd(line: str) -> Iterator[tuple[int, str, str]]:
@@ -36,8 +44,7 @@ def _odd(line: str) -> Iterator[tuple[int, str, str]]:
         yield hit.start() + 1, message, "Skriv det med Markdown; skal tegnet < vises, skriv &lt;."
     last = line.rfind("}")
     for hit in _ATTRIBUTE.finditer(line, 0, max(last, 0)):
-        message = f"«{hit[0]}» kan ikke stå i krøllparenteser."
-        yield hit.start() + 1, message, "Bare klasse og anker kan stå der: {: .egen #anker }."
+        yield hit.start() + 1, *_no_attribute(hit[0])
     for hit in _MERGE.finditer(line):
         message = f"«{hit[0]}» står igjen etter en fletting i git."
         yield 1, message, "Behold den ene utgaven, og slett merkene."

@@ -294,6 +294,20 @@ def blanked(page: Page) -> str:
     return CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
 
 
+def covered(page: Page) -> str:
+    """The same with a word where each call stands, as long as it was, with its ends of lines.
+
+    A place in it is the place on the page; `place` tells the line.
+    """
+    return CALLS.sub(lambda hit: "x" * len(hit[0]), page.body)
+
+
+def place(page: Page, at: int) -> tuple[int, int]:
+    """Line and column of a place in the Markdown of a page."""
+    line = page.body.count("\n", 0, at) + 1 + page.shift
+    return line, at - page.body.rfind("\n", 0, at)
+
+
 def only_calls(text: str) -> bool:
     """Whether a text is macro calls and nothing else."""
     return not CALLS.sub("", text).strip()
