@@ -130,6 +130,7 @@ PROSE = [
     "## Tittel {: style='display:none' }",
     "## Tittel {: hidden }",
     "Tekst **x**{inert}.",
+    "Tekst [x].\n[x]: javascript:alert(1)",
     '{{ cite("}} {#") }} <script>alert(1)</script> {{ cite("#}") }}',
     "Tekst {# skjult #}.",
     "⟦plan:0⟧",

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from macros.checks.view import View
 from macros.problems import Problem
 from macros.reading.attributes import odd_attributes
-from macros.reading.misread import half_links, open_code, out_of_place
+from macros.reading.misread import definitions, half_links, open_code, out_of_place
 from macros.reading.otherwise import read_otherwise
 from macros.reading.prose import blanked, headings, tokens
 
@@ -98,14 +99,18 @@ _HALF = {
         "Fotnoter kan ikke brukes her.",
         'Skriv det i teksten, eller vis til kilden med {{ cite("dokument#del") }}.',
     ),
+    "definition": (
+        "En adresse kan ikke stå for seg selv, med [navn]: foran.",
+        "Skriv [lenketekst](adresse) der lenken skal være. Er det vanlig tekst, skriv \\[ først.",
+    ),
 }
 """What is wrong with half a link → message and cure."""
 
 
 def links_whole(view: View) -> Iterator[Problem]:
-    """What looks like a link is one."""
+    """What looks like a link is one, and has its address with it."""
     for page in view.loaded.tree.all_pages():
-        for what, line, column in half_links(page):
+        for what, line, column in chain(half_links(page), definitions(page)):
             yield Problem(page.path, line, column, "link", *_HALF[what])
 
 
