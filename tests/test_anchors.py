@@ -27,7 +27,6 @@ def test_anchors_are_asked_for_as_the_site_is_set_up() -> None:
         ("## Å *øve* [her](x.md) `nå`", "å-øve-her-nå"),
         ("Frist\n-----\n\n## Frist ##", "frist frist_1"),
         ("Et avsnitt.\n{: #her }\n\n*ord*{: #ord } og\n\n## Her", "her ord her_1"),
-        ("## Frister {# et notat #}", "frister"),
         ("~~~\n## kode\n~~~\n\n    ## kode", ""),
     ],
 )

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from macros.checks.view import View
 from macros.problems import Problem
-from macros.reading.misread import half_links, open_code, out_of_place
+from macros.reading.attributes import odd_attributes
+from macros.reading.misread import definitions, half_links, open_code, out_of_place
 from macros.reading.otherwise import read_otherwise
 from macros.reading.prose import blanked, headings, tokens
 
@@ -27,6 +29,13 @@ def no_html(view: View) -> Iterator[Problem]:
         for number, line in enumerate(blanked(page).split("\n"), page.shift + 1):
             for column, message, hint in _odd(line):
                 yield Problem(page.path, number, column, "html", message, hint)
+        for word, number, column in odd_attributes(page):
+            yield Problem(page.path, number, column, "html", *_no_attribute(word))
+
+
+def _no_attribute(said: str) -> tuple[str, str]:
+    hint = "Bare klasse og anker kan stå der: {: .egen #anker }."
+    return f"«{said}» kan ikke stå i krøllparenteser.", hint
 
 
 def _odd(line: str) -> Iterator[tuple[int, str, str]]:
@@ -36,8 +45,7 @@ def _odd(line: str) -> Iterator[tuple[int, str, str]]:
         yield hit.start() + 1, message, "Skriv det med Markdown; skal tegnet < vises, skriv &lt;."
     last = line.rfind("}")
     for hit in _ATTRIBUTE.finditer(line, 0, max(last, 0)):
-        message = f"«{hit[0]}» kan ikke stå i krøllparenteser."
-        yield hit.start() + 1, message, "Bare klasse og anker kan stå der: {: .egen #anker }."
+        yield hit.start() + 1, *_no_attribute(hit[0])
     for hit in _MERGE.finditer(line):
         message = f"«{hit[0]}» står igjen etter en fletting i git."
         yield 1, message, "Behold den ene utgaven, og slett merkene."
@@ -91,14 +99,18 @@ _HALF = {
         "Fotnoter kan ikke brukes her.",
         'Skriv det i teksten, eller vis til kilden med {{ cite("dokument#del") }}.',
     ),
+    "definition": (
+        "En adresse kan ikke stå for seg selv, med [navn]: foran.",
+        "Skriv [lenketekst](adresse) der lenken skal være. Er det vanlig tekst, skriv \\[ først.",
+    ),
 }
 """What is wrong with half a link → message and cure."""
 
 
 def links_whole(view: View) -> Iterator[Problem]:
-    """What looks like a link is one."""
+    """What looks like a link is one, and has its address with it."""
     for page in view.loaded.tree.all_pages():
-        for what, line, column in half_links(page):
+        for what, line, column in chain(half_links(page), definitions(page)):
             yield Problem(page.path, line, column, "link", *_HALF[what])
 
 

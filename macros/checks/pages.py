@@ -171,8 +171,7 @@ def macro_calls(view: View) -> Iterator[Problem]:
         for page in pages:
             found, slips = calls(page)
             for slip in slips:
-                hint = "Se listen over makroer i CONTRIBUTING.md."
-                yield Problem(page.path, slip.line, slip.column, "macro", slip.said, hint)
+                yield Problem(page.path, slip.line, slip.column, "macro", slip.said, slip.cure)
             yield from _alone(page, found)
             for call in (part for whole in found for part in _apart(whole)):
                 for facts in map(view.facts, periods):

@@ -1,4 +1,4 @@
-"""What would not come out as it was meant: calls out of place, half links, code without an end."""
+"""What would not come out as meant: calls out of place, half links, code that does not end."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from markdown_it.token import Token
 
 from macros.reading.front_matter import Page
-from macros.reading.prose import CALLS, reader, tokens
+from macros.reading.prose import CALLS, covered, place, reader, tokens
 
 # What a call becomes on its way through Markdown: a word. No text has such characters in it.
 _MARK = re.compile("\ue000(\\d+)\ue001")
@@ -19,6 +19,10 @@ _PLACES = re.compile(r"^ {0,3}(?:#|=+ *$|-+ *$)|!\[|\]\(|\]:|\{", re.MULTILINE)
 _HALF = re.compile(
     r"(?P<note>\[\^[^\]\s]+\])|\[(?:[^\[\]]|\[[^\[\]]*\])*(?:(?P<address>\]\()"
     r"|(?P<gap>\] +\()(?=[^()\s]+\.md\b|https?:|mailto:|#)|(?P<unknown>\]\[[^\]\n]+\]))"
+)
+# At the start of a line of text, of a point or of a quote; the name may go over several lines.
+_DEFINED = re.compile(
+    r"^(?:[ \t>]|[-+*][ \t]|\d+[.)][ \t])*(\[(?:[^\[\]]|\\[\[\]])*\]:)", re.MULTILINE
 )
 _USUAL = re.compile(r"\[[^\[\]\n]*\]\([^()\s]*\)")
 
@@ -43,9 +47,7 @@ def out_of_place(page: Page) -> Iterator[tuple[str, int, int]]:
         if token.type == "inline":
             for where, said in _only_text(token, heading=before == "heading_open"):
                 for hit in _MARK.finditer(said):
-                    at = starts[int(hit[1])]
-                    line = page.body.count("\n", 0, at) + 1 + page.shift
-                    yield where, line, at - page.body.rfind("\n", 0, at)
+                    yield where, *place(page, starts[int(hit[1])])
         before = token.type
 
 
@@ -85,6 +87,24 @@ def half_links(page: Page) -> Iterator[tuple[str, int, int]]:
             columns = (lines[number].find(seen) for seen in (more, hit[what]))
             column = next((column for column in columns if column >= 0), 0)
             yield what, number + 1 + page.shift, column + 1
+
+
+def definitions(page: Page) -> Iterator[tuple[str, int, int]]:
+    """Every address with a name of its own, for links that stand elsewhere.
+
+    Python-Markdown finds them in the middle of a paragraph too, and takes the last of a name where
+    others take the first.
+
+    Returns:
+        What it is (`definition`, or `note` for a footnote), its line and its column.
+    """
+    hits = list(_DEFINED.finditer(covered(page))) if "]:" in page.body else []
+    fences = [token.map for token in tokens(page.body) if token.type == "fence"] if hits else []
+    code = {number for span in fences for number in range(*(span or (0, 0)))}
+    for hit in hits:
+        line, column = place(page, hit.start(1))
+        if line - page.shift - 1 not in code:
+            yield "note" if hit[1].startswith("[^") else "definition", line, column
 
 
 def _text(token: Token) -> Iterator[str]:

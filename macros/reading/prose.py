@@ -25,13 +25,18 @@ OWN_TEXT = ".egen"
 _BLOCKS = frozenset(
     {"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "blockquote_open"}
 )
-_CITED = re.compile(r"\{\{\s*cite\(")
-_ATTRIBUTE = re.compile(r"\{:?\s*([^{}]*)\}")
+_ATTRIBUTES = re.compile(r"\{:?\s*([^{}]*)\} *")
 # None runs past the next of its kind: a thousand that are not closed are looked through once.
 CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
 _UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
 _TOO_LONG = "Tallet er for langt til å leses."
 _ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
+_REMARK = (
+    "Merknader {# … #} kan ikke stå i teksten.",
+    "Slett merknaden. Skal den bli husket, hører den hjemme i git.",
+)
+_LINES = ("En verdi i et makrokall går over flere linjer.", "Skriv verdien på én linje.")
+_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
 _JINJA = Environment(autoescape=False)
 
 
@@ -53,6 +58,7 @@ class Slip:
     line: int
     column: int
     said: str
+    cure: str = "Se listen over makroer i CONTRIBUTING.md."
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +79,13 @@ class Block:
         text: Its Markdown, macro calls included.
         line: Its first line in the file.
         own: Whether it is marked as our own text.
+        cited: Whether it says where it is told.
     """
 
     text: str
     line: int
     own: bool
-
-    @property
-    def cited(self) -> bool:
-        """Whether it says where it is told."""
-        return _CITED.search(self.text) is not None
+    cited: bool
 
 
 def calls(page: Page) -> tuple[tuple[Call, ...], tuple[Slip, ...]]:
@@ -114,7 +117,7 @@ def calls_in(body: str, shift: int = 0) -> tuple[tuple[Call, ...], tuple[Slip, .
                 name = _name(node)
                 place = (node.lineno + shift, columns.next(node.lineno, name))
                 found.append(_call(node, name, place))
-    found += _raw(body, shift)
+    found += _otherwise(body, shift)
     good = tuple(item for item in found if isinstance(item, Call))
     return good, tuple(item for item in found if isinstance(item, Slip))
 
@@ -122,11 +125,37 @@ def calls_in(body: str, shift: int = 0) -> tuple[tuple[Call, ...], tuple[Slip, .
 _calls = lru_cache(maxsize=4096)(calls_in)
 
 
-def _raw(body: str, shift: int) -> Iterator[Slip]:
-    """Statements that leave nothing in the tree: what they hold is text, and looks like calls."""
-    for line, kind, _ in _JINJA.lex(body):
-        if kind == "raw_begin":
-            yield Slip(line + shift, 1, _ONLY_CALLS)
+def _otherwise(body: str, shift: int) -> Iterator[Slip]:
+    """What leaves nothing in the tree, and what ends a call for others than Jinja.
+
+    `CALLS`, which finds calls so that they can be taken out of the text, knows no quotes. In what
+    this lets pass, it finds the same calls as Jinja does, and Markdown no blocks inside them.
+    """
+    lines = body.split("\n")
+    passed = 0  # characters of the line; those that a sign takes away are not among them
+    for line, kind, text in _JINJA.lex(body):
+        told = _told(kind, text.rstrip())
+        if told:
+            said, head = lines[min(line, len(lines)) - 1], text.rstrip().partition("\n")[0]
+            column = max(said.find(head, passed), said.find(head), 0) + 1
+            yield Slip(line + shift, column, *told)
+        passed = len(text) - text.rfind("\n") - 1 + (0 if "\n" in text else passed)
+
+
+def _told(kind: str, text: str) -> tuple[str, ...]:
+    """What is wrong with a piece that Jinja has read, and the cure; nothing of most."""
+    if kind == "raw_begin":
+        return (_ONLY_CALLS,)
+    if kind == "comment_begin":
+        return _REMARK
+    if kind in ("variable_begin", "variable_end") and text not in ("{{", "}}"):
+        return f"«{text}» kan ikke stå rundt et makrokall.", "Skriv {{ og }}."
+    if kind == "string":
+        shown = _BRACES.search(text)
+        if shown:
+            return f"«{shown[0]}» kan ikke stå i en verdi i et makrokall.", "Skriv det uten."
+        return _LINES if "\n" in text else ()
+    return ()
 
 
 def _name(node: nodes.Node) -> str:
@@ -229,16 +258,28 @@ def headings(page: Page) -> Iterator[tuple[int, int]]:
 def blocks(page: Page) -> Iterator[Block]:
     """Every paragraph, list and table at the top level of a page, but for lone macro calls."""
     lines = page.body.split("\n")
+    found, slips = calls(page)
+    cites = {call.line for call in found if call.name == "cite"}
+    readable = all(slip.said not in (_UNREADABLE, _TOO_LONG) for slip in slips)
     depth = 0
     for token in tokens(page.body):
         if token.nesting == 1 and depth == 0 and token.type in _BLOCKS and token.map:
             first, last = token.map
             text = "\n".join(lines[first:last])
-            given = _ATTRIBUTE.search(lines[last - 1]) if lines[last - 1].startswith("{") else None
-            own = given is not None and OWN_TEXT in given.group(1).split()
+            given = _ATTRIBUTES.fullmatch(lines[last - 1])
+            # Below a table, such a line is one more row.
+            own = given is not None and OWN_TEXT in given[1].split() and token.tag != "table"
             if not only_calls(text):
-                yield Block(text, first + 1 + page.shift, own)
+                inside = range(first + 1 + page.shift, last + 1 + page.shift)
+                cited = not cites.isdisjoint(inside) if readable else _may_cite(text)
+                yield Block(text, inside.start, own, cited)
         depth += token.nesting
+
+
+def _may_cite(text: str) -> bool:
+    """Whether a text cites, or cannot be read; the rest of its page does not become worse."""
+    found, slips = calls_in(text)
+    return any(call.name == "cite" for call in found) or bool(slips)
 
 
 def paragraph_at(page: Page, line: int) -> str:
@@ -251,6 +292,20 @@ def paragraph_at(page: Page, line: int) -> str:
 def blanked(page: Page) -> str:
     """The Markdown of a page with blanks where calls stand, so that all else keeps its place."""
     return CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+
+
+def covered(page: Page) -> str:
+    """The same with a word where each call stands, as long as it was, with its ends of lines.
+
+    A place in it is the place on the page; `place` tells the line.
+    """
+    return CALLS.sub(lambda hit: "x" * len(hit[0]), page.body)
+
+
+def place(page: Page, at: int) -> tuple[int, int]:
+    """Line and column of a place in the Markdown of a page."""
+    line = page.body.count("\n", 0, at) + 1 + page.shift
+    return line, at - page.body.rfind("\n", 0, at)
 
 
 def only_calls(text: str) -> bool:
