@@ -158,14 +158,14 @@ def _own_conflicts(record: Record, url: str) -> tuple[ConflictAt, ...]:
 
 def cites_of(record: Record) -> list[str]:
     """Every place a record cites, with those of its parts, contradictions and outcome."""
-    found = [*record.source]
     values = vars(record)
+    found = [*values["source"]]
     for name in ("notes", "builds_on", "expectations", "contacts"):
         for part in values.get(name, ()):
             found.extend(part.source)
-    for conflict in record.conflicts:
+    for conflict in values["conflicts"]:
         for reading in conflict.readings:
             found.extend(reading.source)
-    if record.outcome:
-        found.extend(record.outcome.source)
-    return list(dict.fromkeys(found))
+    if values["outcome"]:
+        found.extend(values["outcome"].source)
+    return list(dict.fromkeys(found)) if len(found) > 1 else found

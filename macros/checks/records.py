@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.catalogue import DEADLINE, DEFAULT_KIND
-from macros.loading import TYPES, Loaded, Loc, Placed, same_id
+from macros.loading import TYPES, Loaded, Placed, same_id
 from macros.model import forms
 from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus
@@ -171,34 +171,17 @@ def programme_in_order(loaded: Loaded) -> Iterator[Problem]:
 
 def points_once(loaded: Loaded) -> Iterator[Problem]:
     """A list names nothing twice: an actor that answers, a place, a case number."""
-    for placed in loaded.placed:
-        for where, value in _texts(placed.raw, whole=placed.kind != "area"):
-            if len(set(value)) < len(value):
-                for i, item in enumerate(value):
-                    if item in value[:i]:
-                        message = f"«{item}» står to ganger i «{where[-1]}»."
-                        yield placed.problem((*where, i), "twice", message, "Fjern den ene.")
-
-
-def _texts(raw: dict[str, Any], *, whole: bool = True) -> Iterator[tuple[Loc, list[str]]]:
-    """Every list of texts in a record, its parts included, but not what is a record of its own."""
-    for name, value in raw.items():
-        if not isinstance(value, list):
-            # Nearly all values are texts, and a check reads every one of them.
-            if isinstance(value, dict):
-                yield from (((name, *where), found) for where, found in _texts(value))
-        elif all(isinstance(item, str) for item in value):
-            yield (name,), value
-        elif whole or name not in ("challenges", "measures"):
-            parts = ((i, part) for i, part in enumerate(value) if isinstance(part, dict))
-            yield from (
-                ((name, i, *where), found) for i, part in parts for where, found in _texts(part)
-            )
+    for file in loaded.tree.data:
+        for item, line, column in file.doc.twice:
+            message = f"«{item}» står to ganger i listen."
+            yield Problem(file.doc.path, line, column, "twice", message, "Fjern den ene.")
 
 
 def never_itself(loaded: Loaded) -> Iterator[Problem]:
     """No area belongs together with itself, and no document builds on itself."""
     for placed in loaded.placed:
+        if placed.kind not in ("area", "document"):
+            continue
         for i, name in _items(placed, "relates_to"):
             if name == placed.id:
                 message = f"Området «{name}» hører sammen med seg selv."

@@ -61,12 +61,14 @@ class Document:
         value: Nested dict, list and str; None where nothing could be read.
         node: libyaml's node tree, from which places are looked up when something is wrong.
         shift: Lines that stand before the YAML in its file (front matter), added to every place.
+        twice: Each text that stands in a list for the second time, with its line and column.
     """
 
     path: str
     value: Any
     node: yaml.Node | None
     shift: int = 0
+    twice: tuple[tuple[str, int, int], ...] = ()
 
     def place(self, loc: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
         """Line and column (both 1-based) of the value at `loc`, or of its nearest parent.
@@ -172,7 +174,7 @@ def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Prob
     reader.problems += _alias(path, text, shift)
     if value is None and not reader.problems:
         reader.problems.append(empty)
-    return Document(path, value, node, shift), reader.problems
+    return Document(path, value, node, shift, tuple(reader.twice)), reader.problems
 
 
 class _Values:
@@ -182,6 +184,7 @@ class _Values:
         self.path, self.shift = path, shift
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.twice: list[tuple[str, int, int]] = []
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
         self.hard_spaced = "\u00a0" in text
@@ -189,7 +192,7 @@ class _Values:
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
-            if self.is_cut(node):
+            if self.lines and self.is_cut(node):
                 self.cut(node)
             plain = not self.marked and node.value not in NULLS
             return node.value if plain else self.scalar(node)
@@ -203,7 +206,18 @@ class _Values:
             return self.mapping(node)
         # The node loses them too: places are looked up by the indexes that values have.
         node.value = [item for item in node.value if not self.is_empty_item(item)]
-        return [self.value(item) for item in node.value]
+        items = [self.value(item) for item in node.value]
+        if len(items) > 1:
+            self.note_twice(items, node.value)
+        return items
+
+    def note_twice(self, items: list[Any], nodes: list[yaml.Node]) -> None:
+        seen: set[str] = set()
+        for item, node in zip(items, nodes, strict=True):
+            if type(item) is str:
+                if item in seen:
+                    self.twice.append((item, *_at(node.start_mark, self.shift)))
+                seen.add(item)
 
     def is_empty_item(self, node: yaml.Node) -> bool:
         """Whether a point of a list says nothing, which is told."""
