@@ -24,7 +24,7 @@ from trees import make
 
 from macros.checks import check
 from macros.compare.records import revisions
-from macros.loading import load
+from macros.load.library import load
 
 OUT = Path(__file__).parent.parent / ".cache" / "bench.json"
 SIZES = (1000, 5000)

@@ -15,6 +15,6 @@ def define_env(env: Any) -> None:
     Args:
         env: The plugin, whose `macro` takes a function and its name.
     """
-    from macros.site.macro_door import register  # noqa: PLC0415 – to import us loads nothing else
+    from macros.engine.macro_door import register  # noqa: PLC0415 – to import us loads nothing else
 
     register(env)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
 
 TRACE = "PLAN_TRACE"
@@ -94,6 +94,11 @@ def as_github(problems: Iterable[Problem]) -> str:
 def as_text(problems: Iterable[Problem]) -> str:
     """One line a problem."""
     return "\n".join(p.text() for p in problems)
+
+
+def nothing_built(problems: Sequence[Problem]) -> str:
+    """What is wrong with data and prose, where it stops a build before it begins."""
+    return f"{as_text(problems)}\n{len(problems)} feil i data og tekst; ingenting er bygd."
 
 
 FORMATS = {"text": as_text, "json": as_json, "github": as_github}

@@ -14,9 +14,9 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
-from macros import routes
-from macros.site.arguments import HOST
-from macros.site.serve import server
+from macros.cli.serve import server
+from macros.model import routes
+from macros.publish.settings import HOST
 
 FLAGS = [
     "--no-sandbox",

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from macros.site.source import PARTS
+from macros.git.source import PARTS
 
 TESTS = Path(__file__).parent
 ROOT = TESTS.parent

@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Row
-from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, fields_of, plain
+from macros.compare.changes import Change, Comparison, Item, Key, Row
 from macros.compare.items import plan_items, shared_items
 from macros.compare.pairs import left_open
 from macros.compare.partners import under_keys
 from macros.compare.records import UNORDERED
 from macros.model.base import Part
+from macros.model.change_kinds import ChangeKind
+from macros.model.fields import LINEAGE_FIELDS, Field, Rename, fields_of, plain
 from macros.model.plan import Library, PlanData, Shared
 
 P = TypeVar("P", bound=Part)

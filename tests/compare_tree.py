@@ -8,7 +8,7 @@ from pathlib import Path
 from building import environment
 from helpers import small_copy
 
-from macros.site.cli import main
+from macros.cli.main import main
 
 AREA = "data/2005-2008/areas/akutt-og-beredskap.yml"
 INDEX = "docs/2005-2008/index.md"

@@ -7,7 +7,7 @@ from pathlib import Path
 from helpers import small_copy
 
 from macros.checks import check
-from macros.site.cli import main
+from macros.cli.main import main
 
 OVER, NOW = "2001-2004", "2005-2008"
 AREA = f"data/{OVER}/areas/akutt.yml"

@@ -11,7 +11,7 @@ import yaml
 from yaml.cyaml import CParser
 
 from macros.checks import check
-from macros.checks.view import View
+from macros.facts.workspace import Workspace
 from macros.problems import MAX_SAID, Problem
 
 _ENGLISH = re.compile(
@@ -65,7 +65,7 @@ class Ground:
         self.files = [root / name for name in names if not name.startswith("docs/felles/")]
         self.alike = [root / name for name in names if name.startswith("docs/felles/")]
 
-    def spoiled(self, path: Path, data: str | bytes) -> tuple[View, list[str]]:
+    def spoiled(self, path: Path, data: str | bytes) -> tuple[Workspace, list[str]]:
         """The answer to one spoiled file, and what is bad about that answer."""
         former = path.read_bytes()
         data = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
@@ -98,11 +98,11 @@ class Ground:
         if _ENGLISH.search(unquoted):
             yield "not Norwegian"
 
-    def is_same(self, view: View) -> bool:
+    def is_same(self, view: Workspace) -> bool:
         """Whether a tree says exactly what this one does."""
         return _said(view) == self.said
 
-    def goes_unsaid(self, path: Path, data: bytes, view: View) -> bool:
+    def goes_unsaid(self, path: Path, data: bytes, view: Workspace) -> bool:
         """Whether a change of what a file says was neither told nor taken in, or the reverse."""
         if view.problems:
             return False
@@ -110,7 +110,7 @@ class Ground:
         return differs == self.is_same(view)
 
 
-def _said(view: View) -> Any:
+def _said(view: Workspace) -> Any:
     pages = {
         page.path: (page.meta.value, page.body.rstrip("\n"))
         for page in view.loaded.tree.all_pages()

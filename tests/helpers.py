@@ -12,7 +12,7 @@ from typing import Any, Union, get_args, get_origin
 from building import ROOT, TESTS
 
 from macros.editing.schemas import BY_MACHINE
-from macros.loading import load
+from macros.load.library import load
 from macros.reading.tree import DataFile, read_tree
 
 SMALL = TESTS / "small"

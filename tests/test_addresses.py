@@ -10,8 +10,8 @@ from building import ROOT, committed, contents, git
 from helpers import small_copy
 
 from macros.checks import check
-from macros.reading.addresses import ADDRESSES
-from macros.site.cli import main
+from macros.cli.main import main
+from macros.reading.address_list import ADDRESSES
 
 OLD, NOW = "2001-2004", "2005-2008"
 URL = "http://127.0.0.1:8000/"

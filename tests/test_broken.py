@@ -16,8 +16,8 @@ import pytest
 from building import ROOT, TESTS
 
 import macros.checks
+from macros.cli.main import main
 from macros.problems import Problem
-from macros.site.cli import main
 
 BROKEN = TESTS / "broken"
 EXPECTED = (BROKEN / "expected.txt").read_text("utf-8").splitlines()
@@ -25,7 +25,7 @@ RULE = re.compile(r"[a-z]+(-[a-z]+)*")
 
 
 def test_the_whole_list_as_text_from_the_real_command() -> None:
-    command = [sys.executable, "-m", "macros.site.cli", "check", "--root", str(BROKEN)]
+    command = [sys.executable, "-m", "macros.cli.main", "check", "--root", str(BROKEN)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.stdout.splitlines() == EXPECTED
     assert done.stderr.startswith(f"{len(EXPECTED)} feil. ")

@@ -12,8 +12,8 @@ from browsing import Visit, visiting
 from building import MINI, ROOT
 from playwright.sync_api import Browser, expect
 
-from macros.loading import load
-from macros.site import shell
+from macros.engine import root_pages as shell
+from macros.load.library import load
 
 pytestmark = pytest.mark.browser
 

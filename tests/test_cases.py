@@ -30,10 +30,10 @@ from macros.checks.markup import RULES as MARKUP
 from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
-from macros.checks.view import View
-from macros.loading import load
+from macros.cli.main import main
+from macros.facts.workspace import Workspace
+from macros.load.library import load
 from macros.reading.yaml_text import read_yaml
-from macros.site.cli import main
 
 _KEYS = {
     "name",
@@ -108,6 +108,6 @@ def test_every_rule_across_files_speaks_in_some_case(tmp_path: Path) -> None:
         root = small_copy(tmp_path / str(number))
         change(root, case)
         loaded = load(root)
-        view = View(loaded)
+        view = Workspace(loaded)
         silent -= {rule for rule in rules if next(rule(view if pages else loaded), None)}
     assert silent == set()

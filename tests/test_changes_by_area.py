@@ -12,7 +12,7 @@ from helpers import SMALL, change, small_copy
 from macros.checks import check
 from macros.compare.changes import Comparison
 from macros.compare.records import periods
-from macros.site.inline import say_of
+from macros.engine.inline import say_of
 from macros.views.changes.between import Between, Told, between
 from macros.views.changes.fates import Fate
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from building import MINI, environment, plan, run
 
-from macros.site.arguments import parser
-from macros.site.cli import COMMANDS
+from macros.cli.arguments import parser
+from macros.cli.main import COMMANDS
 
 ENGLISH = re.compile(
     r"usage|options|positional|optional|arguments?|show this|invalid|choice|choose|required|"

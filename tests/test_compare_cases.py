@@ -19,10 +19,10 @@ from building import TESTS
 from helpers import change, small_copy
 
 from macros.checks import check
-from macros.checks.view import View
 from macros.compare.changes import Comparison
 from macros.compare.records import periods, revisions
-from macros.site.inline import say_of
+from macros.engine.inline import say_of
+from macros.facts.workspace import Workspace
 from macros.views.changes.report import Report, render, report
 
 
@@ -37,13 +37,13 @@ def _lines(told: Report) -> list[str]:
     return [line[2:] for line in lines if line.startswith("- ")]
 
 
-def _view(root: Path) -> View:
+def _view(root: Path) -> Workspace:
     view = check(root)
     assert [problem.text() for problem in view.problems] == []
     return view
 
 
-def _report(comparison: Comparison, *views: View) -> Report:
+def _report(comparison: Comparison, *views: Workspace) -> Report:
     return report(comparison, *(view.loaded.library for view in views))
 
 

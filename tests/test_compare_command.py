@@ -11,7 +11,7 @@ from compare_tree import AREA, INDEX, LINE, MOVED, Tree
 from helpers import small_copy
 
 from macros.checks import check
-from macros.site.cli import main
+from macros.cli.main import main
 
 Told = pytest.CaptureFixture[str]
 

@@ -9,14 +9,15 @@ import pytest
 from compare_apply import apply, normal
 from compare_values import changed, library, part, places, record, record_types
 
-from macros.compare.changes import STILL, Change, ChangeKind, Comparison, Item, Key
-from macros.compare.fields import KINDS, LINEAGE_FIELDS, fields_of
+from macros.compare.changes import STILL, Change, Comparison, Item, Key
 from macros.compare.pairs import compare
 from macros.compare.partners import KEYS
-from macros.compare.published import published
 from macros.compare.records import libraries
-from macros.loading import TYPES
+from macros.export.comparison import published
+from macros.load.library import TYPES
 from macros.model.base import Part
+from macros.model.change_kinds import ChangeKind
+from macros.model.fields import KINDS, LINEAGE_FIELDS, fields_of
 from macros.model.text import due_fields
 from macros.model.words import DUE_WORDS, FIELD_WORDS, PART_WORDS
 from macros.views.changes.names import Names

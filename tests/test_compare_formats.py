@@ -12,9 +12,9 @@ import pytest
 from building import MINI, ROOT
 from compare_tree import AREA, INDEX, MOVED, Tree
 
-from macros.compare import published
-from macros.compare.people import LEFT_OUT
-from macros.site.cli import main
+from macros.cli.main import main
+from macros.export import comparison as published
+from macros.export.people import LEFT_OUT
 
 Told = pytest.CaptureFixture[str]
 
@@ -186,7 +186,7 @@ def test_two_runs_give_the_same_bytes(tree: Tree, capsys: Told) -> None:
 
 def test_the_schema_beside_the_code_is_the_schema() -> None:
     text = (ROOT / "macros" / "compare" / "schema.json").read_text("utf-8")
-    assert text == published.schema(), "Write it anew from macros.compare.published.schema()."
+    assert text == published.schema(), "Write it anew from macros.export.comparison.schema()."
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
 
 

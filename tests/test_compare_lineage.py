@@ -10,10 +10,11 @@ from compare_values import record
 from helpers import change, small_copy
 
 from macros.checks import check
-from macros.compare.changes import ChangeKind, Row
+from macros.compare.changes import Row
 from macros.compare.lineage import LineageError, declared
 from macros.compare.records import periods, plans_by_lineage
 from macros.model.base import Outcome, OutcomeKind
+from macros.model.change_kinds import ChangeKind
 from macros.model.plan import LISTS, Library, Plan, PlanData, Shared
 from macros.model.records import Aim
 

@@ -15,7 +15,7 @@ from building import MINI, ROOT
 from compare_values import holders
 
 from macros.compare.records import revisions
-from macros.loading import Loaded, load
+from macros.load.library import Loaded, load
 from macros.model.base import Part
 from macros.model.plan import PlanData, Shared
 from macros.model.text import Text, inside

@@ -9,10 +9,10 @@ import pytest
 from building import ROOT
 from compare_tree import AREA, Tree
 
-from macros.compare.people import LEFT_OUT, Hide, led_by, names_in
-from macros.loading import load
+from macros.cli.main import main
+from macros.export.people import LEFT_OUT, Hide, led_by, names_in
+from macros.load.library import load
 from macros.model.records import Actor, Member
-from macros.site.cli import main
 
 EVENTS = """- id: mote
   title: Møte

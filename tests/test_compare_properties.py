@@ -15,16 +15,16 @@ from compare_values import changed, part, places, record_types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.compare import published
 from macros.compare.changes import STILL, Comparison, Item, Row
-from macros.compare.fields import Field, fields_of
 from macros.compare.items import plan_items, shared_items
 from macros.compare.keyed import moved, preceding
 from macros.compare.lineage import declared
 from macros.compare.prose import Prose, script
 from macros.compare.records import libraries, plans_by_lineage
 from macros.compare.words import diff
+from macros.export import comparison as published
 from macros.model.base import Part
+from macros.model.fields import Field, fields_of
 from macros.model.plan import Library, PlanData, Shared
 from macros.model.records import Area
 from macros.reading.front_matter import read_page

@@ -14,9 +14,9 @@ from building import MINI
 from guides import CODE, COMMENT, FENCE, GUIDE, rows_of, section
 from pydantic import BaseModel
 
-from macros import catalogue
+from macros.calls import catalogue
 from macros.checks import check
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model.base import Part, Record
 from macros.model.plan import Word
 from macros.reading.tree import PLAN_FILES, SHARED_FILES

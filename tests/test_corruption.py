@@ -27,10 +27,10 @@ from corruption import (
 from ground import Ground
 
 from macros.checks import check
+from macros.cli.main import main
 from macros.problems import MAX_SAID
 from macros.reading import tree
 from macros.reading.yaml_text import MAX_BYTES
-from macros.site.cli import main
 
 SEED = 1
 

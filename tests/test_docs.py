@@ -10,7 +10,7 @@ import pytest
 from building import ROOT
 from guides import CODE, DOCS, FENCE, GUIDE, blank, rows_of, section
 
-from macros.site.cli import COMMANDS
+from macros.cli.main import COMMANDS
 
 # ---------------------------------------------------------------- all three: what they name exists
 

@@ -17,17 +17,17 @@ from building import DEADLINE, PLAN, contents, environment
 from newing import ENOUGH, data_and_docs
 
 from macros.checks import check
+from macros.cli.main import main
 from macros.editing.change import make, new_problems, seen
 from macros.problems import ProblemError
-from macros.site.cli import main
 
 TOLD = "Filen er endret mens kommandoen arbeidet. Kjør kommandoen på nytt, så tar den med det nye."
 COMMANDS = {
-    "actor": (["new", *ENOUGH["actor"]], "macros.site.new_command:new_problems", "data/actors.yml"),
-    "addresses": (["addresses"], "macros.site.addresses_command:of_tree", "data/addresses.txt"),
+    "actor": (["new", *ENOUGH["actor"]], "macros.cli.new:new_problems", "data/actors.yml"),
+    "addresses": (["addresses"], "macros.cli.addresses:of_tree", "data/addresses.txt"),
     "freeze": (
         ["freeze", "2001-2004"],
-        "macros.site.freeze_command:new_problems",
+        "macros.cli.freeze:new_problems",
         "data/2001-2004/plan.yml",
     ),
 }
@@ -89,7 +89,7 @@ def test_answers_are_put_into_what_was_saved_while_they_were_asked_for(
     made = sources.read_text("utf-8")
     name = next(s.id for s in check(tree).loaded.library.shared.sources if s.title == "Ny kilde")
     section = next(p for p in check(tree).loaded.sections if p.startswith(f"{name}#"))
-    module = importlib.import_module("macros.site.new_command")
+    module = importlib.import_module("macros.cli.new")
     real = module.proposed
 
     def slow(*args: Any) -> Any:

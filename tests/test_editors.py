@@ -13,8 +13,8 @@ from helpers import by_hand, schema_of, small_copy
 
 from macros.checks import check
 from macros.editing.schemas import FOLDER, modeline, schemas
+from macros.git.walk import read_history
 from macros.reading.tree import read_tree
-from macros.site.walk import read_history
 
 
 def test_every_data_file_says_where_its_schema_is() -> None:

@@ -13,8 +13,8 @@ from freezing import AREA, INDEX, NEW, NOW, OVER, SOURCE, TOLD, freeze, frozen_c
 from helpers import small_copy
 from pages import read
 
-from macros.addresses import corrected
 from macros.checks import check
+from macros.facts.addresses import corrected
 
 
 @pytest.fixture

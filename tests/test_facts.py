@@ -14,7 +14,7 @@ from building import ROOT
 from pages import Node, read
 from pydantic import ValidationError
 
-from macros.loading_messages import told
+from macros.load.messages import told
 from macros.model.base import Part
 from macros.model.text import Line
 from macros.problems import Problem

@@ -10,10 +10,10 @@ from helpers import change, small_copy
 from pages import Node, parse
 from test_changes_by_area import AREA, laid_out, measure
 
-from macros import routes
+from macros.calls.answers import answer
 from macros.checks import check
-from macros.compare.changes import ChangeKind
-from macros.queries import answer
+from macros.model import routes
+from macros.model.change_kinds import ChangeKind
 from macros.views.changes.fates import Fate, counted, fate_of, labels
 from macros.views.changes.phrases import Piece
 from macros.views.render import At, Views

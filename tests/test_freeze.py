@@ -12,7 +12,7 @@ from freezing import AREA, INDEX, NEW, NOW, OVER, SOURCE, TOLD, freeze, frozen_c
 from helpers import small_copy
 
 from macros.checks import check
-from macros.site.cli import main
+from macros.cli.main import main
 
 
 @pytest.fixture

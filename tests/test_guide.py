@@ -12,7 +12,7 @@ from building import ROOT, plan, whole_tree
 from spelling_texts import passages
 
 from macros.checks import check
-from macros.site.guide import anchor, for_the_site
+from macros.engine.guide import anchor, for_the_site
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 PAGE = ROOT / "docs/felles/bidra/index.md"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from macros.entries import Entry
+from macros.facts.entries import Entry
 from macros.model.records import Document
 from macros.views.hierarchy import WIDTH, Hierarchy, stack
 

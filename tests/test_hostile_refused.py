@@ -12,7 +12,7 @@ from building import MINI
 from helpers import kinds_in
 
 from macros.checks import check
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model.base import Part
 from macros.model.frozen import Correction
 from macros.model.plan import Word

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, expect
 from searching import ask, open_box
 
 from macros.checks import check
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model.base import Conflict, Link, Note, Part
 from macros.model.plan import Word
 from macros.model.records import Contact, Expectation, Member, Slot

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.site.links import check_site
+from macros.publish.links import check_site
 
 URL = "https://plan.example/plan/"
 PAGE = "2005-2008/tiltak/index.html"

@@ -11,10 +11,10 @@ import jsonschema
 import pytest
 from building import committed, contents, git, whole_tree
 
+from macros.cli.main import main
+from macros.git.source import source_of
 from macros.history.slips import State
-from macros.site import manifest
-from macros.site.cli import main
-from macros.site.source import source_of
+from macros.publish import manifest
 
 OWN = {"manifest.json", ".nojekyll"}
 """What is not listed: the manifest itself, and what only the host reads."""

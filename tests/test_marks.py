@@ -10,7 +10,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.toc import get_toc
 
-from macros.site.state import Build
+from macros.engine.state import Build
 
 PATH = "docs/2001-2004/index.md"
 

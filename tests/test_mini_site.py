@@ -8,10 +8,10 @@ import bless
 import pytest
 from building import MINI
 
-from macros.catalogue import MACROS
+from macros.calls.catalogue import MACROS
 from macros.checks import check
-from macros.derive import derive
-from macros.loading import TYPES
+from macros.facts.derive import derive
+from macros.load.library import TYPES
 from macros.reading.prose import calls
 
 CURE = "If the new one is right: .venv/bin/python tests/bless.py, and read the diff first."

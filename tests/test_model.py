@@ -12,8 +12,8 @@ import pytest
 from helpers import SMALL
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.collecting import collecting_later
-from macros.loading import TYPES, load
+from macros.load.garbage import collecting_later
+from macros.load.library import TYPES, load
 from macros.model import edtf, forms
 from macros.model.base import OutcomeKind, Part, Record
 from macros.model.edtf import parse

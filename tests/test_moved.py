@@ -11,10 +11,10 @@ from building import plan, whole_tree
 from pages import read
 
 from macros.checks import check
+from macros.cli.main import main
 from macros.problems import Problem
-from macros.reading.addresses import ADDRESSES, Listed
-from macros.site.cli import main
-from macros.site.links import check_site
+from macros.publish.links import check_site
+from macros.reading.address_list import ADDRESSES, Listed
 
 OLD, NOW = "2001-2004", "2005-2008"
 URL = "http://127.0.0.1:8000/"

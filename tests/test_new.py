@@ -10,12 +10,12 @@ from building import contents, plan
 from newing import ENOUGH, IN, MEASURE, data_and_docs, told, typed
 
 from macros.checks import check
-from macros.compare.fields import fields_of
 from macros.editing.help import HELP, help_of
 from macros.editing.records import KINDS
 from macros.editing.skeleton import skeleton
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model.base import Part
+from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.reading.yaml_text import read_text
 

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from newing import AREA, ENOUGH, MEASURE, data_and_docs, refused, told
 
+from macros.cli.main import main
 from macros.editing.change import make, new_problems
 from macros.editing.ids import proposed
 from macros.editing.places import appended
@@ -23,7 +24,6 @@ from macros.editing.yaml_out import written
 from macros.model import forms
 from macros.problems import ProblemError
 from macros.reading.yaml_text import read_text
-from macros.site.cli import main
 
 
 @pytest.fixture

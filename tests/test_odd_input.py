@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from helpers import change, small_copy
 
-from macros.site.cli import main
+from macros.cli.main import main
 
 PAGE, DIGITS = "docs/2001-2004/index.md", "9" * (sys.get_int_max_str_digits() + 700)
 

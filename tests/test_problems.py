@@ -8,15 +8,7 @@ import pytest
 from hypothesis import given
 from strategies import TEXTS
 
-from macros.problems import (
-    FORMATS,
-    Problem,
-    ProblemError,
-    as_github,
-    as_json,
-    as_text,
-    ordered,
-)
+from macros.problems import FORMATS, Problem, ProblemError, as_github, as_json, as_text, ordered
 
 FIRST = Problem("data/a.yml", 2, 3, "type", "Ett.", "Gjør ett.")
 SECOND = Problem("data/a.yml", 10, 1, "type", "To.")

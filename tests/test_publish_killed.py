@@ -64,7 +64,7 @@ def counted(*args, **options):
     return result
 
 setattr(owner, name, counted)
-from macros.site.cli import main
+from macros.cli.main import main
 sys.exit(main(words))
 """
 """Runs `plan`, and sends it a signal at the nth call of some function: before or after it, or
@@ -80,19 +80,19 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 STEPS = [f"rich.console:Console.print {number} after" for number in range(1, 6)]
 EARLY = [
-    "macros.site.swap:recover 1 before",
-    "macros.site.publish:check 1 after",
+    "macros.publish.swap:recover 1 before",
+    "macros.publish.publish:check 1 after",
     "tempfile:mkdtemp 1 after",
     "tempfile:mkdtemp 2 after",
     "shutil:copytree 2 after",
-    *(f"macros.site.clone:Clone.git {number} after" for number in range(1, 7)),
-    "macros.site.clone:_follow 1 before",
-    "macros.site.stopping:heed 2 before",
+    *(f"macros.publish.clone:Clone.git {number} after" for number in range(1, 7)),
+    "macros.publish.clone:_follow 1 before",
+    "macros.publish.stopping:heed 2 before",
     "._site-work-*/.git/progress",
     "._site-work-*/.build/index.html",
 ]
-LATE = ["macros.site.manifest:write 1 after", "macros.site.stopping:too_late 1 after"]
-SWAPPED = "macros.site.swap:exchange 1 after"
+LATE = ["macros.publish.manifest:write 1 after", "macros.publish.stopping:too_late 1 after"]
+SWAPPED = "macros.publish.swap:exchange 1 after"
 """Moments: calls of functions, or files that appear."""
 
 
@@ -179,7 +179,7 @@ def test_killed_right_after_the_swap_the_new_site_is_there_whole(tree: Path, url
     verified = plan("verify", root=tree)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert not (tree / "_site" / "2001-2004").exists()
-    assert killed(tree, "macros.site.publish:check 1 before", url) == new
+    assert killed(tree, "macros.publish.publish:check 1 before", url) == new
     assert not list(tree.glob("._site-*"))
 
 
@@ -187,7 +187,7 @@ def test_where_only_the_command_is_killed_the_next_one_waits_for_what_it_had_sta
     tree: Path, temporary: Path
 ) -> None:
     before = contents(tree / "_site")
-    with started(at("macros.site.clone:_follow 1 alone", 9, tree)) as child:
+    with started(at("macros.publish.clone:_follow 1 alone", 9, tree)) as child:
         assert child.wait(DEADLINE) == -9
         assert contents(tree / "_site") == before
         done = plan("publish", root=tree)
@@ -231,12 +231,12 @@ def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[st
 @pytest.mark.parametrize(
     ("moment", "number"),
     [
-        ("macros.site.publish:check 1 after", 2),
-        ("macros.site.clone:Clone.git 5 after", 15),
-        ("macros.site.clone:_follow 1 before", 2),
-        ("macros.site.clone:source_of 1 cleared", 2),
-        ("macros.site.manifest:write 1 cleared", 15),
-        ("macros.site.stopping:too_late 1 before", 2),
+        ("macros.publish.publish:check 1 after", 2),
+        ("macros.publish.clone:Clone.git 5 after", 15),
+        ("macros.publish.clone:_follow 1 before", 2),
+        ("macros.publish.clone:source_of 1 cleared", 2),
+        ("macros.publish.manifest:write 1 cleared", 15),
+        ("macros.publish.stopping:too_late 1 before", 2),
     ],
 )
 def test_an_interrupt_stops_it_whenever_it_comes(tree: Path, moment: str, number: int) -> None:

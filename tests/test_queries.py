@@ -10,15 +10,15 @@ import yaml
 from building import ROOT, TESTS
 from helpers import change, small_copy
 
-from macros import queries
-from macros.catalogue import LISTINGS
+from macros.calls import answers as queries
+from macros.calls.catalogue import LISTINGS
+from macros.calls.filters import MacroError
 from macros.checks import check
-from macros.compare.fields import Field, fields_of
-from macros.derive import Facts
-from macros.entries import cites_of
-from macros.filters import MacroError
-from macros.loading import TYPES
+from macros.facts.derive import Facts
+from macros.facts.entries import cites_of
+from macros.load.library import TYPES
 from macros.model.base import Record
+from macros.model.fields import Field, fields_of
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 from macros.views.render import At, Views

@@ -14,7 +14,7 @@ import pytest
 from browsing import BOTH, SHARES, Visit, addresses, leads_on, stay, visiting
 from playwright.sync_api import Browser, Response, ViewportSize
 
-from macros.site.serve import Handler
+from macros.cli.serve import Handler
 
 pytestmark = pytest.mark.browser
 

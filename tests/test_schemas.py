@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from macros.editing.schemas import BY_MACHINE, DRAFT, FOLDER, schemas
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model.words import FIELD_WORDS
 from macros.reading.tree import PLAN_FILES, SHARED_FILES, read_tree
 from macros.reading.yaml_text import read_text

@@ -12,9 +12,9 @@ from building import MINI, ROOT
 from helpers import change, in_force, small_copy
 from searching import grown, index_of
 
-from macros import entries
 from macros.checks import check
-from macros.derive import Facts
+from macros.facts import entries
+from macros.facts.derive import Facts
 from macros.model.text import KIND_WORDS
 from macros.search.also import Finder, Group, groups
 from macros.search.everyday import EVERYDAY

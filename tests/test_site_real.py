@@ -9,9 +9,9 @@ import pytest
 from helpers import in_force
 from pages import Node, read
 
-from macros import routes
 from macros.checks import check
-from macros.checks.view import View
+from macros.facts.workspace import Workspace
+from macros.model import routes
 
 NEW, OLD = "2023-2026", "2019-2022"
 HMN, HNT, STO, HMR = (
@@ -69,7 +69,7 @@ def site(real_tree: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def view(real_tree: Path) -> View:
+def view(real_tree: Path) -> Workspace:
     return check(real_tree)
 
 
@@ -90,7 +90,7 @@ def test_both_periods_and_the_alias_are_there(site: Path) -> None:
 
 @pytest.mark.parametrize("period", [OLD, NEW])
 def test_every_record_has_its_page_or_its_place_on_one(
-    view: View, pages: dict[str, Node], period: str
+    view: Workspace, pages: dict[str, Node], period: str
 ) -> None:
     entries = view.facts(period).entries.values()
     assert len(entries) > 100
@@ -128,7 +128,7 @@ def test_no_page_shows_what_a_template_left_behind(pages: dict[str, Node]) -> No
 
 
 def test_pages_in_nynorsk_say_so_with_everything_around_in_bokmal(
-    view: View, pages: dict[str, Node]
+    view: Workspace, pages: dict[str, Node]
 ) -> None:
     written = {page.path: page.meta.value for page in view.loaded.tree.all_pages()}
     nynorsk = {
@@ -145,7 +145,9 @@ def test_pages_in_nynorsk_say_so_with_everything_around_in_bokmal(
         assert header.attrs["lang"] == "nb", address
 
 
-def test_records_in_nynorsk_are_marked_on_their_pages(view: View, pages: dict[str, Node]) -> None:
+def test_records_in_nynorsk_are_marked_on_their_pages(
+    view: Workspace, pages: dict[str, Node]
+) -> None:
     entries = [(p, e) for p in (OLD, NEW) for e in view.facts(p).entries.values()]
     marked = [(p, e) for p, e in entries if e.lang == "nn" and e.kind in routes.PAGES]
     assert marked

@@ -8,10 +8,10 @@ import pytest
 from compare_tree import AREA
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
+from macros.git.walk import read_history
 from macros.history.reasons import Reason, reasons_in
 from macros.history.slips import State
-from macros.loading import load
-from macros.site.walk import read_history
+from macros.load.library import load
 
 
 def _told(message: str) -> list[tuple[list[str], str]]:

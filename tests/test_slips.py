@@ -10,13 +10,13 @@ import pytest
 from building import ROOT, environment, whole_tree
 from compare_tree import AREA, Tree
 
+from macros.calls.answers import deadlines
 from macros.checks import check
+from macros.git.walk import read_history
 from macros.history.slips import History, Key, MoveKind, Slip, State, dump, restore
 from macros.history.versions import said
-from macros.loading import TYPES, load
+from macros.load.library import TYPES, load
 from macros.model.text import due_fields
-from macros.queries import deadlines
-from macros.site.walk import read_history
 
 FIRST, SECOND, THIRD = "2006-11-01", "2007-03", "2008"
 DAY = "2006-01-{:02}"

@@ -13,12 +13,12 @@ from compare_tree import AREA
 from pages import read
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
+from macros.calls.answers import answer
 from macros.checks import check
-from macros.derive import Facts
+from macros.facts.derive import Facts
+from macros.git.walk import read_history
 from macros.history.slips import Followed, History, Slip, State
 from macros.model.edtf import parse
-from macros.queries import answer
-from macros.site.walk import read_history
 from macros.views.render import At, Views
 
 TEMPLATES = ROOT / "overrides" / "plan"

@@ -11,8 +11,8 @@ import pytest
 from building import committed, git, one_period, plan, whole_tree
 from helpers import SMALL
 
+from macros.git.source import leading_out, source_of
 from macros.problems import ProblemError
-from macros.site.source import leading_out, source_of
 
 LONG_AGO = 1_580_731_200
 """When the commits of `building.git` are made."""

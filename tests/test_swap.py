@@ -9,8 +9,8 @@ import pytest
 from building import DEADLINE, contents
 
 from macros.problems import ProblemError
-from macros.site import swap
-from macros.site.swap import exchange, new_site, only_one, recover, swap_in
+from macros.publish import swap
+from macros.publish.swap import exchange, new_site, only_one, recover, swap_in
 
 
 def folder(path: Path, **files: str) -> Path:

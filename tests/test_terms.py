@@ -8,7 +8,7 @@ import pytest
 from helpers import small_copy
 
 from macros.checks import check
-from macros.entries import Entry
+from macros.facts.entries import Entry
 from macros.model.records import Term
 from macros.views.terms import Glossary
 

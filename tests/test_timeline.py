@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from strategies import EDTF
 
 from macros.checks.records import WORDS_ASKED_FOR
-from macros.entries import Entry
+from macros.facts.entries import Entry
 from macros.model.edtf import Edtf, parse
 from macros.model.records import Milestone
 from macros.views.dates import prose

@@ -9,9 +9,9 @@ from building import ROOT
 from helpers import change, small_copy
 from pages import Node, parse
 
+from macros.calls.answers import answer
 from macros.checks import check
-from macros.derive import Facts
-from macros.queries import answer
+from macros.facts.derive import Facts
 from macros.views.render import At, Views
 
 _CONFLICTS = """\

@@ -22,7 +22,7 @@ if repository=$(git rev-parse --absolute-git-dir 2>/dev/null); then
   tree=$work/$(git rev-parse --show-prefix)
   mkdir -p "$tree"
 fi
-parts=$("$venv/bin/python" -c 'from macros.site.source import PARTS; print(*PARTS)')
+parts=$("$venv/bin/python" -c 'from macros.git.source import PARTS; print(*PARTS)')
 for part in $parts; do
   if [ -e "$part" ]; then cp -RPp "$part" "$tree"; fi
 done

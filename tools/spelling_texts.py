@@ -16,7 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model.base import Part, Record
 from macros.model.plan import Word
 from macros.model.records import Actor, Event, Member, Slot, Term

@@ -17,14 +17,14 @@ from macros.checks.markup import RULES as MARKUP
 from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
-from macros.checks.view import View
-from macros.collecting import collecting_later
-from macros.loading import load
+from macros.facts.workspace import Workspace
+from macros.load.garbage import collecting_later
+from macros.load.library import load
 from macros.problems import TRACE, Problem, ordered, unexpected
 
 
 @collecting_later()
-def check(root: Path) -> View:
+def check(root: Path) -> Workspace:
     """Read a tree and find everything that is wrong with it.
 
     Args:
@@ -34,7 +34,7 @@ def check(root: Path) -> View:
         What was built and what follows from it, with all problems, sorted, each once.
     """
     loaded = load(root)
-    view = View(loaded)
+    view = Workspace(loaded)
     problems = list(loaded.problems)
     for rule in (*RECORDS, *LINEAGE, *SOURCES, *FROZEN):
         problems.extend(_told(rule, loaded, root))

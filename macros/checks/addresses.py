@@ -7,26 +7,27 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from macros import addresses, routes
 from macros.checks import anchors
-from macros.checks.view import View
+from macros.facts import addresses
+from macros.facts.workspace import Workspace
+from macros.model import routes
 from macros.model.plan import PlanStatus
 from macros.model.text import suggest
 from macros.problems import Problem
-from macros.reading.addresses import ADDRESSES, Listed
+from macros.reading.address_list import ADDRESSES, Listed
 from macros.reading.yaml_text import Document
 
 RULE = "address"
 _FORM = re.compile(r"(?:[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
 
 
-def known(view: View, period: str) -> set[str]:
+def known(view: Workspace, period: str) -> set[str]:
     """Every page of a period and every permanent place on one, below its root."""
     facts = view.facts(period)
     return addresses.all_of(view.loaded, facts) | addresses.anchors(facts)
 
 
-def of_tree(view: View) -> set[str]:
+def of_tree(view: Workspace) -> set[str]:
     """Every address that a publication of the tree promises, below the root of the site.
 
     A draft promises none: what it holds may still come and go.
@@ -40,7 +41,7 @@ def of_tree(view: View) -> set[str]:
     return found
 
 
-def redirects_lead(view: View) -> Iterator[Problem]:
+def redirects_lead(view: Workspace) -> Iterator[Problem]:
     """What has moved is gone from its old address, and has a new one that exists."""
     if not view.loaded.whole:
         return
@@ -82,13 +83,13 @@ def _redirect(doc: Document, old: str, moved: dict[str, str], here: set[str]) ->
         yield doc.problem((old,), RULE, message, suggest(new, here))
 
 
-def published_answer(view: View) -> Iterator[Problem]:
+def published_answer(view: Workspace) -> Iterator[Problem]:
     """Every address in the list leads somewhere, or says where what it led to has moved."""
     if view.loaded.whole:
         yield from _unanswered(view, view.loaded.tree.addresses)
 
 
-def lost_since(before: View, view: View) -> Iterator[Problem]:
+def lost_since(before: Workspace, view: Workspace) -> Iterator[Problem]:
     """What a tree promised, listed or not, and another one made from it no longer answers.
 
     So an address is kept from the day it is published, before anybody has put it on the list.
@@ -105,7 +106,7 @@ def lost_since(before: View, view: View) -> Iterator[Problem]:
     yield from _unanswered(view, (Listed(a, lines.get(a, 1)) for a in sorted(promised)))
 
 
-def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
+def _unanswered(view: Workspace, promised: Iterable[Listed]) -> Iterator[Problem]:
     library = view.loaded.library
     periods = {period: known(view, period) for period in library.by_period}
     now = library.in_force.plan.id if library.in_force else ""
@@ -118,7 +119,7 @@ def _unanswered(view: View, promised: Iterable[Listed]) -> Iterator[Problem]:
         yield Problem(ADDRESSES, listed.line, 1, RULE, message, hint)
 
 
-def _answers(view: View, listed: str, periods: Mapping[str, set[str]]) -> bool:
+def _answers(view: Workspace, listed: str, periods: Mapping[str, set[str]]) -> bool:
     if not listed.partition("#")[0].endswith("/"):
         return True  # a file; the finished site shows whether it is there
     period, _, address = listed.partition("/")
@@ -135,7 +136,7 @@ Beside = Mapping[str, Mapping[str, str]]
 """What addresses stand below → the last part of each → the address."""
 
 
-def _cure(view: View, period: str, address: str, beside: Mapping[str, Beside]) -> str:
+def _cure(view: Workspace, period: str, address: str, beside: Mapping[str, Beside]) -> str:
     if period not in beside:
         return "Hent innholdet tilbake. En planperiode som er publisert, blir stående."
     here, moved = beside[period], view.loaded.redirects.get(period, {})

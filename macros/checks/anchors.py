@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Set
 
 from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
 
-from macros import addresses, routes
-from macros.checks.view import View
+from macros.facts import addresses
+from macros.facts.workspace import Workspace
+from macros.model import routes
 from macros.problems import Problem
 from macros.reading.anchors import anchors
 from macros.reading.front_matter import Page
@@ -31,7 +32,7 @@ _GIVEN = re.compile(r"(?<!\{)\{:?(?:[^{}\n]*\s)?#([\w-]+)(?=[\s}])")
 _OTHER = "Kall det noe annet; en overskrift kan få et eget anker: {: #eget-anker }."
 
 
-def anchors_free(view: View) -> Iterator[Problem]:
+def anchors_free(view: Workspace) -> Iterator[Problem]:
     """What editors call a place on a page is not what data or templates call one there."""
     for plan in view.loaded.library.plans:
         period = plan.plan.id
@@ -48,7 +49,7 @@ def anchors_free(view: View) -> Iterator[Problem]:
                     yield Problem(path, _line(page, anchor), 1, _RULE, message, _OTHER)
 
 
-def made(view: View, period: str) -> defaultdict[str, set[str]]:
+def made(view: Workspace, period: str) -> defaultdict[str, set[str]]:
     """Page of a period → the places on it that data and templates make."""
     facts = view.facts(period)
     found = defaultdict(set, addresses.by_page(facts))
@@ -69,7 +70,7 @@ def stands(taken: Mapping[str, Set[str]], url: str, anchor: str) -> bool:
     return bool(changes) or anchor in taken.get(url, ())
 
 
-def anchors_once(view: View) -> Iterator[Problem]:
+def anchors_once(view: Workspace) -> Iterator[Problem]:
     """An anchor of an editor's own is given once on a page."""
     for page in view.loaded.tree.all_pages():
         seen = set()
@@ -80,7 +81,7 @@ def anchors_once(view: View) -> Iterator[Problem]:
             seen.add(anchor)
 
 
-def ids_free(view: View) -> Iterator[Problem]:
+def ids_free(view: Workspace) -> Iterator[Problem]:
     """A record with its place on the page of another is not called what that page calls a part."""
     for plan in view.loaded.library.plans:
         facts = view.facts(plan.plan.id)

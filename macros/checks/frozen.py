@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from macros import addresses, routes
-from macros.checks.view import View
-from macros.entries import KIND_ORDER
-from macros.loading import Loaded, Placed
+from macros.facts import addresses
+from macros.facts.entries import KIND_ORDER
+from macros.facts.workspace import Workspace
+from macros.load.library import Loaded, Placed
+from macros.model import routes
 from macros.model.forms import DELETED, GONE
 from macros.model.records import Erratum
 from macros.model.text import suggest
@@ -79,7 +80,7 @@ def _cure(period: str, path: str, digest: str, frozen: Document) -> str:
     )
 
 
-def errata_lead(view: View) -> Iterator[Problem]:
+def errata_lead(view: Workspace) -> Iterator[Problem]:
     """An erratum names pages that exist, or whose address leads on."""
     loaded = view.loaded
     for plan in loaded.library.plans if loaded.whole else ():
@@ -94,7 +95,7 @@ def errata_lead(view: View) -> Iterator[Problem]:
                     yield placed.problem(("pages", i), "reference", message, hint)
 
 
-def errata_name_what_they_change(view: View) -> Iterator[Problem]:
+def errata_name_what_they_change(view: Workspace) -> Iterator[Problem]:
     """Readers meet an erratum where something was corrected, so it names something in each file.
 
     Only the last one of a file is held against what stands there: a later one may have moved or
@@ -121,7 +122,7 @@ def errata_name_what_they_change(view: View) -> Iterator[Problem]:
                 yield places[name].problem((), RULE, message, hint)
 
 
-def _lists(view: View, period: str) -> dict[str, str]:
+def _lists(view: Workspace, period: str) -> dict[str, str]:
     """The files of a plan that hold a list → the page of the period that shows the list."""
     pages = addresses.sources(view.loaded, period)
     found = {
@@ -133,7 +134,7 @@ def _lists(view: View, period: str) -> dict[str, str]:
 
 
 def _files_named(
-    view: View, erratum: Erratum, places: Mapping[str, Placed], lists: Mapping[str, str]
+    view: Workspace, erratum: Erratum, places: Mapping[str, Placed], lists: Mapping[str, str]
 ) -> set[str]:
     """The files in which something stands that an erratum names, or may have stood."""
     period = str(places[erratum.id].period)
@@ -150,7 +151,7 @@ def _files_named(
     return found
 
 
-def thawed_since(before: View, view: View) -> Iterator[Problem]:
+def thawed_since(before: Workspace, view: Workspace) -> Iterator[Problem]:
     """What a tree had frozen, and another one made from it changes without an erratum of its own.
 
     The digests only tell what the last one wrote; that nobody wrote over them shows in the tree
@@ -189,7 +190,7 @@ _SAID = ("title", "date", "description", "reason", "body", "role", "corrects", "
 """What an erratum tells readers of itself. Its sources are not of the plan, and may be renamed."""
 
 
-def _rewritten_since(before: View, view: View, period: str) -> Iterator[Problem]:
+def _rewritten_since(before: Workspace, view: Workspace, period: str) -> Iterator[Problem]:
     """What the errata of a frozen plan said, and do not say any more."""
     plans = before.loaded.library.by_period, view.loaded.library.by_period
     was, now = (

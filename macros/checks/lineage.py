@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.loading import Loaded, Placed
+from macros.load.library import Loaded, Placed
 from macros.model.base import Record
 from macros.model.plan import HAS_LINEAGE, PlanData, PlanStatus
 from macros.model.words import DRAFT, DRAFT_FROM

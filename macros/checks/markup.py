@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from macros.checks.view import View
+from macros.facts.workspace import Workspace
 from macros.problems import Problem
 from macros.reading.attributes import odd_attributes
 from macros.reading.misread import definitions, half_links, open_code, out_of_place
@@ -23,7 +23,7 @@ _MARK = re.compile("⟦plan:")
 _MERGE = re.compile(r"^(?:<{7}|>{7})(?= )")
 
 
-def no_html(view: View) -> Iterator[Problem]:
+def no_html(view: Workspace) -> Iterator[Problem]:
     """A page is Markdown: no HTML, no attributes but classes and anchors, no marks of the build."""
     for page in view.loaded.tree.all_pages():
         for number, line in enumerate(blanked(page).split("\n"), page.shift + 1):
@@ -75,7 +75,7 @@ _ONLY_TEXT = {
 """Where only text can stand → message and cure."""
 
 
-def calls_in_place(view: View) -> Iterator[Problem]:
+def calls_in_place(view: Workspace) -> Iterator[Problem]:
     """What a call gives has a form of its own: it stands in running text, not in names of things.
 
     In a heading, the list of contents and the anchor would get its mark instead.
@@ -107,14 +107,14 @@ _HALF = {
 """What is wrong with half a link → message and cure."""
 
 
-def links_whole(view: View) -> Iterator[Problem]:
+def links_whole(view: Workspace) -> Iterator[Problem]:
     """What looks like a link is one, and has its address with it."""
     for page in view.loaded.tree.all_pages():
         for what, line, column in chain(half_links(page), definitions(page)):
             yield Problem(page.path, line, column, "link", *_HALF[what])
 
 
-def code_ends(view: View) -> Iterator[Problem]:
+def code_ends(view: Workspace) -> Iterator[Problem]:
     """A block of code ends: what stands below it is no code."""
     for page in view.loaded.tree.all_pages():
         for line in open_code(page):
@@ -123,7 +123,7 @@ def code_ends(view: View) -> Iterator[Problem]:
             yield Problem(page.path, line, 1, "markup", message, hint)
 
 
-def text_not_indented(view: View) -> Iterator[Problem]:
+def text_not_indented(view: Workspace) -> Iterator[Problem]:
     """No text is shown as code because it is indented; that also takes it past its source."""
     for page in view.loaded.tree.all_pages():
         for token in tokens(page.body):
@@ -178,14 +178,14 @@ _OTHERWISE = {
 """What the site shows otherwise than Markdown is read elsewhere → message and cure."""
 
 
-def read_alike(view: View) -> Iterator[Problem]:
+def read_alike(view: Workspace) -> Iterator[Problem]:
     """What the check and the comparison take for lists, tables and headings, the site does too."""
     for page in view.loaded.tree.all_pages():
         for what, line in read_otherwise(page):
             yield Problem(page.path, line, 1, "markup", *_OTHERWISE[what])
 
 
-def headings_in_order(view: View) -> Iterator[Problem]:
+def headings_in_order(view: Workspace) -> Iterator[Problem]:
     """A page has one heading at the top, and each other one lies right below one above it."""
     for page in view.loaded.tree.all_pages():
         above, tops = 1, 0

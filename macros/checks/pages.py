@@ -7,12 +7,14 @@ from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from macros import addresses, queries, routes
-from macros.catalogue import MACROS
-from macros.checks.view import View
-from macros.derive import Facts
-from macros.filters import MacroError
-from macros.loading import Placed
+from macros.calls import answers as queries
+from macros.calls.catalogue import MACROS
+from macros.calls.filters import MacroError
+from macros.facts import addresses
+from macros.facts.derive import Facts
+from macros.facts.workspace import Workspace
+from macros.load.library import Placed
+from macros.model import routes
 from macros.model.plan import Chapter, PlanData
 from macros.model.text import invisible, suggest
 from macros.problems import Problem
@@ -35,7 +37,7 @@ _CHOICES = {"lang": ("nb", "nn"), "include": ("CONTRIBUTING.md",)}
 nothing, and its text is no prose of the site's own."""
 
 
-def front_matter(view: View) -> Iterator[Problem]:
+def front_matter(view: Workspace) -> Iterator[Problem]:
     """A page says its title, and nothing that the house does not know."""
     for page in view.loaded.tree.all_pages():
         meta = page.meta.value
@@ -63,7 +65,7 @@ def front_matter(view: View) -> Iterator[Problem]:
             yield Problem(page.path, 1, 1, "missing-key", message, hint)
 
 
-def nothing_invisible(view: View) -> Iterator[Problem]:
+def nothing_invisible(view: Workspace) -> Iterator[Problem]:
     """A page holds no characters that nobody can see."""
     for page in view.loaded.tree.all_pages():
         for number, line in enumerate(page.body.split("\n"), page.shift + 1):
@@ -73,7 +75,7 @@ def nothing_invisible(view: View) -> Iterator[Problem]:
                 yield Problem(page.path, number, at + 1, "text", message, hint)
 
 
-def menu_complete(view: View) -> Iterator[Problem]:
+def menu_complete(view: Workspace) -> Iterator[Problem]:
     """Each page stands in the menu of its period once, and the menu names only pages."""
     loaded = view.loaded
     folders = set(routes.PAGES.values())
@@ -127,7 +129,7 @@ def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], Chapter]]
         stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
 
 
-def _record_names(view: View, period: str) -> set[str]:
+def _record_names(view: Workspace, period: str) -> set[str]:
     """Path of the page of every record, also of those that could not be built."""
     placed = (p for p in view.loaded.placed if p.period in (None, period))
     raw = {f"{routes.PAGES[p.kind]}/{p.id}.md" for p in placed if p.kind in routes.PAGES}
@@ -136,7 +138,7 @@ def _record_names(view: View, period: str) -> set[str]:
     return raw | set(view.facts(period).pages)
 
 
-def record_pages(view: View) -> Iterator[Problem]:
+def record_pages(view: Workspace) -> Iterator[Problem]:
     """A page in a folder of records is named after a record; its heading is the record's."""
     loaded = view.loaded
     for plan in loaded.library.plans:
@@ -162,7 +164,7 @@ def record_pages(view: View) -> Iterator[Problem]:
                     yield Problem(path, line, 1, "heading", message, hint)
 
 
-def macro_calls(view: View) -> Iterator[Problem]:
+def macro_calls(view: Workspace) -> Iterator[Problem]:
     """Every macro call can be answered."""
     loaded = view.loaded
     known = {placed.id for placed in loaded.placed} | loaded.sections
@@ -216,7 +218,7 @@ def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> boo
     return error.unknown in known or bool(unread & set(error.among) if error.among else unread)
 
 
-def links_lead(view: View) -> Iterator[Problem]:
+def links_lead(view: Workspace) -> Iterator[Problem]:
     """A link leads to a page and a heading that exist, or to a whole address."""
     by_path = view.loaded.tree.by_path
     for plan in view.loaded.library.plans:
@@ -247,7 +249,7 @@ class _Targets:
         period: The plan.
     """
 
-    def __init__(self, view: View, period: str) -> None:
+    def __init__(self, view: Workspace, period: str) -> None:
         by_path = view.loaded.tree.by_path
         docs = view.loaded.tree.root / "docs"
         self.folders = (docs / period, docs / COMMON)
@@ -291,7 +293,7 @@ class _Targets:
         return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
 
 
-def paragraphs_cited(view: View) -> Iterator[Problem]:
+def paragraphs_cited(view: Workspace) -> Iterator[Problem]:
     """Each paragraph of a plan says where it is told, or is marked as our own text."""
     for page in view.loaded.tree.all_pages():
         for block in blocks(page):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.catalogue import DEADLINE, DEFAULT_KIND
-from macros.loading import TYPES, Loaded, Placed, same_id
+from macros.calls.catalogue import DEADLINE, DEFAULT_KIND
+from macros.load.library import TYPES, Loaded, Placed, same_id
 from macros.model import forms
 from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus

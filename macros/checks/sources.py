@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from macros.entries import cites_of
-from macros.loading import Loaded
+from macros.facts.citations import prose_cites
+from macros.facts.entries import cites_of
+from macros.load.library import Loaded
 from macros.problems import Problem
-from macros.provenance import prose_cites
 
 
 def sections_used(loaded: Loaded) -> Iterator[Problem]:

@@ -8,72 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
+from macros.model import routes
 from macros.model.base import Outcome
-
-
-class ChangeKind(StrEnum):
-    """Every kind of change. The value is what a reader is told; `slug` is what programs see."""
-
-    # What became of a record, between two versions.
-    UNCHANGED = "uendret"
-    CHANGED = "endret"
-    ADDED = "kommet til"
-    REMOVED = "fjernet"
-
-    # What became of a record, between two plans.
-    CONTINUED = "videreført uendret"
-    RESOURCED = "videreført uendret, fortalt et annet sted"
-    ALTERED = "videreført med endringer"
-    REWORDED = "omformulert"
-    SPLIT = "delt"
-    MERGED = "slått sammen"
-    REGROUPED = "delt og slått sammen"
-    SUCCEEDED = "avløst av neste plan"
-    COMPLETED = "gjennomført"
-    DROPPED = "falt bort med grunn"
-    NOT_STATED = "ikke kjent hva det ble av"
-    ENDED = "hørte bare til den forrige planen"
-    UNACCOUNTED = "ikke gjort rede for"
-
-    # What changed in a record.
-    WORDING = "ordlyd endret"
-    DEADLINE = "frist endret"
-    DATE = "dato eller periode endret"
-    RESPONSIBLE = "ansvarlig endret"
-    PARTIES = "deltakere endret"
-    STATUS = "status endret"
-    AREA = "flyttet til annet område"
-    RELATION = "tilknytning endret"
-    KIND = "slag endret"
-    ORDER = "rekkefølge endret"
-    SOURCE = "kilde endret"
-    CONFLICT = "motstrid endret"
-    NOTE = "merknad endret"
-    LINK = "lenke endret"
-    CONTACT = "kontakt endret"
-    PEOPLE = "medlemmer endret"
-    PROGRAMME = "program endret"
-    LINEAGE = "opphav eller utfall endret"
-    CHAPTER = "kapittel i menyen endret"
-    LANGUAGE = "språk endret"
-    DETAIL = "annen opplysning endret"
-
-    # What changed on a page of prose.
-    HEADING = "overskrift endret"
-    TEXT = "tekst endret"
-    TEXT_ADDED = "tekst lagt til"
-    TEXT_REMOVED = "tekst fjernet"
-    INSERTED = "innsatt tabell eller figur endret"
-    MARKUP = "utforming endret"
-
-    @property
-    def slug(self) -> str:
-        """A stable English name for programs."""
-        return self.name.lower().replace("_", "-")
-
+from macros.model.change_kinds import ChangeKind
 
 STILL = frozenset({ChangeKind.UNCHANGED, ChangeKind.CONTINUED})
 """The rows in which nothing changed."""
@@ -115,6 +54,13 @@ class Item:
     def place(self) -> tuple[str | None, str, str | None]:
         """The list it stands in."""
         return self.period, self.field, self.area
+
+    @property
+    def url(self) -> str | None:
+        """Its address, relative to its period; None for what has none."""
+        if self.type == "page":
+            return routes.of_page(self.id)
+        return None if self.type == "word" else routes.address(self.type, self.id, self.area or "")
 
     @property
     def sources(self) -> tuple[str, ...]:

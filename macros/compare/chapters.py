@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from macros import routes
 from macros.compare.changes import Item
 from macros.compare.lineage import Family, Lineage, families
+from macros.model import routes
 from macros.model.plan import Plan
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from macros import addresses
 from macros.compare.blocks import Say, said_by
 from macros.compare.changes import Item
-from macros.compare.fields import fields_of
 from macros.compare.prose import Prose
-from macros.loading import Loaded
+from macros.facts import addresses
+from macros.load.library import Loaded
+from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
 from macros.reading.tree import COMMON
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
-from macros.compare.changes import Change, ChangeKind, Item, Key, Path
-from macros.compare.fields import LINEAGE_FIELDS, Field, Rename, canonical, fields_of
+from macros.compare.changes import Change, Item, Key, Path
 from macros.compare.keyed import moved, preceding
 from macros.compare.partners import partners
 from macros.model.base import Part
+from macros.model.change_kinds import ChangeKind
+from macros.model.fields import LINEAGE_FIELDS, Field, Rename, canonical, fields_of
 
 
 def compare(old: Item, new: Item, rename: Rename | None = None) -> tuple[Change, ...]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any
 
-from macros.compare.fields import Rename, canonical, fields_of
 from macros.compare.words import ALIKE, likeness
 from macros.model.base import Conflict, Link, Part
+from macros.model.fields import Rename, canonical, fields_of
 from macros.model.plan import Chapter, Section
 from macros.model.records import Basis, Member, Slot
 

@@ -11,8 +11,9 @@ from itertools import zip_longest
 from typing import Any
 
 from macros.compare.blocks import Block, Say, blocks, said_by
-from macros.compare.changes import Change, ChangeKind, Item
+from macros.compare.changes import Change, Item
 from macros.compare.words import ALIKE, likeness
+from macros.model.change_kinds import ChangeKind
 from macros.reading.front_matter import Page
 from macros.reading.prose import calls
 

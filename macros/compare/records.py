@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from macros.compare import chapters, pairs, prose
-from macros.compare.changes import Change, ChangeKind, Comparison, Item, Row
-from macros.compare.fields import Rename
+from macros.compare.changes import Change, Comparison, Item, Row
 from macros.compare.items import SayOf, all_pages, plan_items, plan_pages, shared_items
 from macros.compare.keyed import moved
 from macros.compare.lineage import Family, Lineage, declared, families
-from macros.loading import Loaded
+from macros.load.library import Loaded
 from macros.model.base import Outcome, OutcomeKind
+from macros.model.change_kinds import ChangeKind
+from macros.model.fields import Rename
 from macros.model.plan import HAS_LINEAGE, Library, PlanData
 
 UNORDERED = frozenset({"areas", "terms"})

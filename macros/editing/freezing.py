@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from macros.checks.view import View
 from macros.editing.change import Change, line_end, text_of
 from macros.editing.yaml_out import written
+from macros.facts.workspace import Workspace
 from macros.model.forms import DELETED
 from macros.model.plan import PlanData, PlanStatus
 from macros.reading.digests import digest, of_period
@@ -24,7 +24,7 @@ class FreezeError(Exception):
     """Something that makes no sense to do; a Norwegian sentence."""
 
 
-def closing(view: View, period: str, date: str, *, force: bool) -> Change:
+def closing(view: Workspace, period: str, date: str, *, force: bool) -> Change:
     """Say in plan.yml that a plan is frozen, and write down the digest of each of its files.
 
     Args:
@@ -55,7 +55,7 @@ def closing(view: View, period: str, date: str, *, force: bool) -> Change:
     return {name: whole, f"data/{period}/frozen.yml": HEAD + written({"files": files})}
 
 
-def touched(view: View, period: str) -> dict[str, str]:
+def touched(view: Workspace, period: str) -> dict[str, str]:
     """The files of a frozen plan that are not as they were: path → digest, or `DELETED`.
 
     Raises:
@@ -73,7 +73,7 @@ def touched(view: View, period: str) -> dict[str, str]:
 
 
 def correcting(
-    view: View, period: str, erratum: Mapping[str, Any], files: Mapping[str, str]
+    view: Workspace, period: str, erratum: Mapping[str, Any], files: Mapping[str, str]
 ) -> Change:
     """Write down an erratum, unless an editor has, and what it did to the files of its plan.
 
@@ -95,7 +95,7 @@ def correcting(
     return change
 
 
-def plan_of(view: View, period: str) -> PlanData:
+def plan_of(view: Workspace, period: str) -> PlanData:
     """The plan of a period.
 
     Raises:

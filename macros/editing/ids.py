@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Set
 from itertools import count
 
-from macros.loading import Loaded
+from macros.load.library import Loaded
 
 _LONGEST = 48
 _LETTERS = str.maketrans({"æ": "ae", "ø": "o", "å": "a", "ð": "d", "þ": "th", "ß": "ss"})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from macros.editing.change import line_end, text_of
 from macros.editing.period import PeriodError
 from macros.editing.yaml_out import written
-from macros.loading import Loaded, Placed
+from macros.load.library import Loaded, Placed
 from macros.model.base import OutcomeKind
 from macros.model.plan import HAS_LINEAGE, PlanStatus
 

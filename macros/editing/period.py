@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.editing.schemas import modeline
 from macros.editing.yaml_out import written
-from macros.loading import Loaded
+from macros.load.library import Loaded
 from macros.model.plan import Chapter, Plan, PlanStatus
 from macros.model.records import Area
 from macros.model.words import DRAFT, DRAFT_FROM

@@ -8,17 +8,17 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from macros.checks.view import View
-from macros.compare.fields import Field, fields_of
 from macros.editing.change import text_of
 from macros.editing.help import help_of
 from macros.editing.ids import proposed
 from macros.editing.places import appended, without_line
 from macros.editing.schemas import modeline
 from macros.editing.skeleton import skeleton
-from macros.loading import TYPES, Loaded
-from macros.loading_messages import told
+from macros.facts.workspace import Workspace
+from macros.load.library import TYPES, Loaded
+from macros.load.messages import told
 from macros.model.base import Part
+from macros.model.fields import Field, fields_of
 from macros.model.plan import PlanStatus
 from macros.model.scope import ANY, PARTY, Scope
 from macros.model.text import KIND_WORDS
@@ -201,7 +201,7 @@ def _sections(titles: list[str]) -> list[dict[str, str]]:
     ]
 
 
-def change_for(new: New, view: View) -> dict[str, str]:
+def change_for(new: New, view: Workspace) -> dict[str, str]:
     """The change that puts a new record into a tree.
 
     Args:
@@ -225,7 +225,7 @@ def change_for(new: New, view: View) -> dict[str, str]:
     return {**found, **_taken_into_use(view, new.told.get("source", ()))}
 
 
-def _taken_into_use(view: View, cited: list[str]) -> dict[str, str]:
+def _taken_into_use(view: Workspace, cited: list[str]) -> dict[str, str]:
     """data/sources.yml without the lines that say that the cited sections wait to be used."""
     waiting = [
         (placed.doc.path, placed.doc.place((*placed.loc, "sections", i, "declined"))[0])

@@ -16,11 +16,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.checks.records import WORD_LISTS
-from macros.compare.fields import fields_of
 from macros.editing.help import help_of
-from macros.loading import TYPES
+from macros.load.library import TYPES
 from macros.model import forms
 from macros.model.base import Part
+from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.model.text import KIND_WORDS
 from macros.model.words import FIELD_WORDS, PART_WORDS

@@ -6,10 +6,10 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.compare.fields import fields_of
 from macros.editing.help import help_of
 from macros.editing.yaml_out import written
 from macros.model.base import Part, Record
+from macros.model.fields import fields_of
 from macros.model.plan import Word
 
 _WIDTH = 92

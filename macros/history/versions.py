@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from macros.history.slips import Key
-from macros.loading import TYPES, Placed, raw_records
+from macros.load.library import TYPES, Placed, raw_records
 from macros.model.edtf import EdtfError, parse
 from macros.model.text import due_fields
 from macros.reading.tree import DataFile, classify

@@ -17,7 +17,7 @@ from functools import cached_property
 from pathlib import Path
 
 from macros.problems import Problem
-from macros.reading.addresses import ADDRESSES, Listed, read_addresses
+from macros.reading.address_list import ADDRESSES, Listed, read_addresses
 from macros.reading.front_matter import Page, read_page
 from macros.reading.yaml_text import Document, read_yaml
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from macros.derive import Facts
+from macros.facts.derive import Facts
 from macros.search.everyday import EVERYDAY
 
 _WORD = re.compile(r"\w+")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
-from macros import routes
-from macros.derive import Facts
-from macros.entries import ConflictAt, Entry, entries_of
+from macros.facts.derive import Facts
+from macros.facts.entries import ConflictAt, Entry, entries_of
+from macros.model import routes
 from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.plan import Source

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 
-from macros.entries import Entry
+from macros.facts.entries import Entry
 
 WIDTH = 360
 _PAD = 6

@@ -9,8 +9,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from macros.derive import Facts
-from macros.entries import Entry
+from macros.facts.derive import Facts
+from macros.facts.entries import Entry
 from macros.model.records import Member
 
 WIDTH = 360

@@ -10,13 +10,14 @@ from typing import Any
 
 from markupsafe import Markup
 
-from macros import queries, routes
-from macros.catalogue import LISTINGS
-from macros.derive import Facts, Place
-from macros.entries import Entry
+from macros.calls import answers as queries
+from macros.calls.answers import Answer
+from macros.calls.catalogue import LISTINGS
+from macros.facts.derive import Facts, Place
+from macros.facts.entries import Entry
+from macros.model import routes
 from macros.model.edtf import Edtf
 from macros.model.text import KIND_WORDS
-from macros.queries import Answer
 from macros.views import dates
 from macros.views.bridge import bridge
 from macros.views.changes.between import Between

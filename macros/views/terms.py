@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from macros.entries import Entry
+from macros.facts.entries import Entry
 
 Show = Callable[[Entry, str, bool], str]
 """Renders one occurrence: the term, the text as it stands, and whether it is the first."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from macros.entries import Entry
+from macros.facts.entries import Entry
 from macros.model.edtf import Edtf
 from macros.views.dates import prose
 

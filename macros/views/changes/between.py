@@ -11,8 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from macros import routes
-from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
+from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.model import routes
+from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
 from macros.views.changes.fates import Fate, counted, fate_of, labels
 from macros.views.changes.names import Names, item_title

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 
-from macros.compare.changes import ChangeKind
+from macros.model.change_kinds import ChangeKind
 from macros.views.changes import wording
 
 _K = ChangeKind

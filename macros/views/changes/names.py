@@ -7,13 +7,13 @@ import re
 from enum import StrEnum
 from typing import Any
 
-from macros import routes
-from macros.catalogue import MACROS
+from macros.calls.catalogue import MACROS
 from macros.compare.changes import Item
-from macros.compare.fields import Field, plain
-from macros.entries import title_of
+from macros.facts.entries import title_of
+from macros.model import routes
 from macros.model.base import Outcome, Part
 from macros.model.edtf import Edtf
+from macros.model.fields import Field, plain
 from macros.model.plan import Library, PlanStatus, Source, Word
 from macros.model.records import Basis, Slot
 from macros.model.words import FIELD_WORDS

@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from macros.compare.changes import Change, ChangeKind
+from macros.compare.changes import Change
+from macros.model.change_kinds import ChangeKind
 from macros.model.words import FIELD_WORDS
 from macros.views.changes import phrases
 from macros.views.changes.names import Names

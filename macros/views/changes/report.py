@@ -13,9 +13,9 @@ from typing import Any
 
 from jinja2 import Environment
 
-from macros import routes
-from macros.compare.changes import STILL, ChangeKind, Comparison, Item, Row
-from macros.compare.published import url_of
+from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.model import routes
+from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
 from macros.views.changes.names import Names, item_title
 from macros.views.changes.phrases import Sentence
@@ -141,7 +141,7 @@ class _Layout:
 
     def add(self, item: Item, line: Line) -> None:
         pages = self.groups.setdefault(item.period or SHARED, {})
-        address = (url_of(item) or "").partition("#")[0]
+        address = (item.url or "").partition("#")[0]
         key = WORDS if item.type == "word" else address
         if key not in pages:
             url = self.url(item).partition("#")[0] if line.url else ""
@@ -162,7 +162,7 @@ class _Layout:
 
     def url(self, item: Item) -> str:
         """The address of a record below the root of the site; empty where it has none."""
-        url = url_of(item)
+        url = item.url
         return "" if url is None else f"{item.period or self.in_force}/{url}"
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from macros.compare.changes import Change, ChangeKind, Comparison, Item, Key, Row
-from macros.compare.fields import Field, fields_of, plain
+from macros.compare.changes import Change, Comparison, Item, Key, Row
 from macros.compare.partners import KEYS
 from macros.model.base import Part
+from macros.model.change_kinds import ChangeKind
 from macros.model.edtf import Edtf
+from macros.model.fields import Field, fields_of, plain
 from macros.model.words import FIELD_WORDS, PART_WORDS
 from macros.views.changes import phrases, wording
 from macros.views.changes.names import Names, item_title, part_title, titled_by

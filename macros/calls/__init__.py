@@ -1,0 +1,1 @@
+"""Macro calls: the catalogue, the filters, the answers."""

@@ -1,0 +1,72 @@
+"""`plan addresses`: every address that was ever published is listed, and none is lost.
+
+Held against a revision, what is frozen is looked after too: both are promises to readers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from macros.checks import check
+from macros.checks.addresses import RULE, lost_since, of_tree
+from macros.checks.frozen import thawed_since
+from macros.editing.change import make, seen
+from macros.git.repository import Repository, RevisionError
+from macros.problems import FORMATS, as_text
+from macros.reading.address_list import ADDRESSES
+
+HEAD = """\
+# Hver adresse som er publisert, én på hver linje. «plan addresses» legger til de nye.
+# Ingen linje tas bort: en adresse som er publisert, skal alltid svare.
+"""
+
+
+def run_addresses(options: argparse.Namespace) -> int:
+    """Add the addresses that are new; take none away. With `--since`, only look for lost ones.
+
+    Returns:
+        0 where all is as it should be, 1 where the tree has problems or an address is lost, 2
+        where there is no such revision.
+    """
+    if options.since:
+        return _since(options)
+    before = seen(options.root)
+    view = check(options.root)
+    if view.problems:
+        count = f"{len(view.problems)} feil; listen er ikke rørt."
+        print(f"{as_text(view.problems)}\n{count}", file=sys.stderr)
+        return 1
+    listed = {listed.address for listed in view.loaded.tree.addresses}
+    found = listed | of_tree(view)
+    text = "".join(f"{address}\n" for address in sorted(found))
+    make(options.root, {ADDRESSES: f"{HEAD}{text}"}, before)
+    new = len(found) - len(listed)
+    print(f"{new} nye adresser, {len(found)} i alt i {ADDRESSES}.")
+    return 0
+
+
+def _since(options: argparse.Namespace) -> int:
+    try:
+        repository = Repository(options.root)
+        with repository.tree(repository.commit(options.since)) as folder:
+            before = check(folder)
+            view = check(options.root)
+            problems = [*lost_since(before, view), *thawed_since(before, view)]
+    except RevisionError as error:
+        print(f"plan addresses: {error}", file=sys.stderr)
+        return 2
+    if not view.loaded.whole:
+        print("Treet har feil, så adressene er ikke sett på. Kjør «make check».", file=sys.stderr)
+        return 1
+    if problems:
+        print(FORMATS[options.format](problems))
+    lost = sum(problem.rule == RULE for problem in problems)
+    count = f"{lost or 'Ingen'} {'adresser' if lost > 1 else 'adresse'} er borte"
+    print(f"{count} siden «{options.since}».", file=sys.stderr)
+    if len(problems) > lost:
+        print("En frosset plan er endret uten en ny rettelse.", file=sys.stderr)
+    if not before.loaded.whole:
+        cure = "Bare adressene i listen og de som er flyttet, er sett på."
+        print(f"«{options.since}» har feil i data eller tekst. {cure}", file=sys.stderr)
+    return 1 if problems else 0

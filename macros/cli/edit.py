@@ -1,0 +1,57 @@
+"""`plan edit`: a live preview of one period, for as long as whoever asked for it wants it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+
+from macros.checks import check
+from macros.problems import ProblemError, nothing_built
+from macros.publish import stopping
+from macros.publish.settings import HOST
+
+
+def run_edit(options: argparse.Namespace) -> int:
+    """Live preview of one period: the one in PLAN, or the newest."""
+    view = check(options.root)
+    periods = view.loaded.tree.periods
+    if not periods:
+        raise ProblemError(view.problems)
+    wanted = os.environ.get("PLAN") or periods[-1]
+    if wanted not in periods:
+        known = ", ".join(periods)
+        told = f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {known}."
+        print(told, file=sys.stderr)
+        return 2
+    if view.problems:
+        print(nothing_built(view.problems), file=sys.stderr)
+        return 1
+    with socket.create_server((HOST, options.port)):
+        pass  # A port that is taken is told here, before MkDocs begins.
+    print(f"Forhåndsviser {wanted}. En annen periode: PLAN={periods[0]} make edit", flush=True)
+    return _serve(options, wanted)
+
+
+def _serve(options: argparse.Namespace, period: str) -> int:
+    """Run MkDocs' server until it, or this, is stopped. It never outlives this."""
+    address = f"{HOST}:{options.port}"
+    env = {
+        **os.environ,
+        "PLAN": period,
+        "PLAN_EDIT": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+        "SITE_URL": f"http://{address}/",
+    }
+    command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
+    command += ["--dev-addr", address, "--config-file", "mkdocs.yml"]
+    stopping.listen()
+    with subprocess.Popen(command, cwd=options.root, env=env) as server:
+        try:
+            return server.wait()
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            server.terminate()

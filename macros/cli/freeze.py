@@ -1,0 +1,98 @@
+"""`plan freeze`: closes a plan that is over, and opens it again for one erratum at a time."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import datetime
+from typing import Any
+
+from macros.checks import check
+from macros.checks.frozen import RULE
+from macros.editing.change import Change, make, new_problems, seen
+from macros.editing.freezing import FreezeError, closing, correcting, plan_of, touched
+from macros.facts.workspace import Workspace
+from macros.problems import ProblemError
+
+
+def run_freeze(options: argparse.Namespace) -> int:
+    """Freeze a plan, or record what an erratum has changed in a frozen one.
+
+    Returns:
+        0 where it is done, 1 where the tree has problems, 2 where it is refused.
+    """
+    before = seen(options.root)
+    view = check(options.root)
+    try:
+        change = _change(view, options)
+        problems = new_problems(options.root, change, view.problems)
+        if problems:
+            raise ProblemError(problems)
+        make(options.root, change, before)
+    except FreezeError as error:
+        print(f"plan freeze: {error}", file=sys.stderr)
+        return 2
+    except ProblemError as error:
+        print(f"{error}\n{len(error.problems)} feil; ingenting er skrevet.", file=sys.stderr)
+        return 1
+    done = f"Rettelsen «{options.erratum}» er ført opp" if options.erratum else "Planen er frosset"
+    where = f"data/{options.period}/frozen.yml"
+    print(f"{done}: {where}. Kjør «plan check», og ta filene med i forslaget.")
+    return 0
+
+
+def _change(view: Workspace, options: argparse.Namespace) -> Change:
+    """What is to be written.
+
+    Raises:
+        FreezeError: Where it makes no sense.
+        ProblemError: Where the tree has problems that an erratum does not cure.
+    """
+    period, name = options.period, options.erratum
+    if period not in view.loaded.tree.periods:  # Told of before what else is wrong.
+        plan_of(view, period)
+    problems = [p for p in view.problems if p.rule != RULE or not name]
+    if problems:
+        raise ProblemError(problems)
+    if not name:
+        return closing(view, period, options.date or _today(), force=options.force)
+    files = touched(view, period)
+    known = name in {erratum.id for erratum in plan_of(view, period).errata}
+    return correcting(view, period, {"id": name} if known else _record(options), files)
+
+
+def _record(options: argparse.Namespace) -> dict[str, Any]:
+    """The erratum as errata.yml holds it.
+
+    Raises:
+        FreezeError: Where it does not say what, why, who decided, where, or by which source.
+    """
+    needed = {
+        "--title": options.title,
+        "--reason": options.reason,
+        "--role eller --body": options.role or options.body,
+        "--record eller --page": options.record or options.page,
+        "--source": options.source,
+    }
+    missing = [name for name, value in needed.items() if not value]
+    if missing:
+        raise FreezeError(
+            f"«{options.erratum}» står ikke i data/{options.period}/errata.yml. "
+            f"Skriv rettelsen der, eller legg til {', '.join(missing)}."
+        )
+    found = {
+        "id": options.erratum,
+        "date": options.date or _today(),
+        "title": options.title,
+        "reason": options.reason,
+        "body": options.body,
+        "role": options.role,
+        "corrects": options.record,
+        "pages": options.page,
+        "source": options.source,
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()

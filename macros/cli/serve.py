@@ -1,0 +1,55 @@
+"""`plan serve`: the finished site as a host of static files would show it, with its 404 pages."""
+
+from __future__ import annotations
+
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from macros.publish.settings import HOST, PORT
+
+
+class Handler(SimpleHTTPRequestHandler):
+    """Static files, uncached, quiet; unknown addresses get the site's own 404 page."""
+
+    def end_headers(self) -> None:
+        """Never let the browser show yesterday's page."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Answer with the site's page where nothing is found."""
+        page = Path(self.directory) / "404.html"
+        if code != HTTPStatus.NOT_FOUND or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        body = page.read_bytes()
+        self.send_response(HTTPStatus.NOT_FOUND)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body)
+
+    def list_directory(self, path: Any) -> None:
+        """A folder without a page is an unknown address, as on a host of static files."""
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Say nothing: the log would drown what matters."""
+
+
+def server(site: Path, host: str = HOST, port: int = PORT) -> ThreadingHTTPServer:
+    """A server for a site, not yet started.
+
+    Args:
+        site: The site's folder.
+        host: Address to listen on.
+        port: Port; 0 for any that is free.
+
+    Raises:
+        OSError: Where the port is taken.
+    """
+    return ThreadingHTTPServer((host, port), partial(Handler, directory=str(site)))

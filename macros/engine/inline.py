@@ -1,0 +1,51 @@
+"""What the `link`s and `fact`s in running text say, so that prose is compared as it is read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from macros.compare.blocks import Say, canonical
+from macros.compare.items import SayOf
+from macros.facts.derive import Facts
+from macros.facts.workspace import Workspace
+from macros.model.base import Part
+from macros.model.fields import fields_of
+from macros.reading.prose import Call
+from macros.reading.tree import COMMON
+from macros.views.changes.names import Names
+
+
+def say_of(sides: Sequence[Workspace]) -> SayOf:
+    """What running text says, on each side and in each folder of docs/.
+
+    Args:
+        sides: The trees before and after.
+    """
+    names = [Names(side.loaded.library) for side in sides]
+
+    def of(side: int, folder: str) -> Say:
+        library = sides[side].loaded.library
+        period = folder
+        if folder == COMMON:
+            # A page that all plans share is read as the plan in force shows it.
+            assert library.in_force, "only what has passed the check is compared"
+            period = library.in_force.plan.id
+        return _say(sides[side].facts(period), names[side])
+
+    return of
+
+
+def _say(facts: Facts, names: Names) -> Say:
+    def say(call: Call) -> str:
+        entry = facts.entries.get(str(call.args[0])) if call.args else None
+        if entry is None:
+            return canonical(call)
+        if call.name == "link":
+            return str(call.args[1]) if len(call.args) > 1 else entry.title
+        name = str(call.args[1])
+        cls: type[Part] = type(entry.record)
+        field = fields_of(cls).get(name)
+        said = names.value(getattr(entry.record, name, None), field, facts.period)
+        return said or "ikke fastsatt i kilden"
+
+    return say

@@ -1,0 +1,66 @@
+"""The macros as mkdocs-macros sees them: each call is checked, and shown after Markdown."""
+
+from __future__ import annotations
+
+import traceback
+from pathlib import Path
+from typing import Any
+
+from jinja2 import UndefinedError
+from mkdocs.structure.pages import Page
+from mkdocs_macros.errors import format_error
+
+from macros.calls import answers as queries
+from macros.calls.catalogue import MACROS
+from macros.calls.filters import MacroError
+from macros.engine.state import build
+from macros.views.render import INTERFACE, At
+
+_OWN_TEXT = frozenset({"link", "fact"})
+
+
+def register(env: Any) -> None:
+    """Give the plugin every macro, and tell it how our errors look.
+
+    Args:
+        env: The plugin.
+    """
+    for name in MACROS:
+        env.macro(_macro(env, name), name)
+    # The plugin would run what looks like calls in titles too, which are text from the data.
+    env.has_j2 = lambda _title: False
+    format_error.register(MacroError, _located)
+    format_error.register(UndefinedError, _located)
+
+
+def _macro(env: Any, name: str) -> Any:
+    def call(*args: Any, **kwargs: Any) -> str:
+        state = build()
+        answer = queries.answer(state.facts, name, args, kwargs)
+        base = env.page.url
+        lang = env.page.meta.get("lang", INTERFACE)
+        inline = MACROS[name].inline
+
+        def render(number: int) -> str:
+            around = lang if name in _OWN_TEXT else INTERFACE
+            at = At(state.facts, base, number, around)
+            shown = state.views.macro(answer, at)
+            if around == lang:
+                return shown
+            return state.views.show("_wrapped", at, shown=shown, inline=inline)
+
+        return state.set_aside(render, inline=inline)
+
+    return call
+
+
+def _located(error: Exception, markdown: str, page: Page) -> str:
+    """One line with page and line, as `plan check` would say it."""
+    frames = traceback.extract_tb(error.__traceback__)
+    line = next((f.lineno or 1 for f in reversed(frames) if f.filename == "<template>"), 1)
+    path = page.file.abs_src_path
+    shift = 0
+    if path:
+        text = Path(path).read_text("utf-8-sig")
+        shift = max(0, text.count("\n") - markdown.count("\n"))
+    return f"{path or page.file.src_uri}:{line + shift}:1: {error}"

@@ -1,0 +1,1 @@
+"""Published forms: types, schemas and encoders of their own."""

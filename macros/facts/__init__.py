@@ -1,0 +1,1 @@
+"""What follows from a library: entries, who does what, addresses, citations."""

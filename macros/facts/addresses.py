@@ -1,0 +1,107 @@
+"""Every page a period has, and where a page's counterpart in another period is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Set
+
+from macros.facts.derive import Facts, Step
+from macros.facts.entries import Entry
+from macros.load.library import Loaded
+from macros.model import routes
+from macros.reading.tree import COMMON
+
+
+def sources(loaded: Loaded, period: str) -> dict[str, str]:
+    """Path below the root of the period → file, for every page that is written by hand.
+
+    A page of the period stands before the common page of the same name.
+    """
+    found = {}
+    for folder in (COMMON, period):
+        prefix = f"docs/{folder}/"
+        for page in loaded.tree.pages.get(folder, ()):
+            found[page.path.removeprefix(prefix)] = page.path
+    return found
+
+
+def all_of(loaded: Loaded, facts: Facts) -> set[str]:
+    """Every page address of a period."""
+    paths = {*sources(loaded, facts.period), *facts.pages}
+    return {routes.of_page(path) for path in paths}
+
+
+def anchors(facts: Facts) -> set[str]:
+    """Every permanent address of a period that is a place on a page: `page/#id`."""
+    urls = {entry.url for entry in facts.entries.values() if "#" in entry.url}
+    urls |= {routes.conflict(found.conflict.id) for found in facts.conflicts()}
+    return urls | {routes.address("source", source.id) for source in facts.library.shared.sources}
+
+
+def by_page(facts: Facts) -> dict[str, set[str]]:
+    """Page of a period → the places that records and sections of sources have on it."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for url in anchors(facts) | {place.url for place in facts.places.values()}:
+        page, _, anchor = url.partition("#")
+        found[page].add(anchor)
+    return dict(found)
+
+
+def answer(address: str, known: Set[str], moved: Mapping[str, str]) -> str | None:
+    """Where an address of a period leads today; None where it leads nowhere.
+
+    Args:
+        address: A page or a place on one, below the root of the period.
+        known: Every page and place that the period has.
+        moved: Address that has moved → where it is now. What stood on a page has moved with it.
+    """
+    if address in known or address in moved:
+        return moved.get(address, address)
+    page, _, anchor = address.partition("#")
+    if not anchor or page not in moved:
+        return None
+    here = f"{moved[page].partition('#')[0]}#{anchor}"
+    return here if here in known else None
+
+
+def corrected(facts: Facts) -> dict[str, list[Entry]]:
+    """Address of a page → the errata that concern what stands on it, in the order of the file.
+
+    What an erratum says of something that is gone stands where readers of it are led.
+    """
+    found: dict[str, list[Entry]] = defaultdict(list)
+    where = {**facts.gone, **{name: entry.url for name, entry in facts.entries.items()}}
+    for entry in facts.of("erratum"):
+        urls = [where[name] for name in entry.record.corrects if name in where]
+        urls += [facts.now(routes.of_page(path)) for path in entry.record.pages]
+        for url in dict.fromkeys(url.partition("#")[0] for url in urls):
+            found[url].append(entry)
+    return found
+
+
+def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> tuple[str, bool]:
+    """Where a reader of a page should land in another period.
+
+    The record that continues this one (or that it continues), else the same address, else the
+    nearest page above it.
+
+    Args:
+        url: Address of the page in this period.
+        facts: This period.
+        other: The other period.
+        pages: Every address of the other period.
+
+    Returns:
+        The address, and whether it is the same thing rather than the nearest there is.
+    """
+    name = url.rstrip("/").rpartition("/")[2]
+    steps: list[Step] = [*facts.after.get(name, ()), *facts.before.get(name, ())]
+    if name in facts.entries and facts.entries[name].url == url:
+        for step in steps:
+            if step.period == other:
+                return step.entry.url.partition("#")[0], True
+    same = url
+    while url not in pages and url:
+        parent = url.rstrip("/").rpartition("/")[0]
+        url = f"{parent}/" if parent else ""
+    return url, url == same

@@ -1,0 +1,1 @@
+"""Every file of a tree as a frozen library, or its problems."""

@@ -1,0 +1,146 @@
+"""manifest.json: what was published, file by file, so that anyone can see that it is unchanged.
+
+`manifest.schema.json` beside it is made from the types here. Every file is listed but the manifest
+itself, and what only tells the host something and no reader gets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from macros.git.source import Source
+from macros.history.slips import State
+from macros.problems import Problem, ordered
+
+NAME = "manifest.json"
+SCHEMA: Final = "manifest.schema.json"
+_NOT_LISTED = {NAME, ".nojekyll"}
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class PublishedFile(_Published):
+    """One file of the site."""
+
+    path: str
+    """Where it is, below the address of the site."""
+    size: int = Field(ge=0)
+    """Number of bytes."""
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    """SHA-256 (FIPS 180-4) of its bytes, in hexadecimal."""
+
+
+class Edition(_Published):
+    """What the site was built from."""
+
+    commit: str | None
+    """Name of the commit in git; null where it was built outside git."""
+    changed: bool
+    """Whether what was built differed from that commit."""
+    date: str
+    """When the commit was made (ISO 8601, UTC)."""
+    history: State
+    """How much of the history of deadlines was known: in a shallow clone, it is cut."""
+    site_url: str
+    """Where the site was built to stand (`SITE_URL`)."""
+    forge: str | None
+    """Where readers report errors (`FORGE_URL`); null for nowhere."""
+
+
+class Manifest(_Published):
+    """Every file of one publication."""
+
+    schema_: Literal["manifest.schema.json"] = Field(SCHEMA, alias="$schema")
+    """The JSON Schema of this file, beside it."""
+    version: Literal[1] = 1
+    """Version of this form. It changes when something is renamed, removed or means otherwise."""
+    edition: Edition
+    """What the site was built from."""
+    files: list[PublishedFile]
+    """Every file that readers can get, but the manifest itself, sorted by path."""
+
+
+def edition(source: Source, history: State, site_url: str, forge: str) -> Edition:
+    """All that decides what a site becomes, apart from the machine: that decides nothing.
+
+    Args:
+        source: What it is built from.
+        history: How much of the history of deadlines is known.
+        site_url: Where it will stand, ending with a slash.
+        forge: Where readers report errors; "" for nowhere.
+    """
+    return Edition(
+        commit=source.commit or None,
+        changed=source.changed,
+        date=datetime.fromtimestamp(source.epoch, tz=UTC).isoformat(),
+        history=history,
+        site_url=site_url,
+        forge=forge or None,
+    )
+
+
+def write(site: Path, edition: Edition) -> None:
+    """Write the manifest and its schema; the same site and commit give the same bytes.
+
+    Args:
+        site: Folder of the finished site.
+        edition: What it was built from.
+    """
+    schema = Manifest.model_json_schema(mode="serialization")
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    _write(site / SCHEMA, schema)
+    files = [_file(site, path) for path in _paths(site)]
+    found = Manifest(edition=edition, files=files)
+    _write(site / NAME, found.model_dump(mode="json", by_alias=True))
+
+
+def _write(path: Path, value: object) -> None:
+    path.write_text(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
+
+
+def verify(site: Path) -> list[Problem]:
+    """What differs between a site and its own manifest, sorted by path.
+
+    Args:
+        site: Folder of the site.
+
+    Raises:
+        OSError: Where there is no manifest, or a file cannot be read.
+    """
+    try:
+        told = Manifest.model_validate_json((site / NAME).read_bytes())
+    except ValidationError:
+        message, hint = "Filen er ikke et gyldig manifest.", "Hent hele nettstedet på nytt."
+        return [Problem(NAME, 1, 1, "manifest", message, hint)]
+    wanted, found = {file.path: file for file in told.files}, set(_paths(site))
+    problems = []
+    for path in sorted(found | set(wanted)):
+        hint = "Hent filen på nytt."
+        if path not in wanted:
+            message, hint = "Filen står ikke i manifestet.", "Slett filen."
+        elif path not in found:
+            message = "Filen mangler."
+        elif _file(site, path) != wanted[path]:
+            message = "Filen er en annen enn den som ble publisert."
+        else:
+            continue
+        problems.append(Problem(path, 1, 1, "manifest", message, hint))
+    return ordered(problems)
+
+
+def _paths(site: Path) -> list[str]:
+    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    return sorted(path for path in paths if path not in _NOT_LISTED)
+
+
+def _file(site: Path, path: str) -> PublishedFile:
+    data = (site / path).read_bytes()
+    return PublishedFile(path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest())
