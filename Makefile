@@ -40,7 +40,7 @@ test: setup-test browser lint spell ## Kjør alle tester
 	.venv/bin/pytest $(PYTEST_ARGS)
 
 # The tests that look at one page of each type, on every page there is.
-PAGE_TESTS = tests/test_reader_axe.py tests/test_reader_weight.py
+PAGE_TESTS = tests/content/test_reader_axe.py tests/content/test_reader_weight.py
 
 pages: setup-test browser ## Se på hver eneste side i nettleseren (en time eller to)
 	ALLE_SIDER=1 .venv/bin/pytest $(PYTEST_ARGS) $(PAGE_TESTS)

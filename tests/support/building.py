@@ -15,7 +15,7 @@ from typing import Any
 
 from macros.git.source import PARTS
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parent.parent
 ROOT = TESTS.parent
 MINI = TESTS / "mini"
 PLAN = str(Path(sys.executable).parent / "plan")
