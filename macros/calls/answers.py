@@ -34,7 +34,7 @@ class Due:
     @property
     def called(self) -> str:
         """What kind of deadline it is, for readers."""
-        return DUE_WORDS[self.entry.kind, self.field]
+        return DUE_WORDS[self.entry.record_type, self.field]
 
 
 def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
@@ -70,7 +70,7 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         cls: type[Record] = type(entry.record)
         due = due_fields(cls)
         # Every step of the timetable has a date; only some of them are deadlines.
-        if not due or (entry.kind == "milestone" and entry.record.kind != DEADLINE):
+        if not due or (entry.record_type == "milestone" and entry.record.kind != DEADLINE):
             continue
         for field in due:
             date = getattr(entry.record, field)
@@ -129,7 +129,7 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     record: Record = entry(facts, name).record
     fields = type(record).model_fields
     if field not in fields:
-        word = KIND_WORDS.get(record.kind_name, "posten")
+        word = KIND_WORDS.get(record.record_type, "posten")
         raise MacroError(f"{word} har ikke feltet «{field}».", suggest(str(field), list(fields)))
     if field in _SHOWN_OTHERWISE:
         message = f"«{field}» er ikke noe leserne kan lese, og kan ikke stå i en setning."

@@ -153,7 +153,7 @@ def _areas(entry: Entry) -> set[str]:
 
 def _kind(entry: Entry) -> str:
     """A measure has no kind of its own; it is asked for by the kind of its area."""
-    holder: Any = entry.area if entry.kind == "measure" else entry.record
+    holder: Any = entry.area if entry.record_type == "measure" else entry.record
     return str(holder.kind)
 
 

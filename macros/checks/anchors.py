@@ -88,7 +88,7 @@ def ids_free(view: Workspace) -> Iterator[Problem]:
         pages = {routes.of_page(name) for name in facts.pages}
         for entry in facts.entries.values():
             if entry.url.partition("#")[0] in pages and entry.url.partition("#")[2] in SECTIONS:
-                placed = view.loaded.index[facts.period, entry.kind, entry.id]
+                placed = view.loaded.index[facts.period, entry.record_type, entry.id]
                 message = f"Id-en «{entry.id}» er navnet på en del av siden den står på."
                 yield placed.problem(("id",), _RULE, message, "Velg en annen id.")
 

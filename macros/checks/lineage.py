@@ -22,7 +22,7 @@ def _pairs(loaded: Loaded) -> Iterator[tuple[PlanData, PlanData]]:
 
 
 def _place(loaded: Loaded, plan: PlanData, record: Record) -> Placed:
-    return loaded.index[plan.plan.id, record.kind_name, record.id]
+    return loaded.index[plan.plan.id, record.record_type, record.id]
 
 
 def follows_earlier(loaded: Loaded) -> Iterator[Problem]:
@@ -46,7 +46,7 @@ def outcomes_stated(loaded: Loaded) -> Iterator[Problem]:
             continue
         named = {name for record in new.records() for name in record.continues}
         for record in old.records():
-            if record.kind_name not in HAS_LINEAGE:
+            if record.record_type not in HAS_LINEAGE:
                 continue
             placed = _place(loaded, old, record)
             if record.outcome is None:
@@ -69,7 +69,7 @@ def successors_agree(loaded: Loaded) -> Iterator[Problem]:
                 if outcome is None:
                     continue  # told by `outcomes_stated`
                 kind = outcome.kind
-                if not kind.lives_on and before[name].kind_name in HAS_LINEAGE:
+                if not kind.lives_on and before[name].record_type in HAS_LINEAGE:
                     message = f"«{name}» føres videre her, men har utfallet «{kind.value}»."
                     hint = f"Rett «outcome» på «{name}» i {old.plan.id}."
                     placed = _place(loaded, new, record)

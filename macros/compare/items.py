@@ -46,7 +46,7 @@ def _listed(top: Item, records: Iterable[object]) -> Iterator[Item]:
     last: str | None = None
     for record in records:
         own = f"{top.id}{record.id}"  # type: ignore[attr-defined]
-        kind = getattr(record, "kind_name", "word")
+        kind = getattr(record, "record_type", "word")
         yield Item(top.period, kind, own, record, top.field, top.area, last)
         last = own
         for inner, field in fields_of(type(record)).items():  # type: ignore[arg-type]

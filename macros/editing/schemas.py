@@ -105,7 +105,7 @@ def _parts(cls: type[Part]) -> Iterator[type[Part]]:
 
 
 def _called(cls: type[Part]) -> str:
-    return PART_WORDS.get(cls) or KIND_WORDS.get(getattr(cls, "kind_name", ""), "ord")
+    return PART_WORDS.get(cls) or KIND_WORDS.get(getattr(cls, "record_type", ""), "ord")
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:

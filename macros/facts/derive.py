@@ -214,12 +214,12 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
     facts = Facts(data, library, entries=entries_of(library, data, known), known=known)
     facts.places = _places(library)
     facts.pages = {
-        f"{routes.PAGES[entry.kind]}/{name}.md": name
+        f"{routes.PAGES[entry.record_type]}/{name}.md": name
         for name, entry in facts.entries.items()
-        if entry.kind in routes.PAGES
+        if entry.record_type in routes.PAGES
     }
     for entry in facts.entries.values():
-        facts.kinds[entry.kind].append(entry)
+        facts.kinds[entry.record_type].append(entry)
         for cite in cites_of(entry.record):
             facts.cited[cite].append(entry)
         # Asking a model for a field it lacks is slow; asking for its values is not.
@@ -227,7 +227,10 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
         for name, word in ACTOR_FIELDS.items():
             value = values.get(name) or ()
             for actor in (value,) if isinstance(value, str) else value:
-                if actor in facts.entries and facts.entries[actor].kind in ("actor", "group"):
+                if actor in facts.entries and facts.entries[actor].record_type in (
+                    "actor",
+                    "group",
+                ):
                     facts.roles[actor].append(Part(word, entry))
         if isinstance(entry.record, Group):
             for actor in dict.fromkeys(m.actor for m in entry.record.members if m.actor):

@@ -30,7 +30,7 @@ class Entry:
 
     Attributes:
         record: The record itself.
-        kind: Its type.
+        record_type: Its type.
         title: What it is called.
         url: Its address, relative to the root of its period.
         period: The plan it stands in; the current one for shared records.
@@ -39,7 +39,7 @@ class Entry:
     """
 
     record: Any
-    kind: str
+    record_type: str
     title: str
     url: str
     period: str
@@ -73,7 +73,7 @@ Known = dict[str, dict[str, Entry]]
 """Period → what its plan and the shared files hold, by id."""
 
 
-KIND_ORDER = tuple(cls.kind_name for cls in LISTS.values())
+KIND_ORDER = tuple(cls.record_type for cls in LISTS.values())
 """The record types that stand in lists of their own, in the order of their files."""
 
 
@@ -91,11 +91,11 @@ def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | 
     for actor in sorted(library.shared.actors, key=lambda a: rank.get(a.kind, 0)):
         yield actor, None
     rest = (
-        r for r in data.records() if r.kind_name not in ("plan", "area", "challenge", "measure")
+        r for r in data.records() if r.record_type not in ("plan", "area", "challenge", "measure")
     )
 
     def place(record: Record) -> tuple[int, int]:
-        return KIND_ORDER.index(record.kind_name), getattr(record, "order", 0)
+        return KIND_ORDER.index(record.record_type), getattr(record, "order", 0)
 
     for record in sorted(rest, key=place):
         yield record, None
@@ -122,7 +122,7 @@ def entries_of(library: Library, data: PlanData, known: Known) -> dict[str, Entr
     if data.plan.id in known:
         return known[data.plan.id]
     rows = [
-        (record, area, routes.address(record.kind_name, record.id, area.id if area else ""))
+        (record, area, routes.address(record.record_type, record.id, area.id if area else ""))
         for record, area in in_order(library, data)
     ]
     concerns: dict[str, list[ConflictAt]] = defaultdict(list)
@@ -137,8 +137,8 @@ def entries_of(library: Library, data: PlanData, known: Known) -> dict[str, Entr
         title = title_of(record)
         others = (c for c in concerns[record.id] if c.owner != record.id)
         conflicts = (*owned[record.id], *others)
-        kind = record.kind_name
-        found[record.id] = Entry(record, kind, title, url, data.plan.id, area, conflicts)
+        record_type = record.record_type
+        found[record.id] = Entry(record, record_type, title, url, data.plan.id, area, conflicts)
     known[data.plan.id] = found
     return found
 

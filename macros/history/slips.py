@@ -170,7 +170,7 @@ class _Record(Protocol):
     """What has deadlines: anything with a record type and an id."""
 
     @property
-    def kind(self) -> str: ...
+    def record_type(self) -> str: ...
 
     @property
     def id(self) -> str: ...
@@ -190,7 +190,7 @@ class Followed:
 
     def slip(self, record: _Record, name: str) -> Slip | None:
         """The history of a deadline; None where none is known."""
-        return self._slips.get((record.kind, record.id, name))
+        return self._slips.get((record.record_type, record.id, name))
 
     def over(self, due: Edtf | None) -> bool:
         """Whether a deadline had passed before anything is known of what became of it."""

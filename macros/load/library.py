@@ -39,7 +39,7 @@ TYPES: dict[str, type[Part]] = {
     "source": Source,
     "actor": Actor,
     "term": Term,
-    **{cls.kind_name: cls for cls in LISTS.values()},
+    **{cls.record_type: cls for cls in LISTS.values()},
 }
 """Record type → its class."""
 
@@ -218,7 +218,7 @@ class _Builder:
     def plan(self, period: str) -> Iterator[PlanData]:
         scope = self.scope(period)
         lists: dict[str, Any] = {
-            name: self.records(cls.kind_name, period, scope) for name, cls in LISTS.items()
+            name: self.records(cls.record_type, period, scope) for name, cls in LISTS.items()
         }
         areas = self.records("area", period, scope)
         for plan in self.records("plan", period, scope):

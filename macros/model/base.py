@@ -112,10 +112,10 @@ class Record(Part):
     """Anything that can be pointed at, cited, compared and exported.
 
     Class attributes:
-        kind_name: The record type in references, addresses and exports.
+        record_type: The record type in references, addresses and exports.
     """
 
-    kind_name: ClassVar[str] = "record"
+    record_type: ClassVar[str] = "record"
 
     id: Id
     """Permanent: never changed, never used again."""

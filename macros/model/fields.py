@@ -102,7 +102,7 @@ def _field(name: str, found: list[Any]) -> Field:
     refs = next((x.kind for x in found if isinstance(x, RefTo)), "")
     words = next((x.list for x in found if isinstance(x, WordOf)), "")
     kind = _K.DEADLINE if Due() in found else KINDS.get(name, _K.DETAIL)
-    return Field(name, kind, tuple in found, part, refs, words, hasattr(part, "kind_name"))
+    return Field(name, kind, tuple in found, part, refs, words, hasattr(part, "record_type"))
 
 
 def plain(text: str) -> str:

@@ -57,7 +57,7 @@ class Chapter(Part):
 class Plan(Record):
     """data/<period>/plan.yml: what plan this is. Its id is the period, and its address."""
 
-    kind_name: ClassVar[str] = "plan"
+    record_type: ClassVar[str] = "plan"
     id: Annotated[str, Field(pattern=forms.PERIOD)]
     title: Line
     short: Line | None = None
@@ -95,7 +95,7 @@ class Section(Part):
 class Source(Part):
     """A document that facts come from. Sections are what records and prose cite."""
 
-    kind_name: ClassVar[str] = "source"
+    record_type: ClassVar[str] = "source"
     id: Id
     kind: Annotated[str, WordOf("source_kind")]
     title: Line

@@ -50,7 +50,7 @@ class Contact(Part):
 class Actor(Record):
     """An organisation or a body. People are never actors; they are members of groups."""
 
-    kind_name: ClassVar[str] = "actor"
+    record_type: ClassVar[str] = "actor"
     kind: Annotated[str, WordOf("actor_kind")]
     name: Line
     """Full name as the public knows it."""
@@ -65,7 +65,7 @@ class Actor(Record):
 class Challenge(Record):
     """Something the plan must answer: an unsolved problem, a new need."""
 
-    kind_name: ClassVar[str] = "challenge"
+    record_type: ClassVar[str] = "challenge"
     kind: Annotated[str, WordOf("challenge_kind")]
     title: Line
     description: Text | None = None
@@ -74,7 +74,7 @@ class Challenge(Record):
 class Measure(Record):
     """Something that shall be done. What the sources leave open stays out, and is shown as open."""
 
-    kind_name: ClassVar[str] = "measure"
+    record_type: ClassVar[str] = "measure"
     title: Line
     description: Text | None = None
     status: Annotated[str, WordOf("measure_status")] | None = None
@@ -96,7 +96,7 @@ class Measure(Record):
 class Area(Record):
     """A theme, priority area, instrument, requirement …, with its challenges and measures."""
 
-    kind_name: ClassVar[str] = "area"
+    record_type: ClassVar[str] = "area"
     kind: Annotated[str, WordOf("area_kind")]
     title: Line
     order: Count = 0
@@ -134,7 +134,7 @@ class Member(Part):
 class Group(Record):
     """A group that does part of the work, with its members."""
 
-    kind_name: ClassVar[str] = "group"
+    record_type: ClassVar[str] = "group"
     kind: Annotated[str, WordOf("group_kind")]
     title: Line
     order: Count = 0
@@ -149,7 +149,7 @@ class Group(Record):
 class Milestone(Record):
     """A step of a timetable."""
 
-    kind_name: ClassVar[str] = "milestone"
+    record_type: ClassVar[str] = "milestone"
     kind: Annotated[str, WordOf("milestone_kind")]
     title: Line
     description: Text | None = None
@@ -181,7 +181,7 @@ class Expectation(Part):
 class Event(Record):
     """A meeting, with its programme."""
 
-    kind_name: ClassVar[str] = "event"
+    record_type: ClassVar[str] = "event"
     title: Line
     date: Date
     place: Line | None = None
@@ -202,7 +202,7 @@ class Event(Record):
 class Consultation(Record):
     """A public hearing of a draft."""
 
-    kind_name: ClassVar[str] = "consultation"
+    record_type: ClassVar[str] = "consultation"
     title: Line
     about: Text | None = None
     organiser: PartyRef | None = None
@@ -221,7 +221,7 @@ class Consultation(Record):
 class Decision(Record):
     """Something a board, a meeting or a committee has decided."""
 
-    kind_name: ClassVar[str] = "decision"
+    record_type: ClassVar[str] = "decision"
     title: Line
     date: Date | None = None
     """When (EDTF). Left out where the sources do not say."""
@@ -246,7 +246,7 @@ class Basis(Part):
 class Document(Record):
     """A document that the sources name: a plan, a guide, a mandate, an agreement, a news item."""
 
-    kind_name: ClassVar[str] = "document"
+    record_type: ClassVar[str] = "document"
     kind: Annotated[str, WordOf("document_kind")]
     title: Line
     publisher: PartyRef | None = None
@@ -265,7 +265,7 @@ class Document(Record):
 class Aim(Record):
     """A goal, value, purpose or ambition that the plan builds on."""
 
-    kind_name: ClassVar[str] = "aim"
+    record_type: ClassVar[str] = "aim"
     kind: Annotated[str, WordOf("aim_kind")]
     title: Line
     order: Count = 0
@@ -277,7 +277,7 @@ class Aim(Record):
 class Erratum(Record):
     """A correction of a plan after it was frozen: what, why, and who decided, never a person."""
 
-    kind_name: ClassVar[str] = "erratum"
+    record_type: ClassVar[str] = "erratum"
     title: Line
     """What was corrected, in a line."""
     date: Edtf
@@ -312,7 +312,7 @@ class Erratum(Record):
 class Term(Record):
     """A word or abbreviation of the glossary."""
 
-    kind_name: ClassVar[str] = "term"
+    record_type: ClassVar[str] = "term"
     term: Line
     """As it stands in texts."""
     forms: tuple[Line, ...] = ()

@@ -147,7 +147,7 @@ class RefTo:
     """Marks a string as the id of another record.
 
     Attributes:
-        kind: Record type that is referred to, as `Record.kind_name`; `*` for any.
+        kind: Record type that is referred to, as `Record.record_type`; `*` for any.
         earlier: Whether it stands in the plan before this one.
         gone: Whether it may have left the plan, if its address leads on.
     """

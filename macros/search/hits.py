@@ -120,11 +120,11 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
         if period == facts.period or period in facts.drafts:
             continue
         for entry in entries_of(facts.library, data, facts.known).values():
-            if entry.kind in ABOUT:
+            if entry.record_type in ABOUT:
                 yield Hit(
                     location=f"../{period}/{entry.url}",
                     title=entry.title,
-                    kind=KIND_WORDS[entry.kind],
+                    kind=KIND_WORDS[entry.record_type],
                     detail=f"i planen {period}",
                     lang=entry.lang,
                     boost=OTHER_BOOST,
@@ -140,14 +140,14 @@ def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
     return Hit(
         location=entry.url,
         title=entry.title,
-        kind=KIND_WORDS[entry.kind],
+        kind=KIND_WORDS[entry.record_type],
         detail=", ".join(_detail(facts, entry)),
         detail_lang=_detail_lang(entry),
         names=tuple(dict.fromkeys(_names(entry))),
         text=_joined(said.own, ";"),
         hidden=_joined(said.other),
         lang=entry.lang,
-        boost=BOOST.get(entry.kind, 1.0),
+        boost=BOOST.get(entry.record_type, 1.0),
     )
 
 
@@ -194,21 +194,21 @@ def _names(entry: Entry) -> Iterator[str]:
 def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
     """What stands beside the kind."""
     record = entry.record
-    if entry.kind == "term":
+    if entry.record_type == "term":
         full = record.nb or record.nn or ""
         if full.lower() != record.term.lower():
             yield full
     elif entry.area is not None:
         yield entry.area.title
     elif isinstance(getattr(record, "kind", None), str):
-        yield facts.word(f"{entry.kind}_kind", record.kind).label
+        yield facts.word(f"{entry.record_type}_kind", record.kind).label
     if getattr(record, "step", None) is not None:
         yield f"trinn {record.step}"
     if isinstance(getattr(record, "date", None), Edtf):
         yield dates.prose(record.date)
     if isinstance(getattr(record, "deadline", None), Edtf):
         yield f"frist {dates.prose(record.deadline)}"
-    if getattr(record, "short", None) and entry.kind == "actor":
+    if getattr(record, "short", None) and entry.record_type == "actor":
         yield record.short
 
 
@@ -216,7 +216,7 @@ def _detail_lang(entry: Entry) -> str:
     """The language of what stands beside the kind."""
     if entry.area is not None:
         return entry.area.lang
-    return "nn" if entry.kind == "term" and not entry.record.nb and entry.record.nn else "nb"
+    return "nn" if entry.record_type == "term" and not entry.record.nb and entry.record.nn else "nb"
 
 
 def _source(facts: Facts, source: Source) -> Hit:

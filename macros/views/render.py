@@ -94,10 +94,10 @@ class At:
 
     def kind(self, entry: Entry) -> str:
         """What a record is, for readers: its kind where it has one, else its type."""
-        words = f"{entry.kind}_kind"
+        words = f"{entry.record_type}_kind"
         name = str(getattr(entry.record, "kind", ""))
         known = any(word.id == name for word in self.facts.words(words))
-        return self.label(words, name) if known else KIND_WORDS[entry.kind]
+        return self.label(words, name) if known else KIND_WORDS[entry.record_type]
 
     def date(self, date: Edtf | str, lang: str | None = None) -> str:
         """A date as prose."""
@@ -187,7 +187,7 @@ class Views:
         key = (self.facts.period, entry.id)
         changed = [told.of_record[key] for told in self.beside if key in told.of_record]
         values = {"entry": entry, "record": entry.record, "prose": prose, "changed": changed}
-        return self.show(f"page-{entry.kind}", at, **values)
+        return self.show(f"page-{entry.record_type}", at, **values)
 
     def explain(self, html: str, at: At) -> str:
         """Explain the words of the glossary in a page's content, but for the glossary itself."""

@@ -97,7 +97,7 @@ def test_every_record_has_its_page_or_its_place_on_one(
     for entry in entries:
         address, _, anchor = entry.url.partition("#")
         page = pages[f"{period}/{address}"]
-        if entry.kind in routes.PAGES:
+        if entry.record_type in routes.PAGES:
             assert [h1.text for h1 in page.all("h1")] == [entry.title]
         elif anchor:
             assert page_has(page, anchor), entry.url
@@ -149,7 +149,7 @@ def test_records_in_nynorsk_are_marked_on_their_pages(
     view: Workspace, pages: dict[str, Node]
 ) -> None:
     entries = [(p, e) for p in (OLD, NEW) for e in view.facts(p).entries.values()]
-    marked = [(p, e) for p, e in entries if e.lang == "nn" and e.kind in routes.PAGES]
+    marked = [(p, e) for p, e in entries if e.lang == "nn" and e.record_type in routes.PAGES]
     assert marked
     for period, entry in marked:
         (heading,) = pages[f"{period}/{entry.url}"].all("h1")

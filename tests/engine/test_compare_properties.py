@@ -60,13 +60,13 @@ def _orders(field: Field) -> Iterator[dict[str, Any]]:
 
 MADE = {kind: _variants(cls) for kind, cls in RECORDS.items()}
 WORDS = "word"
-SINGLE = {f.part.kind_name for f in fields_of(PlanData).values() if f.part and not f.many}
+SINGLE = {f.part.record_type for f in fields_of(PlanData).values() if f.part and not f.many}
 
 
 def _lists(cls: type[Part]) -> dict[str, str]:
     """Record type → the list of a holder that it stands in."""
     fields = fields_of(cls).items()
-    return {f.part.kind_name: n for n, f in fields if f.part and f.many and f.records}
+    return {f.part.record_type: n for n, f in fields if f.part and f.many and f.records}
 
 
 @st.composite

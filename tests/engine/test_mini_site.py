@@ -40,7 +40,7 @@ def test_the_miniature_tree_is_without_problems() -> None:
 def test_the_miniature_tree_has_every_kind_of_record() -> None:
     library = check(MINI).loaded.library
     facts = [derive(library, plan.plan.id) for plan in library.plans]
-    kinds = {entry.kind for one in facts for entry in one.entries.values()} | {"source"}
+    kinds = {entry.record_type for one in facts for entry in one.entries.values()} | {"source"}
     assert kinds == set(TYPES)
 
 

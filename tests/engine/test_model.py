@@ -52,7 +52,7 @@ def test_a_record_cannot_be_changed_and_knows_no_other_key() -> None:
 @pytest.mark.parametrize("kind", sorted(TYPES))
 def test_a_record_type_is_known_by_its_own_name(kind: str) -> None:
     cls: Any = TYPES[kind]
-    assert cls.kind_name == kind
+    assert cls.record_type == kind
     schema = cls.model_json_schema()
     assert schema["additionalProperties"] is False
     assert {"id"} <= set(schema["required"])

@@ -39,7 +39,7 @@ def test_a_new_period_is_a_draft_that_claims_nothing(tree: Path) -> None:
     assert "som utgangspunkt for utkastet" in area.notes[0].text
     silent = ("summary", "aim", "status", "responsible", "participants", "measures", "challenges")
     assert not any(getattr(area, name) for name in silent)
-    assert [record.kind_name for record in new.records()] == ["plan", "area"]
+    assert [record.record_type for record in new.records()] == ["plan", "area"]
 
 
 def test_the_source_and_the_areas_of_a_period_can_be_told(tree: Path) -> None:

@@ -222,7 +222,7 @@ REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
     ("fact", [["fjord"], "name"], {}, "fact()"),
     ("fact", ["fjord", "model_fields"], {}, "«model_fields»"),
     ("fact", ["fjord", "__class__"], {}, "«__class__»"),
-    ("fact", ["fjord", "kind_name"], {}, "«kind_name»"),
+    ("fact", ["fjord", "record_type"], {}, "«record_type»"),
     ("fact", ["fjord", "conflicts"], {}, "«conflicts»"),
     ("fact", ["fjord", "outcome"], {}, "«outcome»"),
     ("fact", ["fjord", "source"], {}, "«source»"),

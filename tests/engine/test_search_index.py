@@ -41,7 +41,7 @@ def test_each_record_is_one_hit_with_its_kind_where_it_is_at_home(
 ) -> None:
     for entry in facts.entries.values():
         assert hits[entry.url].title == entry.title
-        assert hits[entry.url].kind == KIND_WORDS[entry.kind]
+        assert hits[entry.url].kind == KIND_WORDS[entry.record_type]
     sources = [hit for hit in hits.values() if hit.kind == KIND_WORDS["source"]]
     conflicts = [hit for hit in hits.values() if hit.kind == CONFLICT]
     assert len(sources) == len(facts.library.shared.sources)

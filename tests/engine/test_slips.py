@@ -87,7 +87,7 @@ def test_what_the_table_of_deadlines_shows_is_followed() -> None:
     view = check(ROOT)
     for data in view.loaded.library.plans:
         for due in deadlines(view.facts(data.plan.id), {}):
-            key = Key(data.plan.id, due.entry.kind, due.entry.id, due.field)
+            key = Key(data.plan.id, due.entry.record_type, due.entry.id, due.field)
             assert said(view.loaded.placed).values[key] == due.date.text
 
 

@@ -63,7 +63,7 @@ def record(cls: type[Part], name: str, **given: Any) -> Any:
 
 
 def _no_records(cls: type[Part]) -> dict[str, tuple[()]]:
-    return {name: () for name, inner in holders(cls) if hasattr(inner, "kind_name")}
+    return {name: () for name, inner in holders(cls) if hasattr(inner, "record_type")}
 
 
 def holders(cls: type[Part]) -> Iterator[tuple[str, type[Part]]]:
@@ -86,7 +86,7 @@ def record_types() -> dict[str, type[Part]]:
     waiting: list[type[Part]] = [PlanData, Shared]
     while waiting:
         for _, inner in holders(waiting.pop()):
-            name = getattr(inner, "kind_name", None)
+            name = getattr(inner, "record_type", None)
             if name is not None and name not in found:
                 found[name] = inner
                 waiting.append(inner)
@@ -99,7 +99,7 @@ def library(kind: str, one: Any, period: str = "2001-2004") -> Library:
         return _library(period, shared={"vocabulary": {"list": (one,)}})
     for owner, name in ((Shared, "shared"), (PlanData, "plan")):
         for field, inner in holders(owner):
-            if getattr(inner, "kind_name", "") == kind:
+            if getattr(inner, "record_type", "") == kind:
                 single = field == "plan"
                 return _library(period, **{name: {field: one if single else (one,)}})
     field = next(field for field, inner in holders(Area) if inner is type(one))
@@ -128,7 +128,7 @@ def places(cls: type[Part], depth: int = DEPTH) -> Iterator[tuple[str, ...]]:
     for name in cls.model_fields:
         yield (name,)
         part_cls = inner.get(name)
-        if part_cls is not None and not hasattr(part_cls, "kind_name") and depth > 1:
+        if part_cls is not None and not hasattr(part_cls, "record_type") and depth > 1:
             yield from ((name, *below) for below in places(part_cls, depth - 1))
 
 
