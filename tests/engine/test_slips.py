@@ -13,7 +13,7 @@ from compare_tree import AREA, Tree
 from macros.git.walk import read_history
 from macros.history.slips import History, MoveKind, Slip, State, dump, restore
 from macros.load.library import TYPES, load
-from macros.model.text import due_fields
+from macros.model.fields import due_fields
 
 FIRST, SECOND, THIRD = "2006-11-01", "2007-03", "2008"
 DAY = "2006-01-{:02}"
