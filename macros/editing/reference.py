@@ -31,13 +31,14 @@ def reference() -> str:
     records = {row.cls for row in TYPES.values()}
     inner = [part for row in TYPES.values() for part in types_within(row.cls)]
     parts: list[type[Part]] = [part for part in dict.fromkeys(inner) if part not in records]
+    parts.append(Word)
     sections = [_HEAD]
     for row in TYPES.values():
         folder = "data" if row.shared else "data/<periode>"
         where = f"`{folder}/{row.file.format(id='<id>')}.yml`"
         inside = f", under `{row.field}`" if row.nested else ""
         sections.append(f"## {row.name.capitalize()}: {where}{inside}\n\n{_example(row.cls)}")
-    for part in (*parts, Word):
+    for part in parts:
         sections.append(f"## Del av en post: {part.called}\n\n{_example(part)}")
     return "\n".join(sections)
 
