@@ -11,7 +11,7 @@ from macros.model.about import About, Search
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import ADDRESS, CONCERNS, KIND, NOTE, IdField, Language, Places, Title
 from macros.model.scope import ANY
-from macros.model.text import Id, Lang, Line, RefTo, Text, Url, fail
+from macros.model.text import Id, Lang, Line, RefTo, Text, Url, WordOf, fail
 
 
 class Part(BaseModel):
@@ -120,8 +120,7 @@ class Conflict(Part):
                 }
             ],
         ),
-    ] = Field(min_length=1)
-    """One is enough where a place contradicts itself or leaves a gap."""
+    ] = Field(min_length=2)
     shown: Annotated[
         Text,
         About(
@@ -198,12 +197,31 @@ _CONTINUES = About(
     Change.LINEAGE,
     Search.NONE,
 )
+_SAME_SUBJECT = About(
+    "det om samme tema",
+    "Poster i planen før denne om det samme temaet. Det sier ikke at noe er ført videre.",
+    ["kystberedskap-gammel"],
+    Change.LINEAGE,
+    Search.NONE,
+)
+_STANDING = About(
+    "stillingen til opplysningen",
+    "Hvem sitt ord det er: ett av ordene under standing i data/vocabulary.yml. Utelates når det "
+    "følger av stedet i kilden.",
+    "proposed",
+    Change.STANDING,
+    Search.NONE,
+)
 _OUTCOME = About(
     "utfallet",
     "Hva det ble av posten, når planen har fått en etterfølger.",
     {"kind": "not-stated"},
     Change.LINEAGE,
 )
+
+
+Standing = Annotated[Annotated[str, WordOf("standing")] | None, _STANDING]
+"""Whose word a statement is: the adopted plan's, or another's."""
 
 
 class Record(Part):
@@ -222,5 +240,7 @@ class Record(Part):
     notes: Annotated[tuple[Note, ...], _NOTES] = ()
     conflicts: Annotated[tuple[Conflict, ...], _CONFLICTS] = ()
     continues: Annotated[tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...], _CONTINUES] = ()
+    same_subject: Annotated[tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...], _SAME_SUBJECT] = ()
     outcome: Annotated[Outcome | None, _OUTCOME] = None
+    standing: Standing = None
     links: Annotated[tuple[Link, ...], LINKS] = ()

@@ -138,6 +138,17 @@ Responsible = Annotated[
         party="ansvarlig",
     ),
 ]
+CarriedOutBy = Annotated[
+    tuple[PartyRef, ...],
+    About(
+        "de utførende",
+        "Hvem som gjør arbeidet, når kilden sier det uten å si hvem som svarer for det.",
+        ["kysthelse"],
+        Change.PARTIES,
+        found_by="gjennomføres av",
+        party="gjennomfører",
+    ),
+]
 Participants = Annotated[
     tuple[PartyRef, ...],
     About(

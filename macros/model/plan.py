@@ -10,7 +10,7 @@ from pydantic import Field
 
 from macros.model import forms
 from macros.model.about import About, Search
-from macros.model.base import LINKS, Link, Part, Record
+from macros.model.base import LINKS, Link, Part, Record, Standing
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
     FILE,
@@ -29,8 +29,9 @@ from macros.model.common import (
     Title,
 )
 from macros.model.edtf import Edtf
+from macros.model.followup import Indicator, Milestone, Report
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
-from macros.model.records import Actor, Aim, Area, Group, Milestone, Term
+from macros.model.records import Actor, Aim, Area, Group, Term
 from macros.model.text import Line, PagePath, RefTo, Text, WordOf
 
 
@@ -177,6 +178,30 @@ class Section(Part):
     called: ClassVar[str] = "kildestedet"
     id: IdField
     title: Annotated[Title, About(help="En kort tittel på delen.", example="Tiltakene")]
+    standing: Standing = None
+    heading: Annotated[
+        Line | None,
+        About(
+            "overskriften på siden",
+            "Overskriften stedet står under, slik den er på siden.",
+            "Tiltak",
+            Change.SOURCE,
+        ),
+    ] = None
+    says: Annotated[
+        Text | None,
+        About("det som står der", "Hva som står der, med egne ord.", "Båten går hver dag."),
+    ] = None
+    quote: Annotated[
+        Line | None,
+        About(
+            "ordene som finner stedet",
+            "Tre til åtte ord etter hverandre på siden, som lenken leter etter.",
+            "båten skal gå hver dag",
+            Change.SOURCE,
+            Search.NONE,
+        ),
+    ] = None
     lines: Annotated[
         Annotated[str, Field(pattern=forms.LINES)] | None,
         About("linjene i kilden", "Første og siste linje i filen.", "13-40", Change.SOURCE),
@@ -217,6 +242,18 @@ class Source(Part):
     ] = None
     url: Address = None
     note: Annotated[Text | None, NOTE] = None
+    origin: Annotated[
+        Annotated[str, WordOf("source_origin")],
+        About(
+            "opphavet",
+            "Hvem siden er fra: en myndighet, pressen eller en kopi. Ett av ordene under "
+            "source_origin i data/vocabulary.yml.",
+            "official",
+            Change.KIND,
+        ),
+    ]
+    standing: Standing = None
+    """Of what its sections tell, where they do not say otherwise."""
     external: Annotated[
         bool,
         About(
@@ -275,6 +312,8 @@ class PlanData(Part):
     decisions: tuple[Decision, ...] = ()
     documents: tuple[Document, ...] = ()
     aims: tuple[Aim, ...] = ()
+    reports: tuple[Report, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     errata: tuple[Erratum, ...] = ()
 
     def records(self) -> Iterator[Record]:

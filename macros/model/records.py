@@ -8,7 +8,6 @@ from macros.model.about import About, Search
 from macros.model.base import Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
-    DATE,
     DUE,
     KIND,
     NOTE,
@@ -18,6 +17,7 @@ from macros.model.common import (
     ActorRef,
     Address,
     AreaRef,
+    CarriedOutBy,
     Cases,
     ChallengeRef,
     Description,
@@ -26,13 +26,12 @@ from macros.model.common import (
     Order,
     Participants,
     PartOf,
-    PartyRef,
     Places,
     Responsible,
     Span,
     Title,
 )
-from macros.model.text import Count, Date, Email, Line, Text, WordOf
+from macros.model.text import Date, Email, Line, Text, WordOf
 
 
 class Contact(Part):
@@ -97,15 +96,8 @@ class Measure(Record):
     record_type: ClassVar[str] = "measure"
     title: Title
     description: Description = None
-    status: Annotated[
-        Annotated[str, WordOf("measure_status")] | None,
-        STATUS,
-        About(
-            help="Hvor langt tiltaket er kommet. Utelates når kilden ikke sier det.",
-            example="planned",
-        ),
-    ] = None
     responsible: Responsible = ()
+    carried_out_by: CarriedOutBy = ()
     participants: Participants = ()
     deadline: Annotated[
         Date | None,
@@ -156,6 +148,7 @@ class Area(Record):
         ),
     ] = ()
     responsible: Responsible = ()
+    carried_out_by: CarriedOutBy = ()
     participants: Participants = ()
     cases: Cases = ()
     challenges: Annotated[
@@ -240,39 +233,6 @@ class Group(Record):
             [{"name": "Kari Eksempel", "role": "overlege"}],
             Change.PEOPLE,
             found_by="medlemmer",
-        ),
-    ] = ()
-
-
-class Milestone(Record):
-    """A step of a timetable."""
-
-    record_type: ClassVar[str] = "milestone"
-    kind: Annotated[str, WordOf("milestone_kind"), KIND]
-    title: Title
-    description: Description = None
-    date: Annotated[
-        Date,
-        DATE,
-        About(
-            help="Når trinnet er (EDTF): en dag, en måned, et år eller fra/til.",
-            example="2005-03/2005-05",
-            change=Change.DEADLINE,
-            due="frist, trinn i tidsplanen",
-        ),
-    ]
-    step: Annotated[
-        Count | None,
-        About("trinnummeret", "Nummeret i kildens egen liste.", "3", Change.ORDER, Search.NONE),
-    ] = None
-    actors: Annotated[
-        tuple[PartyRef, ...],
-        About(
-            "aktørene",
-            "Hvem som er med i trinnet: aktører eller grupper.",
-            ["kysthelse"],
-            Change.PARTIES,
-            party="med i trinnet",
         ),
     ] = ()
 

@@ -120,6 +120,8 @@ Text = Annotated[
 """One or more paragraphs of plain text, parted by blank lines."""
 
 Id = Annotated[str, StringConstraints(pattern=forms.ID, max_length=80)]
+Name = Annotated[str, StringConstraints(pattern=forms.NAME, max_length=90)]
+"""The id of a record of this plan, or `period/id` of one in another."""
 Url = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=2000),
@@ -148,11 +150,13 @@ class RefTo:
         record_type: Type that is referred to; `*` for any, `party` for actors and groups.
         earlier: Whether it stands in the plan before this one.
         gone: Whether it may have left the plan, if its address leads on.
+        anywhere: Whether it may stand in any plan, as `period/id`.
     """
 
     record_type: str
     earlier: bool = False
     gone: bool = False
+    anywhere: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -162,6 +166,16 @@ class RefTo:
 
     def _check(self, value: str, info: ValidationInfo) -> str:
         scope = _scope(info)
+        period, slash, own = value.rpartition("/")
+        if scope is not None and slash and self.anywhere:
+            if not scope.unread and own not in scope.elsewhere.get(period, ()):
+                hint = (
+                    suggest(own, scope.elsewhere.get(period, ()))
+                    if period in scope.elsewhere
+                    else suggest(period, list(scope.elsewhere))
+                )
+                raise fail("reference", f"Ukjent post i en annen plan: «{value}».", hint)
+            return value
         if scope is not None and not scope.doubtful(self.record_type, earlier=self.earlier):
             known = scope.known(self.record_type, earlier=self.earlier)
             if value not in known and not (self.gone and value in scope.gone):
