@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from macros.model.about import About, Search
+from macros.model.about import Search, explain
 from macros.model.base import Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import DATE, KIND, Description, PartyRef, Places, Title
@@ -42,42 +42,16 @@ class Move(Part):
     """A planned date that a source says was moved."""
 
     called: ClassVar[str] = "flyttingen"
-    was: Annotated[
-        Edtf | None,
-        About(
-            "datoen før",
-            "Datoen som gjaldt før (EDTF). Utelates når kilden ikke sier det.",
-            "2005-10",
-            Change.MOVE,
-        ),
-    ] = None
-    became: Annotated[
-        Edtf | None,
-        About(
-            "den nye datoen",
-            "Datoen det ble flyttet til (EDTF). Utelates når ingen ny er satt.",
-            "2006-03",
-            Change.MOVE,
-        ),
-    ] = None
-    told: Annotated[
-        Edtf | None,
-        About(
-            "tidspunktet for flyttingen",
-            "Når flyttingen ble fortalt (EDTF).",
-            "2005-09-01",
-            Change.MOVE,
-        ),
-    ] = None
-    reason: Annotated[
-        Text | None,
-        About(
-            "grunnen",
-            "Hvorfor det ble flyttet, med egne ord. Utelates når kilden ikke sier det.",
-            "Båten var forsinket.",
-            Change.MOVE,
-        ),
-    ] = None
+    was: Edtf | None = explain("datoen før", "2005-10", Change.MOVE, default=None)
+    """Datoen som gjaldt før (EDTF). Utelates når kilden ikke sier det."""
+    became: Edtf | None = explain("den nye datoen", "2006-03", Change.MOVE, default=None)
+    """Datoen det ble flyttet til (EDTF). Utelates når ingen ny er satt."""
+    told: Edtf | None = explain(
+        "tidspunktet for flyttingen", "2005-09-01", Change.MOVE, default=None
+    )
+    """Når flyttingen ble fortalt (EDTF)."""
+    reason: Text | None = explain("grunnen", "Båten var forsinket.", Change.MOVE, default=None)
+    """Hvorfor det ble flyttet, med egne ord. Utelates når kilden ikke sier det."""
     source: Places = Field(min_length=1)
 
 
@@ -85,56 +59,32 @@ class Milestone(Record):
     """A step of a timetable: when it was planned, and when it came."""
 
     record_type: ClassVar[str] = "milestone"
-    kind: Annotated[str, WordOf("milestone_kind"), KIND]
+    kind: Annotated[str, WordOf("milestone_kind")] = explain(KIND)
     title: Title
     description: Description = None
-    date: Annotated[
-        Date,
-        DATE,
-        About(
-            help="Når trinnet er, eller var planlagt (EDTF): en dag, en måned, et år eller fra/til.",
-            example="2005-03/2005-05",
-            change=Change.DEADLINE,
-            due="frist, trinn i tidsplanen",
-        ),
-    ]
-    actual: Annotated[
-        Date | None,
-        About(
-            "tidspunktet det skjedde",
-            "Når det faktisk skjedde (EDTF). Utelates når det ikke har "
-            "skjedd, eller ingen kilde sier det.",
-            "2005-06-01",
-            Change.ACTUAL,
-            when=True,
-        ),
-    ] = None
-    actual_source: Annotated[
-        Places, About(help="Hvor det står når det skjedde: dokument#del.")
-    ] = ()
-    moves: Annotated[
-        tuple[Move, ...],
-        About(
-            "flyttingene",
-            "Hver gang en kilde sier at datoen ble flyttet, i rekkefølge.",
-            [{"was": "2005-03", "became": "2005-06", "source": "beredskapsnotat-2005#framdrift"}],
-            Change.MOVE,
-        ),
-    ] = ()
-    step: Annotated[
-        Count | None,
-        About("trinnummeret", "Nummeret i kildens egen liste.", "3", Change.ORDER, Search.NONE),
-    ] = None
-    actors: Annotated[
-        tuple[PartyRef, ...],
-        About(
-            "aktørene",
-            "Hvem som er med i trinnet: aktører eller grupper.",
-            ["kysthelse"],
-            Change.PARTIES,
-            party="med i trinnet",
-        ),
-    ] = ()
+    date: Date = explain(
+        DATE, example="2005-03/2005-05", change=Change.DEADLINE, due="frist, trinn i tidsplanen"
+    )
+    """Når trinnet er, eller var planlagt (EDTF): en dag, en måned, et år eller fra/til."""
+    actual: Date | None = explain(
+        "tidspunktet det skjedde", "2005-06-01", Change.ACTUAL, when=True, default=None
+    )
+    """Når det faktisk skjedde (EDTF). Utelates når det ikke har skjedd, eller ingen kilde sier det."""
+    actual_source: Places = explain(default=())
+    """Hvor det står når det skjedde: dokument#del."""
+    moves: tuple[Move, ...] = explain(
+        "flyttingene",
+        [{"was": "2005-03", "became": "2005-06", "source": "beredskapsnotat-2005#framdrift"}],
+        Change.MOVE,
+        default=(),
+    )
+    """Hver gang en kilde sier at datoen ble flyttet, i rekkefølge."""
+    step: Count | None = explain("trinnummeret", "3", Change.ORDER, Search.NONE, default=None)
+    """Nummeret i kildens egen liste."""
+    actors: tuple[PartyRef, ...] = explain(
+        "aktørene", ["kysthelse"], Change.PARTIES, party="med i trinnet", default=()
+    )
+    """Hvem som er med i trinnet: aktører eller grupper."""
 
     @model_validator(mode="after")
     def _cited(self) -> Milestone:
@@ -157,47 +107,26 @@ class Report(Record):
 
     record_type: ClassVar[str] = "report"
     title: Title
-    date: Annotated[Edtf, DATE, About(help="Når det skjedde (EDTF), ikke når det ble fortalt.")]
+    date: Edtf = explain(DATE)
+    """Når det skjedde (EDTF), ikke når det ble fortalt."""
     description: Description = None
-    concerns: Annotated[
-        Anything,
-        About(
-            "det meldingen gjelder",
-            "Postene det gjelder: id-er i denne planen, «periode/id» i en annen.",
-            ["felles-ovelse"],
-            Change.RELATION,
-            Search.NONE,
-        ),
-    ]
-    state: Annotated[
-        Annotated[str, WordOf("report_state")] | None,
-        About(
-            "tilstanden",
-            "Hvor langt det er kommet, når kilden sier det om alt meldingen gjelder.",
-            "under-way",
-            Change.STATUS,
-        ),
-    ] = None
-    part: Annotated[
-        Line | None,
-        About(
-            "delen tilstanden gjelder",
-            "Hva tilstanden gjelder, når det bare er en del av posten. "
-            "Da blir den ikke statusen til posten.",
-            "båten i nord",
-            Change.STATUS,
-        ),
-    ] = None
-    by: Annotated[
-        tuple[PartyRef, ...],
-        About(
-            "hvem det er meldt av",
-            "Hvem som gjorde det: aktører eller grupper.",
-            ["kysthelse"],
-            Change.PARTIES,
-            party="har gjort",
-        ),
-    ] = ()
+    concerns: Anything = explain(
+        "det meldingen gjelder", ["felles-ovelse"], Change.RELATION, Search.NONE
+    )
+    """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
+    state: Annotated[str, WordOf("report_state")] | None = explain(
+        "tilstanden", "under-way", Change.STATUS, default=None
+    )
+    """Hvor langt det er kommet, når kilden sier det om alt meldingen gjelder."""
+    part: Line | None = explain(
+        "delen tilstanden gjelder", "båten i nord", Change.STATUS, default=None
+    )
+    """Hva tilstanden gjelder, når det bare er en del av posten. Da blir den ikke statusen til
+    posten."""
+    by: tuple[PartyRef, ...] = explain(
+        "hvem det er meldt av", ["kysthelse"], Change.PARTIES, party="har gjort", default=()
+    )
+    """Hvem som gjorde det: aktører eller grupper."""
 
     @model_validator(mode="after")
     def _of_something(self) -> Report:
@@ -212,34 +141,19 @@ class Value(Part):
     """One value of an indicator, on a date, with its source."""
 
     called: ClassVar[str] = "verdien"
-    date: Annotated[Edtf, About("datoen", "Når verdien gjelder (EDTF).", "2005-12", Change.VALUE)]
-    value: Annotated[
-        Number, About("verdien", "Tallet, med komma foran desimaler.", "12", Change.VALUE)
-    ]
-    kind: Annotated[
-        Annotated[str, WordOf("value_kind")],
-        About(
-            "slaget",
-            "Om det er en målt verdi, et utgangspunkt, et mål eller et anslag: ett av "
-            "ordene under value_kind i data/vocabulary.yml.",
-            "measured",
-            Change.TARGET,
-            Search.NONE,
-        ),
-    ]
-    qualifier: Annotated[
-        Line | None,
-        About(
-            "forbeholdet",
-            "Ordet foran tallet, når kilden ikke er nøyaktig.",
-            "om lag",
-            Change.VALUE,
-        ),
-    ] = None
-    note: Annotated[
-        Text | None,
-        About("merknaden", "Noe leseren bør vite om verdien.", "Uten øyene.", Change.NOTE),
-    ] = None
+    date: Edtf = explain("datoen", "2005-12", Change.VALUE)
+    """Når verdien gjelder (EDTF)."""
+    value: Number = explain("verdien", "12", Change.VALUE)
+    """Tallet, med komma foran desimaler."""
+    kind: Annotated[str, WordOf("value_kind")] = explain(
+        "slaget", "measured", Change.TARGET, Search.NONE
+    )
+    """Om det er en målt verdi, et utgangspunkt, et mål eller et anslag: ett av ordene under
+    value_kind i data/vocabulary.yml."""
+    qualifier: Line | None = explain("forbeholdet", "om lag", Change.VALUE, default=None)
+    """Ordet foran tallet, når kilden ikke er nøyaktig."""
+    note: Text | None = explain("merknaden", "Uten øyene.", Change.NOTE, default=None)
+    """Noe leseren bør vite om verdien."""
     source: Places = Field(min_length=1)
 
 
@@ -248,49 +162,29 @@ class Indicator(Record):
 
     record_type: ClassVar[str] = "indicator"
     title: Title
-    unit: Annotated[Line, About("enheten", "Hva tallene teller.", "kommuner", Change.DEFINITION)]
-    definition: Annotated[
-        Text,
-        About(
-            "definisjonen",
-            "Hva som er med i tallet, med egne ord.",
-            "Kommuner der båten går.",
-            Change.DEFINITION,
-        ),
-    ]
-    concerns: Annotated[
-        Anything,
-        About(
-            "det indikatoren gjelder",
-            "Postene det gjelder: id-er i denne planen, «periode/id» i en annen.",
-            ["felles-ovelse"],
-            Change.RELATION,
-            Search.NONE,
-        ),
-    ]
-    better: Annotated[
-        Literal["up", "down"] | None,
-        About(
-            "ønsket retning",
-            "up når høyere er bedre, down når lavere er det. Utelates når kilden ikke sier det.",
-            "up",
-            Change.DEFINITION,
-            Search.NONE,
-        ),
-    ] = None
-    values: Annotated[
-        tuple[Value, ...],
-        About(
-            "verdiene",
-            "Verdiene, med dato og kilde til hver.",
-            [
-                {
-                    "date": "2005-12",
-                    "value": "12",
-                    "kind": "measured",
-                    "source": "beredskapsnotat-2005#tiltak",
-                }
-            ],
-            Change.VALUE,
-        ),
-    ] = Field(min_length=1)
+    unit: Line = explain("enheten", "kommuner", Change.DEFINITION)
+    """Hva tallene teller."""
+    definition: Text = explain("definisjonen", "Kommuner der båten går.", Change.DEFINITION)
+    """Hva som er med i tallet, med egne ord."""
+    concerns: Anything = explain(
+        "det indikatoren gjelder", ["felles-ovelse"], Change.RELATION, Search.NONE
+    )
+    """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
+    better: Literal["up", "down"] | None = explain(
+        "ønsket retning", "up", Change.DEFINITION, Search.NONE, default=None
+    )
+    """up når høyere er bedre, down når lavere er det. Utelates når kilden ikke sier det."""
+    values: tuple[Value, ...] = explain(
+        "verdiene",
+        [
+            {
+                "date": "2005-12",
+                "value": "12",
+                "kind": "measured",
+                "source": "beredskapsnotat-2005#tiltak",
+            }
+        ],
+        Change.VALUE,
+        min_length=1,
+    )
+    """Verdiene, med dato og kilde til hver."""

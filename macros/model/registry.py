@@ -14,15 +14,7 @@ from macros.model.fields import fields_of
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
-from macros.model.records import (
-    Actor,
-    Aim,
-    Area,
-    Challenge,
-    Group,
-    Measure,
-    Term,
-)
+from macros.model.records import Actor, Aim, Area, Challenge, Group, Measure, Term
 
 AREA_FILE = "areas/{id}"
 
