@@ -14,7 +14,7 @@ import yaml
 from building import MINI, ROOT
 from compare_values import holders
 
-from macros.compare.records import revisions
+from macros.compare.comparison import compare_revisions
 from macros.load.library import Loaded, load
 from macros.model.base import Part
 from macros.model.plan import PlanData, Shared
@@ -130,7 +130,7 @@ def test_a_change_of_nothing_shows_nothing(name: str, real: Loaded, tmp_path: Pa
     assert any(path.read_bytes() != data for path, data in before.items())
     new = load(tmp_path)
     assert not new.problems
-    comparison = revisions(real, new, ("før", "etter"))
+    comparison = compare_revisions(real, new, ("før", "etter"))
     assert [(c.kind, c.item.id, c.path, c.old, c.new) for c in comparison.changes()] == []
     assert comparison.unchanged == len(comparison.rows) > 200
 
@@ -143,4 +143,4 @@ def test_an_empty_line_between_paragraphs_is_seen(tmp_path: Path) -> None:
     page.write_text(f"{page.read_text('utf-8')}\nEtt.\nTo.\n", "utf-8")
     one = load(tmp_path)
     page.write_text(page.read_text("utf-8").replace("Ett.\nTo.", "Ett.\n\nTo."), "utf-8")
-    assert len(list(revisions(one, load(tmp_path), ("før", "etter")).changes())) > 0
+    assert len(list(compare_revisions(one, load(tmp_path), ("før", "etter")).changes())) > 0
