@@ -20,7 +20,8 @@ from macros.model import routes
 from macros.model.base import Outcome, OutcomeKind
 from macros.model.change_kinds import ChangeKind
 from macros.model.fields import Rename
-from macros.model.plan import HAS_LINEAGE, Library, Plan, PlanData
+from macros.model.plan import Library, Plan, PlanData
+from macros.model.registry import HANDED_ON
 
 UNORDERED = frozenset({"areas", "terms"})
 """Lists that are shown in an order of their own, whatever their order in the files."""
@@ -213,13 +214,17 @@ def _became(
     if not new:
         if outcome is not None:
             return _OUTCOMES.get(outcome.kind, _K.UNACCOUNTED)
-        return _K.UNACCOUNTED if old[0].record_type in HAS_LINEAGE else _K.ENDED
+        return _K.UNACCOUNTED if old[0].record_type in HANDED_ON else _K.ENDED
     if len(old) > 1 or len(new) > 1:
         return _SEVERAL[len(old) > 1, len(new) > 1]
-    if new[0].record_type == "plan":
-        return _K.SUCCEEDED
+    return _K.SUCCEEDED if new[0].record_type == "plan" else _carried_on(changes)
+
+
+def _carried_on(changes: tuple[Change, ...]) -> ChangeKind:
+    """How a record that only one continues was changed on the way."""
     kinds = {change.kind for change in changes}
     if kinds & _WORDED:
         return _K.REWORDED
-    only_sources = kinds == {_K.SOURCE}
-    return _K.RESOURCED if only_sources else _K.ALTERED if kinds else _K.CONTINUED
+    if kinds == {_K.SOURCE}:
+        return _K.RESOURCED
+    return _K.ALTERED if kinds else _K.CONTINUED

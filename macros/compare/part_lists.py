@@ -1,39 +1,25 @@
 """Lists of parts: which part of the one list is which part of the other, and what moved.
 
-Some parts say what they are, and `KEYS` says how. The others are found again by what they have in
-common, and are known by their number in the list before.
+Some parts are known by a field of theirs (`known_by`). The others are found again by what they have
+in common, and are known by their number in the list before.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from itertools import count
-from typing import Any
 
 from macros.compare.words import ALIKE, likeness
-from macros.model.base import Conflict, Link, Part
+from macros.model.base import Part
 from macros.model.fields import Rename, canonical, fields_of
-from macros.model.plan import Chapter, Section
-from macros.model.records import Basis, Member, Slot
 
-KEYS: dict[type[Part], Callable[[Any], str]] = {
-    Conflict: lambda part: str(part.id),
-    Section: lambda part: str(part.id),
-    Member: lambda part: str(part.name),
-    Slot: lambda part: str(part.start),
-    Link: lambda part: str(part.url),
-    Basis: lambda part: str(part.document),
-    Chapter: lambda part: str(part.page or part.title),
-}
-"""Part → what tells it from the others of its list."""
-
-Parts = dict[str, Any]
+Parts = dict[str, Part]
 """Key → part, in the order of the list."""
 
 
 def match_parts(
-    old: tuple[Any, ...], new: tuple[Any, ...], rename: Rename | None = None
+    old: tuple[Part, ...], new: tuple[Part, ...], rename: Rename | None = None
 ) -> tuple[Parts, Parts]:
     """Two lists of parts, each under keys; parts that correspond have the same.
 
@@ -42,23 +28,24 @@ def match_parts(
         new: The list after.
         rename: What the ids in the list before are called in the one after.
     """
-    before = keyed_parts(old, rename)
-    if all(type(part) in KEYS for part in (*old, *new)):
-        after = keyed_parts(new)
-        # A heading of the menu has no address: with another title it is known by its first page.
-        headings = {_first_page(part): key for key, part in before.items() if key not in after}
-        return before, {
-            key if key in before else headings.pop(_first_page(part) or "", key): part
-            for key, part in after.items()
-        }
-    numbers = _alike(old, new)
-    keys, fresh = list(before), count(len(old) + 1)
+    before, after = keyed_parts(old, rename), keyed_parts(new)
+    known_by = type((*old, *new)[0]).known_by
+    both = before.keys() & after.keys() if known_by else set()
+
+    def unknown(parts: Parts) -> list[str]:
+        alone = (key for key in parts if key not in both)
+        return [key for key in alone if not (known_by and getattr(parts[key], known_by[0]))]
+
+    olds, news = unknown(before), unknown(after)
+    pairs = _alike([before[key] for key in olds], [after[key] for key in news])
+    names = {news[n]: olds[o] for n, o in pairs.items()}
+    fresh = map(str, count(len(old) + 1))
     return before, {
-        keys[numbers[n]] if n in numbers else str(next(fresh)): part for n, part in enumerate(new)
+        names.get(key) or (key if known_by else next(fresh)): part for key, part in after.items()
     }
 
 
-def keyed_parts(parts: tuple[Any, ...], rename: Rename | None = None) -> Parts:
+def keyed_parts(parts: tuple[Part, ...], rename: Rename | None = None) -> Parts:
     """Parts of one type under keys. Of two with the same key the later one gets a number besides.
 
     Args:
@@ -67,10 +54,7 @@ def keyed_parts(parts: tuple[Any, ...], rename: Rename | None = None) -> Parts:
     """
     keyed: Parts = {}
     for number, part in enumerate(parts, 1):
-        name = key = KEYS[type(part)](part) if type(part) in KEYS else str(number)
-        if rename is not None and isinstance(part, Basis):
-            names = rename.get(key, (key,))
-            name = key = names[0] if len(names) == 1 else key
+        name = key = _key(part, rename or {}) or str(number)
         again = count(2)
         while key in keyed:
             key = f"{name} ({next(again)})"
@@ -78,14 +62,17 @@ def keyed_parts(parts: tuple[Any, ...], rename: Rename | None = None) -> Parts:
     return keyed
 
 
-def _first_page(part: Any) -> str | None:
-    """The first page under a heading of the menu, which has no address of its own."""
-    if not isinstance(part, Chapter) or part.page:
-        return None
-    return next((chapter.page for chapter in part.walk() if chapter.page), None)
+def _key(part: Part, rename: Rename) -> str:
+    """What a part is known by; empty for what it says."""
+    name = next((name for name in part.known_by if getattr(part, name)), None)
+    if name is None:
+        return ""
+    key = str(getattr(part, name))
+    names = rename.get(key, ()) if fields_of(type(part))[name].refs else ()
+    return names[0] if len(names) == 1 else key
 
 
-def _alike(old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[int, int]:
+def _alike(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
     """Parts without keys: those that are the same, those that share a value, those most alike.
 
     What is left on both sides is paired in order where it is equally many: said otherwise.
@@ -94,13 +81,14 @@ def _alike(old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[int, int]:
         Place in the list after → place in the list before.
     """
     pairs: dict[int, int] = {}
+    if not (old and new):
+        return pairs
 
     def left() -> tuple[list[int], list[int]]:
         olds, news = set(range(len(old))), set(range(len(new)))
         return sorted(olds - set(pairs.values())), sorted(news - set(pairs))
 
-    cls: type[Part] = type((*old, *new)[0])
-    for name in ("", *fields_of(cls)):
+    for name in ("", *fields_of(type(old[0]))):
         olds, news = left()
         there: dict[Hashable, list[int]] = {}
         for o in olds:
@@ -118,15 +106,14 @@ def _alike(old: tuple[Any, ...], new: tuple[Any, ...]) -> dict[int, int]:
     return pairs | dict(zip(news, olds, strict=True)) if len(olds) == len(news) else pairs
 
 
-def _value(part: Any, name: str) -> Hashable:
+def _value(part: Part, name: str) -> Hashable:
     """A field of a part, or the whole of it, in the form in which the same is equal."""
     value: Hashable = canonical(getattr(part, name) if name else part)
     return value
 
 
-def _text(part: Any) -> str:
-    cls: type[Part] = type(part)
-    values = (getattr(part, name) for name in fields_of(cls))
+def _text(part: Part) -> str:
+    values = (getattr(part, name) for name in fields_of(type(part)))
     return next((value for value in values if isinstance(value, str) and value), "")
 
 

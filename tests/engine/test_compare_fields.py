@@ -7,19 +7,17 @@ from typing import Any
 
 import pytest
 from compare_apply import apply, normal
-from compare_values import changed, library, part, places, record, record_types
+from compare_values import changed, library, places, record, record_types
 
 from macros.compare.changes import UNCHANGED_KINDS, Change, Comparison, Item, PartKey
 from macros.compare.comparison import compare_libraries
 from macros.compare.field_changes import compare_fields
-from macros.compare.part_lists import KEYS
 from macros.export.comparison import published
 from macros.load.library import TYPES
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
-from macros.model.fields import KINDS, LINEAGE_FIELDS, fields_of
-from macros.model.text import due_fields
-from macros.model.words import DUE_WORDS, FIELD_WORDS, PART_WORDS
+from macros.model.fields import LINEAGE_FIELDS, described, fields_of
+from macros.model.registry import WORD_LISTS
 from macros.views.changes.names import Names
 from macros.views.changes.sentences import Teller
 from macros.views.changes.wording import LIST_WORDS, NEUTER, TYPE_WORDS
@@ -62,8 +60,7 @@ def _keyed_by(cls: type[Part], place: tuple[str, ...]) -> bool:
         inner = fields[place[0]].part
         assert inner is not None
         return _keyed_by(inner, place[1:])
-    one = part(cls)
-    return cls in KEYS and KEYS[cls](one) != KEYS[cls](changed(one, place))
+    return place[0] in cls.known_by[:1]
 
 
 def test_the_record_types_are_those_that_files_hold() -> None:
@@ -201,44 +198,32 @@ def _every_part() -> set[type[Part]]:
 
 
 def test_every_field_of_a_record_has_a_kind_of_change() -> None:
-    names = {name for cls in RECORDS.values() for name in cls.model_fields} - {"id"}
-    assert names - set(KINDS) == set()
+    for cls in RECORDS.values():
+        untold = {name for name, field in fields_of(cls).items() if field.about.change is None}
+        assert untold <= {"id", *(n for n, f in fields_of(cls).items() if f.records)}, cls
 
 
-def test_no_kind_of_change_is_for_a_field_that_is_gone() -> None:
-    assert set(KINDS) - {name for cls in _every_part() for name in cls.model_fields} == set()
-
-
-def test_every_field_has_a_norwegian_name() -> None:
-    names = {name for cls in _every_part() for name in cls.model_fields}
-    assert names - set(FIELD_WORDS) == set()
-
-
-def test_every_deadline_has_a_norwegian_name() -> None:
-    found = {(kind, name) for kind, cls in RECORDS.items() for name in due_fields(cls)}
-    assert found == set(DUE_WORDS)
-
-
-def test_every_part_has_a_norwegian_name() -> None:
-    assert _every_part() - set(RECORDS.values()) - set(PART_WORDS) == set()
+def test_every_part_and_type_has_a_norwegian_name() -> None:
+    parts = _every_part() - set(RECORDS.values())
+    assert [cls for cls in parts if "called" not in vars(cls)] == []
     assert {*RECORDS, "page"} - set(TYPE_WORDS) == set()
     assert NEUTER - set(TYPE_WORDS) == set()
 
 
+def test_what_a_part_is_known_by_is_a_field_of_it() -> None:
+    assert [cls for cls in _every_part() if set(cls.known_by) - set(fields_of(cls))] == []
+
+
 def test_every_list_of_the_vocabulary_has_a_norwegian_name() -> None:
-    fields = (field for cls in _every_part() for field in fields_of(cls).values())
-    # Those two the code knows: they are no words of a record, but kinds of the model.
-    assert set(LIST_WORDS) == {field.words for field in fields if field.words} | {
-        "outcome",
-        "plan_status",
-    }
+    assert set(LIST_WORDS) == set(WORD_LISTS)
 
 
-@pytest.mark.parametrize("word", sorted(FIELD_WORDS.values()))
-def test_what_a_field_is_called_can_be_followed_by_a_verb(word: str) -> None:
+def test_what_a_field_is_called_can_be_followed_by_a_verb() -> None:
     """A clause at its end would ask for a comma before «er endret»."""
     verbs = r"\b(er|ble|bygger|fører|gjelder|hører|kan|leder|sier|står|svarer|vedtok|viser)\b"
-    assert not re.search(verbs, word)
+    for cls in _every_part():
+        for name in fields_of(cls):
+            assert not re.search(verbs, described(cls, name).words), (cls, name)
 
 
 def test_the_sentences_of_kinds_are_all_different() -> None:
