@@ -10,8 +10,8 @@ from macros.facts.workspace import Workspace
 from macros.load.library import Loaded, Placed
 from macros.model import routes
 from macros.model.forms import DELETED, GONE
-from macros.model.plan import LISTS
-from macros.model.records import Erratum
+from macros.model.proceedings import Erratum
+from macros.model.registry import LISTS
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.digests import of_period
@@ -125,11 +125,10 @@ def errata_name_what_they_change(view: Workspace) -> Iterator[Problem]:
 def _lists(view: Workspace, period: str) -> dict[str, str]:
     """The files of a plan that hold a list → the page of the period that shows the list."""
     pages = written_pages(view.loaded, period)
-    types = {cls.record_type for cls in LISTS.values()}
     found = {
         file.doc.path: f"{routes.home(file.kind)}index.md"
         for file in view.loaded.tree.data
-        if file.period == period and file.kind in types
+        if file.period == period and file.kind in LISTS.values()
     }
     return {path: page for path, page in found.items() if page in pages}
 

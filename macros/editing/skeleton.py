@@ -6,10 +6,9 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.editing.help import help_of
 from macros.editing.yaml_out import written
 from macros.model.base import Part, Record
-from macros.model.fields import fields_of
+from macros.model.fields import described, fields_of
 from macros.model.plan import Word
 
 _WIDTH = 92
@@ -32,15 +31,15 @@ def skeleton(
     """
     lines: list[str] = []
     for name in _order(cls):
-        about = help_of(cls, name).about
+        about = described(cls, name)
         if name == "id":
             lines.append(f"{_plain('id', values['id'])} # endres aldri; den er en del av adressen")
             continue
-        lines += _comments(f"{about}{_choices(cls, name, words)}")
+        lines += _comments(f"{about.help}{_choices(cls, name, words)}")
         if name in values:
             lines += written({name: values[name]}).rstrip("\n").split("\n")
         else:
-            example = written({name: help_of(cls, name).example}).rstrip("\n")
+            example = written({name: about.example}).rstrip("\n")
             lines += [f"# {line}" for line in example.split("\n")]
     return "".join(f"{line}\n" for line in lines)
 

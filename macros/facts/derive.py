@@ -13,6 +13,8 @@ from functools import cached_property
 from macros.facts.entries import ConflictAt, Entry, grouped
 from macros.history.slips import Followed
 from macros.model import routes
+from macros.model.base import Record
+from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
 from macros.model.records import Area, Group
@@ -20,19 +22,6 @@ from macros.model.walk import citations
 
 ByPlan = Mapping[str, Mapping[str, Entry]]
 """Plan → id → record with what is derived, in the order of presentation."""
-
-ACTOR_FIELDS = {
-    "responsible": "ansvarlig",
-    "participants": "deltar",
-    "actors": "med i trinnet",
-    "organiser": "arrangør",
-    "body": "har vedtatt",
-    "publisher": "utgiver",
-    "concerns": "gjelder for",
-    "owner": "eier planen",
-    "part_of": "hører til her",
-}
-"""Field that names actors → what an actor's page calls the part it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,10 +234,9 @@ def _places(library: Library) -> dict[str, Place]:
 def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
     """Each actor or group that a record names, with what it has to do with the record."""
     for entry in entries.values():
-        # Asking a model for a field it lacks is slow; asking for its values is not.
-        values = vars(entry.record)
-        for name, word in ACTOR_FIELDS.items():
-            value = values.get(name) or ()
+        cls: type[Record] = type(entry.record)
+        for name, word in party_fields(cls).items():
+            value = getattr(entry.record, name) or ()
             for actor in (value,) if isinstance(value, str) else value:
                 if actor in entries and entries[actor].record_type in ("actor", "group"):
                     yield actor, Role(word, entry)

@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
-from macros.model.plan import LISTS, Library, PlanData
+from macros.model.plan import Library, PlanData
 from macros.model.records import Area
+from macros.model.registry import LISTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,50 +1,63 @@
-"""Walks through a record and all its parts, made from the model: no part can be forgotten."""
+"""Walks through any part of any record: its parts, citations, dates and references.
+
+What is a record of its own in a list of another (the measures of an area) is not gone into: it is
+walked by itself.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import get_args
 
 from macros.model.base import Part
-from macros.model.text import Cite, inside
-
-_CITE = get_args(Cite)[-1]
-
-
-@lru_cache(maxsize=256)
-def _holders(cls: type[Part]) -> tuple[str, ...]:
-    """The fields that hold parts; records inside a record stand for themselves."""
-    fields = {name: [*inside(info.annotation)] for name, info in cls.model_fields.items()}
-    return tuple(
-        name
-        for name, types in fields.items()
-        if any(isinstance(x, type) and issubclass(x, Part) for x in types)
-        and not any(hasattr(x, "record_type") for x in types)
-    )
+from macros.model.edtf import Edtf
+from macros.model.fields import Field, fields_of
 
 
 @lru_cache(maxsize=256)
-def _citing(cls: type[Part]) -> tuple[str, ...]:
-    """The fields that hold places in sources."""
-    fields = cls.model_fields.items()
-    return tuple(name for name, info in fields if _CITE in inside(info.annotation))
+def _holding_parts(cls: type[Part]) -> tuple[str, ...]:
+    fields = fields_of(cls).values()
+    return tuple(field.name for field in fields if field.part and not field.records)
 
 
-def parts(part: Part) -> Iterator[Part]:
-    """A record or part, and every part in it, however deep."""
-    yield part
-    values = vars(part)
-    for name in _holders(type(part)):
-        held = values.get(name)
-        for inner in held if isinstance(held, tuple) else (held,) if held else ():
-            yield from parts(inner)
+@lru_cache(maxsize=256)
+def _holding(cls: type[Part], what: str) -> tuple[Field, ...]:
+    return tuple(field for field in fields_of(cls).values() if getattr(field, what))
 
 
-def citations(part: Part) -> list[str]:
-    """Every place that a record or one of its parts cites, each once, in the order of the model."""
+def parts(record: Part) -> Iterator[Part]:
+    """A record, and every part in it, however deep."""
+    yield record
+    for name in _holding_parts(type(record)):
+        held = getattr(record, name)
+        for part in held if isinstance(held, tuple) else (held,):
+            if part is not None:
+                yield from parts(part)
+
+
+def citations(record: Part) -> list[str]:
+    """Every place in a source that a record or a part of it cites, each once."""
     found: dict[str, None] = {}
-    for one in parts(part):
-        for name in _citing(type(one)):
-            found.update(dict.fromkeys(vars(one).get(name, ())))
+    for part in parts(record):
+        for field in _holding(type(part), "cites"):
+            found.update(dict.fromkeys(getattr(part, field.name)))
     return list(found)
+
+
+def dates(record: Part) -> Iterator[tuple[Field, Edtf]]:
+    """Every date in a record or a part of it, with the field that holds it."""
+    for part in parts(record):
+        for field in _holding(type(part), "dated"):
+            value = getattr(part, field.name)
+            if value is not None:
+                yield field, value
+
+
+def references(record: Part) -> Iterator[tuple[Field, str]]:
+    """Every id that a record or a part of it refers to, with the field that holds it."""
+    for part in parts(record):
+        for field in _holding(type(part), "refs"):
+            value = getattr(part, field.name)
+            for name in value if isinstance(value, tuple) else (value,):
+                if name is not None:
+                    yield field, name

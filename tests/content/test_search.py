@@ -13,7 +13,7 @@ from building import ROOT, TESTS
 from playwright.sync_api import Browser, Page, Route, expect
 from searching import Engine, ask, index_of, open_box, place, small
 
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 
 pytestmark = pytest.mark.browser
 
@@ -105,9 +105,7 @@ def test_each_kind_of_record_says_what_it_is(
                 if kind is not None:
                     assert own[0]["kind"].split(" · ")[0] == kind
                 shown[kind] = own[0]["lang"]
-    assert {*KIND_WORDS.values(), "motstrid", None} - {"aktør eller gruppe", "rettelse"} == set(
-        shown
-    )
+    assert {*NAMES.values(), "motstrid", None} - {"aktør eller gruppe", "rettelse"} == set(shown)
 
 
 def test_a_hit_leads_to_the_place_itself_under_any_address(

@@ -23,7 +23,7 @@ from macros.checks import check
 from macros.facts.derive import Facts
 from macros.load.library import TYPES
 from macros.model import routes
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 
@@ -251,7 +251,7 @@ def test_a_macro_has_a_template_of_its_name(name: str) -> None:
 @pytest.mark.parametrize("kind", sorted({*TYPES, *routes.PAGES, *routes.ANCHORS}))
 def test_a_record_type_is_found_somewhere(kind: str) -> None:
     assert kind in TYPES
-    assert kind in KIND_WORDS
+    assert kind in NAMES
     address = routes.address(kind, "navn", "omrade")
     assert re.fullmatch(r"([a-z]+/)*(#[a-z-]+)?", address)
     if kind in routes.PAGES:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from compare_apply import apply, normal
 from compare_values import changed, library, part, places, record, record_types
+from macros.model.words import DUE_WORDS, FIELD_WORDS, PART_WORDS
 
 from macros.compare.changes import STILL, Change, Comparison, Item, Key
 from macros.compare.pairs import compare
@@ -17,9 +18,7 @@ from macros.export.comparison import published
 from macros.load.library import TYPES
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
-from macros.model.fields import KINDS, LINEAGE_FIELDS, fields_of
-from macros.model.text import due_fields
-from macros.model.words import DUE_WORDS, FIELD_WORDS, PART_WORDS
+from macros.model.fields import KINDS, LINEAGE_FIELDS, due_fields, fields_of
 from macros.views.changes.names import Names
 from macros.views.changes.sentences import Teller
 from macros.views.changes.wording import LIST_WORDS, NEUTER, TYPE_WORDS

@@ -14,7 +14,7 @@ from searching import grown, index_of
 
 from macros.checks import check
 from macros.facts.derive import Facts
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 from macros.search.also import Finder, Group, groups
 from macros.search.everyday import EVERYDAY
 from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records
@@ -40,8 +40,8 @@ def test_each_record_is_one_hit_with_its_kind_where_it_is_at_home(
 ) -> None:
     for entry in facts.entries.values():
         assert hits[entry.url].title == entry.title
-        assert hits[entry.url].kind == KIND_WORDS[entry.record_type]
-    sources = [hit for hit in hits.values() if hit.kind == KIND_WORDS["source"]]
+        assert hits[entry.url].kind == NAMES[entry.record_type]
+    sources = [hit for hit in hits.values() if hit.kind == NAMES["source"]]
     conflicts = [hit for hit in hits.values() if hit.kind == CONFLICT]
     assert len(sources) == len(facts.library.shared.sources)
     assert [hit.location for hit in conflicts] == ["motstrid/#startar"]

@@ -16,7 +16,7 @@ from macros.git.walk import read_history
 from macros.history.slips import History, Key, MoveKind, Slip, State, dump, restore
 from macros.history.versions import said
 from macros.load.library import TYPES, load
-from macros.model.text import due_fields
+from macros.model.fields import due_fields
 
 FIRST, SECOND, THIRD = "2006-11-01", "2007-03", "2008"
 DAY = "2006-01-{:02}"

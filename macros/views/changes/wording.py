@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from macros.compare.changes import Item
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 
-TYPE_WORDS = {**KIND_WORDS, "word": "ord", "page": "side"}
+TYPE_WORDS = {**NAMES, "word": "ord", "page": "side"}
 """Record type → what a sentence calls it."""
 
 NEUTER = frozenset({"aim", "area", "decision", "document", "event", "measure", "term", "word"})
