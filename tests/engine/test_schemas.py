@@ -15,7 +15,6 @@ from helpers import SMALL, checked, schema_of
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
-from macros.model.words import FIELD_WORDS
 from pydantic import ValidationError
 
 from macros.editing.schemas import BY_MACHINE, DRAFT, FOLDER, schemas
