@@ -19,9 +19,12 @@ class Part(BaseModel):
 
     Class attributes:
         called: What a sentence calls it, in the definite form of bokmål.
+        known_by: The fields that tell it from the others of its list, of which the first that is
+            filled counts; none where it is known by what it says.
     """
 
     called: ClassVar[str] = "delen"
+    known_by: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=False, use_attribute_docstrings=True
     )
@@ -80,7 +83,6 @@ class Note(Part):
     called: ClassVar[str] = "merknaden"
     text: Text = explain(_TEXT)
     source: Places = ()
-    """Its place, where it is another than the record's own."""
 
 
 class Reading(Part):
@@ -95,8 +97,8 @@ class Conflict(Part):
     """Places that do not agree. Both are kept; nothing is smoothed."""
 
     called: ClassVar[str] = "motstriden"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
     id: IdField
-    """Permanent id, part of the address on the page of contradictions."""
     title: Title = explain(example="Når høringen begynte")
     """Hva uenigheten gjelder."""
     field: Line | None = explain("det omstridte feltet", "date", default=None)
@@ -124,6 +126,7 @@ class Link(Part):
     """An address that a source gives, or that leads to what it names."""
 
     called: ClassVar[str] = "lenken"
+    known_by: ClassVar[tuple[str, ...]] = ("url",)
     title: Title
     url: Url = explain(ADDRESS)
     lang: Lang | None = explain("språket", "en", Change.LANGUAGE, Search.NONE, default=None)
@@ -181,7 +184,7 @@ _SAME_SUBJECT = About(
     Search.NONE,
 )
 _STANDING = About(
-    "stillingen til opplysningen",
+    "hvem sitt ord det er",
     "Hvem sitt ord det er: ett av ordene under standing i data/vocabulary.yml. Utelates når det "
     "følger av stedet i kilden.",
     "proposed",
@@ -210,7 +213,6 @@ class Record(Part):
     record_type: ClassVar[str] = "record"
 
     id: IdField
-    """Permanent: never changed, never used again."""
     source: Places = Field(min_length=1)
     lang: Language = "nb"
     notes: tuple[Note, ...] = explain(_NOTES, default=())

@@ -47,6 +47,7 @@ class Chapter(Part):
     """A page of the plan, or a heading over some. Order here is order in the menu."""
 
     called: ClassVar[str] = "kapitlet"
+    known_by: ClassVar[tuple[str, ...]] = ("page", "title")
     title: Title
     page: PagePath | None = explain("siden", "om-planen.md", default=None)
     """Siden, som sti fra docs/<periode>/ eller docs/felles/."""
@@ -113,6 +114,7 @@ class Section(Part):
     """A part of a source document, with its place."""
 
     called: ClassVar[str] = "kildestedet"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
     id: IdField
     title: Title = explain(example="Tiltakene")
     """En kort tittel på delen."""
@@ -122,11 +124,7 @@ class Section(Part):
     says: Text | None = explain("det som står der", "Båten går hver dag.", default=None)
     """Hva som står der, med egne ord."""
     quote: Line | None = explain(
-        "ordene som finner stedet",
-        "båten skal gå hver dag",
-        Change.SOURCE,
-        Search.NONE,
-        default=None,
+        "ordene som finner stedet", "båten går hver dag", Change.SOURCE, Search.NONE, default=None
     )
     """Tre til åtte ord etter hverandre på siden, som lenken leter etter."""
     lines: Annotated[str, Field(pattern=forms.LINES)] | None = explain(
@@ -164,7 +162,6 @@ class Source(Part):
     """Hvem siden er fra: en myndighet, pressen eller en kopi. Ett av ordene under source_origin i
     data/vocabulary.yml."""
     standing: Standing = None
-    """Of what its sections tell, where they do not say otherwise."""
     external: bool = explain("markeringen «ekstern kilde»", "true", Change.KIND, default=False)
     """Om kilden er en annen enn dem nettstedet bygger på."""
     links: tuple[Link, ...] = explain(LINKS, default=())

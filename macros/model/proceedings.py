@@ -42,6 +42,7 @@ class Slot(Part):
     """A point of a programme."""
 
     called: ClassVar[str] = "programpunktet"
+    known_by: ClassVar[tuple[str, ...]] = ("start",)
     start: Clock = explain("starttiden", "18:00")
     """Klokkeslettet det begynner."""
     end: Clock = explain("sluttiden", "20:00")
@@ -91,7 +92,10 @@ class Event(Record):
     )
     """Frist for å melde seg på (EDTF)."""
     registration_url: Url | None = explain(
-        ADDRESS, "påmeldingsadressen", "https://example.org/pamelding", default=None
+        ADDRESS,
+        "påmeldingsadressen",
+        "https://example.org/pamelding",
+        default=None,
     )
     """Nettadressen for påmelding."""
     programme: tuple[Slot, ...] = explain(
@@ -151,6 +155,7 @@ class Basis(Part):
     """A document that another one builds on or follows, and who says so."""
 
     called: ClassVar[str] = "grunnlaget"
+    known_by: ClassVar[tuple[str, ...]] = ("document",)
     document: DocumentRef = explain("dokumentet", "dok-nasjonale-krav", Change.RELATION)
     """Dokumentet det bygger på."""
     says: Text = explain(SAYS, example="Planen følger kravene.")

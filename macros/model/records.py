@@ -148,6 +148,7 @@ class Member(Part):
     """A person in a group. Shown on pages, left out of every export."""
 
     called: ClassVar[str] = "medlemmet"
+    known_by: ClassVar[tuple[str, ...]] = ("name",)
     name: Line = explain("navnet", "Kari Eksempel", Change.WORDING, personal=True)
     """Navnet på personen, når kilden gir det."""
     role: Line | None = explain("stillingen", "overlege", Change.PARTIES, default=None)
