@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from macros.model.about import Search, explain
 from macros.model.base import Part, Record
@@ -31,7 +31,11 @@ def _number(value: object) -> object:
     return Decimal(value.strip().replace(",", "."))
 
 
-Number = Annotated[Decimal, BeforeValidator(_number), Field(json_schema_extra={"number": True})]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(_number),
+    WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER.pattern}$"}),
+]
 """A number as Norwegians write it: `4,35`, `28000`. A dot could mean thousands or decimals."""
 
 Anything = Annotated[tuple[Annotated[Name, RefTo(ANY, anywhere=True)], ...], Field(min_length=1)]
