@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from itertools import cycle
 from pathlib import Path
 
 import pytest
 from building import DEADLINE, PLAN, contents, plan, run, started, until
 from helpers import small_copy
-from test_publish_killed import AT
+from stand_in import struck
 
 from macros.editing.schemas import schemas
 
@@ -44,7 +43,7 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def at(moment: str, number: int, tree: Path, words: list[str]) -> list[str]:
-    return [sys.executable, "-c", AT, moment, str(number), *words, "--root", str(tree)]
+    return struck(moment, number, *words, "--root", str(tree))
 
 
 def assert_undone(tree: Path, before: dict[str, bytes]) -> None:
