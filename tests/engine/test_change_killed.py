@@ -5,13 +5,12 @@ Where it stops between two files it says which were written; git takes them back
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from building import DEADLINE, contents, run, started
 from helpers import small_copy
-from test_publish_killed import AT
+from stand_in import struck
 
 from macros.checks import check
 from macros.cli.main import main
@@ -51,7 +50,7 @@ def done(words: list[str], tmp_path: Path) -> dict[str, bytes]:
 
 
 def at(moment: str, number: int, tree: Path, words: list[str]) -> list[str]:
-    return [sys.executable, "-c", AT, moment, str(number), *words, "--root", str(tree)]
+    return struck(moment, number, *words, "--root", str(tree))
 
 
 def written(tree: Path, before: dict[str, bytes], done: dict[str, bytes]) -> list[str]:
