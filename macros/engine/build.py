@@ -19,7 +19,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.checks import check
-from macros.compare.records import periods
+from macros.compare.comparison import compare_periods
 from macros.engine import guide
 from macros.engine.inline import say_of
 from macros.engine.moved import of_period, write
@@ -147,7 +147,8 @@ def _beside(view: Workspace, facts: Facts) -> list[Between]:
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
     say = say_of([view, view])
     return [
-        between(periods(view.loaded, str(old), new, say), view.loaded.library) for old, new in found
+        between(compare_periods(view.loaded, str(old), new, say), view.loaded.library)
+        for old, new in found
     ]
 
 

@@ -19,9 +19,12 @@ class Part(BaseModel):
 
     Class attributes:
         called: What a sentence calls it, in the definite form of bokmål.
+        known_by: The fields that tell it from the others of its list, of which the first that is
+            filled counts; none where it is known by what it says.
     """
 
     called: ClassVar[str] = "delen"
+    known_by: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
 
 
@@ -97,6 +100,7 @@ class Conflict(Part):
     """Places that do not agree. Both are kept; nothing is smoothed."""
 
     called: ClassVar[str] = "motstriden"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
     id: IdField
     """Permanent id, part of the address on the page of contradictions."""
     title: Annotated[Title, About(help="Hva uenigheten gjelder.", example="Når høringen begynte")]
@@ -141,6 +145,7 @@ class Link(Part):
     """An address that a source gives, or that leads to what it names."""
 
     called: ClassVar[str] = "lenken"
+    known_by: ClassVar[tuple[str, ...]] = ("url",)
     title: Title
     url: Annotated[Url, ADDRESS]
     lang: Annotated[

@@ -46,6 +46,7 @@ class Chapter(Part):
     """A page of the plan, or a heading over some. Order here is order in the menu."""
 
     called: ClassVar[str] = "kapitlet"
+    known_by: ClassVar[tuple[str, ...]] = ("page", "title")
     title: Title
     page: Annotated[
         PagePath | None,
@@ -175,6 +176,7 @@ class Section(Part):
     """A part of a source document, with its place."""
 
     called: ClassVar[str] = "kildestedet"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
     id: IdField
     title: Annotated[Title, About(help="En kort tittel på delen.", example="Tiltakene")]
     lines: Annotated[

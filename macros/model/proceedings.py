@@ -42,6 +42,7 @@ class Slot(Part):
     """A point of a programme."""
 
     called: ClassVar[str] = "programpunktet"
+    known_by: ClassVar[tuple[str, ...]] = ("start",)
     start: Annotated[Clock, About("starttiden", "Klokkeslettet det begynner.", "18:00")]
     end: Annotated[Clock, About("sluttiden", "Klokkeslettet det slutter.", "20:00")]
     title: Title
@@ -182,6 +183,7 @@ class Basis(Part):
     """A document that another one builds on or follows, and who says so."""
 
     called: ClassVar[str] = "grunnlaget"
+    known_by: ClassVar[tuple[str, ...]] = ("document",)
     document: Annotated[
         DocumentRef,
         About(

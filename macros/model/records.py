@@ -195,6 +195,7 @@ class Member(Part):
     """A person in a group. Shown on pages, left out of every export."""
 
     called: ClassVar[str] = "medlemmet"
+    known_by: ClassVar[tuple[str, ...]] = ("name",)
     name: Annotated[
         Line,
         About(
