@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.calls.catalogue import DEADLINE, DEFAULT_KIND
+from macros.calls.answers import DEADLINE, DEFAULT_KIND
 from macros.load.library import TYPES, Loaded, Placed, same_id
 from macros.model import forms
 from macros.model.base import OutcomeKind

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import BaseModel
 
+from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
 from macros.facts.entries import ConflictAt, Entry, entries_of
 from macros.model import routes
@@ -14,7 +15,6 @@ from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.plan import Source
 from macros.model.text import KIND_WORDS, references
-from macros.views import dates
 
 CONFLICT = "motstrid"
 BOOST: dict[str, float] = {
@@ -166,7 +166,7 @@ def _collect(facts: Facts, part: BaseModel, name: str, said: _Said) -> None:
     refers = name in references(type(part))
     for one in value if isinstance(value, tuple) else (value,):
         if isinstance(one, Edtf):
-            said.own.append(dates.prose(one))
+            said.own.append(date_in_words(one))
             said.other.extend(p.text.rstrip("?~%") for p in (one.start, one.end) if p)
         elif isinstance(one, Record):
             continue  # It is a hit of its own.
@@ -205,9 +205,9 @@ def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
     if getattr(record, "step", None) is not None:
         yield f"trinn {record.step}"
     if isinstance(getattr(record, "date", None), Edtf):
-        yield dates.prose(record.date)
+        yield date_in_words(record.date)
     if isinstance(getattr(record, "deadline", None), Edtf):
-        yield f"frist {dates.prose(record.deadline)}"
+        yield f"frist {date_in_words(record.deadline)}"
     if getattr(record, "short", None) and entry.record_type == "actor":
         yield record.short
 
@@ -221,7 +221,7 @@ def _detail_lang(entry: Entry) -> str:
 
 def _source(facts: Facts, source: Source) -> Hit:
     sections = [section.title for section in source.sections]
-    date = [dates.prose(source.date)] if source.date else []
+    date = [date_in_words(source.date)] if source.date else []
     return Hit(
         location=routes.address("source", source.id),
         title=source.title,

@@ -16,9 +16,8 @@ from building import ROOT, environment, whole_tree
 from helpers import SMALL
 from jinja2 import Environment, meta, nodes
 
-from macros.calls import answers as queries
 from macros.calls import catalogue
-from macros.calls.filters import MacroError
+from macros.calls.macro import MacroError
 from macros.checks import check
 from macros.facts.derive import Facts
 from macros.load.library import TYPES
@@ -222,7 +221,7 @@ def test_the_example_of_a_macro_is_answered(name: str, facts: list[Facts]) -> No
     wrong = []
     for plan in facts:
         try:
-            queries.answer(plan, name, found[0].args, found[0].kwargs)
+            catalogue.answer(plan, name, found[0].args, found[0].kwargs)
         except MacroError as error:
             wrong.append(str(error))
     assert len(wrong) < len(facts), wrong
@@ -239,7 +238,7 @@ def test_a_template_says_on_top_what_it_takes(path: Path) -> None:
     env.filters.update({node.name: str for node in tree.find_all(nodes.Filter)})
     own = {node.target for node in tree.find_all(nodes.Import)}
     own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
-    taken = meta.find_undeclared_variables(tree) - own - {"at", "facts", "caller"}
+    taken = meta.find_undeclared_variables(tree) - own - {"page", "facts", "caller"}
     assert {name for name in taken if not re.search(rf"\b{name}\b", about)} == set()
 
 

@@ -20,8 +20,8 @@ from helpers import change, small_copy
 
 from macros.checks import check
 from macros.compare.changes import Comparison
+from macros.compare.inline import say_of
 from macros.compare.records import periods, revisions
-from macros.engine.inline import say_of
 from macros.facts.workspace import Workspace
 from macros.views.changes.report import Report, render, report
 

@@ -14,14 +14,14 @@ from macros.compare.pairs import compare
 from macros.compare.partners import KEYS
 from macros.compare.records import libraries
 from macros.export.comparison import published
+from macros.facts.names import Names
 from macros.load.library import TYPES
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
 from macros.model.fields import KINDS, LINEAGE_FIELDS, fields_of
 from macros.model.text import due_fields
 from macros.model.words import DUE_WORDS, FIELD_WORDS, PART_WORDS
-from macros.views.changes.names import Names
-from macros.views.changes.sentences import Teller
+from macros.views.changes.sentences import ChangeSentences
 from macros.views.changes.wording import LIST_WORDS, NEUTER, TYPE_WORDS
 
 RECORDS = record_types()
@@ -145,9 +145,9 @@ def test_a_changed_field_is_told_in_words_and_published(kind: str) -> None:
         sides = library(kind, old), library(kind, changed(old, place))
         comparison = _comparison(kind, old, changed(old, place))
         names = Names(sides[0]), Names(sides[1])
-        teller = Teller(comparison, *names)
+        sentences = ChangeSentences(comparison, *names)
         for change in (change for row in comparison.rows for change in row.changes):
-            told = "".join(piece.text for piece in teller.change(change))
+            told = "".join(piece.text for piece in sentences.change(change))
             assert told.endswith((".", "»")), place
             assert told.count("«") == told.count("»"), place
             assert "ikke vises her" not in told, place
@@ -164,8 +164,8 @@ def test_a_record_that_is_new_or_gone_is_told_however_little_it_says(kind: str) 
     for one in (full, full.model_copy(update=least)):
         there, empty = library(kind, one), library(kind, one.model_copy(update={"id": "other"}))
         rows = list(libraries(there, empty))
-        teller = Teller(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
-        told = ["".join(p.text for p in teller.became(row)) for row in rows if row.wholes]
+        sentences = ChangeSentences(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
+        told = ["".join(p.text for p in sentences.outcome(row)) for row in rows if row.wholes]
         assert [text.endswith(".") for text in told if text] == [True, True]
 
 

@@ -10,7 +10,7 @@ import pytest
 from building import ROOT, environment, whole_tree
 from compare_tree import AREA, Tree
 
-from macros.calls.answers import deadlines
+from macros.calls.catalogue import answer
 from macros.checks import check
 from macros.git.walk import read_history
 from macros.history.slips import History, Key, MoveKind, Slip, State, dump, restore
@@ -86,7 +86,7 @@ def test_every_field_that_is_called_a_deadline_is_followed() -> None:
 def test_what_the_table_of_deadlines_shows_is_followed() -> None:
     view = check(ROOT)
     for data in view.loaded.library.plans:
-        for due in deadlines(view.facts(data.plan.id), {}):
+        for due in answer(view.facts(data.plan.id), "deadlines", [], {})["rows"]:
             key = Key(data.plan.id, due.entry.record_type, due.entry.id, due.field)
             assert said(view.loaded.placed).values[key] == due.date.text
 
