@@ -19,7 +19,8 @@ import yaml
 from macros.load.library import TYPES
 from macros.model.base import Part, Record
 from macros.model.plan import Word
-from macros.model.records import Actor, Event, Member, Slot, Term
+from macros.model.proceedings import Event, Slot
+from macros.model.records import Actor, Member, Term
 from macros.model.text import Line, Text
 from macros.problems import ProblemError
 from macros.reading.front_matter import Page, read_page

@@ -17,10 +17,10 @@ from macros.facts.entries import Entry
 from macros.history.slips import Slip
 from macros.model.base import Record
 from macros.model.edtf import Edtf
-from macros.model.fields import Field, fields_of
+from macros.model.fields import Field, due_fields, fields_of
 from macros.model.plan import PlanStatus
-from macros.model.text import KIND_WORDS, due_fields, suggest
-from macros.model.words import DUE_WORDS
+from macros.model.registry import NAMES
+from macros.model.text import suggest
 
 DEADLINE = "deadline"
 """The kind of milestone that is due: `deadlines` shows no other."""
@@ -48,7 +48,8 @@ class Due:
     @property
     def label(self) -> str:
         """What kind of deadline it is, for readers."""
-        return DUE_WORDS[self.entry.record_type, self.field]
+        cls: type[Record] = type(self.entry.record)
+        return fields_of(cls)[self.field].about.due
 
 
 # ---------------------------------------------------------------- what stands on lines of its own
@@ -146,7 +147,7 @@ def fact(facts: Facts, macro: Macro, texts: Texts) -> Values:
     cls: type[Record] = type(entry.record)
     fields = fields_of(cls)
     if name not in fields:
-        word = KIND_WORDS.get(entry.record_type, "posten")
+        word = NAMES.get(entry.record_type, "posten")
         raise MacroError(f"{word} har ikke feltet «{name}».", suggest(name, list(fields)))
     if name in _SHOWN_OTHERWISE:
         message = f"«{name}» er ikke noe leserne kan lese, og kan ikke stå i en setning."
@@ -177,4 +178,4 @@ def _shown(facts: Facts, field: Field, value: Any) -> Any:
     if value and field.words:
         return facts.word(field.words, value).label
     # The predecessor of a plan is named too, and is no record of this one.
-    return facts.entries.get(value, value) if field.refs else value
+    return facts.entries.get(value, value) if field.refs and not field.earlier else value

@@ -1,7 +1,8 @@
 """The macros an editor can use: what each shows, which filters it takes, and an example.
 
 One table, read by the check, by the build and by the comparison; tests hold the editors' guide
-to it. A new macro is an entry here and a template of its name in overrides/plan/.
+to it. The macro that lists records of a type is made from the row of the type; any other is an
+entry here. Each has a template of its name in overrides/plan/.
 """
 
 from __future__ import annotations
@@ -10,54 +11,49 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from macros.calls import answers
-from macros.calls.answers import records
+from macros.calls.answers import contacts, records
 from macros.calls.filters import read_filters
 from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.derive import Facts
+from macros.model.fields import fields_of, party_fields, when_fields
+from macros.model.records import Area
+from macros.model.registry import TYPES
 from macros.model.text import suggest
 
-_AREA = ("kind", "id", "actor")
-_DATED = ("actor", "from", "to", "id")
-_STEP = ("kind", *_DATED)
-_MEASURE = ("area", "status", *_STEP)
+_NO_CAPTION = frozenset({"cards", "groups", "errata", "terms"})
+_NO_ACTOR = frozenset({"errata", "contacts"})
+"""Macros that are not asked for by actor, though their records name some."""
+
+
+def _listing(record_type: str, noun: str = "", example: str = "") -> Macro:
+    """A macro that lists records of a type, with every filter that its fields allow."""
+    row = TYPES[record_type]
+    example = example or row.example
+    name, fields = example.partition("(")[0], fields_of(row.cls)
+    words = {key: fields[key].words for key in fields if key in ("status", "kind")}
+    if row.nested and "kind" not in words:
+        # A measure has no kind of its own; it is asked for by the kind of its area.
+        words["kind"] = fields_of(Area)["kind"].words
+    allowed: dict[str, object] = {
+        "area": row.nested or "area" in fields,
+        "status": words.get("status"),
+        "kind": words.get("kind"),
+        "actor": party_fields(row.cls) and name not in _NO_ACTOR,
+        "from": when_fields(row.cls),
+        "to": when_fields(row.cls),
+        "id": True,
+    }
+    filters = tuple(key for key, allows in allowed.items() if allows)
+    answer = contacts if name == "contacts" else records
+    caption = name not in _NO_CAPTION
+    return Macro(example, noun or row.listed, answer, record_type, filters, words, caption)
+
 
 _ENTRIES = (
-    Macro('areas(kind="instrument")', "områdene", records, "area", _AREA),
-    Macro('cards(kind="theme")', "områdene som kort", records, "area", _AREA, caption=False),
-    Macro(
-        'challenges(area="tema-beredskap")',
-        "utfordringene",
-        records,
-        "challenge",
-        ("area", "kind", "id"),
-    ),
-    Macro(
-        'measures(area="tema-beredskap", status="proposed")',
-        "tiltakene",
-        records,
-        "measure",
-        _MEASURE,
-        kind_of="area",
-    ),
-    Macro('milestones(kind="hearing")', "trinnene i tidsplanen", records, "milestone", _STEP),
-    Macro('timeline(from="2022")', "tidslinjen", records, "milestone", _STEP),
-    Macro('actors(kind="trust")', "aktørene", records, "actor", ("kind", "actor", "id")),
-    Macro(
-        'groups(kind="steering")',
-        "gruppene",
-        records,
-        "group",
-        ("kind", "area", "actor", "id"),
-        caption=False,
-    ),
-    Macro('aims(kind="goal")', "målene", records, "aim", ("kind", "id")),
-    Macro('documents(kind="guide")', "dokumentene", records, "document", _STEP),
-    Macro('decisions(actor="hmn-styret")', "vedtakene", records, "decision", _DATED),
-    Macro("consultations()", "høringene", records, "consultation", _DATED),
-    Macro("events()", "møtene", records, "event", _DATED),
-    Macro("errata()", "rettelsene", records, "erratum", ("from", "to", "id"), caption=False),
-    Macro("contacts()", "kontaktpunktene", answers.contacts, "actor", ("kind", "id")),
-    Macro("terms()", "ordlisten", records, "term", ("id",), caption=False),
+    *(_listing(name) for name, row in TYPES.items() if row.macro),
+    _listing("area", "områdene som kort", 'cards(kind="theme")'),
+    _listing("milestone", "tidslinjen", 'timeline(from="2022")'),
+    _listing("actor", "kontaktpunktene", "contacts()"),
     Macro("overview()", "planen i korte trekk", answers.nothing, caption=False),
     Macro(
         "hierarchy()",
@@ -71,7 +67,7 @@ _ENTRIES = (
         "tegningen av hvem som er med på hvilket tema",
         answers.matrix,
         filters=("kind",),
-        kind_of="area",
+        words={"kind": "area_kind"},
     ),
     Macro("changes()", "det som er endret fra plan til plan", answers.nothing, caption=False),
     Macro(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from macros.calls.macro import Macro, MacroError
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
-from macros.model.base import Part
+from macros.model.base import Record
 from macros.model.edtf import Edtf, EdtfError, parse
-from macros.model.fields import fields_of
+from macros.model.fields import when_fields
 from macros.model.scope import PARTY
 from macros.model.text import suggest
+from macros.model.walk import references
 
 _LIMITS = ("from", "to")
 _AMONG: dict[str, tuple[str, ...]] = {"area": ("area",), "actor": ("actor", "group"), "record": ()}
@@ -49,8 +50,9 @@ class Filter:
 
     def matches(self, entry: Entry) -> bool:
         """Whether a record has to do with what is asked for, and when."""
-        dates = (value for value in vars(entry.record).values() if isinstance(value, Edtf))
-        return self.concerns(entry) and self.allows_dates(*dates)
+        cls: type[Record] = type(entry.record)
+        dates = (getattr(entry.record, name) for name in when_fields(cls))
+        return self.concerns(entry) and self.allows_dates(*filter(None, dates))
 
 
 def read_filters(facts: Facts, macro: Macro, given: Mapping[str, Any]) -> Filter:
@@ -97,10 +99,9 @@ def _check_item(facts: Facts, macro: Macro, name: str, item: Any) -> None:
         except EdtfError as error:
             raise MacroError(str(error), f"Rett «{name}».") from None
         return
-    if name in ("kind", "status"):
+    if name in macro.words:
         among = _VOCABULARY
-        words = "measure_status" if name == "status" else macro.kinds
-        choices = [word.id for word in facts.words(words)]
+        choices = [word.id for word in facts.words(macro.words[name])]
     else:
         among = _AMONG.get(name, (macro.record_type,))
         choices = _ids(facts, among)
@@ -123,28 +124,21 @@ def _areas(entry: Entry) -> set[str | None]:
     return {entry.area.id if entry.area else None, getattr(entry.record, "area", None)}
 
 
-def _kind(entry: Entry) -> str:
-    """A measure has no kind of its own; it is asked for by the kind of its area."""
-    holder: Any = entry.area if entry.record_type == "measure" else entry.record
-    return str(holder.kind)
+def _kind(entry: Entry) -> str | None:
+    """What stands in an area and has no kind of its own is asked for by the kind of the area."""
+    return getattr(entry.record, "kind", None) or (entry.area.kind if entry.area else None)
 
 
-def _actors(part: Part) -> Iterator[str]:
-    """The organisations, bodies and groups that a record and its parts name."""
-    for name, field in fields_of(type(part)).items():
-        value = getattr(part, name)
-        items = value if isinstance(value, tuple) else (value,) if value is not None else ()
-        if field.refs in ("actor", PARTY):
-            yield from items
-        elif field.part and not field.records:
-            for inner in items:
-                yield from _actors(inner)
+def _names_actor(entry: Entry, wanted: Collection[str]) -> bool:
+    """Whether a record, or a part of it, names one of some organisations, bodies and groups."""
+    named = references(entry.record)
+    return any(field.refs in ("actor", PARTY) and name in wanted for field, name in named)
 
 
 _TESTS: dict[str, Callable[[Entry, Collection[str]], bool]] = {
     "id": lambda entry, wanted: entry.id in wanted,
     "area": lambda entry, wanted: not _areas(entry).isdisjoint(wanted),
-    "actor": lambda entry, wanted: any(name in wanted for name in _actors(entry.record)),
+    "actor": _names_actor,
     "status": lambda entry, wanted: getattr(entry.record, "status", None) in wanted,
     "kind": lambda entry, wanted: _kind(entry) in wanted,
 }

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from macros.facts.derive import Facts
@@ -40,7 +40,7 @@ class Macro:
         record_type: Record type that it lists, and that the filter `id` names; empty where it
             lists something else.
         filters: Names of the arguments it takes.
-        kind_of: Record type whose kinds the filter `kind` names, where it lists another.
+        words: Filter → the vocabulary list that its values are from.
         caption: Whether it has a caption that a call may change.
         inline: Whether it stands inside a sentence, and takes values without names.
     """
@@ -50,7 +50,7 @@ class Macro:
     answer: Callable[[Facts, Macro, Any], Values]
     record_type: str = ""
     filters: tuple[str, ...] = ()
-    kind_of: str = ""
+    words: Mapping[str, str] = field(default_factory=dict)
     caption: bool = True
     inline: bool = False
 
@@ -58,8 +58,3 @@ class Macro:
     def name(self) -> str:
         """What editors call it by; its template in overrides/plan/ has the same name."""
         return self.example.partition("(")[0]
-
-    @property
-    def kinds(self) -> str:
-        """The vocabulary list of the filter `kind`."""
-        return f"{self.kind_of or self.record_type}_kind"

@@ -11,7 +11,7 @@ from macros.facts.workspace import Workspace
 from macros.load.library import Loaded, Placed
 from macros.model import routes
 from macros.model.forms import DELETED, GONE
-from macros.model.records import Erratum
+from macros.model.proceedings import Erratum
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.digests import of_period

@@ -16,6 +16,7 @@ from macros.cli.edit import run_edit
 from macros.cli.freeze import run_freeze
 from macros.cli.new import run_new
 from macros.cli.serve import server
+from macros.editing import reference
 from macros.editing.change import make, undo
 from macros.editing.schemas import FOLDER, schemas
 from macros.engine.trouble import BuildError, of_error, of_system
@@ -117,9 +118,10 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors use while they write."""
-    made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    texts = {**schemas(), reference.FILE: reference.reference()}
+    made = {f"{FOLDER}/{name}": text for name, text in texts.items()}
     make(options.root, made, None)
-    print(f"Skrevet: {len(made)} skjemaer i {FOLDER}/.")
+    print(f"Skrevet: {len(made) - 1} skjemaer og en oversikt over alle felt i {FOLDER}/.")
     return 0
 
 

@@ -90,7 +90,9 @@ class _Pair:
         part: type[Part] = type(two.new)
         for name, field in fields_of(part).items():
             values = two.of(getattr(two.old, name), getattr(two.new, name))
-            yield from self.value(replace(field, kind=kind), (*path, name), values)
+            yield from self.value(
+                replace(field, about=replace(field.about, change=kind)), (*path, name), values
+            )
 
     def lists(self, kind: ChangeKind, path: Path, two: _Two) -> Iterator[Change]:
         """Part by part: gone, new, moved, changed."""

@@ -13,7 +13,8 @@ from macros.compare.words import ALIKE, likeness
 from macros.model.base import Conflict, Link, Part
 from macros.model.fields import Rename, canonical, fields_of
 from macros.model.plan import Chapter, Section
-from macros.model.records import Basis, Member, Slot
+from macros.model.proceedings import Basis, Slot
+from macros.model.records import Member
 
 KEYS: dict[type[Part], Callable[[Any], str]] = {
     Conflict: lambda part: str(part.id),

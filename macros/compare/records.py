@@ -18,7 +18,8 @@ from macros.load.library import Loaded
 from macros.model.base import Outcome, OutcomeKind
 from macros.model.change_kinds import ChangeKind
 from macros.model.fields import Rename
-from macros.model.plan import HAS_LINEAGE, Library, PlanData
+from macros.model.plan import Library, PlanData
+from macros.model.registry import HANDED_ON
 
 UNORDERED = frozenset({"areas", "terms"})
 """Lists that are shown in an order of their own, whatever their order in the files."""
@@ -188,7 +189,7 @@ def _became(
     if not new:
         if outcome is not None:
             return _GONE.get(outcome.kind, _K.UNACCOUNTED)
-        return _K.UNACCOUNTED if old[0].type in HAS_LINEAGE else _K.ENDED
+        return _K.UNACCOUNTED if old[0].type in HANDED_ON else _K.ENDED
     if len(old) > 1:
         return _K.REGROUPED if len(new) > 1 else _K.MERGED
     if len(new) > 1:

@@ -9,7 +9,8 @@ from macros.editing.period import PeriodError
 from macros.editing.yaml_out import written
 from macros.load.library import Loaded, Placed
 from macros.model.base import OutcomeKind
-from macros.model.plan import HAS_LINEAGE, PlanStatus
+from macros.model.plan import PlanStatus
+from macros.model.registry import HANDED_ON
 
 
 def not_stated(loaded: Loaded, period: str) -> dict[str, str]:
@@ -30,7 +31,7 @@ def not_stated(loaded: Loaded, period: str) -> dict[str, str]:
     carried = _carried(loaded, after[0].id)
     lines: dict[str, list[tuple[int, str]]] = defaultdict(list)
     for placed in loaded.placed:
-        mine = placed.period == period and placed.kind in HAS_LINEAGE and placed.id
+        mine = placed.period == period and placed.kind in HANDED_ON and placed.id
         if mine and "outcome" not in placed.raw and placed.id not in carried:
             lines[placed.doc.path].append(_outcome(placed))
     if not lines:

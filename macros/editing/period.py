@@ -15,9 +15,9 @@ from typing import Any
 from macros.editing.schemas import modeline
 from macros.editing.yaml_out import written
 from macros.load.library import Loaded
+from macros.model.forms import DRAFT, DRAFT_FROM
 from macros.model.plan import Chapter, Plan, PlanStatus
 from macros.model.records import Area
-from macros.model.words import DRAFT, DRAFT_FROM
 from macros.reading.tree import COMMON, PERIOD
 
 _FRONT = "index.md"

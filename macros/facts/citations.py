@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from macros.facts import addresses
 from macros.facts.derive import Facts, PageRef
-from macros.facts.entries import cites_of
 from macros.load.library import Loaded
 from macros.model import routes
+from macros.model.walk import citations
 from macros.reading.front_matter import Page
 from macros.reading.prose import calls
 
@@ -27,7 +27,7 @@ def add_pages(loaded: Loaded, facts: Facts) -> None:
         period = plan.plan.id
         if period == facts.period:
             continue
-        used = {cite for record in plan.records() for cite in cites_of(record)}
+        used = {cite for record in plan.records() for cite in citations(record)}
         used |= {cite for cite, folders in in_prose.items() if period in folders}
         for cite in used:
             facts.elsewhere[cite].append(period)

@@ -10,25 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros.facts.entries import ConflictAt, Entry, Known, cites_of, entries_of
+from macros.facts.entries import ConflictAt, Entry, Known, entries_of
 from macros.history.slips import Followed
 from macros.model import routes
+from macros.model.base import Record
+from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
 from macros.model.records import Area, Group
-
-ACTOR_FIELDS = {
-    "responsible": "ansvarlig",
-    "participants": "deltar",
-    "actors": "med i trinnet",
-    "organiser": "arrangør",
-    "body": "har vedtatt",
-    "publisher": "utgiver",
-    "concerns": "gjelder for",
-    "owner": "eier planen",
-    "part_of": "hører til her",
-}
-"""Field that names actors → what an actor's page calls the part it has."""
+from macros.model.walk import citations
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,23 +210,25 @@ def derive(library: Library, period: str, known: Known | None = None) -> Facts:
     }
     for entry in facts.entries.values():
         facts.kinds[entry.record_type].append(entry)
-        for cite in cites_of(entry.record):
+        for cite in citations(entry.record):
             facts.cited[cite].append(entry)
-        # Asking a model for a field it lacks is slow; asking for its values is not.
-        values = vars(entry.record)
-        for name, word in ACTOR_FIELDS.items():
-            value = values.get(name) or ()
-            for actor in (value,) if isinstance(value, str) else value:
-                if actor in facts.entries and facts.entries[actor].record_type in (
-                    "actor",
-                    "group",
-                ):
-                    facts.roles[actor].append(Part(word, entry))
-        if isinstance(entry.record, Group):
-            for actor in dict.fromkeys(m.actor for m in entry.record.members if m.actor):
-                facts.roles[actor].append(Part("representert i", entry))
+        for word, actor in _parties(entry.record):
+            if actor in facts.entries and facts.entries[actor].record_type in ("actor", "group"):
+                facts.roles[actor].append(Part(word, entry))
     _lineage(facts)
     return facts
+
+
+def _parties(record: Record) -> Iterator[tuple[str, str]]:
+    """Whom a record names, each with what an actor's page calls the part that it has."""
+    cls: type[Record] = type(record)
+    for name, word in party_fields(cls).items():
+        value = getattr(record, name) or ()
+        for actor in (value,) if isinstance(value, str) else value:
+            yield word, actor
+    if isinstance(record, Group):
+        for actor in dict.fromkeys(m.actor for m in record.members if m.actor):
+            yield "representert i", actor
 
 
 def _places(library: Library) -> dict[str, Place]:

@@ -10,8 +10,9 @@ from typing import Any
 from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
-from macros.model.plan import LISTS, Library, PlanData
+from macros.model.plan import Library, PlanData
 from macros.model.records import Area
+from macros.model.registry import LISTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ Known = dict[str, dict[str, Entry]]
 """Period → what its plan and the shared files hold, by id."""
 
 
-KIND_ORDER = tuple(cls.record_type for cls in LISTS.values())
+KIND_ORDER = tuple(LISTS.values())
 """The record types that stand in lists of their own, in the order of their files."""
 
 
@@ -154,18 +155,3 @@ def title_of(record: Record) -> str:
 
 def _own_conflicts(record: Record, url: str) -> tuple[ConflictAt, ...]:
     return tuple(ConflictAt(c, record.id, url, record.lang) for c in record.conflicts)
-
-
-def cites_of(record: Record) -> list[str]:
-    """Every place a record cites, with those of its parts, contradictions and outcome."""
-    values = vars(record)
-    found = [*values["source"]]
-    for name in ("notes", "builds_on", "expectations", "contacts"):
-        for part in values.get(name, ()):
-            found.extend(part.source)
-    for conflict in values["conflicts"]:
-        for reading in conflict.readings:
-            found.extend(reading.source)
-    if values["outcome"]:
-        found.extend(values["outcome"].source)
-    return list(dict.fromkeys(found)) if len(found) > 1 else found

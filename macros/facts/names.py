@@ -12,8 +12,8 @@ from macros.model.base import Outcome, Part
 from macros.model.edtf import Edtf
 from macros.model.fields import Field, plain
 from macros.model.plan import Library, PlanStatus
-from macros.model.records import Basis, Slot
-from macros.model.words import FIELD_WORDS
+from macros.model.proceedings import Basis, Slot
+from macros.model.registry import words_of
 
 LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 """Code of a language → what it is called."""
@@ -103,7 +103,7 @@ class Names:
                 address = routes.of_page(value)
                 return self.page(period, address) or self.page(None, address) or value
             case "lang" | "field" as name:
-                return (LANGUAGES if name == "lang" else FIELD_WORDS).get(value, value)
+                return LANGUAGES.get(value, value) if name == "lang" else words_of(value)
         return in_one_line(plain(value))
 
 

@@ -1,325 +1,349 @@
-"""The record types of a plan. Field docstrings are what editors read in the schemas."""
+"""What a plan wants and who does it: actors, challenges, measures, areas, groups, milestones."""
 
 from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
-from pydantic import Field, model_validator
-
+from macros.model.about import About, Search
 from macros.model.base import Part, Record
-from macros.model.edtf import Edtf
-from macros.model.scope import ANY, PARTY
-from macros.model.text import (
-    Cites,
-    Clock,
-    Count,
-    Date,
-    Deadline,
-    Email,
-    Id,
-    Line,
-    PagePath,
-    RefTo,
-    Text,
-    Url,
-    WordOf,
-    fail,
+from macros.model.change_kinds import ChangeKind as Change
+from macros.model.common import (
+    DATE,
+    DUE,
+    KIND,
+    NOTE,
+    SHORT,
+    STATUS,
+    SUMMARY,
+    ActorRef,
+    Address,
+    AreaRef,
+    Cases,
+    ChallengeRef,
+    Description,
+    DocumentRef,
+    Goal,
+    Order,
+    Participants,
+    PartOf,
+    PartyRef,
+    Places,
+    Responsible,
+    Span,
+    Title,
 )
-
-ActorRef = Annotated[Id, RefTo("actor")]
-PartyRef = Annotated[Id, RefTo(PARTY)]
-"""Who does something: an organisation, a body, or a group of the plan."""
-AreaRef = Annotated[Id, RefTo("area")]
-ChallengeRef = Annotated[Id, RefTo("challenge")]
-DocumentRef = Annotated[Id, RefTo("document")]
+from macros.model.text import Count, Date, Email, Line, Text, WordOf
 
 
 class Contact(Part):
     """How to reach an actor."""
 
-    email: Email | None = None
-    """Address for mail."""
-    url: Url | None = None
-    """Address on the web."""
-    use: Text | None = None
-    """What it is for, and what to mark a message with."""
-    source: Cites = ()
-    """Where the address is told, where that is another place than the record's own."""
+    called: ClassVar[str] = "kontaktpunktet"
+    email: Annotated[
+        Email | None, About("e-postadressen", "E-postadressen.", "post@kysthelse.example")
+    ] = None
+    url: Address = None
+    use: Annotated[
+        Text | None,
+        About(
+            "bruken",
+            "Hva adressen er til, og hva en melding skal merkes med.",
+            "Innspill til planen.",
+        ),
+    ] = None
+    source: Annotated[
+        Places,
+        About(help="Stedet adressen er hentet fra, når det er et annet enn aktørens eget."),
+    ] = ()
 
 
 class Actor(Record):
     """An organisation or a body. People are never actors; they are members of groups."""
 
     record_type: ClassVar[str] = "actor"
-    kind: Annotated[str, WordOf("actor_kind")]
-    name: Line
-    """Full name as the public knows it."""
-    short: Line | None = None
-    """Abbreviation, as tables show it."""
-    part_of: ActorRef | None = None
-    """The organisation it belongs to."""
-    description: Text | None = None
-    contacts: tuple[Contact, ...] = ()
+    kind: Annotated[str, WordOf("actor_kind"), KIND]
+    name: Annotated[
+        Line, About("navnet", "Fullt navn.", "Kysthelse HF", Change.WORDING, Search.TITLE)
+    ]
+    short: Annotated[
+        Line | None, SHORT, About(help="Forkortelsen, slik tabellene viser den.", example="KH")
+    ] = None
+    part_of: PartOf = None
+    description: Description = None
+    contacts: Annotated[
+        tuple[Contact, ...],
+        About(
+            "kontaktpunktene",
+            "Hvordan aktøren kan nås.",
+            [{"email": "post@kysthelse.example", "use": "Innspill til planen."}],
+            Change.CONTACT,
+            found_by="kontakt e-post",
+        ),
+    ] = ()
 
 
 class Challenge(Record):
     """Something the plan must answer: an unsolved problem, a new need."""
 
     record_type: ClassVar[str] = "challenge"
-    kind: Annotated[str, WordOf("challenge_kind")]
-    title: Line
-    description: Text | None = None
+    kind: Annotated[str, WordOf("challenge_kind"), KIND]
+    title: Title
+    description: Description = None
 
 
 class Measure(Record):
     """Something that shall be done. What the sources leave open stays out, and is shown as open."""
 
     record_type: ClassVar[str] = "measure"
-    title: Line
-    description: Text | None = None
-    status: Annotated[str, WordOf("measure_status")] | None = None
-    """Left out where the sources say none."""
-    responsible: tuple[PartyRef, ...] = ()
-    """Who answers for it. Left out where the sources name none."""
-    participants: tuple[PartyRef, ...] = ()
-    """Who takes part."""
-    deadline: Deadline | None = None
-    """When it shall be done (EDTF)."""
-    period: Date | None = None
-    """When it goes on, where that is not the same as a deadline (EDTF)."""
-    challenges: tuple[ChallengeRef, ...] = ()
-    """What it answers."""
-    cases: tuple[Line, ...] = ()
-    """Case numbers, as the source writes them."""
+    title: Title
+    description: Description = None
+    status: Annotated[
+        Annotated[str, WordOf("measure_status")] | None,
+        STATUS,
+        About(
+            help="Hvor langt tiltaket er kommet. Utelates når kilden ikke sier det.",
+            example="planned",
+        ),
+    ] = None
+    responsible: Responsible = ()
+    participants: Participants = ()
+    deadline: Annotated[
+        Date | None,
+        DUE,
+        About(
+            help="Når det skal være gjort (EDTF). Utelates når kilden ikke sier det.",
+            due="frist, tiltak",
+        ),
+    ] = None
+    period: Span = None
+    challenges: Annotated[
+        tuple[ChallengeRef, ...],
+        About(
+            "koblingene til utfordringer",
+            "Utfordringene tiltaket svarer på.",
+            ["lang-vei-til-sykehus"],
+            Change.RELATION,
+        ),
+    ] = ()
+    cases: Cases = ()
 
 
 class Area(Record):
     """A theme, priority area, instrument, requirement …, with its challenges and measures."""
 
     record_type: ClassVar[str] = "area"
-    kind: Annotated[str, WordOf("area_kind")]
-    title: Line
-    order: Count = 0
-    """Place among the areas of its kind; the source's order."""
-    summary: Text | None = None
-    """What it is about, in a paragraph."""
-    aim: Text | None = None
-    """What it shall lead to."""
-    status: Text | None = None
-    """Where it stands, and when that was said."""
-    relates_to: tuple[AreaRef, ...] = ()
-    """Other areas of the plan it belongs together with."""
-    responsible: tuple[PartyRef, ...] = ()
-    participants: tuple[PartyRef, ...] = ()
-    cases: tuple[Line, ...] = ()
-    """Case numbers, as the source writes them."""
-    challenges: tuple[Challenge, ...] = ()
-    measures: tuple[Measure, ...] = ()
+    kind: Annotated[str, WordOf("area_kind"), KIND]
+    title: Title
+    order: Order = 0
+    summary: Annotated[Text | None, SUMMARY] = None
+    aim: Goal = None
+    status: Annotated[
+        Text | None,
+        STATUS,
+        About(
+            help="Hvor langt det er kommet, og når det ble sagt.",
+            example="Våren 2006 var båten bestilt.",
+        ),
+    ] = None
+    relates_to: Annotated[
+        tuple[AreaRef, ...],
+        About(
+            "de tilknyttede områdene",
+            "Andre områder i den samme planen som det henger sammen med.",
+            ["tema-transport"],
+            Change.RELATION,
+            Search.NONE,
+        ),
+    ] = ()
+    responsible: Responsible = ()
+    participants: Participants = ()
+    cases: Cases = ()
+    challenges: Annotated[
+        tuple[Challenge, ...],
+        About(
+            "koblingene til utfordringer",
+            "Utfordringene området skal svare på. Hver av dem er en egen post.",
+            [
+                {
+                    "id": "lang-vei-til-sykehus",
+                    "kind": "unsolved",
+                    "title": "Lang vei til sykehus",
+                    "source": "beredskapsnotat-2005#ingress",
+                }
+            ],
+            Change.RELATION,
+        ),
+    ] = ()
+    measures: Annotated[
+        tuple[Measure, ...],
+        About(
+            "tiltakene",
+            "Tiltakene i området. Hvert av dem er en egen post, med en egen side.",
+            [
+                {
+                    "id": "felles-ovelse",
+                    "title": "Øve sammen med kommunene",
+                    "source": "beredskapsnotat-2005#tiltak",
+                }
+            ],
+            Change.RELATION,
+        ),
+    ] = ()
 
 
 class Member(Part):
     """A person in a group. Shown on pages, left out of every export."""
 
-    name: Line
-    role: Line | None = None
-    """Position, as the source gives it."""
-    function: Line | None = None
-    """What the person is in the group (leader, substitute …)."""
-    actor: ActorRef | None = None
-    """The organisation the person stands for."""
-    note: Text | None = None
-    """What a reader should know, for instance how a cell of a table was read."""
+    called: ClassVar[str] = "medlemmet"
+    name: Annotated[
+        Line,
+        About(
+            "navnet",
+            "Navnet på personen, når kilden gir det.",
+            "Kari Eksempel",
+            Change.WORDING,
+            personal=True,
+        ),
+    ]
+    role: Annotated[
+        Line | None,
+        About("stillingen", "Stillingen, slik kilden skriver den.", "overlege", Change.PARTIES),
+    ] = None
+    function: Annotated[
+        Line | None, About("oppgaven i gruppen", "Hva personen er i gruppen.", "leder")
+    ] = None
+    actor: Annotated[
+        ActorRef | None,
+        About("organisasjonen", "Hvem personen representerer; en aktør.", "kysthelse"),
+    ] = None
+    note: Annotated[Text | None, NOTE] = None
 
 
 class Group(Record):
     """A group that does part of the work, with its members."""
 
     record_type: ClassVar[str] = "group"
-    kind: Annotated[str, WordOf("group_kind")]
-    title: Line
-    order: Count = 0
-    description: Text | None = None
-    """What it answers for."""
-    area: AreaRef | None = None
-    """The theme it works on."""
-    part_of: ActorRef | None = None
-    members: tuple[Member, ...] = ()
+    kind: Annotated[str, WordOf("group_kind"), KIND]
+    title: Title
+    order: Order = 0
+    description: Description = None
+    area: Annotated[
+        AreaRef | None,
+        About("området", "Området gruppen arbeider med.", "tema-kystberedskap", Change.RELATION),
+    ] = None
+    part_of: PartOf = None
+    members: Annotated[
+        tuple[Member, ...],
+        About(
+            "medlemmene",
+            "Medlemmene. Navngi personer bare når kilden gjør det.",
+            [{"name": "Kari Eksempel", "role": "overlege"}],
+            Change.PEOPLE,
+            found_by="medlemmer",
+        ),
+    ] = ()
 
 
 class Milestone(Record):
     """A step of a timetable."""
 
     record_type: ClassVar[str] = "milestone"
-    kind: Annotated[str, WordOf("milestone_kind")]
-    title: Line
-    description: Text | None = None
-    date: Deadline
-    """When (EDTF)."""
-    step: Count | None = None
-    """Number in the source's own list."""
-    actors: tuple[PartyRef, ...] = ()
-
-
-class Slot(Part):
-    """A point of a programme."""
-
-    start: Clock
-    end: Clock
-    title: Line
-    by: Line | None = None
-    """Who leads it; of a person the name too. Shown on pages, left out of every export."""
-    description: Text | None = None
-
-
-class Expectation(Part):
-    """A paragraph of what a host expects, with its own place."""
-
-    text: Text
-    source: Cites = Field(min_length=1)
-
-
-class Event(Record):
-    """A meeting, with its programme."""
-
-    record_type: ClassVar[str] = "event"
-    title: Line
-    date: Date
-    place: Line | None = None
-    organiser: PartyRef | None = None
-    aim: Text | None = None
-    audience: tuple[Line, ...] = ()
-    """Who is invited."""
-    price: Text | None = None
-    registration_deadline: Deadline | None = None
-    registration_url: Url | None = None
-    programme: tuple[Slot, ...] = ()
-    expectations: tuple[Expectation, ...] = ()
-    """What the host expects of the work, a paragraph each."""
-    documents: tuple[DocumentRef, ...] = ()
-    """Background documents."""
-
-
-class Consultation(Record):
-    """A public hearing of a draft."""
-
-    record_type: ClassVar[str] = "consultation"
-    title: Line
-    about: Text | None = None
-    organiser: PartyRef | None = None
-    period: Date | None = None
-    """When it goes on (EDTF)."""
-    deadline: Deadline | None = None
-    """The last day to answer (EDTF)."""
-    bodies: tuple[Line, ...] = ()
-    """Who it is sent to, as kinds of bodies."""
-    responses: Count | None = None
-    """How many answers came."""
-    result: Text | None = None
-    documents: tuple[DocumentRef, ...] = ()
-
-
-class Decision(Record):
-    """Something a board, a meeting or a committee has decided."""
-
-    record_type: ClassVar[str] = "decision"
-    title: Line
-    date: Date | None = None
-    """When (EDTF). Left out where the sources do not say."""
-    body: PartyRef | None = None
-    """Who decided."""
-    result: Text | None = None
-    cases: tuple[Line, ...] = ()
-    documents: tuple[DocumentRef, ...] = ()
-
-
-class Basis(Part):
-    """A document that another one builds on or follows, and who says so."""
-
-    document: DocumentRef
-    says: Text
-    """How they hang together, in our words."""
-    stated: bool = True
-    """Whether the source says so of these two outright; drawn with a dashed line where not."""
-    source: Cites = Field(min_length=1)
-
-
-class Document(Record):
-    """A document that the sources name: a plan, a guide, a mandate, an agreement, a news item."""
-
-    record_type: ClassVar[str] = "document"
-    kind: Annotated[str, WordOf("document_kind")]
-    title: Line
-    publisher: PartyRef | None = None
-    date: Date | None = None
-    """When it was made or published (EDTF)."""
-    description: Text | None = None
-    status: Text | None = None
-    file: Line | None = None
-    """Name of the attached file, where a source gives one but no address."""
-    concerns: tuple[ActorRef, ...] = ()
-    """Whom it applies to."""
-    builds_on: tuple[Basis, ...] = ()
-    """The documents it builds on or follows."""
+    kind: Annotated[str, WordOf("milestone_kind"), KIND]
+    title: Title
+    description: Description = None
+    date: Annotated[
+        Date,
+        DATE,
+        About(
+            help="Når trinnet er (EDTF): en dag, en måned, et år eller fra/til.",
+            example="2005-03/2005-05",
+            change=Change.DEADLINE,
+            due="frist, trinn i tidsplanen",
+        ),
+    ]
+    step: Annotated[
+        Count | None,
+        About("trinnummeret", "Nummeret i kildens egen liste.", "3", Change.ORDER, Search.NONE),
+    ] = None
+    actors: Annotated[
+        tuple[PartyRef, ...],
+        About(
+            "aktørene",
+            "Hvem som er med i trinnet: aktører eller grupper.",
+            ["kysthelse"],
+            Change.PARTIES,
+            party="med i trinnet",
+        ),
+    ] = ()
 
 
 class Aim(Record):
     """A goal, value, purpose or ambition that the plan builds on."""
 
     record_type: ClassVar[str] = "aim"
-    kind: Annotated[str, WordOf("aim_kind")]
-    title: Line
-    order: Count = 0
-    description: Text | None = None
-    document: DocumentRef | None = None
-    """The document that sets it."""
-
-
-class Erratum(Record):
-    """A correction of a plan after it was frozen: what, why, and who decided, never a person."""
-
-    record_type: ClassVar[str] = "erratum"
-    title: Line
-    """What was corrected, in a line."""
-    date: Edtf
-    """When it was corrected (EDTF)."""
-    reason: Text
-    """Why it was corrected."""
-    description: Text | None = None
-    """What stood there before, and what stands there now, where the title does not say it all."""
-    body: PartyRef | None = None
-    """Who decided it, where that is an actor or a group of the plan."""
-    role: Line | None = None
-    """Who decided it otherwise: a role, not the name of a person."""
-    corrects: tuple[Annotated[Id, RefTo(ANY, gone=True)], ...] = ()
-    """The records that were corrected; their pages show it, or where readers are led instead."""
-    pages: tuple[PagePath, ...] = ()
-    """The pages of prose that were corrected, as paths below docs/<period>/."""
-
-    @model_validator(mode="after")
-    def _told(self) -> Erratum:
-        if not self.body and not self.role:
-            message, hint = (
-                "Rettelsen sier ikke hvem som bestemte.",
-                "Legg til «body» eller «role».",
-            )
-            raise fail("erratum", message, hint)
-        if not self.corrects and not self.pages:
-            message = "Rettelsen sier ikke hva som er rettet."
-            raise fail("erratum", message, "Legg til «corrects» (id-er) eller «pages» (sider).")
-        return self
+    kind: Annotated[str, WordOf("aim_kind"), KIND]
+    title: Title
+    order: Order = 0
+    description: Description = None
+    document: Annotated[
+        DocumentRef | None,
+        About("dokumentet", "Dokumentet som setter målet.", "dok-kystplan", Change.RELATION),
+    ] = None
 
 
 class Term(Record):
     """A word or abbreviation of the glossary."""
 
     record_type: ClassVar[str] = "term"
-    term: Line
-    """As it stands in texts."""
-    forms: tuple[Line, ...] = ()
-    """Other forms that mean the same and shall be explained too."""
-    nb: Line | None = None
-    """Full form or name in bokmål."""
-    nn: Line | None = None
-    en: Line | None = None
-    meaning: Text | None = None
-    """In a sentence. Left out where the sources do not explain it."""
+    term: Annotated[
+        Line, About("ordet", "Ordet slik det står i tekstene.", "AMK", Change.WORDING, Search.TITLE)
+    ]
+    forms: Annotated[
+        tuple[Line, ...],
+        About(
+            "de andre formene",
+            "Andre former av det samme ordet.",
+            ["AMK-sentral"],
+            Change.WORDING,
+            Search.NAME,
+        ),
+    ] = ()
+    nb: Annotated[
+        Line | None,
+        About(
+            "bokmålsformen",
+            "Fullt navn på bokmål.",
+            "akuttmedisinsk kommunikasjonssentral",
+            Change.WORDING,
+            Search.NAME,
+        ),
+    ] = None
+    nn: Annotated[
+        Line | None,
+        About(
+            "nynorskformen",
+            "Fullt navn på nynorsk.",
+            "akuttmedisinsk kommunikasjonssentral",
+            Change.WORDING,
+            Search.NAME,
+        ),
+    ] = None
+    en: Annotated[
+        Line | None,
+        About(
+            "det engelske navnet",
+            "Fullt navn på engelsk.",
+            "emergency medical communication centre",
+            Change.WORDING,
+            Search.NAME,
+        ),
+    ] = None
+    meaning: Annotated[
+        Text | None,
+        About(
+            "forklaringen",
+            "Forklaringen, i én setning.",
+            "Stedet som svarer når noen ringer 113.",
+            Change.WORDING,
+        ),
+    ] = None

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from macros.facts.derive import Facts, Place
 from macros.facts.entries import Entry
 from macros.model import routes
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 from macros.views.changes.plans import ComparedPlans
 from macros.views.templates import environment
 from macros.views.terms import Glossary
@@ -87,7 +87,7 @@ class PageContext:
         words = f"{entry.record_type}_kind"
         name = str(getattr(entry.record, "kind", ""))
         known = any(word.id == name for word in self.facts.words(words))
-        return self.label(words, name) if known else KIND_WORDS[entry.record_type]
+        return self.label(words, name) if known else NAMES[entry.record_type]
 
     def anchor(self, entry: Entry) -> str:
         """The id of a row, on the page that is the record's own address; empty elsewhere."""

@@ -17,11 +17,11 @@ from macros.model.plan import Library
 from macros.views.changes.phrases import Sentence
 from macros.views.changes.sentences import ChangeSentences
 from macros.views.changes.wording import (
-    TYPE_WORDS,
     RowOutcome,
     counted,
     item_title,
     labels,
+    noun,
     outcome_of,
 )
 
@@ -175,7 +175,7 @@ def _compared(row: Row, sentences: ChangeSentences) -> ComparedRow:
         outcome_of(row.kind),
         labels(row.kind),
         row.item.type,
-        TYPE_WORDS[row.item.type],
+        noun(row.item.type),
         tuple(side for item in row.old if (side := _side(item))),
         tuple(side for item in row.new if (side := _side(item))),
         tuple(text for text in texts if text),

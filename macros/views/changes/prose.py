@@ -11,7 +11,6 @@ from macros.compare.changes import Change, Item
 from macros.facts.names import LANGUAGES, Names, in_one_line
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
-from macros.model.words import FIELD_WORDS
 from macros.views.changes.phrases import (
     NEVER,
     Piece,
@@ -30,6 +29,19 @@ _NOUNS = {
     _K.INSERTED: "tabell, figur eller opplysning",
 }
 """What is new or gone, where it is not called as its field."""
+_ASPECTS = {
+    "title": "tittelen",
+    "description": "beskrivelsen",
+    "lang": "språket",
+    "words": "teksten",
+    "cites": "kilden",
+    "links": "lenkene",
+    "calls": "det innsatte",
+    "markup": "utformingen",
+    "frame": "oppstillingen",
+    "level": "overskriftsnivået",
+}
+"""What a sentence calls the aspects of a page, and of a block on it."""
 _STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>")
 _INSIDE = re.compile(r"<[^>]*>|\{\{.*?\}\}")
 _CALL = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
@@ -50,7 +62,7 @@ def page_sentence(change: Change, names: tuple[Names, Names]) -> Sentence:
         return sentence(*under, "teksten «", Piece(new[0], lang=lang), "» er flyttet hit.")
     if change.kind is _K.MARKUP:
         return sentence(*under, _markup(change, lang))
-    what = "overskriften" if change.kind is _K.HEADING else FIELD_WORDS.get(field, field)
+    what = "overskriften" if change.kind is _K.HEADING else _ASPECTS.get(field, field)
     if not old or not new:
         what = _NOUNS.get(change.kind, what)
     many = isinstance(change.old, tuple) and isinstance(change.new, tuple)
@@ -101,8 +113,8 @@ def _calls(text: str, period: str | None, names: Names) -> str:
         for name, value in _ARGUMENT.findall(call[2]):
             # The values of a list belong to the argument before it.
             last = name or last
-            if last == "kind" and macro:
-                arguments.append(names.label(macro.kinds, value))
+            if macro and last in macro.words:
+                arguments.append(names.label(macro.words[last], value))
             else:
                 arguments.append(_argument(last, value, period, names))
         what = macro.noun if macro else call[1]
@@ -112,8 +124,6 @@ def _calls(text: str, period: str | None, names: Names) -> str:
 
 
 def _argument(name: str, value: str, period: str | None, names: Names) -> str:
-    if name == "status":
-        return names.label("measure_status", value)
     if name in ("from", "to"):
         return f"{'fra' if name == 'from' else 'til'} {value}"
     title = names.title(period, value)

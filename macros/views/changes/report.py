@@ -18,7 +18,7 @@ from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
 from macros.views.changes.phrases import Sentence
 from macros.views.changes.sentences import ChangeSentences
-from macros.views.changes.wording import item_title, type_of
+from macros.views.changes.wording import item_noun, item_title
 from macros.views.templates import environment
 
 TEMPLATES = Path(__file__).parents[3] / "overrides" / "compare"
@@ -126,7 +126,7 @@ class _Layout:
                 self.title(on, address), self.url(on).partition("#")[0] if url else ""
             )
         lang = getattr(about.record, "lang", "nb")
-        pages[key].lines.append(Line(type_of(about), item_title(about), lang, url, text))
+        pages[key].lines.append(Line(item_noun(about), item_title(about), lang, url, text))
 
     def title(self, item: Item, address: str) -> str:
         """What a page is called: after its record, or as the menu calls it."""

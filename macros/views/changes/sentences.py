@@ -12,7 +12,6 @@ from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
 from macros.model.edtf import Edtf
 from macros.model.fields import Field, fields_of, plain
-from macros.model.words import FIELD_WORDS, PART_WORDS
 from macros.views.changes import wording
 from macros.views.changes.phrases import (
     LONG,
@@ -161,13 +160,13 @@ class ChangeSentences:
                 title = self.names[side].part(both[side], change.item.period)
                 # What is new or gone is told in full; what something stands in, only named.
                 title = title if place == whole else clipped(title)
-                what = f"{PART_WORDS[cls] if cls else 'delen'} «{title}»"
+                what = f"{cls.called if cls else 'delen'} «{title}»"
             elif cls is not None:
                 field = fields_of(cls).get(step)
                 if place == whole and _is_all(cls, step, both):
-                    return where, field, PART_WORDS[cls]
+                    return where, field, cls.called
                 where = f"{where}i {what}: " if what else where
-                what = FIELD_WORDS.get(step, step)
+                what = field.about.words if field else step
                 cls = field.part if field else None
         return where, field, what
 
@@ -216,7 +215,6 @@ def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
     """Whether a field of a part is what the part says, so that its words are the part."""
     return (
         cls not in KEYS
-        and cls in PART_WORDS
         and step in ("text", "says")
         and any(isinstance(part, cls) and title_field(part) == step for part in both)
     )

@@ -9,32 +9,11 @@ from macros.compare.changes import Item
 from macros.facts.entries import title_of
 from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Source, Word
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES, TYPES
 from macros.views.changes.phrases import enumerated
 
-TYPE_WORDS = {**KIND_WORDS, "word": "ord", "page": "side"}
-"""Record type → what a sentence calls it."""
-
-NEUTER = frozenset({"aim", "area", "decision", "document", "event", "measure", "term", "word"})
-"""The types whose word is neuter: one of them is «nytt», not «ny»."""
-
-_PLURALS = {"area": "områder", "challenge": "utfordringer", "measure": "tiltak"}
-"""What a plan holds, in the order it is counted → what several of them are called."""
-
-LIST_WORDS = {
-    "actor_kind": "slag aktør",
-    "aim_kind": "slag mål",
-    "area_kind": "slag område",
-    "challenge_kind": "slag utfordring",
-    "document_kind": "slag dokument",
-    "group_kind": "slag gruppe",
-    "measure_status": "status på tiltak",
-    "milestone_kind": "slag milepæl",
-    "outcome": "utfall",
-    "plan_status": "status på planer",
-    "source_kind": "slag kilde",
-}
-"""List of the vocabulary → what its words are for. A test asks for every list."""
+_COUNTED_TYPES = ("area", "challenge", "measure")
+"""What a plan holds, in the order it is counted."""
 
 _K = ChangeKind
 
@@ -96,21 +75,32 @@ def counted(outcome: RowOutcome, tally: Mapping[str, int]) -> str:
         outcome: What became of them.
         tally: Record type → how many; at least one of all together.
     """
-    present = [(n, name) for name in _PLURALS if (n := tally.get(name, 0))]
-    words = [f"{n} {TYPE_WORDS[name] if n == 1 else _PLURALS[name]}" for n, name in present]
+    present = [(n, TYPES[name]) for name in _COUNTED_TYPES if (n := tally.get(name, 0))]
+    words = [f"{n} {row.name if n == 1 else row.plural}" for n, row in present]
     return _COUNTED[outcome].format(enumerated(words))
 
 
-def type_of(item: Item) -> str:
-    """What a sentence calls the type of a record; of a word it says what it is for."""
-    if item.type == "word":
-        return f"ord for {LIST_WORDS.get(item.area or '', item.area)}"
-    return TYPE_WORDS[item.type]
+def noun(record_type: str) -> str:
+    """What a sentence calls a record, a word or a page."""
+    return {**NAMES, "word": "ord", "page": "side"}[record_type]
+
+
+def item_noun(item: Item) -> str:
+    """What a sentence calls a record; of a word it says what it is for."""
+    if item.type != "word":
+        return noun(item.type)
+    record_type, _, what = (item.area or "").rpartition("_")
+    if what == "kind":
+        return f"ord for slag {NAMES[record_type]}"
+    return (
+        f"ord for status på {TYPES[record_type].plural}" if what == "status" else "ord for utfall"
+    )
 
 
 def new(record_type: str) -> str:
     """«ny» or «nytt», as a type of record asks for."""
-    return "nytt" if record_type in NEUTER else "ny"
+    neuter = record_type == "word" or (record_type in TYPES and TYPES[record_type].neuter)
+    return "nytt" if neuter else "ny"
 
 
 def item_title(item: Item) -> str:
