@@ -19,23 +19,24 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.checks import check
+from macros.compare.comparison import compare_periods
 from macros.compare.inline import say_of
-from macros.compare.records import periods
 from macros.engine import guide
 from macros.engine.moved import of_period, write
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.walk import read_history
-from macros.history.slips import Followed, History, restore
+from macros.history.slips import History, restore
 from macros.model import routes
 from macros.model.plan import Chapter, PlanData, PlanStatus
 from macros.problems import nothing_built
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
-from macros.views.changes.plans import ComparedPlans, lay_out_plans
+from macros.views.changes.plans import PlanComparison, lay_out_plans
 from macros.views.render import INTERFACE, PageContext, Views
 
 _FEW_HEADINGS = 1
@@ -118,8 +119,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             build().problems = view.problems
             return _configure(config, build())
         raise PluginError(nothing_built(view.problems))
-    facts = view.facts(period)
-    facts.history = Followed(_history(root, view), period)
+    facts = view.facts(period, _history(root, view))
     views = Views(facts, root / "overrides" / "plan", _comparisons(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
@@ -136,7 +136,7 @@ def _history(root: Path, view: Workspace) -> History:
     return restore(Path(given).read_bytes()) if given else read_history(root, view.loaded)
 
 
-def _comparisons(view: Workspace, facts: Facts) -> list[ComparedPlans]:
+def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
     """The comparisons with the plan before this one and the plan after, if that is no draft."""
     plans = view.loaded.library.plans
     pairs = [
@@ -147,13 +147,16 @@ def _comparisons(view: Workspace, facts: Facts) -> list[ComparedPlans]:
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
     say = say_of([view, view])
     library = view.loaded.library
-    return [lay_out_plans(periods(view.loaded, str(old), new, say), library) for old, new in found]
+    return [
+        lay_out_plans(compare_periods(view.loaded, str(old), new, say), library)
+        for old, new in found
+    ]
 
 
 def _know_pages(view: Workspace, state: Build) -> None:
     """Which pages are in nynorsk, and which common pages are only our own text."""
     by_path = view.loaded.tree.by_path
-    for name, path in addresses.sources(view.loaded, state.period).items():
+    for name, path in written_pages(view.loaded, state.period).items():
         lang = by_path[path].meta.value.get("lang", INTERFACE)
         if lang != INTERFACE:
             state.languages[name] = lang

@@ -14,7 +14,7 @@ from macros.facts.derive import Facts, Place
 from macros.facts.entries import Entry
 from macros.model import routes
 from macros.model.registry import NAMES
-from macros.views.changes.plans import ComparedPlans
+from macros.views.changes.plans import PlanComparison
 from macros.views.templates import environment
 from macros.views.terms import Glossary
 
@@ -99,7 +99,7 @@ class Views:
     """Renders what macros and record pages show for one plan."""
 
     def __init__(
-        self, facts: Facts, templates: Path, comparisons: Sequence[ComparedPlans] = ()
+        self, facts: Facts, templates: Path, comparisons: Sequence[PlanComparison] = ()
     ) -> None:
         """Compile lazily, each template once.
 

@@ -9,7 +9,7 @@ from building import MINI
 from helpers import SMALL, change, small_copy
 from layout import assert_each_row_is_told_once, every, laid_out
 
-from macros.views.changes.plans import ComparedRow
+from macros.views.changes.plans import PlanRow
 from macros.views.changes.wording import RowOutcome
 
 _SEA = """\
@@ -31,7 +31,7 @@ measures:
 """
 
 
-def _words(row: ComparedRow) -> tuple[str, str, list[str], list[str]]:
+def _words(row: PlanRow) -> tuple[str, str, list[str], list[str]]:
     return (
         row.noun,
         row.outcome.value,

@@ -7,12 +7,11 @@ from typing import Any
 
 import pytest
 from compare_apply import apply, normal
-from compare_values import changed, library, part, places, record, record_types
+from compare_values import changed, library, places, record, record_types
 
-from macros.compare.changes import STILL, Change, Comparison, Item, Key
-from macros.compare.pairs import compare
-from macros.compare.partners import KEYS
-from macros.compare.records import libraries
+from macros.compare.changes import UNCHANGED_KINDS, Change, Comparison, Item, PartKey
+from macros.compare.comparison import compare_libraries
+from macros.compare.field_changes import compare_fields
 from macros.export.comparison import published
 from macros.facts.names import Names
 from macros.load.library import TYPES
@@ -37,7 +36,7 @@ each_record_type = pytest.mark.parametrize("kind", RECORDS)
 
 
 def _comparison(kind: str, old: Any, new: Any) -> Comparison:
-    rows = tuple(libraries(library(kind, old), library(kind, new)))
+    rows = tuple(compare_libraries(library(kind, old), library(kind, new)))
     return Comparison("a", "b", rows)
 
 
@@ -61,8 +60,7 @@ def _keyed_by(cls: type[Part], place: tuple[str, ...]) -> bool:
         inner = fields[place[0]].part
         assert inner is not None
         return _keyed_by(inner, place[1:])
-    one = part(cls)
-    return cls in KEYS and KEYS[cls](one) != KEYS[cls](changed(one, place))
+    return place[0] in cls.known_by[:1]
 
 
 def test_the_record_types_are_those_that_files_hold() -> None:
@@ -89,17 +87,17 @@ def test_a_changed_field_is_shown_and_nothing_else(kind: str) -> None:
         else:
             assert len(found) == 1, place
             _is_the_change(found[0], kind, place, old)
-        assert sum(row.kind not in STILL for row in comparison.rows) == rows, place
+        assert sum(row.kind not in UNCHANGED_KINDS for row in comparison.rows) == rows, place
 
 
 def _is_the_change(change: Change, kind: str, place: tuple[str, ...], old: Any) -> None:
     """Whether a change tells of this place, with its values before and after."""
-    assert change.item.type == kind
-    steps = [step for step in change.path if not isinstance(step, Key)]
+    assert change.item.record_type == kind
+    steps = [step for step in change.path if not isinstance(step, PartKey)]
     assert list(place[: len(steps)]) == steps
     before, after = old, changed(old, place)
     for step in change.path:
-        if isinstance(step, Key):
+        if isinstance(step, PartKey):
             before, after = before[0], after[0]
         else:
             before, after = getattr(before, step), getattr(after, step)
@@ -115,9 +113,14 @@ def test_a_field_that_is_left_out_is_shown(kind: str) -> None:
         if info.is_required():
             continue
         new = old.model_copy(update={name: info.get_default(call_default_factory=True)})
-        found = {change.path[0] for change in _comparison(kind, old, new).changes()}
-        # The first choice of a field with few choices is also what it says when left out.
-        assert found == ({name} if old != new else set())
+        for sides in ((old, new), (new, old)):
+            comparison = _comparison(kind, *sides)
+            found = {change.path[0] for change in comparison.changes()}
+            # The first choice of a field with few choices is also what it says when left out.
+            assert found == ({name} if old != new else set())
+            names = [Names(library(kind, side)) for side in sides]
+            sentences = ChangeSentences(comparison, *names)
+            assert all(sentences.change(change) for change in comparison.changes())
 
 
 @each_record_type
@@ -125,7 +128,7 @@ def test_a_changed_field_can_be_played_back(kind: str) -> None:
     old = _one(kind)
     for place in PLACES[kind]:
         sides = library(kind, old), library(kind, changed(old, place))
-        assert normal(apply(libraries(*sides), sides[0])) == normal(sides[1]), place
+        assert normal(apply(compare_libraries(*sides), sides[0])) == normal(sides[1]), place
 
 
 @each_record_type
@@ -133,7 +136,7 @@ def test_a_changed_field_is_shown_between_plans(kind: str) -> None:
     old = _one(kind)
     for place in PLACES[kind]:
         items = [Item(None, kind, "the-id", one) for one in (old, changed(old, place))]
-        found = {change.path[0] for change in compare(*items, rename={})}
+        found = {change.path[0] for change in compare_fields(*items, rename={})}
         assert found == (set() if place[0] in LINEAGE_FIELDS else {place[0]}), place
 
 
@@ -162,9 +165,11 @@ def test_a_record_that_is_new_or_gone_is_told_however_little_it_says(kind: str) 
     least = {n: info.get_default(call_default_factory=True) for n, info in optional.items()}
     for one in (full, full.model_copy(update=least)):
         there, empty = library(kind, one), library(kind, one.model_copy(update={"id": "other"}))
-        rows = list(libraries(there, empty))
+        rows = list(compare_libraries(there, empty))
         sentences = ChangeSentences(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
-        told = ["".join(p.text for p in sentences.outcome(row)) for row in rows if row.wholes]
+        told = [
+            "".join(p.text for p in sentences.outcome(row)) for row in rows if row.record_changes
+        ]
         assert [text.endswith(".") for text in told if text] == [True, True]
 
 
@@ -173,7 +178,7 @@ def _both_are_told(change: Change, told: str, names: tuple[Names, Names]) -> Non
     cls: type[Part] = type(change.item.record)
     field = None
     for step in change.path:
-        if not isinstance(step, Key):
+        if not isinstance(step, PartKey):
             field = fields_of(cls)[step]
             cls = field.part or cls
     old, new = (names[i].value(v, field, None) for i, v in enumerate((change.old, change.new)))
@@ -215,6 +220,10 @@ def test_every_part_has_a_norwegian_name() -> None:
     parts = _every_part() - set(RECORDS.values())
     assert {cls.__name__ for cls in parts if cls.called == Part.called} == set()
     assert all(noun(record_type) for record_type in (*RECORDS, "page"))
+
+
+def test_what_a_part_is_known_by_is_a_field_of_it() -> None:
+    assert [cls for cls in _every_part() if set(cls.known_by) - set(fields_of(cls))] == []
 
 
 def test_every_list_of_the_vocabulary_has_a_norwegian_name() -> None:

@@ -7,22 +7,22 @@ from pathlib import Path
 
 from macros.checks import check
 from macros.compare.changes import Comparison
+from macros.compare.comparison import compare_periods
 from macros.compare.inline import say_of
-from macros.compare.records import periods
-from macros.views.changes.plans import ComparedPlans, ComparedRow, lay_out_plans
+from macros.views.changes.plans import PlanComparison, PlanRow, lay_out_plans
 
 
-def laid_out(root: Path) -> tuple[Comparison, ComparedPlans]:
+def laid_out(root: Path) -> tuple[Comparison, PlanComparison]:
     """The comparison of the first plan of a tree with the last, and its layout."""
     workspace = check(root)
     assert workspace.problems == []
     names = [plan.plan.id for plan in workspace.loaded.library.plans]
     say = say_of([workspace, workspace])
-    comparison = periods(workspace.loaded, names[0], names[-1], say)
+    comparison = compare_periods(workspace.loaded, names[0], names[-1], say)
     return comparison, lay_out_plans(comparison, workspace.loaded.library)
 
 
-def every(plans: ComparedPlans) -> Iterator[ComparedRow]:
+def every(plans: PlanComparison) -> Iterator[PlanRow]:
     """Every row of a layout."""
     for area in plans.areas:
         yield area

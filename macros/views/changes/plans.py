@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 
-from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
 from macros.facts.names import Names
 from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
@@ -42,7 +42,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True)
-class ComparedRow:
+class PlanRow:
     """A row for readers.
 
     Attributes:
@@ -63,10 +63,10 @@ class ComparedRow:
     new: tuple[Side, ...]
     sentences: tuple[Sentence, ...]
     on_site: tuple[Sentence, ...] = ()
-    within: tuple[ComparedRow, ...] = ()
+    within: tuple[PlanRow, ...] = ()
 
     @property
-    def by_outcome(self) -> dict[RowOutcome, list[ComparedRow]]:
+    def by_outcome(self) -> dict[RowOutcome, list[PlanRow]]:
         """What stands within, by what became of it; those outcomes that there are."""
         rows = {o: [row for row in self.within if row.outcome is o] for o in RowOutcome}
         return {outcome: found for outcome, found in rows.items() if found}
@@ -81,7 +81,7 @@ class ComparedRow:
 
 
 @dataclass(slots=True)
-class ComparedPlans:
+class PlanComparison:
     """A whole comparison for readers.
 
     Attributes:
@@ -98,12 +98,12 @@ class ComparedPlans:
 
     old: str
     new: str
-    areas: list[ComparedRow] = field(default_factory=list)
-    rest: dict[str, list[ComparedRow]] = field(default_factory=dict)
-    pages: list[ComparedRow] = field(default_factory=list)
+    areas: list[PlanRow] = field(default_factory=list)
+    rest: dict[str, list[PlanRow]] = field(default_factory=dict)
+    pages: list[PlanRow] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     tally: dict[RowOutcome, Counter[str]] = field(default_factory=dict)
-    of_record: dict[tuple[str, str], ComparedRow] = field(default_factory=dict)
+    of_record: dict[tuple[str, str], PlanRow] = field(default_factory=dict)
     links: list[tuple[Side | None, Side | None]] = field(default_factory=list)
 
     @property
@@ -112,18 +112,18 @@ class ComparedPlans:
         return [counted(outcome, tally) for outcome, tally in self.tally.items()]
 
     @property
-    def on_site(self) -> list[ComparedRow]:
+    def on_site(self) -> list[PlanRow]:
         """The rows of records that the website shows otherwise: in another order or menu."""
         rows = (row for rows in (self.areas, *self.rest.values()) for row in rows)
         return [row for outer in rows for row in (outer, *outer.within) if row.on_site]
 
 
-def lay_out_plans(comparison: Comparison, library: Library) -> ComparedPlans:
+def lay_out_plans(comparison: Comparison, library: Library) -> PlanComparison:
     """Lay out a comparison of two plans of a library."""
     names = Names(library)
     sentences = ChangeSentences(comparison, names, names)
-    plans = ComparedPlans(comparison.old, comparison.new)
-    within: defaultdict[tuple[str | None, str], list[ComparedRow]] = defaultdict(list)
+    plans = PlanComparison(comparison.old, comparison.new)
+    within: defaultdict[tuple[str | None, str], list[PlanRow]] = defaultdict(list)
     tally = {outcome: Counter[str]() for outcome in RowOutcome}
     # What stands in an area is told first, so that the area can take it along.
     rows = sorted(comparison.rows, key=lambda row: _rank(row, library))
@@ -152,30 +152,30 @@ def lay_out_plans(comparison: Comparison, library: Library) -> ComparedPlans:
     return plans
 
 
-def _areas(row: Row) -> list[Item]:
+def _areas(row: ComparedRow) -> list[Item]:
     """The areas it is about. One is enough: what else hangs together with it is told beside it."""
-    return [item for item in (*row.new, *row.old) if item.type == "area"]
+    return [item for item in (*row.new, *row.old) if item.record_type == "area"]
 
 
-def _rank(row: Row, library: Library) -> tuple[int, int]:
+def _rank(row: ComparedRow, library: Library) -> tuple[int, int]:
     areas = _areas(row)
-    record_type = "area" if areas else row.item.type
+    record_type = "area" if areas else row.item.record_type
     place = _ORDER.index(record_type) if record_type in _ORDER else len(_ORDER)
     words = [word.id for word in library.shared.vocabulary["area_kind"]]
     return place, words.index(areas[0].record.kind) if areas else 0
 
 
-def _compared(row: Row, sentences: ChangeSentences) -> ComparedRow:
+def _compared(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
     # First what the plan says, then how it is told.
     changes = sorted(sentences.changes(row, named=True), key=lambda pair: pair[0].kind in _ASIDE)
     # On a page of prose all there is to tell is what the website says.
-    apart = _SITE if row.item.type != "page" else frozenset[ChangeKind]()
+    apart = _SITE if row.item.record_type != "page" else frozenset[ChangeKind]()
     texts = [_outcome(row, sentences), *(text for c, text in changes if c.kind not in apart)]
-    return ComparedRow(
+    return PlanRow(
         outcome_of(row.kind),
         labels(row.kind),
-        row.item.type,
-        noun(row.item.type),
+        row.item.record_type,
+        noun(row.item.record_type),
         tuple(side for item in row.old if (side := _side(item))),
         tuple(side for item in row.new if (side := _side(item))),
         tuple(text for text in texts if text),
@@ -183,9 +183,9 @@ def _compared(row: Row, sentences: ChangeSentences) -> ComparedRow:
     )
 
 
-def _outcome(row: Row, sentences: ChangeSentences) -> Sentence:
+def _outcome(row: ComparedRow, sentences: ChangeSentences) -> Sentence:
     """What became of a row, where its labels do not say it: with what, and why."""
-    if row.kind in STILL or row.kind is ChangeKind.ADDED:
+    if row.kind in UNCHANGED_KINDS or row.kind is ChangeKind.ADDED:
         return ()
     if not row.new and row.kind is not ChangeKind.UNACCOUNTED:
         return sentences.reason(row)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
 from macros.facts.names import Names
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
@@ -84,12 +84,12 @@ class Report:
 def report(comparison: Comparison, old: Library, new: Library) -> Report:
     """Lay out a comparison of something in one library with something in another, or the same."""
     layout = _Layout(comparison, old, new)
-    rows = [row for row in comparison.rows if row.kind not in STILL]
+    rows = [row for row in comparison.rows if row.kind not in UNCHANGED_KINDS]
     for row in rows:
         layout.add_row(row)
     counted = Counter(change.kind for change in comparison.changes())
     kinds = [(kind.value, counted[kind]) for kind in ChangeKind if counted[kind]]
-    pages = sum(row.item.type == "page" for row in rows)
+    pages = sum(row.item.record_type == "page" for row in rows)
     groups = {name: list(pages.values()) for name, pages in layout.groups.items() if pages}
     counts = len(rows) - pages, pages, kinds, comparison.unchanged
     return Report(comparison.old, comparison.new, groups, *counts)
@@ -106,7 +106,7 @@ class _Layout:
         now = new.in_force or newest
         self.in_force = now.plan.id if now else ""
 
-    def add_row(self, row: Row) -> None:
+    def add_row(self, row: ComparedRow) -> None:
         outcome = self.sentences.outcome(row)
         if outcome:
             # What is divided is told of the one that was; what came of it stands in the sentence.
@@ -119,7 +119,7 @@ class _Layout:
         """A line about one record on the page of another, or of the same."""
         pages = self.groups.setdefault(on.period or SHARED, {})
         address = (on.url or "").partition("#")[0]
-        key = WORDS if on.type == "word" else address
+        key = WORDS if on.record_type == "word" else address
         url = "" if gone else self.url(about)
         if key not in pages:
             pages[key] = Page(
@@ -130,15 +130,15 @@ class _Layout:
 
     def title(self, item: Item, address: str) -> str:
         """What a page is called: after its record, or as the menu calls it."""
-        if item.type == "word":
+        if item.record_type == "word":
             return WORDS
-        if item.type in routes.PAGES:
+        if item.record_type in routes.PAGES:
             return item_title(item)
         period = item.period or self.in_force
-        if item.type == "challenge" and item.area:
+        if item.record_type == "challenge" and item.area:
             return self.names[1].title(period, item.area)
         old, new = (names.page(period, address) for names in self.names)
-        return new or old or (item_title(item) if item.type == "page" else address)
+        return new or old or (item_title(item) if item.record_type == "page" else address)
 
     def url(self, item: Item) -> str:
         """The address of a record below the root of the site; empty where it has none."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from macros.compare.changes import Change, Comparison, Item, Key, Row
-from macros.compare.partners import KEYS
+from macros.compare.changes import Change, ComparedRow, Comparison, Item, PartKey
 from macros.facts.names import Names, in_one_line, title_field
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
@@ -46,7 +45,7 @@ class ChangeSentences:
 
     # ------------------------------------------------------------ rows
 
-    def outcome(self, row: Row) -> Sentence:
+    def outcome(self, row: ComparedRow) -> Sentence:
         """What became of the records of a row; empty where only what changed in it says it."""
         text = self._outcome(row)
         if row.kind is _K.ADDED:
@@ -54,7 +53,7 @@ class ChangeSentences:
         reason = self.reason(row)
         return sentence(text, " " if text and reason else "", reason)
 
-    def reason(self, row: Row) -> Sentence:
+    def reason(self, row: ComparedRow) -> Sentence:
         """Why something was not carried on, in the words of the record; empty where none is given.
 
         It is a sentence of its own, for what we say around it may be in another language.
@@ -62,10 +61,10 @@ class ChangeSentences:
         given = row.outcome.reason if row.outcome and not row.new else None
         return sentence(Piece(in_one_line(given), lang=_lang(row.item)) if given else "")
 
-    def _outcome(self, row: Row) -> str:
+    def _outcome(self, row: ComparedRow) -> str:
         old, new = _quoted(row.old), _quoted(row.new)
         plan = self.comparison.new if self.comparison.across else ""
-        fresh = wording.new(row.item.type)
+        fresh = wording.new(row.item.record_type)
         return {
             _K.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
             _K.REMOVED: "er fjernet.",
@@ -84,7 +83,7 @@ class ChangeSentences:
 
     def _details(self, item: Item) -> Iterator[str | Piece]:
         """When a new record is due, and who answers for it, where it says so."""
-        if item.type == "page":
+        if item.record_type == "page":
             return
         start = " "
         cls: type[Part] = type(item.record)
@@ -99,7 +98,9 @@ class ChangeSentences:
         if start == ", ":
             yield "."
 
-    def changes(self, row: Row, *, named: bool = False) -> Iterator[tuple[Change, Sentence]]:
+    def changes(
+        self, row: ComparedRow, *, named: bool = False
+    ) -> Iterator[tuple[Change, Sentence]]:
         """Every change of a row with its sentence, once where it is the same for several records.
 
         Where several records became one, the sentence says which of them it is about.
@@ -131,10 +132,10 @@ class ChangeSentences:
         if not change.path:
             title = self.names[1].title(change.item.period, change.new)
             return sentence(f"står nå etter «{title}» på listen.")
-        if change.item.type == "page" and not isinstance(last, Key):
+        if change.item.record_type == "page":
             return page_sentence(change, self.names)
         where, field, what = self._where(change)
-        if isinstance(last, Key):
+        if isinstance(last, PartKey):
             done = "fjernet" if change.new is None else "lagt til"
             done = "flyttet i rekkefølgen" if change.kind is _K.ORDER else done
             return sentence(f"{where}{what} er {done}.")
@@ -154,7 +155,7 @@ class ChangeSentences:
         whole = len(change.path) - 1
         cls: type[Part] | None = type(change.item.record)
         for place, step in enumerate(change.path):
-            if isinstance(step, Key):
+            if isinstance(step, PartKey):
                 both = next(parts)
                 side = 0 if both[1] is None else 1
                 title = self.names[side].part(both[side], change.item.period)
@@ -204,7 +205,7 @@ class ChangeSentences:
     def _lives_on(self, name: Any, change: Change) -> bool:
         """Whether what a reference names is named after, too, as what carries it on."""
         after = change.new if isinstance(change.new, tuple) else (change.new,)
-        return self._carried.get(name) in after
+        return name in self._carried and self._carried[name] in after
 
 
 def _lang(item: Item) -> str:
@@ -214,13 +215,13 @@ def _lang(item: Item) -> str:
 def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
     """Whether a field of a part is what the part says, so that its words are the part."""
     return (
-        cls not in KEYS
+        not cls.known_by
         and step in ("text", "says")
         and any(isinstance(part, cls) and title_field(part) == step for part in both)
     )
 
 
-def _title_told(row: Row, change: Change) -> bool:
+def _title_told(row: ComparedRow, change: Change) -> bool:
     """Whether a change is one of titles that what became of the record names already."""
     old, new = change.old_item, change.new_item
     if row.kind not in _NAMED or len(change.path) != 1 or old is None or new is None:

@@ -87,8 +87,8 @@ def noun(record_type: str) -> str:
 
 def item_noun(item: Item) -> str:
     """What a sentence calls a record; of a word it says what it is for."""
-    if item.type != "word":
-        return noun(item.type)
+    if item.record_type != "word":
+        return noun(item.record_type)
     record_type, _, what = (item.area or "").rpartition("_")
     if what == "kind":
         return f"ord for slag {NAMES[record_type]}"
@@ -106,7 +106,7 @@ def new(record_type: str) -> str:
 def item_title(item: Item) -> str:
     """What a record, word, source or page is called."""
     record = item.record
-    if item.type == "page":
+    if item.record_type == "page":
         return record.title or item.id
     if isinstance(record, (Source, Word)):
         return record.short if isinstance(record, Source) else record.label
