@@ -12,7 +12,7 @@ from helpers import by_hand, checked, schema_of
 from layout import assert_each_row_is_told_once
 from pages import parse
 from real import in_force, periods, real_copy
-from spelling import Checker
+from spelling import check_spelling
 
 from macros.calls import answers as queries
 from macros.calls import catalogue
@@ -52,7 +52,7 @@ def test_every_address_on_the_list_answers(view: Workspace) -> None:
 
 
 def test_the_spelling_is_in_order() -> None:
-    assert [problem.text() for problem in Checker(ROOT).run()] == []
+    assert [problem.text() for problem in check_spelling(ROOT)[0]] == []
 
 
 def test_the_sources_of_the_plans_have_addresses_to_ask_for() -> None:
