@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from macros.compare.blocks import Say, said_by
 from macros.compare.changes import Item
 from macros.compare.prose import Prose
-from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.load.library import Loaded
 from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
@@ -66,5 +66,5 @@ def plan_pages(loaded: Loaded, period: str, side: int, say: SayOf | None) -> dic
     texts = say(side, period) if say else said_by
     return {
         path: Item(period, "page", path, Prose(loaded.tree.by_path[file], texts))
-        for path, file in addresses.sources(loaded, period).items()
+        for path, file in written_pages(loaded, period).items()
     }

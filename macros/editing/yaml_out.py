@@ -45,13 +45,5 @@ _Dumper.add_representer(dict, _map)
 
 
 def written(value: Any) -> str:
-    """Texts, lists and mappings as YAML that `reading` reads back as the same value.
-
-    Args:
-        value: A mapping or a list, of texts, lists and mappings.
-
-    Returns:
-        Lines that end with a newline.
-    """
-    found: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, width=_WIDTH)
-    return found
+    """Texts, lists and mappings as YAML that `reading` reads back as the same value."""
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, width=_WIDTH))

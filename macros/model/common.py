@@ -102,15 +102,12 @@ Cases = Annotated[
         "saksnumrene",
         "Saksnumre, slik kilden skriver dem.",
         ["Sak 2005/3"],
+        Change.DETAIL,
         found_by="saksnummer",
     ),
 ]
 DATE = About(
-    "datoen",
-    "Datoen (EDTF). Skriv ikke mer enn kilden sier.",
-    "2005-10",
-    Change.DATE,
-    when=True,
+    "datoen", "Datoen (EDTF). Skriv ikke mer enn kilden sier.", "2005-10", Change.DATE, when=True
 )
 When = Annotated[Date | None, DATE]
 Day = Annotated[Edtf | None, DATE]
