@@ -36,7 +36,7 @@ class Item:
         period: Its plan; None for what all plans share.
         type: Record type; `word` for an entry of the vocabulary, `page` for a page of prose.
         id: Its id; for a word `list#id`, for a page its path below the period.
-        record: The record; for a page a `macros.compare.prose.Prose`.
+        record: The record; for a page a `macros.compare.prose.ComparedPage`.
         field: The list it stands in, as the model names it; empty for a page.
         area: The record that list belongs to (an area); for a word the vocabulary list.
         after: Id of what stands before it in that list; None where it stands first.

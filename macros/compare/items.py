@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from macros.compare.blocks import Say, said_by
+from macros.compare.blocks import Wording, own_words
 from macros.compare.changes import Item
-from macros.compare.prose import Prose
+from macros.compare.prose import ComparedPage
 from macros.facts import addresses
 from macros.load.library import Loaded
 from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
 from macros.reading.tree import COMMON
 
-SayOf = Callable[[int, str], Say]
+SayOf = Callable[[int, str], Wording]
 """Side (0 before, 1 after) and folder of a page → what `link`s and `fact`s on it say."""
 
 
@@ -60,18 +60,18 @@ def all_pages(loaded: Loaded, side: int, say: SayOf | None) -> list[Item]:
     """Every page of a tree, those that plans share with no period."""
     found = []
     for folder, pages in sorted(loaded.tree.pages.items()):
-        said = say(side, folder) if say else said_by
+        wording = say(side, folder) if say else own_words
         for page in pages:
             path = page.path.removeprefix(f"docs/{folder}/")
             period = None if folder == COMMON else folder
-            found.append(Item(period, "page", path, Prose(page, said)))
+            found.append(Item(period, "page", path, ComparedPage(page, wording)))
     return found
 
 
 def plan_pages(loaded: Loaded, period: str, side: int, say: SayOf | None) -> dict[str, Item]:
     """Path → page, for every page a reader of a plan finds, shared ones included."""
-    said = say(side, period) if say else said_by
+    wording = say(side, period) if say else own_words
     return {
-        path: Item(period, "page", path, Prose(loaded.tree.by_path[file], said))
+        path: Item(period, "page", path, ComparedPage(loaded.tree.by_path[file], wording))
         for path, file in addresses.sources(loaded, period).items()
     }

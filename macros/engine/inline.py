@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.compare.blocks import Say, canonical
+from macros.compare.blocks import Wording, canonical
 from macros.compare.items import SayOf
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.model.base import Part
 from macros.model.fields import fields_of
-from macros.reading.prose import Call
+from macros.reading.calls import Call
 from macros.reading.tree import COMMON
 from macros.views.changes.names import Names
 
@@ -23,7 +23,7 @@ def say_of(sides: Sequence[Workspace]) -> SayOf:
     """
     names = [Names(side.loaded.library) for side in sides]
 
-    def of(side: int, folder: str) -> Say:
+    def of(side: int, folder: str) -> Wording:
         library = sides[side].loaded.library
         period = folder
         if folder == COMMON:
@@ -35,7 +35,7 @@ def say_of(sides: Sequence[Workspace]) -> SayOf:
     return of
 
 
-def _say(facts: Facts, names: Names) -> Say:
+def _say(facts: Facts, names: Names) -> Wording:
     def say(call: Call) -> str:
         entry = facts.entries.get(str(call.args[0])) if call.args else None
         if entry is None:
