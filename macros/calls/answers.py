@@ -17,9 +17,10 @@ from macros.facts.entries import ConflictAt, Entry
 from macros.history.slips import Slip
 from macros.model.base import Part, Record
 from macros.model.edtf import Edtf
+from macros.model.fields import due_fields, fields_of
 from macros.model.plan import PlanStatus, Source
-from macros.model.text import KIND_WORDS, WordOf, due_fields, inside, references, suggest
-from macros.model.words import DUE_WORDS
+from macros.model.registry import NAMES
+from macros.model.text import WordOf, inside, suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Due:
     @property
     def called(self) -> str:
         """What kind of deadline it is, for readers."""
-        return DUE_WORDS[self.entry.record_type, self.field]
+        cls: type[Record] = type(self.entry.record)
+        return fields_of(cls)[self.field].about.due
 
 
 def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
@@ -129,7 +131,7 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
     record: Record = entry(facts, name).record
     fields = type(record).model_fields
     if field not in fields:
-        word = KIND_WORDS.get(record.record_type, "posten")
+        word = NAMES.get(record.record_type, "posten")
         raise MacroError(f"{word} har ikke feltet «{field}».", suggest(str(field), list(fields)))
     if field in _SHOWN_OTHERWISE:
         message = f"«{field}» er ikke noe leserne kan lese, og kan ikke stå i en setning."
@@ -138,7 +140,7 @@ def value(facts: Facts, name: Any, field: Any) -> Any:
         message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
         raise MacroError(message, "Lenk til siden om posten med link(…).")
     found = getattr(record, field)
-    if field in references(type(record)):
+    if (told := fields_of(type(record))[field]).refs and not told.earlier:
         # The predecessor of a plan is named too, and is no record of this one.
         if isinstance(found, tuple):
             return tuple(facts.entries.get(one, one) for one in found)

@@ -10,7 +10,9 @@ from typing import Any
 from macros.calls.catalogue import MACROS
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
+from macros.model.base import Record
 from macros.model.edtf import Edtf, EdtfError, parse
+from macros.model.fields import party_fields, when_fields
 from macros.model.text import suggest
 
 
@@ -30,19 +32,6 @@ class MacroError(ValueError):
         """Keep the parts apart, so that the door can add page and line."""
         self.message, self.hint, self.unknown, self.among = message, hint, unknown, among
         super().__init__(f"{message} {hint}")
-
-
-_DATES = ("date", "deadline", "period", "registration_deadline")
-_ACTORS = (
-    "responsible",
-    "participants",
-    "actors",
-    "organiser",
-    "body",
-    "publisher",
-    "concerns",
-    "part_of",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +148,9 @@ def _kind(entry: Entry) -> str:
 
 def _actors(entry: Entry) -> set[str]:
     found: set[str] = set()
-    for name in _ACTORS:
-        given = getattr(entry.record, name, None) or ()
+    cls: type[Record] = type(entry.record)
+    for name in party_fields(cls):
+        given = getattr(entry.record, name) or ()
         found.update((given,) if isinstance(given, str) else given)
     found.update(m.actor for m in getattr(entry.record, "members", ()) if m.actor)
     return found
@@ -168,8 +158,9 @@ def _actors(entry: Entry) -> set[str]:
 
 def dates(entry: Entry) -> list[Edtf]:
     """When a record happens or is due."""
-    found = (getattr(entry.record, name, None) for name in _DATES)
-    return [date for date in found if isinstance(date, Edtf)]
+    cls: type[Record] = type(entry.record)
+    found = (getattr(entry.record, name) for name in when_fields(cls))
+    return [date for date in found if date is not None]
 
 
 _TESTS: dict[str, Callable[[Entry, Collection[str]], bool]] = {

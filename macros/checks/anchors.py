@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
 from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.problems import Problem
@@ -34,7 +35,7 @@ def anchors_free(view: Workspace) -> Iterator[Problem]:
         for old in view.loaded.redirects.get(period, {}):
             url, _, anchor = old.partition("#")
             taken[url].add(anchor)
-        for name, path in addresses.sources(view.loaded, period).items():
+        for name, path in written_pages(view.loaded, period).items():
             for anchor, line in anchors(view.loaded.tree.by_path[path]):
                 if stands(taken, routes.of_page(name), anchor):
                     message = f"Stedet «#{anchor}» finnes fra før på siden, laget fra dataene."

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from macros.load.library import Loaded, Placed
 from macros.model.base import Record
-from macros.model.plan import HAS_LINEAGE, PlanData, PlanStatus
-from macros.model.words import DRAFT, DRAFT_FROM
+from macros.model.forms import DRAFT, DRAFT_FROM
+from macros.model.plan import PlanData, PlanStatus
+from macros.model.registry import HANDED_ON
 from macros.problems import Problem
 
 
@@ -46,7 +47,7 @@ def outcomes_stated(loaded: Loaded) -> Iterator[Problem]:
             continue
         named = {name for record in new.records() for name in record.continues}
         for record in old.records():
-            if record.record_type not in HAS_LINEAGE:
+            if record.record_type not in HANDED_ON:
                 continue
             placed = _place(loaded, old, record)
             if record.outcome is None:
@@ -69,7 +70,7 @@ def successors_agree(loaded: Loaded) -> Iterator[Problem]:
                 if outcome is None:
                     continue  # told by `outcomes_stated`
                 kind = outcome.kind
-                if not kind.lives_on and before[name].record_type in HAS_LINEAGE:
+                if not kind.lives_on and before[name].record_type in HANDED_ON:
                     message = f"«{name}» føres videre her, men har utfallet «{kind.value}»."
                     hint = f"Rett «outcome» på «{name}» i {old.plan.id}."
                     placed = _place(loaded, new, record)

@@ -9,29 +9,11 @@ from typing import Any
 from macros.calls.catalogue import DEADLINE, DEFAULT_KIND
 from macros.load.library import TYPES, Loaded, Placed, same_id
 from macros.model import forms
-from macros.model.base import OutcomeKind
 from macros.model.plan import PlanStatus
-from macros.model.text import KIND_WORDS, suggest
+from macros.model.registry import CODE_WORDS, NAMES, WORD_LISTS
+from macros.model.text import suggest
 from macros.problems import Problem
 
-WORD_LISTS = (
-    "plan_status",
-    "area_kind",
-    "challenge_kind",
-    "measure_status",
-    "group_kind",
-    "milestone_kind",
-    "actor_kind",
-    "document_kind",
-    "aim_kind",
-    "source_kind",
-    "outcome",
-)
-_IN_CODE = {
-    "outcome": {member.value for member in OutcomeKind},
-    "plan_status": {member.value for member in PlanStatus},
-}
-"""List → the words it has, no more and no less: each is something that code does."""
 WORDS_ASKED_FOR = {
     "area_kind": {DEFAULT_KIND},
     "milestone_kind": {DEADLINE, "hearing", "decision", "effect"},
@@ -90,11 +72,11 @@ def words_complete(loaded: Loaded) -> Iterator[Problem]:
             if words.count(word) > 1:
                 message, hint = f"«{word}» står to ganger i «{name}».", "Fjern den ene."
                 yield doc.problem((name,), "duplicate-id", message, hint, key=True)
-        known = _IN_CODE.get(name, WORDS_ASKED_FOR.get(name, set()))
-        odd = known ^ set(words) if name in _IN_CODE else known - set(words)
+        known = CODE_WORDS.get(name, frozenset(WORDS_ASKED_FOR.get(name, ())))
+        odd = known ^ set(words) if name in CODE_WORDS else known - set(words)
         for word in sorted(odd):
             message = f"«{word}» i «{name}» stemmer ikke med det programmet kjenner."
-            much = "akkurat" if name in _IN_CODE else "i alle fall"
+            much = "akkurat" if name in CODE_WORDS else "i alle fall"
             hint = f"Listen skal ha {much}: {', '.join(sorted(known))}."
             yield doc.problem((name,), "vocabulary", message, hint, key=True)
 
@@ -120,7 +102,7 @@ def conflict_fields(loaded: Loaded) -> Iterator[Problem]:
             fields = tuple(TYPES[placed.kind].model_fields)
             name = conflict.get("field") if isinstance(conflict, dict) else None
             if isinstance(name, str) and name not in fields:
-                message = f"Motstriden gjelder «{name}», som {KIND_WORDS[placed.kind]} ikke har."
+                message = f"Motstriden gjelder «{name}», som {NAMES[placed.kind]} ikke har."
                 where = ("conflicts", i, "field")
                 yield placed.problem(where, "unknown-key", message, suggest(name, fields))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from macros.facts.citations import prose_cites
-from macros.facts.entries import cites_of
 from macros.load.library import Loaded
+from macros.model.walk import citations
 from macros.problems import Problem
 
 
@@ -16,7 +16,7 @@ def sections_used(loaded: Loaded) -> Iterator[Problem]:
         return
     shared = loaded.library.shared
     records = [r for plan in loaded.library.plans for r in plan.records()]
-    used = {cite for r in (*records, *shared.actors, *shared.terms) for cite in cites_of(r)}
+    used = {cite for r in (*records, *shared.actors, *shared.terms) for cite in citations(r)}
     used |= set(prose_cites(loaded))
     for source in shared.sources:
         placed = loaded.index[None, "source", source.id]

@@ -11,7 +11,7 @@ import sys
 from macros.checks import check
 from macros.checks.addresses import RULE, lost_since, of_tree
 from macros.checks.frozen import thawed_since
-from macros.editing.change import make, seen
+from macros.editing.change import snapshot, write
 from macros.git.repository import Repository, RevisionError
 from macros.problems import FORMATS, as_text
 from macros.reading.address_list import ADDRESSES
@@ -31,7 +31,7 @@ def run_addresses(options: argparse.Namespace) -> int:
     """
     if options.since:
         return _since(options)
-    before = seen(options.root)
+    before = snapshot(options.root)
     view = check(options.root)
     if view.problems:
         count = f"{len(view.problems)} feil; listen er ikke rørt."
@@ -40,7 +40,7 @@ def run_addresses(options: argparse.Namespace) -> int:
     listed = {listed.address for listed in view.loaded.tree.addresses}
     found = listed | of_tree(view)
     text = "".join(f"{address}\n" for address in sorted(found))
-    make(options.root, {ADDRESSES: f"{HEAD}{text}"}, before)
+    write(options.root, {ADDRESSES: f"{HEAD}{text}"}, before)
     new = len(found) - len(listed)
     print(f"{new} nye adresser, {len(found)} i alt i {ADDRESSES}.")
     return 0

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from macros.editing.records import KINDS, wanted
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 from macros.problems import FORMATS
 from macros.publish.settings import ADDRESS, PORT
 
@@ -137,7 +137,7 @@ def _new(commands: Any) -> None:
     )
     kinds = new.add_subparsers(dest="kind_of", required=True, metavar="SLAG")
     for kind in KINDS:
-        made = _command(kinds, kind, f"ny post: {KIND_WORDS[kind]}", below=True)
+        made = _command(kinds, kind, f"ny post: {NAMES[kind]}", below=True)
         made.add_argument("--id", help="den faste id-en; ellers lages den av tittelen")
         for one in wanted(kind):
             names = [f"--{one.name.replace('_', '-')}"]

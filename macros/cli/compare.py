@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.checks import check
-from macros.compare import records
 from macros.compare.changes import Comparison
+from macros.compare.comparison import compare_periods, compare_revisions
 from macros.compare.lineage import LineageError, declared
 from macros.engine.inline import say_of
 from macros.export.comparison import as_json
@@ -79,7 +79,7 @@ def _periods(root: Path, periods: list[str]) -> tuple[list[Workspace], tuple[str
         declared(view.loaded.library, old, new)
 
     def compare() -> Comparison:
-        return records.periods(view.loaded, old, new, say_of([view, view]))
+        return compare_periods(view.loaded, old, new, say_of([view, view]))
 
     return [view, view], (old, new), compare
 
@@ -96,7 +96,7 @@ def _revisions(
     names = revisions[0], revisions[1] if len(revisions) == 2 else WORK_TREE
 
     def compare() -> Comparison:
-        return records.revisions(views[0].loaded, views[1].loaded, names, say_of(views))
+        return compare_revisions(views[0].loaded, views[1].loaded, names, say_of(views))
 
     return views, names, compare
 

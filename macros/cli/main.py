@@ -16,7 +16,8 @@ from macros.cli.edit import run_edit
 from macros.cli.freeze import run_freeze
 from macros.cli.new import run_new
 from macros.cli.serve import server
-from macros.editing.change import make, undo
+from macros.editing import reference
+from macros.editing.change import PartlyWrittenError, write
 from macros.editing.schemas import FOLDER, schemas
 from macros.engine.trouble import BuildError, of_error, of_system
 from macros.problems import FORMATS, ProblemError
@@ -47,8 +48,6 @@ def main(argv: list[str] | None = None) -> int:
     kept = f" Den forrige {SITE}/ er ikke rørt." if options.command == "publish" else kept
     try:
         with stopping.listening() if kept else nullcontext():
-            if undone := undo(options.root):
-                _complain(f"En endring som ble avbrutt, er tatt tilbake: {', '.join(undone)}.")
             return COMMANDS[options.command](options)
     except ProblemError as error:
         _complain(f"{error}\n{len(error.problems)} feil.{kept}")
@@ -59,6 +58,8 @@ def main(argv: list[str] | None = None) -> int:
         _complain(f"{of_system(error.errno, path, error.strerror or str(error))}{kept}")
     except KeyboardInterrupt:
         _complain(f"Avbrutt.{kept}")
+    except PartlyWrittenError as error:
+        _complain(str(error))
     except Exception as error:
         _complain(f"{of_error(error, options.root)}\nStoppet.{kept}")
     return 1
@@ -117,9 +118,10 @@ def run_verify(options: argparse.Namespace) -> int:
 
 def run_schema(options: argparse.Namespace) -> int:
     """Write the JSON Schemas that editors use while they write."""
-    made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
-    make(options.root, made, None)
-    print(f"Skrevet: {len(made)} skjemaer i {FOLDER}/.")
+    texts = {**schemas(), reference.FILE: reference.reference()}
+    made = {f"{FOLDER}/{name}": text for name, text in texts.items()}
+    write(options.root, made)
+    print(f"Skrevet: {len(made) - 1} skjemaer og en oversikt over alle felt i {FOLDER}/.")
     return 0
 
 

@@ -9,7 +9,6 @@ from typing import Any
 from pydantic import ValidationError
 
 from macros.editing.change import text_of
-from macros.editing.help import help_of
 from macros.editing.ids import proposed
 from macros.editing.places import appended, without_line
 from macros.editing.schemas import modeline
@@ -17,27 +16,21 @@ from macros.editing.skeleton import skeleton
 from macros.facts.workspace import Workspace
 from macros.load.library import TYPES, Loaded
 from macros.load.messages import told
+from macros.model import registry
 from macros.model.base import Part
 from macros.model.fields import Field, fields_of
 from macros.model.plan import PlanStatus
+from macros.model.registry import NAMES
 from macros.model.scope import ANY, PARTY, Scope
-from macros.model.text import KIND_WORDS
 from macros.problems import Problem, ProblemError
 from macros.reading.yaml_text import Document
 
 WAITING = "Ingenting viser til delen ennå."
 """Why nothing cites a section of a new source; taken away by the first new record that does."""
 
-_FILES = {
-    "area": "data/{period}/areas/{id}.yml",
-    "measure": "data/{period}/areas/{area}.yml",
-    "milestone": "data/{period}/milestones.yml",
-    "actor": "data/actors.yml",
-    "source": "data/sources.yml",
-}
 _PLACING = ("period", "area", "section")
 """What is told of a record and is no field of it: where it belongs, and the parts of a source."""
-KINDS = ("measure", "area", "actor", "milestone", "source")
+KINDS = tuple(name for name, row in registry.TYPES.items() if row.addable)
 """The record types of which a new one can be made."""
 
 
@@ -66,15 +59,16 @@ def wanted(kind: str) -> list[Wanted]:
     """
     cls = TYPES[kind]
     found = [
-        Wanted(field.name, help_of(cls, field.name).about, field.many, _needed(cls, field))
+        Wanted(field.name, field.about.help, field.many, _needed(cls, field))
         for field in fields_of(cls).values()
         if field.part is None and field.name not in ("id", *_PLACING)
     ]
     if kind == "source":
         found.append(Wanted("section", "Tittelen på en del av dokumentet.", True, True))
-    if "{area}" in _FILES[kind]:
+    row = registry.TYPES[kind]
+    if row.nested:
         found.append(Wanted("area", "Id-en til området tiltaket hører til.", needed=True))
-    if "{period}" in _FILES[kind]:
+    if not row.shared:
         found.append(Wanted("period", "Planen det gjelder, for eksempel 2023-2026.", needed=True))
     return sorted(found, key=lambda one: (not one.needed, one.name != "period", one.name != "area"))
 
@@ -173,12 +167,15 @@ class New:
     @property
     def path(self) -> str:
         """The file it will stand in."""
-        return _FILES[self.kind].format(id=self.id, **{"area": "", "period": "", **self.told})
+        row = registry.TYPES[self.kind]
+        file = row.file.format(id=self.told["area"] if row.nested else self.id)
+        folder = "data" if row.shared else f"data/{self.told['period']}"
+        return f"{folder}/{file}.yml"
 
     @property
     def word(self) -> str:
         """What its type is called."""
-        return KIND_WORDS[self.kind]
+        return NAMES[self.kind]
 
     def values(self) -> dict[str, Any]:
         """Its fields."""
@@ -214,13 +211,14 @@ def change_for(new: New, view: Workspace) -> dict[str, str]:
     root = view.loaded.tree.root
     vocabulary = view.loaded.library.shared.vocabulary
     text = skeleton(TYPES[new.kind], new.values(), vocabulary)
-    head = modeline(new.path, new.kind if new.kind != "measure" else "area")
+    head = modeline(new.path, "area" if registry.TYPES[new.kind].nested else new.kind)
     if new.kind == "area":
         if (root / new.path).exists():
             message, hint = "Filen finnes fra før.", "Velg en annen id med --id."
             raise ProblemError([Problem(new.path, 1, 1, "file-name", message, hint)])
         return {new.path: f"{head}{text}"}
-    key = "measures" if new.kind == "measure" else ""
+    row = registry.TYPES[new.kind]
+    key = row.field if row.nested else ""
     found = {new.path: appended(new.path, text_of(root, new.path) or head, text, key)}
     return {**found, **_taken_into_use(view, new.told.get("source", ()))}
 

@@ -12,18 +12,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from macros.checks.records import WORD_LISTS
-from macros.editing.help import help_of
 from macros.load.library import TYPES
 from macros.model import forms
 from macros.model.base import Part
-from macros.model.fields import fields_of
+from macros.model.fields import described, fields_of
 from macros.model.plan import Word
-from macros.model.text import KIND_WORDS
-from macros.model.words import FIELD_WORDS, PART_WORDS
+from macros.model.registry import NAMES, WORD_LISTS, types_within
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
 
 FOLDER = "schemas"
@@ -58,7 +54,7 @@ def schema(kind: str) -> dict[str, Any]:
     cls = Word if kind == "vocabulary" else TYPES[kind]
     made = cls.model_json_schema(ref_template="#/$defs/{model}")
     inner = made.pop("$defs", {})
-    parts = {part.__name__: part for part in _parts(cls)}
+    parts = {part.__name__: part for part in types_within(cls)}
     found = {name: _object(made, parts[name]) for name, made in inner.items() if name in parts}
     found |= {name: _value(made) for name, made in inner.items() if name not in parts}
     own = _object(made, cls)
@@ -97,15 +93,8 @@ def modeline(path: str, kind: str) -> str:
     return f"# yaml-language-server: $schema={up}{FOLDER}/{_STEMS[kind]}.json\n"
 
 
-def _parts(cls: type[Part]) -> Iterator[type[Part]]:
-    yield cls
-    for field in fields_of(cls).values():
-        if field.part is not None and field.part is not cls:
-            yield from _parts(field.part)
-
-
 def _called(cls: type[Part]) -> str:
-    return PART_WORDS.get(cls) or KIND_WORDS.get(getattr(cls, "record_type", ""), "ord")
+    return NAMES.get(getattr(cls, "record_type", ""), cls.called)
 
 
 def _closed(properties: dict[str, Any]) -> dict[str, Any]:
@@ -121,10 +110,9 @@ def _object(made: dict[str, Any], cls: type[Part]) -> dict[str, Any]:
     """The schema of a record or part, with each field told in words."""
     properties = {}
     for name, raw in made["properties"].items():
-        about = help_of(cls, name)
-        words = FIELD_WORDS[name]
-        told = {"title": words[0].upper() + words[1:], "description": about.about}
-        value = _place_or_places(raw) if name == "source" else _value(raw)
+        about = described(cls, name)
+        told = {"title": about.words[0].upper() + about.words[1:], "description": about.help}
+        value = _place_or_places(raw) if fields_of(cls)[name].cites else _value(raw)
         properties[name] = {**told, **value, "examples": [about.example]}
     found = _closed(properties)
     return {**found, "title": _called(cls), "required": made.get("required", [])}

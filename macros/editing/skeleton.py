@@ -6,10 +6,9 @@ import textwrap
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from macros.editing.help import help_of
 from macros.editing.yaml_out import written
 from macros.model.base import Part, Record
-from macros.model.fields import fields_of
+from macros.model.fields import described, fields_of
 from macros.model.plan import Word
 
 _WIDTH = 92
@@ -31,16 +30,16 @@ def skeleton(
         for, and an example that becomes its value when `# ` is taken away.
     """
     lines: list[str] = []
-    for name in _order(cls):
-        about = help_of(cls, name).about
+    for name in in_order(cls):
+        about = described(cls, name)
         if name == "id":
             lines.append(f"{_plain('id', values['id'])} # endres aldri; den er en del av adressen")
             continue
-        lines += _comments(f"{about}{_choices(cls, name, words)}")
+        lines += _comments(f"{about.help}{_choices(cls, name, words)}")
         if name in values:
             lines += written({name: values[name]}).rstrip("\n").split("\n")
         else:
-            example = written({name: help_of(cls, name).example}).rstrip("\n")
+            example = written({name: about.example}).rstrip("\n")
             lines += [f"# {line}" for line in example.split("\n")]
     return "".join(f"{line}\n" for line in lines)
 
@@ -60,7 +59,7 @@ def _plain(name: str, value: str) -> str:
     return written({name: value}).rstrip("\n")
 
 
-def _order(cls: type[Part]) -> Iterable[str]:
+def in_order(cls: type[Part]) -> Iterable[str]:
     """The fields as one fills them in: what it is, what it is like, then what all records have."""
     own = [name for name in cls.model_fields if name not in _LAST or not issubclass(cls, Record)]
     return [*own, *(name for name in _LAST if name not in own and name in cls.model_fields)]

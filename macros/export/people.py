@@ -16,7 +16,8 @@ from typing import Any
 from macros.model.base import Part
 from macros.model.fields import fields_of
 from macros.model.plan import Library
-from macros.model.records import Actor, Member, Slot
+from macros.model.proceedings import Slot
+from macros.model.records import Actor, Member
 
 PERSONAL: dict[type[Part], str] = {Member: "name", Slot: "by"}
 """Part → its field that names a person. Shown on pages, left out of every export."""

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from macros.history.slips import Key
 from macros.load.library import TYPES, Placed, raw_records
 from macros.model.edtf import EdtfError, parse
-from macros.model.text import due_fields
+from macros.model.fields import due_fields
 from macros.reading.tree import DataFile, classify
 from macros.reading.yaml_text import read_yaml
 

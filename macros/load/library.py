@@ -22,27 +22,20 @@ from macros.model.base import Part
 from macros.model.edtf import EdtfError, parse
 from macros.model.forms import id_in
 from macros.model.frozen import Frozen
-from macros.model.plan import LISTS, Library, Plan, PlanData, Shared, Source, Word
-from macros.model.records import Actor, Area, Challenge, Measure, Term
-from macros.model.scope import Scope
+from macros.model.plan import Library, PlanData, Shared, Word
+from macros.model.registry import LISTS, NAMES
+from macros.model.registry import TYPES as ROWS
+from macros.model.scope import PARTY, Scope
 from macros.problems import Problem
 from macros.reading.tree import DataFile, Tree, read_tree
 from macros.reading.yaml_text import Document
 
 Loc = tuple[str | int, ...]
 
-TYPES: dict[str, type[Part]] = {
-    "plan": Plan,
-    "area": Area,
-    "challenge": Challenge,
-    "measure": Measure,
-    "source": Source,
-    "actor": Actor,
-    "term": Term,
-    **{cls.record_type: cls for cls in LISTS.values()},
-}
+TYPES: dict[str, type[Part]] = {name: row.cls for name, row in ROWS.items()}
 """Record type → its class."""
 
+_NESTED = {name: row for name, row in ROWS.items() if row.nested}
 _SINGLE = frozenset({"plan", "area"})
 _TABLES = frozenset({"vocabulary", "frozen", "redirects"})
 _WORDS = TypeAdapter(dict[str, tuple[Word, ...]])
@@ -146,12 +139,11 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
         if not isinstance(raw, dict):
             continue
         yield _placed(file, file.kind, loc, raw)
-        if file.kind == "area":
-            for name, kind in (("challenges", "challenge"), ("measures", "measure")):
-                items = raw.get(name)
-                for i, item in enumerate(items if isinstance(items, list) else ()):
-                    if isinstance(item, dict):
-                        yield _placed(file, kind, (*loc, name, i), item)
+        for name, row in _NESTED.items() if file.kind == "area" else ():
+            items = raw.get(row.field)
+            for i, item in enumerate(items if isinstance(items, list) else ()):
+                if isinstance(item, dict):
+                    yield _placed(file, name, (*loc, row.field, i), item)
 
 
 def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
@@ -194,12 +186,12 @@ class _Builder:
 
     def library(self) -> Library:
         shared_scope = self.scope(None)
-        shared = Shared.model_construct(
-            vocabulary=self.vocabulary,
-            sources=self.records("source", None, shared_scope),
-            actors=self.records("actor", None, shared_scope),
-            terms=self.records("term", None, shared_scope),
-        )
+        lists: dict[str, Any] = {
+            row.field: self.records(name, None, shared_scope)
+            for name, row in ROWS.items()
+            if row.shared
+        }
+        shared = Shared.model_construct(vocabulary=self.vocabulary, **lists)
         plans = [plan for period in self.tree.periods for plan in self.plan(period)]
         return Library.model_construct(shared=shared, plans=tuple(plans))
 
@@ -218,7 +210,7 @@ class _Builder:
     def plan(self, period: str) -> Iterator[PlanData]:
         scope = self.scope(period)
         lists: dict[str, Any] = {
-            name: self.records(cls.record_type, period, scope) for name, cls in LISTS.items()
+            name: self.records(record_type, period, scope) for name, record_type in LISTS.items()
         }
         areas = self.records("area", period, scope)
         for plan in self.records("plan", period, scope):
@@ -274,7 +266,7 @@ class _Builder:
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
         found = {f.kind for f in files if not _is_formed(f)}
         found |= {"source", "actor"} - {f.kind for f in files}
-        return frozenset(found | ({"challenge", "measure"} if "area" in found else set()))
+        return frozenset(found | (set(_NESTED) if "area" in found else set()))
 
     @cached_property
     def sections(self) -> frozenset[str]:
@@ -297,6 +289,7 @@ class _Builder:
             sections=self.sections,
             gone=frozenset(self.gone(period)),
             unread=self.unread(period),
+            names={**NAMES, PARTY: "aktør eller gruppe"},
             reach=_reach(raw.get("reach")),
         )
 

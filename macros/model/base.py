@@ -7,13 +7,24 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from macros.model.about import About, Search, explain
+from macros.model.change_kinds import ChangeKind as Change
+from macros.model.common import ADDRESS, CONCERNS, KIND, NOTE, IdField, Language, Places, Title
 from macros.model.scope import ANY
-from macros.model.text import Cites, Id, Lang, Line, RefTo, Text, Url, fail
+from macros.model.text import Id, Lang, Line, RefTo, Text, Url, fail
 
 
 class Part(BaseModel):
-    """A piece of a record. Frozen and closed: an unknown key is an error."""
+    """A piece of a record. Frozen and closed: an unknown key is an error.
 
+    Class attributes:
+        called: What a sentence calls it, in the definite form of bokmål.
+        known_by: The fields that tell it from the others of its list, of which the first that is
+            filled counts; none where it is known by what it says.
+    """
+
+    called: ClassVar[str] = "delen"
+    known_by: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(
         frozen=True, extra="forbid", strict=False, use_attribute_docstrings=True
     )
@@ -44,12 +55,14 @@ _LIVES_ON = frozenset(
 class Outcome(Part):
     """What became of a record at the end of its plan, and who says so."""
 
-    kind: OutcomeKind
-    """One of the outcomes of the vocabulary."""
-    reason: Text | None = None
-    """In a sentence or two: what became of it. Needed where it was dropped."""
-    source: Cites = ()
-    """Where that is told. Needed unless the sources do not tell."""
+    called: ClassVar[str] = "utfallet"
+    kind: OutcomeKind = explain(KIND, example="reworded")
+    """Hva det ble av posten."""
+    reason: Text | None = explain(
+        "grunnen", "Temaet har fått nytt navn.", Change.WORDING, default=None
+    )
+    """Hva som skjedde, i en setning. Må være med når noe falt bort."""
+    source: Places = ()
 
     @model_validator(mode="after")
     def _told(self) -> Outcome:
@@ -60,76 +73,131 @@ class Outcome(Part):
         return self
 
 
+_TEXT = About("teksten", "Teksten.", "Kilden bruker begge navnene.")
+SAYS = About("ordlyden", "Hva som står der, med egne ord.", "Innledningen nevner ni kommuner.")
+
+
 class Note(Part):
     """Something a reader should know about a record, for instance a spelling that was corrected."""
 
-    text: Text
-    """The note."""
-    source: Cites = ()
-    """Its place, where it is another than the record's own."""
+    called: ClassVar[str] = "merknaden"
+    text: Text = explain(_TEXT)
+    source: Places = ()
 
 
 class Reading(Part):
     """What one place says, where places contradict each other."""
 
-    says: Text
-    """What it says, in our words."""
-    source: Cites = Field(min_length=1)
-    """Where it says so."""
+    called: ClassVar[str] = "lesemåten"
+    says: Text = explain(SAYS)
+    source: Places = Field(min_length=1)
 
 
 class Conflict(Part):
     """Places that do not agree. Both are kept; nothing is smoothed."""
 
-    id: Id
-    """Permanent id, part of the address on the page of contradictions."""
-    title: Line
-    """What the disagreement is about."""
-    field: Line | None = None
-    """The field of this record that it concerns; left out where it is the record as a whole."""
-    readings: tuple[Reading, ...] = Field(min_length=1)
-    """What each place says. One is enough where a place contradicts itself or leaves a gap."""
-    shown: Text
-    """What this site shows, and why."""
-    concerns: tuple[Annotated[Id, RefTo(ANY)], ...] = ()
-    """Other records where readers should meet the disagreement too."""
+    called: ClassVar[str] = "motstriden"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
+    id: IdField
+    title: Title = explain(example="Når høringen begynte")
+    """Hva uenigheten gjelder."""
+    field: Line | None = explain("det omstridte feltet", "date", default=None)
+    """Feltet motstriden gjelder. Utelates når den gjelder hele posten."""
+    readings: tuple[Reading, ...] = explain(
+        "lesemåtene",
+        [
+            {
+                "says": "Innledningen nevner ni kommuner.",
+                "source": "beredskapsnotat-2005#ingress",
+            }
+        ],
+        min_length=1,
+    )
+    """Hva hvert sted sier, med egne ord."""
+    shown: Text = explain("visningen på nettstedet", "Vi viser begge tallene.")
+    """Hva nettstedet viser, og hvorfor."""
+    concerns: tuple[Annotated[Id, RefTo(ANY)], ...] = explain(
+        CONCERNS, example=["horing-kyst"], default=()
+    )
+    """Andre poster der leserne bør se det samme."""
 
 
 class Link(Part):
     """An address that a source gives, or that leads to what it names."""
 
-    title: Line
-    """What the reader finds there."""
-    url: Url
-    """Whole address."""
-    lang: Lang | None = None
-    """Language of the title, where it is another than the record's."""
-    note: Line | None = None
-    """For instance that the address is old."""
+    called: ClassVar[str] = "lenken"
+    known_by: ClassVar[tuple[str, ...]] = ("url",)
+    title: Title
+    url: Url = explain(ADDRESS)
+    lang: Lang | None = explain("språket", "en", Change.LANGUAGE, Search.NONE, default=None)
+    """Språket i tittelen, når det er et annet enn postens."""
+    note: Line | None = explain(NOTE, default=None)
+
+
+LINKS = About(
+    "lenkene",
+    "Adresser som hører til, slik kilden gir dem.",
+    [{"title": "Kystplanen", "url": "https://example.org/kyst"}],
+    Change.LINK,
+)
+_CONFLICTS = About(
+    "motstriden",
+    "Steder der kildene ikke er enige.",
+    [
+        {
+            "id": "kyst-horing-tid",
+            "title": "Når høringen begynte",
+            "readings": [
+                {
+                    "says": "Framdriftsplanen sier mars.",
+                    "source": "beredskapsnotat-2005#framdrift",
+                },
+                {
+                    "says": "Innledningen sier april.",
+                    "source": "beredskapsnotat-2005#ingress",
+                },
+            ],
+            "shown": "Vi viser framdriftsplanen, fordi den er mest nøyaktig.",
+        }
+    ],
+    Change.CONFLICT,
+    Search.NONE,
+)
+_NOTES = About(
+    "merknadene",
+    "Noe leseren bør vite om opplysningene.",
+    [{"text": "Kilden bruker begge navnene."}],
+    Change.NOTE,
+)
+_CONTINUES = About(
+    "forgjengerne",
+    "Id-ene i planen før denne som dette fører videre.",
+    ["kystberedskap-gammel"],
+    Change.LINEAGE,
+    Search.NONE,
+)
+_OUTCOME = About(
+    "utfallet",
+    "Hva det ble av posten, når planen har fått en etterfølger.",
+    {"kind": "not-stated"},
+    Change.LINEAGE,
+)
 
 
 class Record(Part):
     """Anything that can be pointed at, cited, compared and exported.
 
     Class attributes:
-        record_type: The record type in references, addresses and exports.
+        record_type: What it is in references, addresses and exports; a row of `registry.TYPES`.
     """
 
     record_type: ClassVar[str] = "record"
 
-    id: Id
-    """Permanent: never changed, never used again."""
-    source: Cites = Field(min_length=1)
-    """Where this is told, as `document#section`."""
-    lang: Lang = "nb"
-    """Language of the record's texts."""
-    notes: tuple[Note, ...] = ()
-    """What a reader should know besides."""
-    conflicts: tuple[Conflict, ...] = ()
-    """Where sources disagree about it."""
-    continues: tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...] = ()
-    """Records of the plan before this one that it carries on."""
-    outcome: Outcome | None = None
-    """What became of it, once its plan has a successor."""
-    links: tuple[Link, ...] = ()
-    """Addresses that belong to it."""
+    id: IdField
+    source: Places = Field(min_length=1)
+    lang: Language = "nb"
+    notes: tuple[Note, ...] = explain(_NOTES, default=())
+    conflicts: tuple[Conflict, ...] = explain(_CONFLICTS, default=())
+    continues: tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...] = explain(_CONTINUES, default=())
+    outcome: Outcome | None = explain(_OUTCOME, default=None)
+    links: tuple[Link, ...] = explain(LINKS, default=())

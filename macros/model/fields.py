@@ -1,9 +1,7 @@
 """The fields of a record, and when two values mean the same.
 
-The fields come from the model, so that none can be forgotten.
-
-`KINDS` says what kind of change each field gives. Everything else follows from the annotations of
-the model.
+The fields come from the model, so that none can be forgotten, and what is said of each from the
+`About` that stands on it.
 """
 
 from __future__ import annotations
@@ -14,95 +12,128 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
+from macros.model.about import About, Search
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
-from macros.model.text import Due, RefTo, WordOf, inside
+from macros.model.edtf import Edtf
+from macros.model.text import CitedPlace, RefTo, WordOf, inside
 
 Rename = Mapping[str, tuple[str, ...]]
 """Id in the old plan → the ids that carry it on in the new one."""
-
-_K = ChangeKind
-KINDS: dict[str, ChangeKind] = {
-    **dict.fromkeys(
-        ("title", "short", "name", "term", "forms", "nb", "nn", "en", "meaning"), _K.WORDING
-    ),
-    **dict.fromkeys(("label", "plural", "description", "summary", "aim", "about"), _K.WORDING),
-    **dict.fromkeys(("result", "declined", "reason"), _K.WORDING),
-    **dict.fromkeys(("deadline", "registration_deadline"), _K.DEADLINE),
-    **dict.fromkeys(("date", "period", "horizon", "reach", "updated"), _K.DATE),
-    **dict.fromkeys(("frozen", "published"), _K.DATE),
-    "responsible": _K.RESPONSIBLE,
-    "owner": _K.RESPONSIBLE,
-    **dict.fromkeys(("participants", "actors", "organiser", "body", "bodies"), _K.PARTIES),
-    **dict.fromkeys(("audience", "publisher", "role"), _K.PARTIES),
-    "status": _K.STATUS,
-    **dict.fromkeys(("relates_to", "challenges", "measures", "area", "part_of"), _K.RELATION),
-    **dict.fromkeys(
-        ("documents", "document", "builds_on", "concerns", "corrects", "pages"), _K.RELATION
-    ),
-    **dict.fromkeys(("kind", "external"), _K.KIND),
-    **dict.fromkeys(("order", "step"), _K.ORDER),
-    **dict.fromkeys(("source", "sections", "lines"), _K.SOURCE),
-    "conflicts": _K.CONFLICT,
-    **dict.fromkeys(("notes", "note"), _K.NOTE),
-    **dict.fromkeys(("links", "url", "registration_url", "file"), _K.LINK),
-    "contacts": _K.CONTACT,
-    "members": _K.PEOPLE,
-    **dict.fromkeys(("programme", "expectations", "place", "price"), _K.PROGRAMME),
-    **dict.fromkeys(("continues", "outcome", "predecessor"), _K.LINEAGE),
-    "chapters": _K.CHAPTER,
-    "lang": _K.LANGUAGE,
-    **dict.fromkeys(("cases", "responses"), _K.DETAIL),
-}
-"""Field of a record → kind of change. One that is not here is «annen opplysning»; a test asks.
-
-A date by which something is due is a deadline, whatever its field is called.
-"""
-
 
 LINEAGE_FIELDS = frozenset({"id", "continues", "outcome", "predecessor", "frozen"})
 """What a record is, where it comes from and whether it is closed: no change between two plans."""
 
 
+class UntoldFieldError(TypeError):
+    """A field of the model of which something is not said: which, and where to say it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of a record type or part, as the comparison needs it.
+    """One field of a record type or part.
 
     Attributes:
         name: Its name.
-        kind: The kind of change it gives.
+        about: What is said of it.
         many: Whether it holds a list.
         part: What it holds, where that is a part or a list of parts.
         refs: Record type it refers to; empty for none.
+        earlier: Whether what it refers to stands in the plan before.
         words: Vocabulary list it takes its words from; empty for none.
+        cites: Whether it holds places in sources.
+        dated: Whether it holds a date.
         records: Whether what it holds are records with rows of their own.
     """
 
     name: str
-    kind: ChangeKind
+    about: About
     many: bool
     part: type[Part] | None
     refs: str
+    earlier: bool
     words: str
+    cites: bool
+    dated: bool
     records: bool
+
+    @property
+    def kind(self) -> ChangeKind:
+        """The kind of change it gives."""
+        return self.about.change or ChangeKind.DETAIL
+
+    @property
+    def search(self) -> Search:
+        """How the search takes it in."""
+        return self.about.search or Search.TEXT
 
 
 @lru_cache(maxsize=256)
 def fields_of(cls: type[Part]) -> dict[str, Field]:
     """Every field of a record type or part, in the order of the model."""
     return {
-        name: _field(name, [*inside(info.annotation), *info.metadata])
+        name: _field(name, [*inside(info.annotation), *info.metadata], info)
         for name, info in cls.model_fields.items()
     }
 
 
-def _field(name: str, found: list[Any]) -> Field:
-    parts = (x for x in found if isinstance(x, type) and issubclass(x, Part))
+def _field(name: str, marks: list[Any], info: FieldInfo) -> Field:
+    about = About(help=" ".join((info.description or "").split()))
+    for mark in info.metadata:
+        about = about.over(mark) if isinstance(mark, About) else about
+    parts = (x for x in marks if isinstance(x, type) and issubclass(x, Part))
     part = next(parts, None)
-    refs = next((x.kind for x in found if isinstance(x, RefTo)), "")
-    words = next((x.list for x in found if isinstance(x, WordOf)), "")
-    kind = _K.DEADLINE if Due() in found else KINDS.get(name, _K.DETAIL)
-    return Field(name, kind, tuple in found, part, refs, words, hasattr(part, "record_type"))
+    ref = next((x for x in marks if isinstance(x, RefTo)), None)
+    return Field(
+        name,
+        about,
+        many=tuple in marks,
+        part=part,
+        refs=ref.record_type if ref else "",
+        earlier=ref is not None and ref.earlier,
+        words=next((x.list for x in marks if isinstance(x, WordOf)), ""),
+        cites=any(isinstance(x, CitedPlace) for x in marks),
+        dated=Edtf in marks,
+        records=hasattr(part, "record_type"),
+    )
+
+
+def described(cls: type[Part], name: str) -> About:
+    """What is said of a field, all that editors need of it.
+
+    Raises:
+        UntoldFieldError: Where its words, its help or its example are not given.
+    """
+    about = fields_of(cls)[name].about
+    for what, given in (("words", about.words), ("help", about.help), ("example", about.example)):
+        if given in ("", None):
+            file = f"{cls.__module__.replace('.', '/')}.py"
+            raise UntoldFieldError(
+                f"{file}: feltet «{name}» i {cls.__name__} mangler «{what}». "
+                "Skriv ord og eksempel i explain(…) på feltet, og hjelpen som tekst under det."
+            )
+    return about
+
+
+@lru_cache(maxsize=256)
+def due_fields(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of a record type that hold a date by which something is due."""
+    return tuple(name for name, field in fields_of(cls).items() if field.about.due)
+
+
+@lru_cache(maxsize=256)
+def party_fields(cls: type[Part]) -> dict[str, str]:
+    """The fields that name whoever has a part in a record → what that part is called."""
+    fields = fields_of(cls).items()
+    return {name: field.about.party for name, field in fields if field.about.party}
+
+
+@lru_cache(maxsize=256)
+def when_fields(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of a record type that say when it happens or is due."""
+    return tuple(name for name, field in fields_of(cls).items() if field.about.when)
 
 
 def plain(text: str) -> str:

@@ -9,23 +9,29 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.model import forms
-from macros.model.base import Link, Part, Record
-from macros.model.edtf import Edtf
-from macros.model.records import (
-    Actor,
+from macros.model.about import Search, explain
+from macros.model.base import LINKS, Link, Part, Record
+from macros.model.change_kinds import ChangeKind as Change
+from macros.model.common import (
+    FILE,
+    KIND,
+    NOTE,
+    PUBLISHER,
+    SHORT,
+    STATUS,
+    SUMMARY,
     ActorRef,
-    Aim,
-    Area,
-    Consultation,
-    Decision,
-    Document,
-    Erratum,
-    Event,
-    Group,
-    Milestone,
-    Term,
+    Address,
+    Day,
+    Description,
+    IdField,
+    Language,
+    Title,
 )
-from macros.model.text import Id, Lang, Line, PagePath, RefTo, Text, Url, WordOf
+from macros.model.edtf import Edtf
+from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
+from macros.model.records import Actor, Aim, Area, Group, Milestone, Term
+from macros.model.text import Line, PagePath, RefTo, Text, WordOf
 
 
 class PlanStatus(StrEnum):
@@ -39,13 +45,19 @@ class PlanStatus(StrEnum):
 class Chapter(Part):
     """A page of the plan, or a heading over some. Order here is order in the menu."""
 
-    title: Line
-    page: PagePath | None = None
-    """Markdown file, relative to docs/<period>/ or docs/felles/."""
-    pages: tuple[Chapter, ...] = ()
-    """The pages under the heading."""
-    continues: PagePath | None = None
-    """The chapter of the plan before this one that it corresponds to, where the name differs."""
+    called: ClassVar[str] = "kapitlet"
+    known_by: ClassVar[tuple[str, ...]] = ("page", "title")
+    title: Title
+    page: PagePath | None = explain("siden", "om-planen.md", default=None)
+    """Siden, som sti fra docs/<periode>/ eller docs/felles/."""
+    pages: tuple[Chapter, ...] = explain(
+        "sidene", [{"title": "Tiltak", "page": "tiltak/index.md"}], Change.RELATION, default=()
+    )
+    """Sidene under overskriften."""
+    continues: PagePath | None = explain(
+        "forgjengerne", "om-planen.md", Change.LINEAGE, default=None
+    )
+    """Siden i planen før som denne svarer til, når navnet er et annet."""
 
     def walk(self) -> Iterator[Chapter]:
         """This chapter and those below it."""
@@ -58,73 +70,109 @@ class Plan(Record):
     """data/<period>/plan.yml: what plan this is. Its id is the period, and its address."""
 
     record_type: ClassVar[str] = "plan"
-    id: Annotated[str, Field(pattern=forms.PERIOD)]
-    title: Line
-    short: Line | None = None
-    """Name in narrow places."""
-    owner: ActorRef
-    status: PlanStatus
-    period: Edtf
-    """The years it is for (EDTF interval)."""
-    horizon: Edtf | None = None
-    """How far it looks (EDTF)."""
-    reach: Edtf
-    """The first and last date that anything in this plan may carry (EDTF interval)."""
-    predecessor: Annotated[str, RefTo("plan")] | None = None
-    frozen: Edtf | None = None
-    """When the plan was frozen, as `plan freeze` writes it; nothing changes unsaid after that."""
-    published: Edtf | None = None
-    """The first day readers could see the plan on this site (EDTF). What its deadlines were before
-    counts as work in progress: their history begins here. Left out: with the first commit."""
-    summary: Text
-    chapters: tuple[Chapter, ...] = Field(min_length=1)
+    id: Annotated[str, Field(pattern=forms.PERIOD)] = explain(
+        "id-en", "2005-2008", search=Search.NONE
+    )
+    """Perioden, lik navnet på mappen. Endres aldri."""
+    title: Title
+    short: Line | None = explain(SHORT, example="Kystplanen", default=None)
+    """Navnet der det er liten plass."""
+    owner: ActorRef = explain("eieren", "kysthelse", Change.RESPONSIBLE, party="eier planen")
+    """Hvem planen tilhører; en aktør."""
+    status: PlanStatus = explain(STATUS, example="in-force")
+    """Om planen er et utkast, gjelder eller er over. Bare én kan gjelde."""
+    period: Edtf = explain("perioden", "2005/2008", Change.DATE, when=True)
+    """Årene planen gjelder (EDTF)."""
+    horizon: Edtf | None = explain("horisonten", "2020", Change.DATE, default=None)
+    """Hvor langt planen ser framover (EDTF)."""
+    reach: Edtf = explain("planens tidsrom", "2004/2020", Change.DATE, Search.NONE)
+    """Første og siste dato noe i planen kan ha (EDTF). Fanger tastefeil."""
+    predecessor: Annotated[str, RefTo("plan")] | None = explain(
+        "forgjengeren", "2001-2004", Change.LINEAGE, Search.NONE, default=None
+    )
+    """Planen før denne."""
+    frozen: Edtf | None = explain("frysingen", "2007-01-10", Change.DATE, default=None)
+    """Når planen ble frosset. Skrives av «plan freeze»."""
+    published: Edtf | None = explain("publiseringsdatoen", "2005-02-01", Change.DATE, default=None)
+    """Første dag leserne kunne se planen her (EDTF). Frister regnes som flyttet etter den."""
+    summary: Text = explain(SUMMARY)
+    chapters: tuple[Chapter, ...] = explain(
+        "menyen",
+        [
+            {"title": "Forside", "page": "index.md"},
+            {"title": "Innhold", "pages": [{"title": "Tiltak", "page": "tiltak/index.md"}]},
+        ],
+        Change.CHAPTER,
+        Search.NONE,
+        min_length=1,
+    )
+    """Menyen. Hver side i planen og hver fellesside skal stå her én gang."""
 
 
 class Section(Part):
     """A part of a source document, with its place."""
 
-    id: Id
-    title: Line
-    """A short title of ours."""
-    lines: Annotated[str, Field(pattern=forms.LINES)] | None = None
-    """First and last line in the document file, 1-based."""
-    declined: Text | None = None
-    """Why nothing on the site cites this section."""
+    called: ClassVar[str] = "kildestedet"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
+    id: IdField
+    title: Title = explain(example="Tiltakene")
+    """En kort tittel på delen."""
+    lines: Annotated[str, Field(pattern=forms.LINES)] | None = explain(
+        "linjene i kilden", "13-40", Change.SOURCE, default=None
+    )
+    """Første og siste linje i filen."""
+    declined: Text | None = explain(
+        "grunnen til ikke å bruke stedet",
+        "Bare lenker til andre sider.",
+        Change.WORDING,
+        default=None,
+    )
+    """Hvorfor ingenting på nettstedet viser til delen."""
 
 
 class Source(Part):
     """A document that facts come from. Sections are what records and prose cite."""
 
     record_type: ClassVar[str] = "source"
-    id: Id
-    kind: Annotated[str, WordOf("source_kind")]
-    title: Line
-    short: Line
-    """Name in citations."""
-    publisher: ActorRef | None = None
-    lang: Lang = "nb"
-    date: Edtf | None = None
-    """When it was made or published (EDTF)."""
-    updated: Edtf | None = None
-    file: Line | None = None
-    """File name of the stored copy that `lines` count in."""
-    url: Url | None = None
-    note: Text | None = None
-    external: bool = False
-    """Whether it is from elsewhere than the documents the site is built on."""
-    links: tuple[Link, ...] = ()
-    sections: tuple[Section, ...] = Field(min_length=1)
+    id: IdField
+    kind: Annotated[str, WordOf("source_kind")] = explain(KIND)
+    title: Title
+    short: Line = explain(SHORT, example="Beredskapsnotatet")
+    """Navnet i kildehenvisningene."""
+    publisher: ActorRef | None = explain(PUBLISHER, default=None)
+    lang: Language = "nb"
+    date: Day = None
+    updated: Edtf | None = explain("oppdateringsdatoen", "2006-04", Change.DATE, default=None)
+    """Når det sist ble endret (EDTF)."""
+    file: Line | None = explain(FILE, example="notat.txt", default=None)
+    """Filnavnet til den lagrede kopien. Linjene telles i den."""
+    url: Address = None
+    note: Text | None = explain(NOTE, default=None)
+    external: bool = explain("markeringen «ekstern kilde»", "true", Change.KIND, default=False)
+    """Om kilden er en annen enn dem nettstedet bygger på."""
+    links: tuple[Link, ...] = explain(LINKS, default=())
+    sections: tuple[Section, ...] = explain(
+        "stedene i kilden",
+        [{"id": "tiltak", "title": "Tiltakene", "lines": "13-40"}],
+        Change.SOURCE,
+        min_length=1,
+    )
+    """Delene av dokumentet som det kan vises til."""
 
 
 class Word(Part):
     """One entry of a vocabulary list. Order in the file is order shown."""
 
-    id: Id
-    label: Line
-    plural: Line | None = None
-    nn: Line | None = None
-    """Label in nynorsk, where it differs."""
-    description: Text | None = None
+    called: ClassVar[str] = "ord"
+    id: IdField
+    label: Line = explain("navnet", "planlagt", Change.WORDING)
+    """Navnet leserne ser."""
+    plural: Line | None = explain("flertallsformen", "planlagte", Change.WORDING, default=None)
+    """Navnet i flertall."""
+    nn: Line | None = explain("nynorskformen", "føreslått", Change.WORDING, default=None)
+    """Navnet på nynorsk, når det er et annet."""
+    description: Description = explain(example="Ikke vedtatt i kilden.", default=None)
+    """Hva ordet betyr, når navnet ikke sier det."""
 
 
 class PlanData(Part):
@@ -148,8 +196,9 @@ class PlanData(Part):
             yield area
             yield from area.challenges
             yield from area.measures
-        for name in LISTS:
-            yield from getattr(self, name)
+        for name in type(self).model_fields:
+            if name not in ("plan", "areas"):
+                yield from getattr(self, name)
 
 
 class Shared(Part):
@@ -176,19 +225,3 @@ class Library(Part):
     def in_force(self) -> PlanData | None:
         """The plan in force; None where no plan says so, which the check tells."""
         return next((p for p in self.plans if p.plan.status is PlanStatus.IN_FORCE), None)
-
-
-LISTS: dict[str, type[Record]] = {
-    "milestones": Milestone,
-    "groups": Group,
-    "events": Event,
-    "consultations": Consultation,
-    "decisions": Decision,
-    "documents": Document,
-    "aims": Aim,
-    "errata": Erratum,
-}
-"""Field of `PlanData` and name of its file → type of the records in it."""
-
-HAS_LINEAGE = frozenset({"area", "challenge", "measure", "aim"})
-"""Record types that a plan hands on to the next. The rest belong to the making of one plan."""

@@ -6,29 +6,18 @@ page where records of that type are listed.
 
 from __future__ import annotations
 
-PAGES: dict[str, str] = {
-    "area": "omrader",
-    "measure": "tiltak",
-    "actor": "aktorer",
-    "group": "grupper",
-    "event": "moter",
-    "consultation": "horinger",
-    "decision": "vedtak",
-    "document": "dokumenter",
-}
+from macros.model.registry import TYPES
+
+PAGES: dict[str, str] = {name: row.folder for name, row in TYPES.items() if row.folder}
 """Record type → folder in which each record has a page of its own."""
 
 ANCHORS: dict[str, str] = {
-    "milestone": "tidslinje/",
-    "aim": "mal/",
-    "term": "ordliste/",
-    "source": "kilder/",
-    "erratum": "rettelser/",
+    name: row.page for name, row in TYPES.items() if row.page and not row.nested
 }
 """Record type → page on which each record has an anchor of its own."""
 
 LISTS: dict[str, str] = {
-    "challenge": "tiltak/",
+    "challenge": TYPES["challenge"].page,
     "conflict": "motstrid/",
     "change": "endringer/",
     "deadline": "frister/",
@@ -39,21 +28,21 @@ ALIAS = "gjeldende"
 """The name under which the plan in force is found, whichever it is."""
 
 
-def address(kind: str, name: str, area: str = "") -> str:
+def address(record_type: str, name: str, area: str = "") -> str:
     """The address of a record.
 
     Args:
-        kind: Record type.
+        record_type: Record type.
         name: Its id.
         area: For a challenge, the id of its area.
     """
-    if kind in PAGES:
-        return f"{PAGES[kind]}/{name}/"
-    if kind == "challenge":
-        return f"{PAGES['area']}/{area}/#{name}"
-    if kind == "plan":
+    if record_type in PAGES:
+        return f"{PAGES[record_type]}/{name}/"
+    if record_type == "plan":
         return ""
-    return f"{ANCHORS[kind]}#{name}"
+    if TYPES[record_type].nested:
+        return f"{PAGES['area']}/{area}/#{name}"
+    return f"{ANCHORS[record_type]}#{name}"
 
 
 def home(kind: str) -> str:

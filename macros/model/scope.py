@@ -28,6 +28,7 @@ class Scope:
         sections: All `document#section` that may be cited.
         gone: The ids of what has left the plan, or changed its id, and whose address leads on.
         unread: Record types of which a file cannot be read, so that nothing can be said of them.
+        names: Record type → what a message calls one.
         reach: The first and last day the plan may speak of; None where there is no limit.
     """
 
@@ -37,21 +38,22 @@ class Scope:
     sections: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    names: Mapping[str, str] = field(default_factory=dict)
     reach: Edtf | None = None
 
-    def doubtful(self, kind: str, *, earlier: bool = False) -> bool:
+    def doubtful(self, record_type: str, *, earlier: bool = False) -> bool:
         """Whether an id that is not known may stand in a file that could not be read."""
         if earlier:
             return self.earlier is None
-        kinds = {PARTY: {"actor", "group"}, ANY: self.unread}.get(kind, {kind})
-        return bool(kinds & self.unread)
+        named = {PARTY: {"actor", "group"}, ANY: self.unread}.get(record_type, {record_type})
+        return bool(named & self.unread)
 
-    def known(self, kind: str, *, earlier: bool = False) -> frozenset[str]:
+    def known(self, record_type: str, *, earlier: bool = False) -> frozenset[str]:
         """The ids of one record type, or of all for `ANY`."""
         table = (self.earlier or {}) if earlier else self.ids
-        if kind == ANY:
+        if record_type == ANY:
             # Documents that facts come from are cited, not pointed at.
             return frozenset().union(*(ids for name, ids in table.items() if name != "source"))
-        if kind == PARTY:
+        if record_type == PARTY:
             return table.get("actor", frozenset()) | table.get("group", frozenset())
-        return table.get(kind, frozenset())
+        return table.get(record_type, frozenset())

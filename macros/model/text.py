@@ -10,13 +10,11 @@ import difflib
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Annotated, Any, Literal, get_args, get_origin
 from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
     Field,
     GetCoreSchemaHandler,
@@ -147,12 +145,12 @@ class RefTo:
     """Marks a string as the id of another record.
 
     Attributes:
-        kind: Record type that is referred to, as `Record.record_type`; `*` for any.
+        record_type: Type that is referred to; `*` for any, `party` for actors and groups.
         earlier: Whether it stands in the plan before this one.
         gone: Whether it may have left the plan, if its address leads on.
     """
 
-    kind: str
+    record_type: str
     earlier: bool = False
     gone: bool = False
 
@@ -164,10 +162,10 @@ class RefTo:
 
     def _check(self, value: str, info: ValidationInfo) -> str:
         scope = _scope(info)
-        if scope is not None and not scope.doubtful(self.kind, earlier=self.earlier):
-            known = scope.known(self.kind, earlier=self.earlier)
+        if scope is not None and not scope.doubtful(self.record_type, earlier=self.earlier):
+            known = scope.known(self.record_type, earlier=self.earlier)
             if value not in known and not (self.gone and value in scope.gone):
-                name = KIND_WORDS.get(self.kind, "post")
+                name = scope.names.get(self.record_type, "post")
                 where = " i planen før denne" if self.earlier else ""
                 hint = suggest(value, known) + (f" {forms.GONE}" if self.gone else "")
                 raise fail("reference", f"Ukjent {name}{where}: «{value}».", hint)
@@ -226,14 +224,13 @@ Date = Annotated[Edtf, AfterValidator(_reached)]
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
-    """Marks a date by which something is due: tables of deadlines show it, moves are told."""
+class CitedPlace:
+    """Marks a text as a place in a source."""
 
 
-Deadline = Annotated[Date, Due()]
-"""A date inside the reach of its plan, by which something is due."""
-
-Cite = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_cite)]
+Cite = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1), AfterValidator(_cite), CitedPlace()
+]
 """`document#section` of data/sources.yml."""
 
 Cites = Annotated[tuple[Cite, ...], BeforeValidator(_listed)]
@@ -251,42 +248,3 @@ def inside(annotation: Any) -> Iterator[Any]:
     yield origin or annotation
     for argument in get_args(annotation) if origin else ():
         yield from inside(argument)
-
-
-@lru_cache(maxsize=256)
-def due_fields(cls: type[BaseModel]) -> tuple[str, ...]:
-    """The fields of a record type that hold a date by which something is due."""
-    fields = cls.model_fields.items()
-    return tuple(n for n, f in fields if Due() in [*inside(f.annotation), *f.metadata])
-
-
-@lru_cache(maxsize=256)
-def references(cls: type[BaseModel]) -> frozenset[str]:
-    """The fields of a record type or part that hold ids of records which stand beside it."""
-    fields = {n: [*inside(f.annotation), *f.metadata] for n, f in cls.model_fields.items()}
-    return frozenset(
-        name
-        for name, marks in fields.items()
-        if any(isinstance(mark, RefTo) and not mark.earlier for mark in marks)
-    )
-
-
-KIND_WORDS = {
-    "actor": "aktør",
-    "party": "aktør eller gruppe",
-    "area": "område",
-    "challenge": "utfordring",
-    "measure": "tiltak",
-    "milestone": "milepæl",
-    "group": "gruppe",
-    "event": "møte",
-    "consultation": "høring",
-    "decision": "vedtak",
-    "document": "dokument",
-    "aim": "mål",
-    "erratum": "rettelse",
-    "term": "ordlisteord",
-    "plan": "plan",
-    "source": "kilde",
-}
-"""What messages call each record type."""

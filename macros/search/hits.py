@@ -3,57 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
-from pydantic import BaseModel
+from dataclasses import dataclass
+from dataclasses import field as made
+from enum import Enum
 
 from macros.facts.derive import Facts
-from macros.facts.entries import ConflictAt, Entry, entries_of
+from macros.facts.entries import ConflictAt, Entry
 from macros.model import routes
-from macros.model.base import Record
+from macros.model.about import Search
+from macros.model.base import Part, Record
 from macros.model.edtf import Edtf
+from macros.model.fields import Field, fields_of
 from macros.model.plan import Source
-from macros.model.text import KIND_WORDS, references
+from macros.model.registry import HANDED_ON, NAMES, TYPES
 from macros.views import dates
 
+_OF_ALL = frozenset(Record.model_fields)
 CONFLICT = "motstrid"
-BOOST: dict[str, float] = {
-    "plan": 1.1,
-    "area": 1.15,
-    "measure": 1.1,
-    "actor": 1.1,
-    "term": 0.95,
-    "document": 0.95,
-    "milestone": 0.95,
-    "source": 0.6,
-}
-"""How a record type counts against others that fit as well; 1 where it is left out."""
 CONFLICT_BOOST = 0.6
 OTHER_BOOST = 0.4
-ABOUT = frozenset({"area", "challenge", "measure", "aim"})
-"""What a plan is about, as against what belongs to the making of it."""
-
-_TITLES = ("title", "name", "term")
-_NAMES = ("short", "forms", "nb", "nn", "en")
-_CODES = frozenset({"id", "lang", "kind", "order", "source", "step", "predecessor", "reach"})
-_ELSEWHERE = frozenset({"continues", "conflicts", "relates_to", "chapters"})
-_LAST = ("notes", "outcome", "links")
-_CALLED = {
-    "cases": "saksnummer",
-    "contacts": "kontakt e-post",
-    "deadline": "frist",
-    "members": "medlemmer",
-    "participants": "deltar",
-    "place": "sted",
-    "price": "pris",
-    "programme": "program",
-    "registration_deadline": "påmeldingsfrist",
-    "responses": "antall svar høringssvar",
-    "responsible": "ansvarlig ansvar",
-}
-"""Field → what readers call it, so that they find the record by it where it is filled in."""
-_STATUSES = "measure_status"
-_ADDRESSES = frozenset({"url", "registration_url"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +59,8 @@ class Hit:
 class _Said:
     """What a record says, and what it only points at."""
 
-    own: list[str] = field(default_factory=list)
-    other: list[str] = field(default_factory=list)
+    own: list[str] = made(default_factory=list)
+    other: list[str] = made(default_factory=list)
 
 
 def of_records(facts: Facts, prose: dict[str, str] | None = None) -> Iterator[Hit]:
@@ -119,12 +87,12 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
         period = data.plan.id
         if period == facts.period or period in facts.drafts:
             continue
-        for entry in entries_of(facts.library, data, facts.known).values():
-            if entry.record_type in ABOUT:
+        for entry in facts.by_plan[period].values():
+            if entry.record_type in HANDED_ON:
                 yield Hit(
                     location=f"../{period}/{entry.url}",
                     title=entry.title,
-                    kind=KIND_WORDS[entry.record_type],
+                    kind=NAMES[entry.record_type],
                     detail=f"i planen {period}",
                     lang=entry.lang,
                     boost=OTHER_BOOST,
@@ -133,62 +101,63 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
 
 def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
     said = _Said()
-    for name in _fields(entry.record):
-        if name not in (*_TITLES, *_NAMES):
-            _collect(facts, entry.record, name, said)
+    for field in _fields(type(entry.record)):
+        if field.search not in (Search.TITLE, Search.NAME):
+            _collect(facts, entry.record, field, said)
     said.own.append(prose)
     return Hit(
         location=entry.url,
         title=entry.title,
-        kind=KIND_WORDS[entry.record_type],
+        kind=NAMES[entry.record_type],
         detail=", ".join(_detail(facts, entry)),
         detail_lang=_detail_lang(entry),
         names=tuple(dict.fromkeys(_names(entry))),
         text=_joined(said.own, ";"),
         hidden=_joined(said.other),
         lang=entry.lang,
-        boost=BOOST.get(entry.record_type, 1.0),
+        boost=TYPES[entry.record_type].boost,
     )
 
 
-def _fields(part: BaseModel) -> list[str]:
+def _fields(cls: type[Part]) -> list[Field]:
     """The fields in the order a reader would want them: what it is before what is noted."""
-    names = [name for name in type(part).model_fields if name not in (*_LAST, *_ELSEWHERE)]
-    return [*names, *(name for name in _LAST if name in type(part).model_fields)]
+    found = [field for field in fields_of(cls).values() if field.search is not Search.NONE]
+    return sorted(found, key=lambda field: issubclass(cls, Record) and field.name in _OF_ALL)
 
 
-def _collect(facts: Facts, part: BaseModel, name: str, said: _Said) -> None:
+def _collect(facts: Facts, part: Part, field: Field, said: _Said) -> None:
     """Sort the value of a field into what the record says and what it points at."""
-    value = getattr(part, name)
-    if name in _CODES or value is None or value == () or isinstance(value, bool):
+    value = getattr(part, field.name)
+    if value is None or value == () or isinstance(value, bool | Enum):
         return
-    said.other.append(_CALLED.get(name, ""))
-    refers = name in references(type(part))
+    said.other.append(field.about.found_by)
     for one in value if isinstance(value, tuple) else (value,):
         if isinstance(one, Edtf):
             said.own.append(dates.prose(one))
             said.other.extend(p.text.rstrip("?~%") for p in (one.start, one.end) if p)
         elif isinstance(one, Record):
             continue  # It is a hit of its own.
-        elif isinstance(one, BaseModel):
-            for below in _fields(one):
+        elif isinstance(one, Part):
+            for below in _fields(type(one)):
                 _collect(facts, one, below, said)
-        elif name in _ADDRESSES:
+        elif field.search is Search.HIDDEN:
             said.other.append(str(one))
-        elif name == "status" and one in (words := {w.id: w for w in facts.words(_STATUSES)}):
-            said.other.append(words[one].label)
-        elif refers and one in facts.entries:  # What was corrected may be gone.
+        elif field.words:
+            said.other.append(facts.word(field.words, one).label)
+        elif field.refs and one in facts.entries:  # What was corrected may be gone.
             named = facts.entries[one]
             said.other.extend([named.title, getattr(named.record, "short", None) or ""])
-        elif isinstance(one, str | int) and not hasattr(one, "value"):
+        else:
             said.own.append(str(one))
 
 
 def _names(entry: Entry) -> Iterator[str]:
     """What a record is called besides its title."""
-    for name in _NAMES:
-        value = getattr(entry.record, name, None) or ()
-        yield from (value,) if isinstance(value, str) else value
+    cls: type[Record] = type(entry.record)
+    for field in fields_of(cls).values():
+        if field.search is Search.NAME:
+            value = getattr(entry.record, field.name) or ()
+            yield from (value,) if isinstance(value, str) else value
 
 
 def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
@@ -225,12 +194,12 @@ def _source(facts: Facts, source: Source) -> Hit:
     return Hit(
         location=routes.address("source", source.id),
         title=source.title,
-        kind=KIND_WORDS["source"],
+        kind=NAMES["source"],
         detail=", ".join([facts.word("source_kind", source.kind).label, *date]),
         text=_joined([source.note or ""]),
         hidden=_joined([source.short, *sections]),
         lang=source.lang,
-        boost=BOOST["source"],
+        boost=TYPES["source"].boost,
     )
 
 

@@ -17,7 +17,7 @@ from macros.facts.derive import Facts, Place
 from macros.facts.entries import Entry
 from macros.model import routes
 from macros.model.edtf import Edtf
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 from macros.views import dates
 from macros.views.bridge import bridge
 from macros.views.changes.between import Between
@@ -97,7 +97,7 @@ class At:
         words = f"{entry.record_type}_kind"
         name = str(getattr(entry.record, "kind", ""))
         known = any(word.id == name for word in self.facts.words(words))
-        return self.label(words, name) if known else KIND_WORDS[entry.record_type]
+        return self.label(words, name) if known else NAMES[entry.record_type]
 
     def date(self, date: Edtf | str, lang: str | None = None) -> str:
         """A date as prose."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from macros.facts.entries import Entry
-from macros.model.records import Document
+from macros.model.proceedings import Document
 from macros.views.hierarchy import WIDTH, Hierarchy, stack
 
 

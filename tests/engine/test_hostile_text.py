@@ -20,7 +20,8 @@ from macros.checks import check
 from macros.load.library import TYPES
 from macros.model.base import Conflict, Link, Note, Part
 from macros.model.plan import Word
-from macros.model.records import Contact, Expectation, Member, Slot
+from macros.model.proceedings import Expectation, Slot
+from macros.model.records import Contact, Member
 from macros.model.text import Line, Text
 from macros.reading.tree import read_tree
 

@@ -10,22 +10,20 @@ from typing import Any
 
 import pytest
 import yaml
-from building import MINI, PLAN, ROOT, TESTS, plan, run
-from helpers import schema_of
+from building import MINI, ROOT, plan
+from helpers import SMALL, checked, schema_of
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
+from macros.editing.reference import FILE, reference
 from macros.editing.schemas import BY_MACHINE, DRAFT, FOLDER, schemas
 from macros.load.library import TYPES
-from macros.model.words import FIELD_WORDS
 from macros.reading.tree import PLAN_FILES, SHARED_FILES, read_tree
 from macros.reading.yaml_text import read_text
 
 SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
-CHECKER = str(Path(PLAN).with_name("check-jsonschema"))
-TREES = {"real": ROOT, "mini": MINI, "small": TESTS / "small"}
 
 
 # ---------------------------------------------------------------- made from the model
@@ -33,15 +31,16 @@ TREES = {"real": ROOT, "mini": MINI, "small": TESTS / "small"}
 
 def test_the_schemas_that_are_committed_are_those_of_the_model() -> None:
     committed = {path.name: path.read_text("utf-8") for path in (ROOT / FOLDER).iterdir()}
-    assert committed == schemas(), "run `plan schema`"
+    assert committed == {**schemas(), FILE: reference()}, "run `plan schema`"
 
 
 def test_the_command_writes_them(tmp_path: Path) -> None:
     done = plan("schema", root=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert {
-        path.name: path.read_text("utf-8") for path in (tmp_path / FOLDER).iterdir()
-    } == schemas()
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / FOLDER).iterdir()} == {
+        **schemas(),
+        FILE: reference(),
+    }
 
 
 def test_there_is_one_for_every_kind_of_file() -> None:
@@ -67,8 +66,7 @@ def test_every_field_is_told_in_words_with_an_example_that_fits(name: str) -> No
     found = list(fields(schema))
     assert len(found) > 10
     for field, about in found:
-        words = FIELD_WORDS[field]
-        assert about["title"] == words[0].upper() + words[1:]
+        assert re.fullmatch(r"[A-ZÆØÅ].*[^.]", about["title"]), field
         assert re.fullmatch(r"[A-ZÆØÅ].*\.", about["description"])
         whole = {**about, "$defs": schema["$defs"]}
         for example in about["examples"]:
@@ -84,20 +82,11 @@ def test_nothing_in_them_is_english() -> None:
 # ---------------------------------------------------------------- the real files
 
 
-def checked(name: str, paths: list[Path]) -> dict[str, Any]:
-    """What the real tool says of some files."""
-    command = [CHECKER, "--output-format", "json", "--schemafile", str(ROOT / FOLDER / name)]
-    done = run([*command, *map(str, paths)])
-    assert done.returncode in (0, 1), done.stderr
-    found: dict[str, Any] = json.loads(done.stdout)
-    return found
-
-
 @pytest.mark.parametrize("name", sorted(set(SCHEMAS) - {"redirects.json"}))  # Nothing has moved.
 def test_every_data_file_follows_its_schema(name: str) -> None:
     paths = [
         root / file.doc.path
-        for root in TREES.values()
+        for root in (MINI, SMALL)
         for file in read_tree(root).data
         if schema_of(file) == name
     ]

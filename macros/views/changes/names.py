@@ -15,8 +15,8 @@ from macros.model.base import Outcome, Part
 from macros.model.edtf import Edtf
 from macros.model.fields import Field, plain
 from macros.model.plan import Library, PlanStatus, Source, Word
-from macros.model.records import Basis, Slot
-from macros.model.words import FIELD_WORDS
+from macros.model.proceedings import Basis, Slot
+from macros.model.registry import words_of
 from macros.views import dates
 from macros.views.changes.phrases import in_one_line
 from macros.views.changes.wording import LANGUAGES
@@ -137,7 +137,7 @@ class Names:
                 address = routes.of_page(value)
                 return self.page(period, address) or self.page(None, address) or value
             case "lang" | "field" as name:
-                return (LANGUAGES if name == "lang" else FIELD_WORDS).get(value, value)
+                return LANGUAGES.get(value, value) if name == "lang" else words_of(value)
         return in_one_line(plain(value))
 
 
@@ -161,7 +161,7 @@ def titled_by(part: Part) -> str:
 def item_title(item: Item) -> str:
     """What a record, word, source or page is called."""
     record = item.record
-    if item.type == "page":
+    if item.record_type == "page":
         return record.title or item.id
     if isinstance(record, (Source, Word)):
         return record.short if isinstance(record, Source) else record.label

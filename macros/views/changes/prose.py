@@ -8,7 +8,6 @@ from collections.abc import Iterator
 
 from macros.compare.changes import Change
 from macros.model.change_kinds import ChangeKind
-from macros.model.words import FIELD_WORDS
 from macros.views.changes import phrases
 from macros.views.changes.names import Names
 from macros.views.changes.phrases import Piece, clipped
@@ -20,6 +19,19 @@ _ALONE = {
     _K.TEXT_REMOVED: "tekst",
     _K.INSERTED: "tabell, figur eller opplysning",
 }
+_ASPECTS = {
+    "title": "tittelen",
+    "description": "beskrivelsen",
+    "lang": "språket",
+    "words": "teksten",
+    "cites": "kilden",
+    "links": "lenkene",
+    "calls": "det innsatte",
+    "markup": "utformingen",
+    "frame": "oppstillingen",
+    "level": "overskriftsnivået",
+}
+"""What a sentence calls the aspects of a page, and of a block on it."""
 _STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>")
 _INSIDE = re.compile(r"<[^>]*>|\{\{.*?\}\}")
 
@@ -36,7 +48,7 @@ class Pages:
         lang, name = change.item.record.lang, change.path[0]
         if change.under:
             yield from (Piece("under «"), Piece(change.under, lang=lang), Piece("»: "))
-        what = "overskriften" if change.kind is _K.HEADING else FIELD_WORDS.get(name, name)
+        what = "overskriften" if change.kind is _K.HEADING else _ASPECTS.get(name, name)
         old, new = phrases.apart(*(self._aspect(change, i) for i in (0, 1)))
         if change.kind is _K.ORDER:
             yield from (Piece("teksten «"), Piece(new[0], lang=lang), Piece("» er flyttet hit."))

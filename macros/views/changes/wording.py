@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from macros.compare.changes import Item
-from macros.model.text import KIND_WORDS
+from macros.model.registry import NAMES
 
-TYPE_WORDS = {**KIND_WORDS, "word": "ord", "page": "side"}
+TYPE_WORDS = {**NAMES, "word": "ord", "page": "side"}
 """Record type → what a sentence calls it."""
 
 NEUTER = frozenset({"aim", "area", "decision", "document", "event", "measure", "term", "word"})
@@ -35,9 +35,9 @@ LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 
 def type_of(item: Item) -> str:
     """What a sentence calls the type of a record; of a word it says what it is for."""
-    if item.type == "word":
+    if item.record_type == "word":
         return f"ord for {LIST_WORDS.get(item.area or '', item.area)}"
-    return TYPE_WORDS[item.type]
+    return TYPE_WORDS[item.record_type]
 
 
 def new(kind: str) -> str:
