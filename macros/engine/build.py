@@ -23,6 +23,7 @@ from macros.compare.comparison import compare_periods
 from macros.compare.inline import say_of
 from macros.engine import guide
 from macros.engine.moved import of_period, write
+from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
 from macros.facts.citations import written_pages
@@ -207,23 +208,24 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name a record's page after its record, and fetch the text of a page that is a guide."""
+    """Keep the text of a page, with marks for its calls, and leave MkDocs nothing to render."""
     entry = build().made.get(page.url)
     if entry is not None:
         page.meta.setdefault("title", entry.title)
         page.meta.setdefault("hide", ["toc"])
-    if guide.KEY in page.meta:
-        return guide.included(build().root, page.meta[guide.KEY])
-    return markdown
+    name = page.meta.get(guide.KEY)
+    build().text = guide.included(build().root, name) if name else markdown
+    return ""
 
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put in what never passed through Markdown: tables, pictures, and whole record pages."""
+    """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
     context = PageContext(state.facts, page.url)
     if state.problems:
         return state.views.show("_problems", context, problems=state.problems)
+    html = render(state.text, page, files)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
@@ -240,8 +242,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
-    # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
+    page.present_anchor_ids = set(_ID.findall(html))
     return html
 
 

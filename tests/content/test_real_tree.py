@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from alike import assert_read_alike
 from building import ROOT
 from external_links import addresses
 from helpers import by_hand, checked, schema_of
@@ -24,7 +23,7 @@ from macros.facts.workspace import Workspace
 from macros.history.slips import Key
 from macros.history.versions import said
 from macros.load.library import load
-from macros.reading.front_matter import Page, read_page
+from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 from macros.reading.tree import read_tree
 from macros.views.render import PageContext, Views
@@ -87,14 +86,6 @@ def test_every_data_file_says_where_its_schema_is() -> None:
         assert schema == ROOT / FOLDER / schema_of(file)
         assert schema.is_file()
     assert lines > 30
-
-
-PAGES = [page for pages in read_tree(ROOT).pages.values() for page in pages]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_every_page_is_read_alike(page: Page) -> None:
-    assert_read_alike(page)
 
 
 # ---------------------------------------------------------------- what is made of them
