@@ -10,26 +10,46 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.checks import check
+from macros.cli.arguments import Parser
 from macros.compare import records
 from macros.compare.changes import Comparison
 from macros.compare.lineage import LineageError, declared
 from macros.engine.inline import say_of
 from macros.export.comparison import as_json
 from macros.facts.workspace import Workspace
+from macros.git.history import read_history
 from macros.git.repository import Repository, RevisionError
-from macros.git.walk import read_history
 from macros.history.slips import History
 from macros.problems import Problem
 from macros.views.changes.report import render, report
 
 WORK_TREE = "arbeidskopien"
+_EXAMPLES = """\
+Eksempler: plan compare 2019-2022 2023-2026
+           plan compare --rev main
+           plan compare --rev main --rev min-gren --format markdown
+Koden er 0 enten noe er endret eller ikke, 1 når en side har feil, 2 ved feil bruk."""
+_FORMATS = ("text", "markdown", "json", "html")
+
+
+def arguments(parser: Parser) -> None:
+    """What may be told it."""
+    parser.epilog = _EXAMPLES
+    add = parser.add_argument
+    add("periods", nargs="*", metavar="PERIODE", help="den eldste først")
+    about = "gren, merke eller innsending; én gang til gir den andre siden, ellers arbeidskopien"
+    add("--rev", action="append", default=[], metavar="REVISJON", help=about)
+    add("--format", choices=_FORMATS, default="text", help="text er standard")
+    about = "hva de to sidene skal kalles"
+    add("--names", nargs=2, metavar=("GAMMEL", "NY"), help=about)
+    add("--preview", default="", metavar="URL", help="forhåndsvisning å lenke til")
 
 
 class _UsageError(Exception):
     """Wrong use; a Norwegian sentence."""
 
 
-def run_compare(options: argparse.Namespace) -> int:
+def run(options: argparse.Namespace) -> int:
     """Compare, and print what changed.
 
     Returns:

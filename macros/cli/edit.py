@@ -9,12 +9,18 @@ import subprocess
 import sys
 
 from macros.checks import check
+from macros.cli.arguments import Parser, add_port
 from macros.problems import ProblemError, nothing_built
-from macros.publish import stopping
-from macros.publish.settings import HOST
+from macros.publish import HOST
+from macros.publish.interrupts import interruptible
 
 
-def run_edit(options: argparse.Namespace) -> int:
+def arguments(parser: Parser) -> None:
+    """What may be told it."""
+    add_port(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Live preview of one period: the one in PLAN, or the newest."""
     view = check(options.root)
     periods = view.loaded.tree.periods
@@ -23,8 +29,8 @@ def run_edit(options: argparse.Namespace) -> int:
     wanted = os.environ.get("PLAN") or periods[-1]
     if wanted not in periods:
         known = ", ".join(periods)
-        told = f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {known}."
-        print(told, file=sys.stderr)
+        message = f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {known}."
+        print(message, file=sys.stderr)
         return 2
     if view.problems:
         print(nothing_built(view.problems), file=sys.stderr)
@@ -47,8 +53,7 @@ def _serve(options: argparse.Namespace, period: str) -> int:
     }
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
     command += ["--dev-addr", address, "--config-file", "mkdocs.yml"]
-    stopping.listen()
-    with subprocess.Popen(command, cwd=options.root, env=env) as server:
+    with interruptible(), subprocess.Popen(command, cwd=options.root, env=env) as server:
         try:
             return server.wait()
         except KeyboardInterrupt:

@@ -1,35 +1,59 @@
-"""`plan`: the same things as the make targets, one by one. Exit 0 fine, 1 problems, 2 wrong use."""
+"""`plan`: the same things as the make targets, one by one. Exit 0 fine, 1 problems, 2 wrong use.
+
+Each command is a module of its own, of the same name: `arguments` says what may be told it, and
+`run` does it. Only the one that is asked for is imported, so that the help is there at once.
+"""
 
 from __future__ import annotations
 
 import argparse
 import io
 import sys
-from collections.abc import Callable
+import textwrap
+from collections.abc import Sequence
 from contextlib import nullcontext
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from macros.checks import check
-from macros.cli.addresses import run_addresses
-from macros.cli.arguments import parser
-from macros.cli.compare import run_compare
-from macros.cli.edit import run_edit
-from macros.cli.freeze import run_freeze
-from macros.cli.new import run_new
-from macros.cli.serve import server
-from macros.editing.change import make, undo
-from macros.editing.schemas import FOLDER, schemas
-from macros.engine.trouble import BuildError, of_error, of_system
-from macros.problems import FORMATS, ProblemError
-from macros.publish import manifest, stopping
-from macros.publish.publish import publish
-from macros.publish.settings import HOST
-from macros.publish.swap import SITE
-
-_WRITES = frozenset({"addresses", "freeze", "new", "schema"})
-"""Commands that write in the tree."""
+from macros.cli.arguments import Parser, add_root
+from macros.engine.errors import BuildError, describe, describe_system_error
+from macros.problems import ProblemError
+from macros.publish import ADDRESS, SITE
+from macros.publish.interrupts import interruptible
 
 
-def main(argv: list[str] | None = None) -> int:
+class Command(NamedTuple):
+    """A command: its line in the help, and what is as before where it stops on the way."""
+
+    about: str
+    unchanged: str = ""
+
+
+_NOTHING_WRITTEN = " Ingenting er skrevet."
+COMMANDS = {
+    "check": Command("sjekk data og tekst; koden er 0 uten feil, 1 med"),
+    "compare": Command("vis alt som er endret, fra periode til periode eller mellom to versjoner"),
+    "freeze": Command(
+        "frys en plan som er over, eller før opp en rettelse i en som er frosset", _NOTHING_WRITTEN
+    ),
+    "addresses": Command(
+        "før nye adresser inn i listen over dem som er publisert, eller se om noen er borte",
+        _NOTHING_WRITTEN,
+    ),
+    "verify": Command("se om et nettsted er slik manifestet sier"),
+    "publish": Command(
+        f"bygg alle periodene inn i {SITE}/, helt eller ikke",
+        f" Den forrige {SITE}/ er ikke rørt.",
+    ),
+    "serve": Command(f"vis {SITE}/ på {ADDRESS}"),
+    "edit": Command("forhåndsvis én periode mens du skriver"),
+    "new": Command("lag en ny post eller en ny planperiode", _NOTHING_WRITTEN),
+    "schema": Command("lag JSON-skjemaene i schemas/ på nytt, etter modellen", _NOTHING_WRITTEN),
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
     """Run one command.
 
     Args:
@@ -41,100 +65,61 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack «, å or –
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(argv)
-    options.root = options.root.resolve()
-    kept = " Ingenting er skrevet." if options.command in _WRITES else ""
-    kept = f" Den forrige {SITE}/ er ikke rørt." if options.command == "publish" else kept
+    words = sys.argv[1:] if argv is None else argv
+    unchanged, root = "", Path()
     try:
-        with stopping.listening() if kept else nullcontext():
-            if undone := undo(options.root):
-                _complain(f"En endring som ble avbrutt, er tatt tilbake: {', '.join(undone)}.")
-            return COMMANDS[options.command](options)
+        name = _first_word().parse_args(words[:1]).command
+        unchanged = COMMANDS[name].unchanged
+        command: Any = import_module(f"macros.cli.{name}")
+        options = parser_of(name, command).parse_args(words[1:])
+        root = options.root = options.root.resolve()
+        with interruptible() if unchanged else nullcontext():
+            _take_back_what_was_interrupted(root)
+            return int(command.run(options))
     except ProblemError as error:
-        _complain(f"{error}\n{len(error.problems)} feil.{kept}")
+        _complain(f"{error}\n{len(error.problems)} feil.{unchanged}")
     except BuildError as error:
-        _complain(f"{error}\nByggingen stoppet.{kept}")
+        _complain(f"{error}\nByggingen stoppet.{unchanged}")
     except OSError as error:
-        path = str(error.filename or options.root)
-        _complain(f"{of_system(error.errno, path, error.strerror or str(error))}{kept}")
+        path = str(error.filename or root)
+        text = describe_system_error(error.errno, path, error.strerror or str(error))
+        _complain(f"{text}{unchanged}")
     except KeyboardInterrupt:
-        _complain(f"Avbrutt.{kept}")
+        _complain(f"Avbrutt.{unchanged}")
     except Exception as error:
-        _complain(f"{of_error(error, options.root)}\nStoppet.{kept}")
+        _complain(f"{describe(error, root)}\nStoppet.{unchanged}")
     return 1
 
 
-def run_check(options: argparse.Namespace) -> int:
-    """Validate data and prose, and print what is wrong."""
-    view = check(options.root)
-    problems, plans = view.problems, view.loaded.library.plans
-    told = FORMATS[options.format](problems)
-    if told:
-        print(told)
-    if options.format == "text":
-        records = sum(1 for plan in plans for _ in plan.records())
-        count = f"{len(problems)} feil" if problems else "Ingen feil"
-        print(f"{count}. {records} poster i {len(plans)} planer er lest.", file=sys.stderr)
-    return 1 if problems else 0
+def _first_word() -> Parser:
+    """What reads the name of a command, and lists them all."""
+    lines = [
+        textwrap.fill(f"{name:<9}  {command.about}", 76, subsequent_indent=" " * 11)
+        for name, command in COMMANDS.items()
+    ]
+    parser = Parser(
+        "utviklingsplanene: sjekk, bygg og vis dem",
+        "\n".join(lines),
+        prog="plan",
+        usage="plan [-h] KOMMANDO ...",
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="KOMMANDO", help=argparse.SUPPRESS)
+    return parser
 
 
-def run_publish(options: argparse.Namespace) -> int:
-    """Build every period into _site/."""
-    site = publish(options.root)
-    print(f"Ferdig: {site}/index.html – vis det med «make serve».")
-    return 0
+def parser_of(name: str, command: Any) -> Parser:
+    """What reads the words after a command, which is given as its module."""
+    parser = Parser(COMMANDS[name].about, prog=f"plan {name}")
+    add_root(parser)
+    command.arguments(parser)
+    return parser
 
 
-def run_serve(options: argparse.Namespace) -> int:
-    """Serve _site/ until interrupted."""
-    site = options.root / SITE
-    if not (site / "index.html").is_file():
-        _complain("Det finnes ingen _site/ å vise. Kjør «make site» først.")
-        return 1
-    with server(site, port=options.port) as http:
-        print(f"Viser {SITE}/ på http://{HOST}:{http.server_port}/ – stopp med Ctrl-C.", flush=True)
-        try:
-            http.serve_forever()
-        except KeyboardInterrupt:
-            print()
-    return 0
+def _take_back_what_was_interrupted(root: Path) -> None:
+    from macros.editing.change import undo  # noqa: PLC0415 – the help needs nothing of this
 
-
-def run_verify(options: argparse.Namespace) -> int:
-    """Hold a site against its own manifest, and print what is not as it says."""
-    site = options.site or options.root / SITE
-    if not (site / manifest.NAME).is_file():
-        _complain(f"Fant ingen {manifest.NAME} i {site}. Kjør «make site» først, eller pek på en.")
-        return 2
-    problems = manifest.verify(site)
-    if problems:
-        print(FORMATS["text"](problems))
-    files = "1 fil" if len(problems) == 1 else f"{len(problems)} filer"
-    count = f"{files} er ikke" if problems else "Alle filene er"
-    print(f"{count} slik {manifest.NAME} sier.", file=sys.stderr)
-    return 1 if problems else 0
-
-
-def run_schema(options: argparse.Namespace) -> int:
-    """Write the JSON Schemas that editors use while they write."""
-    made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
-    make(options.root, made, None)
-    print(f"Skrevet: {len(made)} skjemaer i {FOLDER}/.")
-    return 0
-
-
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "check": run_check,
-    "compare": run_compare,
-    "freeze": run_freeze,
-    "addresses": run_addresses,
-    "verify": run_verify,
-    "publish": run_publish,
-    "serve": run_serve,
-    "edit": run_edit,
-    "new": run_new,
-    "schema": run_schema,
-}
+    if undone := undo(root):
+        _complain(f"En endring som ble avbrutt, er tatt tilbake: {', '.join(undone)}.")
 
 
 def _complain(text: str) -> None:

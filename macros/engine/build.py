@@ -13,7 +13,7 @@ from typing import Any
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -21,13 +21,14 @@ from mkdocs.structure.pages import Page
 from macros.checks import check
 from macros.compare.records import periods
 from macros.engine import guide
+from macros.engine.errors import describe
 from macros.engine.inline import say_of
-from macros.engine.moved import of_period, write
+from macros.engine.moved import moved_in_period, write
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
-from macros.git.walk import read_history
+from macros.git.history import read_history
 from macros.history.slips import Followed, History, restore
 from macros.model import routes
 from macros.model.plan import Chapter, PlanData, PlanStatus
@@ -125,7 +126,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
     _know_pages(view, current[0])
-    current[0].moved, current[0].left = of_period(view, period)
+    current[0].moved, current[0].left = moved_in_period(view, period)
     current[0].corrected = addresses.corrected(facts)
     return _configure(config, current[0])
 
@@ -296,6 +297,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     for path in ours.rglob("*.js"):
         text = rjsmin.jsmin(path.read_text("utf-8"))
         (site / "assets" / path.relative_to(ours)).write_text(f"{text}\n", encoding="utf-8")
+
+
+def on_build_error(error: Exception) -> None:
+    """Say what stopped the build as one located line; MkDocs would print a trace."""
+    if not isinstance(error, MkDocsException):
+        raise Abort(describe(error, current[0].root if current else Path.cwd())) from None
 
 
 def frame(url: str, lang: str, page: Page | None = None) -> Frame:

@@ -98,7 +98,7 @@ def published_history(
         deadlines=[
             PublishedDeadline(
                 period=slip.period,
-                type=slip.type,
+                type=slip.record_type,
                 id=slip.id,
                 field=slip.field,
                 first=slip.first,

@@ -97,9 +97,8 @@ def write(site: Path, edition: Edition) -> None:
     schema = Manifest.model_json_schema(mode="serialization")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     _write(site / SCHEMA, schema)
-    files = [_file(site, path) for path in _paths(site)]
-    found = Manifest(edition=edition, files=files)
-    _write(site / NAME, found.model_dump(mode="json", by_alias=True))
+    manifest = Manifest(edition=edition, files=[_file(site, path) for path in _paths(site)])
+    _write(site / NAME, manifest.model_dump(mode="json", by_alias=True))
 
 
 def _write(path: Path, value: object) -> None:
@@ -116,19 +115,19 @@ def verify(site: Path) -> list[Problem]:
         OSError: Where there is no manifest, or a file cannot be read.
     """
     try:
-        told = Manifest.model_validate_json((site / NAME).read_bytes())
+        manifest = Manifest.model_validate_json((site / NAME).read_bytes())
     except ValidationError:
         message, hint = "Filen er ikke et gyldig manifest.", "Hent hele nettstedet på nytt."
         return [Problem(NAME, 1, 1, "manifest", message, hint)]
-    wanted, found = {file.path: file for file in told.files}, set(_paths(site))
+    listed, present = {file.path: file for file in manifest.files}, set(_paths(site))
     problems = []
-    for path in sorted(found | set(wanted)):
+    for path in present | set(listed):
         hint = "Hent filen på nytt."
-        if path not in wanted:
+        if path not in listed:
             message, hint = "Filen står ikke i manifestet.", "Slett filen."
-        elif path not in found:
+        elif path not in present:
             message = "Filen mangler."
-        elif _file(site, path) != wanted[path]:
+        elif _file(site, path) != listed[path]:
             message = "Filen er en annen enn den som ble publisert."
         else:
             continue

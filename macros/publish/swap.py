@@ -14,9 +14,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from macros.problems import Problem, ProblemError
-from macros.publish import stopping
+from macros.publish import SITE
+from macros.publish.interrupts import ignore_interrupts
 
-SITE = "_site"
 _PREFIX = "._site-"
 _LOCK = "._site.lock"
 _AT_FDCWD = -100
@@ -24,7 +24,7 @@ _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def only_one(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
+def publication_lock(root: Path, on_wait: Callable[[], None]) -> Iterator[None]:
     """Let one publication of a tree run at a time; the lock goes with the process.
 
     It can be inherited: where the process is killed and a child that has it works on, the next
@@ -32,21 +32,21 @@ def only_one(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
 
     Args:
         root: Folder of the tree.
-        waiting: Called once where another one has to end first.
+        on_wait: Called where another one has to end first.
     """
     with (root / _LOCK).open("w", encoding="ascii") as handle:
         os.set_inheritable(handle.fileno(), True)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            waiting()
+            on_wait()
             fcntl.flock(handle, fcntl.LOCK_EX)
         recover(root)
         yield
 
 
 @contextmanager
-def packages_kept() -> Iterator[None]:
+def environment_lock() -> Iterator[None]:
     """Let no set-up take away the packages that are in use: it has to wait (tools/setup.sh).
 
     Raises:
@@ -78,7 +78,7 @@ def recover(root: Path) -> None:
 
 
 @contextmanager
-def workshop(root: Path, what: str = "work") -> Iterator[Path]:
+def work_folder(root: Path, what: str = "work") -> Iterator[Path]:
     """A folder beside `_site/` that is removed with the block; by the next run, if killed."""
     folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{what}-", dir=root))
     try:
@@ -100,10 +100,10 @@ def new_site(root: Path) -> Iterator[Path]:
     site = root / SITE
     _refuse_no_folder(site)
     _refuse_read_only(site)
-    with workshop(root, "new") as folder:
+    with work_folder(root, "new") as folder:
         yield folder
         _let_everyone_read(folder)
-        stopping.too_late()
+        ignore_interrupts()
         swap_in(folder, site)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 from building import contents, plan
+from macros.editing.help import HELP, help_of
 from newing import ENOUGH, IN, MEASURE, data_and_docs, told, typed
 
 from macros.checks import check
-from macros.editing.help import HELP, help_of
 from macros.editing.records import KINDS
 from macros.editing.skeleton import skeleton
 from macros.load.library import TYPES

@@ -15,11 +15,11 @@ from helpers import schema_of
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
+from macros.model.words import FIELD_WORDS
 from pydantic import ValidationError
 
 from macros.editing.schemas import BY_MACHINE, DRAFT, FOLDER, schemas
 from macros.load.library import TYPES
-from macros.model.words import FIELD_WORDS
 from macros.reading.tree import PLAN_FILES, SHARED_FILES, read_tree
 from macros.reading.yaml_text import read_text
 

@@ -12,9 +12,9 @@ from compare_tree import AREA, Tree
 
 from macros.calls.answers import deadlines
 from macros.checks import check
-from macros.git.walk import read_history
+from macros.git.history import read_history
 from macros.history.slips import History, Key, MoveKind, Slip, State, dump, restore
-from macros.history.versions import said
+from macros.history.versions import deadlines_of
 from macros.load.library import TYPES, load
 from macros.model.fields import due_fields
 
@@ -88,7 +88,7 @@ def test_what_the_table_of_deadlines_shows_is_followed() -> None:
     for data in view.loaded.library.plans:
         for due in deadlines(view.facts(data.plan.id), {}):
             key = Key(data.plan.id, due.entry.record_type, due.entry.id, due.field)
-            assert said(view.loaded.placed).values[key] == due.date.text
+            assert deadlines_of(view.loaded.placed).dates[key] == due.date.text
 
 
 # ---------------------------------------------------------------- moves
@@ -96,7 +96,7 @@ def test_what_the_table_of_deadlines_shows_is_followed() -> None:
 
 def test_a_deadline_that_never_moved_has_its_first_date(tree: Dated) -> None:
     slip = tree.slip()
-    key = (slip.period, slip.type, slip.id, slip.field)
+    key = (slip.period, slip.record_type, slip.id, slip.field)
     assert key == ("2005-2008", "measure", "helikopter", "deadline")
     assert (slip.first, slip.day, slip.moves) == (FIRST, _day(1), ())
     history = tree.history()
