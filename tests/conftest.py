@@ -1,4 +1,4 @@
-"""The two sites that many tests look at, built once for all workers, and a server for them."""
+"""Sites that many tests look at, built once for all workers, a server for them, and a browser."""
 
 from __future__ import annotations
 
@@ -32,22 +32,9 @@ def mini_site(mini_tree: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def real_tree(shared_folder: Path) -> Path:
-    """The repository's own data and prose, published. For reading only."""
-    return built_once(shared_folder, "real", ROOT)
-
-
-@pytest.fixture(scope="session")
 def mini_url(mini_site: Path) -> Iterator[str]:
     """Where the miniature site is served, ending with a slash."""
     with served(mini_site) as url:
-        yield url
-
-
-@pytest.fixture(scope="session")
-def real_url(real_tree: Path) -> Iterator[str]:
-    """Where the site of the repository's own data is served, ending with a slash."""
-    with served(real_tree / "_site") as url:
         yield url
 
 

@@ -1,10 +1,11 @@
-"""`plan schema`: the JSON Schemas that help editors while they write."""
+"""`plan schema`: JSON Schemas that help editors while they write, and the list of all fields."""
 
 from __future__ import annotations
 
 import argparse
 
 from macros.cli.arguments import Parser
+from macros.editing import reference
 from macros.editing.change import make
 from macros.editing.schemas import FOLDER, schemas
 
@@ -14,8 +15,9 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write every schema anew."""
-    made = {f"{FOLDER}/{name}": text for name, text in schemas().items()}
+    """Write all of it anew."""
+    texts = {**schemas(), reference.FILE: reference.reference()}
+    made = {f"{FOLDER}/{name}": text for name, text in texts.items()}
     make(options.root, made, None)
-    print(f"Skrevet: {len(made)} skjemaer i {FOLDER}/.")
+    print(f"Skrevet: {len(made) - 1} skjemaer og en oversikt over alle felt i {FOLDER}/.")
     return 0

@@ -30,7 +30,7 @@ def skeleton(
         for, and an example that becomes its value when `# ` is taken away.
     """
     lines: list[str] = []
-    for name in _order(cls):
+    for name in in_order(cls):
         about = described(cls, name)
         if name == "id":
             lines.append(f"{_plain('id', values['id'])} # endres aldri; den er en del av adressen")
@@ -59,7 +59,7 @@ def _plain(name: str, value: str) -> str:
     return written({name: value}).rstrip("\n")
 
 
-def _order(cls: type[Part]) -> Iterable[str]:
+def in_order(cls: type[Part]) -> Iterable[str]:
     """The fields as one fills them in: what it is, what it is like, then what all records have."""
     own = [name for name in cls.model_fields if name not in _LAST or not issubclass(cls, Record)]
     return [*own, *(name for name in _LAST if name not in own and name in cls.model_fields)]

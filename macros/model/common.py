@@ -102,6 +102,7 @@ Cases = Annotated[
         "saksnumrene",
         "Saksnumre, slik kilden skriver dem.",
         ["Sak 2005/3"],
+        Change.DETAIL,
         found_by="saksnummer",
     ),
 ]

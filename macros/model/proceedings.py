@@ -158,6 +158,7 @@ class Consultation(Record):
             "antallet svar",
             "Hvor mange svar som kom.",
             "12",
+            Change.DETAIL,
             found_by="antall svar høringssvar",
         ),
     ] = None

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from helpers import in_force
 from pages import Node, read
+from real import in_force
 
 from macros.checks import check
 from macros.facts.workspace import Workspace

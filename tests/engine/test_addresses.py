@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import ROOT, committed, contents, git
+from building import committed, contents, git
 from helpers import small_copy
 
 from macros.checks import check
@@ -27,13 +27,6 @@ def lines(root: Path) -> list[str]:
 
 
 # ---------------------------------------------------------------- the list
-
-
-def test_every_address_on_the_list_answers() -> None:
-    """What is new need not be on it: the editor of a page may have nothing but a browser."""
-    view = check(ROOT)
-    assert len(view.loaded.tree.addresses) > 800
-    assert [problem.text() for problem in view.problems] == []
 
 
 def test_a_draft_promises_nothing(tmp_path: Path) -> None:

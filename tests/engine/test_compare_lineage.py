@@ -15,8 +15,9 @@ from macros.compare.lineage import LineageError, declared
 from macros.compare.records import periods, plans_by_lineage
 from macros.model.base import Outcome, OutcomeKind
 from macros.model.change_kinds import ChangeKind
-from macros.model.plan import LISTS, Library, Plan, PlanData, Shared
+from macros.model.plan import Library, Plan, PlanData, Shared
 from macros.model.records import Aim
+from macros.model.registry import LISTS, TYPES
 
 PERIODS = ("2001-2004", "2005-2008", "2009-2012")
 
@@ -105,7 +106,7 @@ def test_what_nothing_continues_ended_as_its_plan_says(
 @pytest.mark.parametrize("name", sorted(set(LISTS) - {"aims"}))
 def test_what_belongs_to_the_making_of_a_plan_ends_with_it(name: str) -> None:
     old, new = _library([], []).plans
-    one = record(LISTS[name], "a", continues=(), outcome=None)
+    one = record(TYPES[LISTS[name]].cls, "a", continues=(), outcome=None)
     library = Library.model_construct(
         shared=Shared(), plans=(old.model_copy(update={name: (one,)}), new)
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from building import MINI, PLAN, ROOT, plan, run
+from building import MINI, PLAN, plan, run
 from corruption import (
     BOMB,
     LINES,
@@ -260,33 +260,3 @@ def test_the_worst_is_told_by_the_real_command(root: Path, name: str) -> None:
     assert "Uventet feil" not in done.stdout + done.stderr
     assert re.search(rf"^{re.escape(path)}:\d+:\d+: \S", done.stdout, re.MULTILINE)
     assert max(map(len, done.stdout.splitlines())) < 3 * MAX_SAID
-
-
-# ---------------------------------------------------------------- the real tree
-
-SPOILS = {**LINES, **TOLD}
-OF_DATA, OF_PAGES = {**VALUES, **TOLD_DATA}, TOLD_PAGE
-
-
-@pytest.fixture(scope="module")
-def real(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    """The repository's own tree; what was read once is kept."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(tree, "read_yaml", cache(tree.read_yaml))
-        yield Ground(content(tmp_path_factory.mktemp("real"), ROOT))
-
-
-@pytest.mark.parametrize("number", range(4))
-def test_a_sample_of_the_real_tree_is_told_or_taken_in(real: Ground, number: int) -> None:
-    draw = Random(SEED + number)
-    for path in draw.sample([*real.files, *real.alike], 8):
-        kinds = {**SPOILS, **({} if path.suffix == ".txt" else OF_DATA)}
-        kinds = {**SPOILS, **OF_PAGES} if path.suffix == ".md" else kinds
-        name = draw.choice(sorted(kinds))
-        for data in kinds[name](path.read_text("utf-8"), draw):
-            made = data.encode("utf-8", "surrogatepass") if isinstance(data, str) else data
-            view, bad = real.spoiled(path, made)
-            assert (path.name, name, bad) == (path.name, name, [])
-            assert name in LINES or name in VALUES or view.problems, (path, name)
-            if name in LINES or name in VALUES:
-                assert not real.goes_unsaid(path, made, view), (path, name)

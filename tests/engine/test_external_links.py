@@ -184,7 +184,3 @@ def test_what_is_missing_is_told_with_where_it_stands() -> None:
     told = summary(found, {"https://a.example/x": ["data/a.yml:1", "docs/b.md:2"], "b": []})
     assert "- `https://a.example/x` svarte 404 (`data/a.yml:1`, `docs/b.md:2`)" in told
     assert "før du endrer noe" in told
-
-
-def test_the_sources_of_the_plans_have_addresses_to_ask_for() -> None:
-    assert len(addresses(ROOT)) > 10

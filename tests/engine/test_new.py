@@ -7,16 +7,13 @@ from pathlib import Path
 
 import pytest
 from building import contents, plan
-from macros.editing.help import HELP, help_of
 from newing import ENOUGH, IN, MEASURE, data_and_docs, told, typed
 
 from macros.checks import check
 from macros.editing.records import KINDS
 from macros.editing.skeleton import skeleton
 from macros.load.library import TYPES
-from macros.model.base import Part
-from macros.model.fields import fields_of
-from macros.model.plan import Word
+from macros.model.fields import described, fields_of
 from macros.reading.yaml_text import read_text
 
 
@@ -57,7 +54,7 @@ def test_a_skeleton_explains_every_field_and_its_examples_can_be_read(kind: str)
     assert list(read.value) == ["id", *(name for name in _order_of(text) if name != "id")]
     assert set(read.value) == set(fields_of(cls))
     assert all(
-        help_of(cls, name).about in _unwrapped(text) for name in fields_of(cls) if name != "id"
+        described(cls, name).help in _unwrapped(text) for name in fields_of(cls) if name != "id"
     )
 
 
@@ -67,25 +64,6 @@ def _order_of(text: str) -> list[str]:
 
 def _unwrapped(text: str) -> str:
     return text.replace("\n# ", " ")
-
-
-def _types() -> list[type[Part]]:
-    found: list[type[Part]] = [*TYPES.values(), Word]
-    for cls in found:
-        inner = (field.part for field in fields_of(cls).values())
-        found += [part for part in inner if part and part not in found]
-    return found
-
-
-def test_there_is_help_for_every_field_and_for_no_other() -> None:
-    used = set()
-    for cls in _types():
-        for name in fields_of(cls):
-            row = help_of(cls, name)
-            assert row.about.endswith("."), (cls, name)
-            names = [f"{above.__name__}.{name}" for above in cls.__mro__]
-            used.add(next((one for one in names if one in HELP), name))
-    assert used == set(HELP)
 
 
 @pytest.mark.parametrize(

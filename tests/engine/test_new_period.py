@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
-from building import ROOT, contents, plan, whole_tree
+from building import contents, plan, whole_tree
 from newing import AREA, ENOUGH, data_and_docs, refused, told
 
 from macros.checks import check
@@ -137,14 +136,6 @@ def test_outcomes_are_for_a_plan_that_is_over(tree: Path) -> None:
         said = refused(tree, "outcomes", "2005-2008", code=2)
         assert said.startswith("Ingen vedtatt plan følger etter «2005-2008», så den er ikke over.")
         plan("new", "period", "2009-2012", root=tree)
-
-
-def test_the_repositorys_own_next_period_is_valid(tmp_path: Path) -> None:
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    done = plan("new", "period", "2027-2030", root=tmp_path)
-    assert done.returncode == 0, done.stderr
-    assert told(tmp_path) == []
 
 
 def test_a_new_period_is_published_at_once(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from building import PLAN, ROOT, committed, contents, one_period, plan, run, swapped
+from guides import GUIDE_PAGE
 
 
 def _script(root: Path, name: str, stubs: dict[str, str]) -> str:
@@ -53,7 +54,8 @@ def test_a_job_gets_its_summary_in_its_own_file(tmp_path: Path) -> None:
 def _second_engine(root: Path, engine: str) -> str:
     """A script beside the site of a tree with history and a guide; what it calls as the engine."""
     one_period(root)
-    shutil.copytree(ROOT / "docs" / "felles" / "bidra", root / "docs" / "felles" / "bidra")
+    (root / "docs/felles/bidra").mkdir()
+    (root / "docs/felles/bidra/index.md").write_text(GUIDE_PAGE, "utf-8")
     page = "  - title: Bidra\n    page: bidra/index.md\n  - title: Innhold\n"
     swapped(root, "data/2005-2008/plan.yml", "  - title: Innhold\n", page)
     committed(root)

@@ -7,14 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from building import ROOT, environment, whole_tree
+from building import environment, whole_tree
 from compare_tree import AREA, Tree
 
-from macros.calls.answers import deadlines
-from macros.checks import check
 from macros.git.history import read_history
-from macros.history.slips import History, Key, MoveKind, Slip, State, dump, restore
-from macros.history.versions import deadlines_of
+from macros.history.slips import History, MoveKind, Slip, State, dump, restore
 from macros.load.library import TYPES, load
 from macros.model.fields import due_fields
 
@@ -81,14 +78,6 @@ def test_every_field_that_is_called_a_deadline_is_followed() -> None:
         "event",
         "milestone",
     }
-
-
-def test_what_the_table_of_deadlines_shows_is_followed() -> None:
-    view = check(ROOT)
-    for data in view.loaded.library.plans:
-        for due in deadlines(view.facts(data.plan.id), {}):
-            key = Key(data.plan.id, due.entry.record_type, due.entry.id, due.field)
-            assert deadlines_of(view.loaded.placed).dates[key] == due.date.text
 
 
 # ---------------------------------------------------------------- moves

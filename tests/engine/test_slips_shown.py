@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from building import ROOT, plan, whole_tree
 from compare_tree import AREA
-from pages import read
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
 from macros.calls.answers import answer
@@ -266,15 +265,6 @@ def test_a_publication_carries_the_history_into_its_builds(tmp_path: Path) -> No
 
 
 # ---------------------------------------------------------------- who a deadline holds
-
-
-def test_a_step_of_the_timetable_makes_nobody_responsible(tmp_path: Path) -> None:
-    facts = check(ROOT).facts("2023-2026")
-    page = tmp_path / "frister.html"
-    page.write_text(_macro(facts, "deadlines"), "utf-8")
-    steps = [row for row in read(page).rows() if row["Gjelder"] == "frist, trinn i tidsplanen"]
-    assert steps
-    assert {row["Ansvarlig"] for row in steps} == {"ikke fastsatt i kilden"}
 
 
 @pytest.mark.parametrize(

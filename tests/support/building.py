@@ -39,6 +39,13 @@ def whole_tree(folder: Path, content: Path = MINI) -> Path:
     return folder
 
 
+def content_copy(folder: Path, content: Path = MINI) -> Path:
+    """A copy of some content alone, data/ and docs/, for a test to change."""
+    for name in _CONTENT:
+        shutil.copytree(content / name, folder / name)
+    return folder
+
+
 def one_period(folder: Path) -> Path:
     """A tree of one period, which is quicker, with a former site that is easy to know again."""
     root = whole_tree(folder)

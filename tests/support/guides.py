@@ -11,6 +11,8 @@ DOCS = {
     for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
 }
 GUIDE = DOCS["CONTRIBUTING.md"]
+GUIDE_PAGE = "---\ntitle: Slik endrer du planene\ninclude: CONTRIBUTING.md\n---\n"
+"""A page that shows the guide."""
 
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMENT = re.compile(r"^ *# .*\n| +# .*", re.MULTILINE)

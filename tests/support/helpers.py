@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
-from building import ROOT, TESTS
+from building import PLAN, ROOT, TESTS, run
 
-from macros.editing.schemas import BY_MACHINE
-from macros.load.library import load
+from macros.editing.schemas import BY_MACHINE, FOLDER
 from macros.reading.tree import DataFile, read_tree
 
 SMALL = TESTS / "small"
+CHECKER = str(Path(PLAN).with_name("check-jsonschema"))
 
 
 def small_copy(folder: Path) -> Path:
@@ -73,9 +73,10 @@ def schema_of(file: DataFile) -> str:
     return "area.json" if file.kind == "area" else f"{file.stem}.json"
 
 
-@cache
-def in_force() -> str:
-    """The period of the plan in force in the repository's own tree."""
-    now = load(ROOT).library.in_force
-    assert now
-    return now.plan.id
+def checked(schema: str, paths: list[Path]) -> dict[str, Any]:
+    """What the tool that editors and the forge use says of some files, held to a schema."""
+    command = [CHECKER, "--output-format", "json", "--schemafile", str(ROOT / FOLDER / schema)]
+    done = run([*command, *map(str, paths)])
+    assert done.returncode in (0, 1), done.stderr
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found

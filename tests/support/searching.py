@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import json
-import random
-import re
-import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import yaml
 from building import ROOT
-from helpers import in_force
 from playwright.sync_api import Page, expect
 
 SCRIPTS = ROOT / "overrides" / "assets" / "search"
@@ -96,42 +91,3 @@ class Engine:
 def small(docs: list[dict[str, Any]], also: list[str] | None = None) -> dict[str, Any]:
     """An index of some documents, each with at least a location."""
     return {"docs": [{"title": "Uten navn", **doc} for doc in docs], "also": also or []}
-
-
-def grown(root: Path, count: int) -> Path:
-    """The repository's own tree with made measures in the plan in force, in areas of fifty.
-
-    Their texts are drawn from the words of the real ones, as often as those use them, but in no
-    order: harder to pack than any real text.
-    """
-    for name in ("data", "docs"):
-        shutil.copytree(ROOT / name, root / name)
-    texts = [*(root / "docs").rglob("*.md"), *(root / "data").rglob("*.yml")]
-    words = re.findall(r"[a-zæøå]{2,}", " ".join(p.read_text("utf-8") for p in sorted(texts)))
-    draw = random.Random(1)
-
-    def say(length: int) -> str:
-        return " ".join(draw.choices(words, k=length)).capitalize()
-
-    cite = "hmn-vedtak-2022#virkemidler"
-    period = in_force()
-    first, last = (int(year) for year in period.split("-"))
-    for number in range(count // 50):
-        name = f"laget-{number}"
-        measures = [
-            {
-                "id": f"{name}-{i}",
-                "title": say(7),
-                "description": f"{say(30)}.",
-                "status": "adopted",
-                "responsible": [draw.choice(["hmr", "stolav", "hnt", "kommunene"])],
-                "deadline": f"{draw.randint(first, last)}-{draw.randint(1, 12):02d}",
-                "source": cite,
-            }
-            for i in range(50)
-        ]
-        area = {"id": name, "kind": "theme", "title": say(4), "summary": f"{say(50)}."}
-        area |= {"source": cite, "measures": measures}
-        text = yaml.safe_dump(area, allow_unicode=True, sort_keys=False)
-        (root / "data" / period / "areas" / f"{name}.yml").write_text(text, "utf-8")
-    return root
