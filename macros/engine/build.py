@@ -306,13 +306,7 @@ def on_build_error(error: Exception) -> None:
 
 
 def frame(url: str, lang: str, page: Page | None = None) -> Frame:
-    """What stands around a page.
-
-    Args:
-        url: Its address, relative to the root of the period.
-        lang: Language of its main content.
-        page: The page; None where there is none (the 404).
-    """
+    """What stands around the page at an address below the period; without a page, the 404."""
     state = build()
     facts = state.facts
     assert facts.library.in_force, "nothing is built that has not passed the check"
