@@ -54,13 +54,10 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command.
+    """Run one command, and return its exit code.
 
     Args:
         argv: The words after `plan`; those of the process where left out.
-
-    Returns:
-        The exit code.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack «, å or –
@@ -111,7 +108,8 @@ def parser_of(name: str, command: Any) -> Parser:
     """What reads the words after a command, which is given as its module."""
     parser = Parser(COMMANDS[name].about, prog=f"plan {name}")
     add_root(parser)
-    command.arguments(parser)
+    if hasattr(command, "arguments"):
+        command.arguments(parser)
     return parser
 
 

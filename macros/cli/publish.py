@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from macros.cli.arguments import Parser
 from macros.publish.publish import publish
-
-
-def arguments(parser: Parser) -> None:
-    """Nothing but the tree may be told it."""
 
 
 def run(options: argparse.Namespace) -> int:

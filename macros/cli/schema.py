@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from macros.cli.arguments import Parser
 from macros.editing import reference
 from macros.editing.change import make
 from macros.editing.schemas import FOLDER, schemas
-
-
-def arguments(parser: Parser) -> None:
-    """Nothing but the tree may be told it."""
 
 
 def run(options: argparse.Namespace) -> int:

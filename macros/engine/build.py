@@ -29,7 +29,7 @@ from macros.facts import addresses
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
-from macros.history.slips import Followed, History, restore
+from macros.history.slips import HISTORY_JSON, Followed, History
 from macros.model import routes
 from macros.model.plan import Chapter, PlanData, PlanStatus
 from macros.problems import nothing_built
@@ -133,8 +133,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _history(root: Path, view: Workspace) -> History:
     """What became of the deadlines: as the publication read it, else from this repository."""
-    given = os.environ.get("PLAN_HISTORY")
-    return restore(Path(given).read_bytes()) if given else read_history(root, view.loaded)
+    if path := os.environ.get("PLAN_HISTORY"):
+        return HISTORY_JSON.validate_json(Path(path).read_bytes())
+    return read_history(root, view.loaded)
 
 
 def _beside(view: Workspace, facts: Facts) -> list[Between]:

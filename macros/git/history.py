@@ -22,19 +22,16 @@ _FORMAT = "--format=%H %ct %P%n%B%x00"
 _FILES = ("100644", "100755")
 _NONE = Deadlines()
 Reader = Callable[[str, str], Deadlines | None]
-"""Path and object → the deadlines of that version of a file; None for a file that holds none."""
+"""Path and object → the deadlines of that version of a file."""
 Reasons = dict[Key, tuple[str, ...]]
 
 
 @dataclass(slots=True)
 class _Commit:
-    """A commit, with what it changed in the data against its first parent.
+    """A commit on a day (ISO, UTC), with the reasons in its message.
 
     Attributes:
-        day: When it was committed, as an ISO date (UTC).
-        parents: Its parents, the first one being what it was built on.
-        reasons: What its message gives as reasons.
-        files: Path → the objects before and after; empty where there is no file.
+        files: Path in the data → the objects in its first parent and here; "" for no file.
     """
 
     day: str
@@ -44,15 +41,12 @@ class _Commit:
 
 
 def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
-    """The history of every deadline of a tree.
+    """The history of every deadline of a tree; empty where git does not know it.
 
     Args:
         root: Folder of the tree, in a repository or not.
         loaded: The tree as it is now; where it differs from the last commit, that is a move too.
         head: The commit to go back from.
-
-    Returns:
-        The history. Where there is no git, or it does not know the tree, one without content.
     """
     plans = [data.plan for data in loaded.library.plans]
     starts = {plan.id: plan.published.first.isoformat() for plan in plans if plan.published}
@@ -125,16 +119,13 @@ def _versions(
 ) -> Iterator[Version]:
     """What each commit of the line made of the deadlines, oldest first.
 
-    Args:
-        commits: All of them, newest first.
-        read: Reads a version of a file.
-        skipped: Gets what could not be read.
+    The commits are given newest first; `skipped` gets what could not be read.
     """
     age = {name: i for i, name in enumerate(commits)}
     known: set[str] = set()
     for name in _first_parents(commits):
         commit = commits[name]
-        brought = sorted(_brought(commits, name, known), key=lambda n: -age[n])
+        brought = sorted(_brought(commits, name, known), key=age.__getitem__, reverse=True)
         dates: dict[Key, str] = {}
         for path, (_, after) in commit.files.items():
             deadlines = read(path, after)
@@ -186,13 +177,7 @@ def _reasons_brought(
 
 
 def _came_from_elsewhere(repository: Repository, name: str, commit: _Commit) -> bool:
-    """Whether a commit took the tree from another folder, whose history is not followed.
-
-    Args:
-        repository: The repository.
-        name: The oldest commit that knows the tree where it stands now.
-        commit: What it did.
-    """
+    """Whether the oldest commit of a tree took it from another folder, which is not followed."""
     if not commit.parents or not all(after for _, after in commit.files.values()):
         return False
     words = ("diff-tree", "-r", "-z", "--no-renames", "--diff-filter=D", commit.parents[0], name)

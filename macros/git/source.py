@@ -27,17 +27,14 @@ _SHA256 = 64
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a site is built from.
-
-    Attributes:
-        commit: Whole name of the commit; "" without git.
-        changed: Whether what is built differs from it.
-        epoch: Date of the commit, or of the newest file without git, in seconds since 1970.
-    """
+    """What a site is built from."""
 
     commit: str
+    """Whole name of the commit; "" without git."""
     changed: bool
+    """Whether what is built differs from it."""
     epoch: int
+    """Date of the commit, or of the newest file without git, in seconds since 1970."""
 
     @property
     def edition(self) -> str:
@@ -83,13 +80,10 @@ def _below(top: Path) -> Iterator[Path]:
 
 
 def source_of(root: Path, copy: Path, files: list[str]) -> Source:
-    """What a copy of a tree was made from.
+    """What a copy of a tree was made from; `files` is what is in it (`source_files`).
 
-    Args:
-        root: The tree. Its commit counts only where that commit has its configuration: a tree
-            unpacked in a folder of another repository is none of that one's.
-        copy: The copy, with the dates of its files.
-        files: What is in it, as `source_files` has it.
+    The commit counts only where it has the configuration of the tree: a tree unpacked in a folder
+    of another repository is none of that one's.
 
     Raises:
         ProblemError: Where there is a repository, and git cannot or will not read it.
@@ -98,7 +92,11 @@ def source_of(root: Path, copy: Path, files: list[str]) -> Source:
         repository = Repository(root)
         commit = repository.head()
         listed = repository.files(commit, PARTS) if commit else []
-        objects = {path: name for _, name, path in listed if _is_built(path)}
+        objects = {
+            path: name
+            for _, name, path in listed
+            if not any(map(is_left_out, PurePosixPath(path).parts))
+        }
         if _CONFIGURATION in objects:
             digits = len(objects[_CONFIGURATION])
             built = {name: _object_name(copy / name, digits) for name in files}
@@ -109,10 +107,6 @@ def source_of(root: Path, copy: Path, files: list[str]) -> Source:
         raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
     newest = max((int((copy / name).lstat().st_mtime) for name in files), default=0)
     return Source("", changed=False, epoch=newest)
-
-
-def _is_built(path: str) -> bool:
-    return not any(map(is_left_out, PurePosixPath(path).parts))
 
 
 def _object_name(path: Path, digits: int) -> str:

@@ -38,16 +38,13 @@ def reasons_in(message: str) -> list[Reason]:
 
 
 def reasons_for(key: Key, reasons: Iterable[Reason], keys: Iterable[Key]) -> tuple[str, ...]:
-    """The reasons of a message that concern one deadline.
+    """The reasons of a message that concern one deadline; several where it cannot be told which.
 
     Args:
         key: The deadline.
         reasons: What the message gives.
         keys: Every deadline in the files of the change; a reason given for none of them is taken
             to be given for the whole change.
-
-    Returns:
-        One, where it is known; several, where they were given for the whole change; none.
     """
     known = {other.id for other in keys}
     own = " ".join(reason.text for reason in reasons if key.id in reason.ids)

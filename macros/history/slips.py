@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -26,10 +26,7 @@ class Key(NamedTuple):
 
 
 class MoveKind(StrEnum):
-    """What became of a deadline; only the first of these counts as a move.
-
-    The value is what a reader is told; `slug` is what programs see.
-    """
+    """What became of a deadline, as readers are told it; only the first counts as a move."""
 
     MOVED = "flyttet"
     REFINED = "presisert"
@@ -43,10 +40,7 @@ class MoveKind(StrEnum):
 
 
 class State(StrEnum):
-    """How much is known. It is cut in a shallow clone, and where the tree came from another folder.
-
-    The values stand in what is published.
-    """
+    """How much is known. It is cut in a shallow clone, and where the tree came from elsewhere."""
 
     WHOLE = "whole"
     CUT = "cut"
@@ -55,12 +49,9 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What one published version made of some deadlines.
+    """What one published version made of some deadlines, on a day (ISO, UTC).
 
-    Attributes:
-        day: When, as an ISO date (UTC).
-        dates: Deadline → its date as EDTF; empty where the record gives none.
-        reasons: Deadline → the reasons given, as in `Move`.
+    A date is in EDTF, and empty where the record gives none; reasons are as in `Move`.
     """
 
     day: str
@@ -70,12 +61,10 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move of a deadline.
+    """One move of a deadline, from one date (EDTF, empty for none) to another.
 
     Attributes:
         day: When it was made, as an ISO date (UTC); empty where it is not committed yet.
-        kind: What it did.
-        old, new: The date before and after (EDTF); empty for none.
         reasons: The reason that was given, if any. Several were given for the whole change, and
             nothing tells which of them concerns this move.
     """
@@ -162,16 +151,6 @@ class History:
         return self.state is State.CUT and self.since > self.starts.get(period, "")
 
 
-class _Record(Protocol):
-    """What has deadlines: anything with a record type and an id."""
-
-    @property
-    def record_type(self) -> str: ...
-
-    @property
-    def id(self) -> str: ...
-
-
 class Followed:
     """The histories of one plan's deadlines, as its pages ask for them."""
 
@@ -184,24 +163,21 @@ class Followed:
         own = (slip for slip in history.slips if slip.period == period)
         self._slips = {(slip.record_type, slip.id, slip.field): slip for slip in own}
 
-    def slip(self, record: _Record, name: str) -> Slip | None:
-        """The history of a deadline; None where none is known."""
+    def slip(self, record: Any, name: str) -> Slip | None:
+        """The history of a deadline of a record or an entry; None where none is known."""
         return self._slips.get((record.record_type, record.id, name))
 
     def over(self, due: Edtf | None) -> bool:
         """Whether a deadline had passed before anything is known of what became of it."""
-        if due is None or not self.reach:
-            return False
-        return due.last < date.fromisoformat(self.reach)
+        return bool(due and self.reach and due.last < date.fromisoformat(self.reach))
 
     def known_since(self, slip: Slip) -> str:
         """The day (ISO) from which a committed deadline has been followed."""
         return max(slip.day, self.reach)
 
-    def moved(self, records: Iterable[_Record], name: str) -> bool:
+    def moved(self, records: Iterable[Any], name: str) -> bool:
         """Whether the deadline of any of some records has moved."""
-        slips = (self.slip(record, name) for record in records)
-        return any(slip.moved for slip in slips if slip)
+        return any(slip.moved for record in records if (slip := self.slip(record, name)))
 
 
 @dataclass(slots=True)
@@ -229,8 +205,7 @@ def slips(
     Args:
         versions: Oldest first. What is not in a version was not touched by it; a record that is
             gone and comes back goes on where it was.
-        current: Every deadline as it stands now, committed or not; those that are not here are
-            left out.
+        current: Every deadline as it stands now, committed or not; no other is told of.
         starts: As in `History`.
     """
     growing: dict[Key, _Growing] = {}
@@ -258,14 +233,5 @@ def _move_kind(old: str, new: str) -> MoveKind:
     return MoveKind.REFINED if refined else MoveKind.MOVED
 
 
-_JSON = TypeAdapter(History)
-
-
-def dump(history: History) -> bytes:
-    """A history as JSON, to hand it from the publication to its builds."""
-    return _JSON.dump_json(history)
-
-
-def restore(text: bytes) -> History:
-    """The history that `dump` gave."""
-    return _JSON.validate_json(text)
+HISTORY_JSON = TypeAdapter(History)
+"""A history as JSON and back, to hand it from the publication to its builds."""

@@ -16,12 +16,7 @@ from macros.reading.yaml_text import read_yaml
 
 @dataclass(slots=True)
 class Deadlines:
-    """The deadlines of some records.
-
-    Attributes:
-        dates: Deadline → date as EDTF; empty where the record gives none.
-        readable: Whether the file, and every date in it, could be read.
-    """
+    """Deadlines with their dates (EDTF, empty for none), and whether all of it could be read."""
 
     dates: dict[Key, str] = field(default_factory=dict)
     readable: bool = True
@@ -42,12 +37,7 @@ def deadlines_of(records: Iterable[Placed]) -> Deadlines:
 
 
 def deadlines_in(path: str, data: bytes) -> Deadlines | None:
-    """The deadlines of one version of a file; None for a file that can hold none.
-
-    Args:
-        path: File below the root, as it was called then.
-        data: Its bytes.
-    """
+    """The deadlines of one version of a file, at its path then; None if it can hold none."""
     parts = PurePosixPath(path).parts[1:]
     classified = classify(parts) if parts else None
     if classified is None or classified[1] is None:

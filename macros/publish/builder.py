@@ -26,12 +26,7 @@ class Builder:
     """A repository in a folder of its own, and what builds in it."""
 
     def __init__(self, root: Path, folder: Path, site_url: str) -> None:
-        """Copy the tree.
-
-        Args:
-            root: The tree.
-            folder: An empty folder that goes away afterwards.
-            site_url: Address of the site, ending with a slash.
+        """Copy the tree into an empty folder that goes away afterwards.
 
         Raises:
             OSError: Where something cannot be read, or the disk is full.

@@ -69,14 +69,7 @@ class Manifest(_Published):
 
 
 def edition(source: Source, history: State, site_url: str, forge: str) -> Edition:
-    """All that decides what a site becomes, apart from the machine: that decides nothing.
-
-    Args:
-        source: What it is built from.
-        history: How much of the history of deadlines is known.
-        site_url: Where it will stand, ending with a slash.
-        forge: Where readers report errors; "" for nowhere.
-    """
+    """All that decides what a site becomes; the machine decides nothing."""
     return Edition(
         commit=source.commit or None,
         changed=source.changed,
@@ -88,12 +81,7 @@ def edition(source: Source, history: State, site_url: str, forge: str) -> Editio
 
 
 def write(site: Path, edition: Edition) -> None:
-    """Write the manifest and its schema; the same site and commit give the same bytes.
-
-    Args:
-        site: Folder of the finished site.
-        edition: What it was built from.
-    """
+    """Write the manifest of a finished site, and its schema, beside each other in its folder."""
     schema = Manifest.model_json_schema(mode="serialization")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     _write(site / SCHEMA, schema)
@@ -106,10 +94,7 @@ def _write(path: Path, value: object) -> None:
 
 
 def verify(site: Path) -> list[Problem]:
-    """What differs between a site and its own manifest, sorted by path.
-
-    Args:
-        site: Folder of the site.
+    """What differs between the folder of a site and its own manifest, sorted by path.
 
     Raises:
         OSError: Where there is no manifest, or a file cannot be read.

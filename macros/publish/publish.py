@@ -11,7 +11,7 @@ from macros.engine.moved import only_in_older_plans
 from macros.engine.moved import write as write_moved
 from macros.engine.root_pages import root_page
 from macros.git.history import read_history
-from macros.history.slips import dump
+from macros.history.slips import HISTORY_JSON
 from macros.model import routes
 from macros.model.plan import Library
 from macros.problems import ProblemError
@@ -48,7 +48,7 @@ def publish(root: Path) -> Path:
             with steps.step("Kopierer treet"):
                 builder = Builder(root, folder, url)
                 history = read_history(root, workspace.loaded)
-                builder.use_history(dump(history))
+                builder.use_history(HISTORY_JSON.dump_json(history))
             for data in library.plans:
                 title = f"{data.plan.id} ({_status_labels(library)[data.plan.status.value]})"
                 alias = routes.ALIAS if data is library.in_force else None
