@@ -23,7 +23,7 @@ import yaml
 from trees import make
 
 from macros.checks import check
-from macros.compare.records import revisions
+from macros.compare.comparison import compare_revisions
 from macros.load.library import load
 
 OUT = Path(__file__).parent.parent / ".cache" / "bench.json"
@@ -74,14 +74,14 @@ def _compare(root: Path, count: int) -> tuple[float, float, float]:
     trees = [make(root / name, count, later=name == "new") for name in ("old", "new")]
     sides = [load(tree) for tree in trees]
     assert not [problem for side in sides for problem in side.problems]
-    changed = [row for row in revisions(*sides, ("old", "new")).rows if row.changes]
+    changed = [row for row in compare_revisions(*sides, ("old", "new")).rows if row.changes]
     assert len(changed) == count // 10
 
     def both() -> None:
         for tree in trees:
             load(tree)
 
-    return _turns(lambda: revisions(*sides, ("old", "new")), both)
+    return _turns(lambda: compare_revisions(*sides, ("old", "new")), both)
 
 
 def _check(root: Path, count: int) -> tuple[float, float, float]:

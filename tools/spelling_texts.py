@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import yaml
 
 from macros.load.library import TYPES
+from macros.model.about import About
 from macros.model.base import Part, Record
 from macros.model.plan import Word
 from macros.model.proceedings import Event, Slot
@@ -129,7 +130,15 @@ _KINDS: dict[tuple[type[Part], str], Kind] = {
 def fields(part: type[Part]) -> dict[str, Any]:
     """Field → its type, of those an editor fills in."""
     hints = get_type_hints(part, include_extras=True)
-    return {name: hints[name] for name in part.model_fields if name not in _NO_PROSE}
+    return {name: _bare(hints[name]) for name in part.model_fields if name not in _NO_PROSE}
+
+
+def _bare(hint: Any) -> Any:
+    """A type without what the model says of the field that has it."""
+    if get_origin(hint) is not Annotated:
+        return hint
+    kept = tuple(mark for mark in hint.__metadata__ if not isinstance(mark, About))
+    return Annotated[hint.__origin__, *kept] if kept else hint.__origin__
 
 
 def choices(hint: Any) -> tuple[Any, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Set
 from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
 
 from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.problems import Problem
@@ -40,7 +41,7 @@ def anchors_free(view: Workspace) -> Iterator[Problem]:
         for old in view.loaded.redirects.get(period, {}):
             url, _, anchor = old.partition("#")
             taken[url].add(anchor)
-        for name, path in addresses.sources(view.loaded, period).items():
+        for name, path in written_pages(view.loaded, period).items():
             url, page = routes.of_page(name), view.loaded.tree.by_path[path]
             busy = url in taken or url == routes.home("change")
             for anchor in sorted(anchors(page)) if busy else ():

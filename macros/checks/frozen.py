@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from macros.facts import addresses
-from macros.facts.entries import KIND_ORDER
+from macros.facts.citations import written_pages
 from macros.facts.workspace import Workspace
 from macros.load.library import Loaded, Placed
 from macros.model import routes
 from macros.model.forms import DELETED, GONE
 from macros.model.proceedings import Erratum
+from macros.model.registry import LISTS
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.digests import of_period
@@ -86,7 +86,7 @@ def errata_lead(view: Workspace) -> Iterator[Problem]:
     for plan in loaded.library.plans if loaded.whole else ():
         period = plan.plan.id
         facts = view.facts(period)
-        known = [*addresses.sources(loaded, period), *facts.pages]
+        known = [*written_pages(loaded, period), *facts.pages]
         for erratum in plan.errata:
             placed = loaded.index[period, "erratum", erratum.id]
             for i, path in enumerate(erratum.pages):
@@ -124,11 +124,11 @@ def errata_name_what_they_change(view: Workspace) -> Iterator[Problem]:
 
 def _lists(view: Workspace, period: str) -> dict[str, str]:
     """The files of a plan that hold a list → the page of the period that shows the list."""
-    pages = addresses.sources(view.loaded, period)
+    pages = written_pages(view.loaded, period)
     found = {
         file.doc.path: f"{routes.home(file.kind)}index.md"
         for file in view.loaded.tree.data
-        if file.period == period and file.kind in KIND_ORDER
+        if file.period == period and file.kind in LISTS.values()
     }
     return {path: page for path, page in found.items() if page in pages}
 

@@ -11,6 +11,7 @@ from macros.calls import answers as queries
 from macros.calls.catalogue import MACROS
 from macros.calls.filters import MacroError
 from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.load.library import Placed
@@ -83,7 +84,7 @@ def menu_complete(view: Workspace) -> Iterator[Problem]:
         period = plan.plan.id
         placed = loaded.index[period, "plan", period]
         yield from _chapters_formed(plan, placed)
-        pages = addresses.sources(loaded, period)
+        pages = written_pages(loaded, period)
         records = _record_names(view, period)
         named: dict[str, int] = {}
         for loc, chapter in _chapters(plan):
@@ -146,7 +147,7 @@ def record_pages(view: Workspace) -> Iterator[Problem]:
         records = view.facts(period).pages
         folders = {name.partition("/")[0] for name in records}
         known = {placed.id for placed in loaded.placed}
-        for name, path in addresses.sources(loaded, period).items():
+        for name, path in written_pages(loaded, period).items():
             folder, _, stem = name.partition("/")
             if folder in folders and stem and stem != "index.md" and name not in records:
                 named = stem.removesuffix(".md") in known
@@ -253,7 +254,7 @@ class _Targets:
         by_path = view.loaded.tree.by_path
         docs = view.loaded.tree.root / "docs"
         self.folders = (docs / period, docs / COMMON)
-        self.written = addresses.sources(view.loaded, period)
+        self.written = written_pages(view.loaded, period)
         self.records = _record_names(view, period)
         self.pages = {name: by_path[path] for name, path in self.written.items()}
         self.made = addresses.by_page(view.facts(period))

@@ -12,7 +12,7 @@ from macros.checks import check
 from macros.checks.addresses import RULE, lost_since, of_tree
 from macros.checks.frozen import thawed_since
 from macros.cli.arguments import Parser, add_format
-from macros.editing.change import make, seen
+from macros.editing.change import snapshot, write
 from macros.git.repository import Repository, RevisionError
 from macros.problems import FORMATS, as_text
 from macros.reading.address_list import ADDRESSES
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     """
     if options.since:
         return _since(options)
-    before = seen(options.root)
+    before = snapshot(options.root)
     view = check(options.root)
     if view.problems:
         count = f"{len(view.problems)} feil; listen er ikke rørt."
@@ -48,7 +48,7 @@ def run(options: argparse.Namespace) -> int:
     listed = {listed.address for listed in view.loaded.tree.addresses}
     found = listed | of_tree(view)
     text = "".join(f"{address}\n" for address in sorted(found))
-    make(options.root, {ADDRESSES: f"{HEAD}{text}"}, before)
+    write(options.root, {ADDRESSES: f"{HEAD}{text}"}, before)
     new = len(found) - len(listed)
     print(f"{new} nye adresser, {len(found)} i alt i {ADDRESSES}.")
     return 0

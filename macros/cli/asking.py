@@ -12,37 +12,35 @@ _MOST = 20
 
 def wrong(value: str, choices: Mapping[str, str] | None) -> str:
     """What is wrong with an answer, with the nearest choice; empty for nothing."""
-    if choices is None or value in choices:
-        return ""
-    return f"«{value}» finnes ikke. {suggest(value, tuple(choices))}"
+    if choices is None:
+        broken = any("\ud800" <= character <= "\udfff" for character in value)
+        return "Verdien inneholder tegn som ikke kan leses." if broken else ""
+    return "" if value in choices else f"«{value}» finnes ikke. {suggest(value, tuple(choices))}"
 
 
 def ask(
     about: str,
-    choices: Mapping[str, str] | None,
-    mistaken: Callable[[str], str],
+    fault: Callable[[str], str],
+    choices: Mapping[str, str] | None = None,
     proposal: str = "",
 ) -> str:
     """Ask until there is an answer that can be used.
 
     Args:
         about: What it is for.
-        choices: Valid answer → what readers see; None where any answer will do.
-        mistaken: What is wrong with an answer where any may do; empty for nothing.
+        fault: What is wrong with an answer; empty for nothing.
+        choices: Answers to list → what readers see.
         proposal: The answer that an empty line gives; empty for none.
 
     Raises:
         EOFError: Where nobody answers any more.
     """
     print(about)
-    if choices and len(choices) <= _MOST:
-        for name, label in choices.items():
-            print(f"  {name} – {label}" if label else f"  {name}")
+    for name, label in (choices or {}).items() if len(choices or ()) <= _MOST else ():
+        print(f"  {name} – {label}" if label else f"  {name}")
     while True:
         answer = input(f"[{proposal}] > " if proposal else "> ").strip() or proposal
-        told = "Skriv et svar, eller stopp med Ctrl-C."
-        if answer:
-            told = wrong(answer, choices) if choices is not None else mistaken(answer)
-        if not told:
+        problem = fault(answer) if answer else "Skriv et svar, eller stopp med Ctrl-C."
+        if not problem:
             return answer
-        print(told)
+        print(problem)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from macros.checks import check
 from macros.cli.arguments import Parser
-from macros.compare import records
+from macros.compare.comparison import compare_periods, compare_revisions
 from macros.compare.lineage import LineageError, declared
 from macros.engine.inline import say_of
 from macros.export.comparison import as_json
@@ -68,9 +68,9 @@ def run(options: argparse.Namespace) -> int:
         return _complain(1, _problems(broken, several=not periods))
     loaded, say = [side.loaded for side in sides], say_of(sides)
     if periods:
-        comparison = records.periods(loaded[0], names[0], names[1], say)
+        comparison = compare_periods(loaded[0], names[0], names[1], say)
     else:
-        comparison = records.revisions(loaded[0], loaded[1], (names[0], names[1]), say)
+        comparison = compare_revisions(loaded[0], loaded[1], (names[0], names[1]), say)
     comparison = replace(comparison, old=old, new=new)
     libraries = [one.library for one in loaded]
     if options.format == "json":

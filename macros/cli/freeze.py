@@ -10,8 +10,8 @@ from typing import Any
 from macros.checks import check
 from macros.checks.frozen import RULE
 from macros.cli.arguments import Parser
-from macros.editing.change import Change, make, new_problems, seen
-from macros.editing.freezing import FreezeError, closing, correcting, plan_of, touched
+from macros.editing.change import Change, RefusedError, make, snapshot
+from macros.editing.freezing import closing, correcting, plan_of, touched
 from macros.facts.workspace import Workspace
 from macros.problems import ProblemError
 
@@ -52,15 +52,11 @@ def run(options: argparse.Namespace) -> int:
     Returns:
         0 where it is done, 1 where the tree has problems, 2 where it is refused.
     """
-    before = seen(options.root)
-    view = check(options.root)
+    before = snapshot(options.root)
+    workspace = check(options.root)
     try:
-        change = _change(view, options)
-        problems = new_problems(options.root, change, view.problems)
-        if problems:
-            raise ProblemError(problems)
-        make(options.root, change, before)
-    except FreezeError as error:
+        make(workspace, _change(workspace, options), before)
+    except RefusedError as error:
         print(f"plan freeze: {error}", file=sys.stderr)
         return 2
     except ProblemError as error:
@@ -72,31 +68,32 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _change(view: Workspace, options: argparse.Namespace) -> Change:
+def _change(workspace: Workspace, options: argparse.Namespace) -> Change:
     """What is to be written.
 
     Raises:
-        FreezeError: Where it makes no sense.
+        RefusedError: Where it makes no sense.
         ProblemError: Where the tree has problems that an erratum does not cure.
     """
     period, name = options.period, options.erratum
-    if period not in view.loaded.tree.periods:  # Told of before what else is wrong.
-        plan_of(view, period)
-    problems = [p for p in view.problems if p.rule != RULE or not name]
+    date = options.date or datetime.now().astimezone().date().isoformat()
+    if period not in workspace.loaded.tree.periods:  # Told of before what else is wrong.
+        plan_of(workspace, period)
+    problems = [p for p in workspace.problems if p.rule != RULE or not name]
     if problems:
         raise ProblemError(problems)
     if not name:
-        return closing(view, period, options.date or _today(), force=options.force)
-    files = touched(view, period)
-    known = name in {erratum.id for erratum in plan_of(view, period).errata}
-    return correcting(view, period, {"id": name} if known else _record(options), files)
+        return closing(workspace, period, date, force=options.force)
+    files = touched(workspace, period)
+    known = name in {erratum.id for erratum in plan_of(workspace, period).errata}
+    return correcting(workspace, period, {"id": name} if known else _record(options, date), files)
 
 
-def _record(options: argparse.Namespace) -> dict[str, Any]:
+def _record(options: argparse.Namespace, date: str) -> dict[str, Any]:
     """The erratum as errata.yml holds it.
 
     Raises:
-        FreezeError: Where it does not say what, why, who decided, where, or by which source.
+        RefusedError: Where it does not say what, why, who decided, where, or by which source.
     """
     needed = {
         "--title": options.title,
@@ -107,13 +104,13 @@ def _record(options: argparse.Namespace) -> dict[str, Any]:
     }
     missing = [name for name, value in needed.items() if not value]
     if missing:
-        raise FreezeError(
+        raise RefusedError(
             f"«{options.erratum}» står ikke i data/{options.period}/errata.yml. "
             f"Skriv rettelsen der, eller legg til {', '.join(missing)}."
         )
-    found = {
+    record = {
         "id": options.erratum,
-        "date": options.date or _today(),
+        "date": date,
         "title": options.title,
         "reason": options.reason,
         "body": options.body,
@@ -122,8 +119,4 @@ def _record(options: argparse.Namespace) -> dict[str, Any]:
         "pages": options.page,
         "source": options.source,
     }
-    return {name: value for name, value in found.items() if value}
-
-
-def _today() -> str:
-    return datetime.now().astimezone().date().isoformat()
+    return {name: value for name, value in record.items() if value}

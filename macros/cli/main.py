@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from macros.cli.arguments import Parser, add_root
 from macros.engine.errors import BuildError, describe, describe_system_error
-from macros.problems import ProblemError
+from macros.problems import PartlyWrittenError, ProblemError
 from macros.publish import ADDRESS, SITE
 from macros.publish.interrupts import interruptible
 
@@ -71,7 +71,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         options = parser_of(name, command).parse_args(words[1:])
         root = options.root = options.root.resolve()
         with interruptible() if unchanged else nullcontext():
-            _take_back_what_was_interrupted(root)
             return int(command.run(options))
     except ProblemError as error:
         _complain(f"{error}\n{len(error.problems)} feil.{unchanged}")
@@ -83,6 +82,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         _complain(f"{text}{unchanged}")
     except KeyboardInterrupt:
         _complain(f"Avbrutt.{unchanged}")
+    except PartlyWrittenError as error:
+        _complain(str(error))
     except Exception as error:
         _complain(f"{describe(error, root)}\nStoppet.{unchanged}")
     return 1
@@ -111,13 +112,6 @@ def parser_of(name: str, command: Any) -> Parser:
     if hasattr(command, "arguments"):
         command.arguments(parser)
     return parser
-
-
-def _take_back_what_was_interrupted(root: Path) -> None:
-    from macros.editing.change import undo  # noqa: PLC0415 – the help needs nothing of this
-
-    if undone := undo(root):
-        _complain(f"En endring som ble avbrutt, er tatt tilbake: {', '.join(undone)}.")
 
 
 def _complain(text: str) -> None:

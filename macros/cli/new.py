@@ -1,4 +1,4 @@
-"""`plan new`: a new record, or a new period, written where it belongs, whole or not at all."""
+"""`plan new`: a new record, or a new period, written where it belongs."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import Any
 from macros.checks import check
 from macros.cli.arguments import Parser, add_root
 from macros.cli.asking import ask, wrong
-from macros.editing.change import Change, Seen, make, new_problems, seen, still
+from macros.editing.change import RefusedError, Snapshot, make, snapshot
 from macros.editing.ids import proposed, taken
 from macros.editing.outcomes import not_stated
-from macros.editing.period import PeriodError, Wish, draft
+from macros.editing.period import draft
 from macros.editing.records import (
     KINDS,
     New,
@@ -28,6 +28,7 @@ from macros.facts.workspace import Workspace
 from macros.load.library import Loaded
 from macros.model import forms
 from macros.model.registry import NAMES
+from macros.model.text import some
 from macros.problems import ProblemError
 
 _NOTHING = "Ingenting er endret."
@@ -35,10 +36,6 @@ _EXAMPLES = """\
 Eksempler: plan new measure --area tema-beredskap --title 'Øve' --source kilde#del
            plan new period 2027-2030
 Det som mangler, blir du spurt om. Ingenting blir skrevet hvis det ville gitt feil."""
-
-
-class WrongUseError(Exception):
-    """What was asked for cannot be; a line for each reason."""
 
 
 def arguments(parser: Parser) -> None:
@@ -51,10 +48,10 @@ def arguments(parser: Parser) -> None:
         add_root(made, argparse.SUPPRESS)  # what stands before the name holds
         return made
 
-    for kind in KINDS:
-        made = add_parser(kind, f"ny post: {NAMES[kind]}")
+    for record_type in KINDS:
+        made = add_parser(record_type, f"ny post: {NAMES[record_type]}")
         made.add_argument("--id", help="den faste id-en; ellers lages den av tittelen")
-        for one in wanted(kind):
+        for one in wanted(record_type):
             names = [_option(one), *(["--title"] if one.name == "name" else [])]
             action = "append" if one.many else "store"
             about = f"{'Må. ' if one.needed else ''}{one.about}{' Kan gjentas.' * one.many}"
@@ -74,151 +71,119 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Make a new record or period. Nothing is changed where it would not be valid."""
     try:
-        before = seen(options.root)
-        view = check(options.root)
-        gone = [problem for problem in view.problems if problem.rule == "missing-folder"]
+        before = snapshot(options.root)
+        workspace = check(options.root)
+        gone = [problem for problem in workspace.problems if problem.rule == "missing-folder"]
         if gone:
             raise ProblemError(gone)
-        if options.kind_of == "period":
-            return _period(options, view, before)
-        if options.kind_of == "outcomes":
-            return _outcomes(options, view, before)
-        return _record(options, view, before)
-    except (WrongUseError, PeriodError) as error:
+        run = {"period": _period, "outcomes": _outcomes}.get(options.kind_of, _record)
+        print(run(options, workspace, before))
+    except RefusedError as error:
         print(f"{error}\n{_NOTHING}", file=sys.stderr)
         return 2
     except ProblemError as error:
         print(f"{error}\n{len(error.problems)} feil. {_NOTHING}", file=sys.stderr)
     except (EOFError, KeyboardInterrupt):
         print(f"\nAvbrutt. {_NOTHING}", file=sys.stderr)
+    else:
+        return 0
     return 1
 
 
-def _record(options: argparse.Namespace, view: Workspace, before: Seen) -> int:
-    kind: str = options.kind_of
-    told = _told(options, view)
-    used = taken(view.loaded)
-    title = str(told.get("title") or told.get("name"))
-    name = options.id or proposed(title, used)
+def _record(options: argparse.Namespace, workspace: Workspace, before: Snapshot) -> str:
+    record_type: str = options.kind_of
+    values = _values(options, workspace)
+    used = taken(workspace.loaded)
+
+    def fault(name: str) -> str:
+        if name in used:
+            return f"«{name}» er brukt før. Prøv for eksempel «{proposed(name, used)}»."
+        if not re.fullmatch(forms.ID, name):
+            return f"«{name}» har ikke riktig form. Skriv {forms.WORDS[forms.ID]}."
+        return mistaken(workspace.loaded, record_type, {"id": name}, "")
+
+    name = options.id or proposed(str(values.get("title") or values.get("name")), used)
     if sys.stdin.isatty() and not options.id:
         about = "Id-en. Den endres aldri, og er en del av adressen."
-        name = ask(about, None, lambda text: _id_told(view, kind, text), name)
-    if fault := _id_told(view, kind, name):
-        raise WrongUseError(f"--id: {fault}")
-    new = New(kind, name, told)
-    if seen(options.root) != before:  # somebody has saved something while the questions were asked
-        before = seen(options.root)
-        view = check(options.root)
-    _write(view, change_for(new, view), before)
-    print(
+        name = ask(about, fault, proposal=name)
+    if problem := fault(name):
+        raise RefusedError(f"--id: {problem}")
+    new = New(record_type, name, values)
+    now = snapshot(options.root)
+    if now != before:  # somebody has saved something while the questions were asked
+        workspace = check(options.root)
+    make(workspace, change_for(new, workspace), now)
+    return (
         f"Skrevet i {new.path}: {new.word} «{name}». Fyll ut det kilden sier, og kjør «make check»."
     )
-    return 0
 
 
-def _id_told(view: Workspace, kind: str, name: str) -> str:
-    """What is wrong with an id for a new record; empty for nothing."""
-    used = taken(view.loaded)
-    if name in used:
-        return f"«{name}» er brukt før. Prøv for eksempel «{proposed(name, used)}»."
-    if not re.fullmatch(forms.ID, name):
-        return f"«{name}» har ikke riktig form. Skriv {forms.WORDS[forms.ID]}."
-    return mistaken(view.loaded, kind, {"id": name}, "")
-
-
-def _period(options: argparse.Namespace, view: Workspace, before: Seen) -> int:
-    known = choices(view.loaded, "measure", "source", "") or {}
-    lines = [f"--source: {told}" for one in options.source if (told := wrong(one, known))]
-    if lines:
-        raise WrongUseError("\n".join(lines))
-    title = (options.title or "").strip()
-    change = draft(view.loaded, Wish(options.period, title, options.source, options.without))
-    _write(view, change, before)
-    print(f"Skrevet: {len(change)} filer i data/{options.period}/ og docs/{options.period}/.")
-    print(f"Se utkastet med «PLAN={options.period} make edit».")
-    return 0
-
-
-def _outcomes(options: argparse.Namespace, view: Workspace, before: Seen) -> int:
-    change = not_stated(view.loaded, options.period)
-    _write(view, change, before)
-    print(
-        f"Skrevet i {len(change)} filer: «not-stated» der planen {options.period} manglet utfall."
+def _period(options: argparse.Namespace, workspace: Workspace, before: Snapshot) -> str:
+    places = choices(workspace.loaded, "measure", "source", "")
+    faults = [f"--source: {fault}" for one in options.source if (fault := wrong(one, places))]
+    if faults:
+        raise RefusedError("\n".join(faults))
+    period, title = options.period, (options.title or "").strip()
+    change = draft(
+        workspace.loaded, period, title=title, source=options.source, without=options.without
     )
-    print("Bytt det ut der en kilde sier hva det ble. Kjør «make check» for å se hva som gjenstår.")
-    return 0
+    make(workspace, change, before)
+    return (
+        f"Skrevet: {len(change)} filer i data/{period}/ og docs/{period}/.\n"
+        f"Se utkastet med «PLAN={period} make edit»."
+    )
 
 
-def _write(view: Workspace, change: Change, before: Seen) -> None:
-    """Make a change that brings no new problems.
-
-    Raises:
-        ProblemError: With the problems that it would have brought, or the files that have been
-            edited since the tree was read.
-        OSError: Where something could not be written.
-    """
-    root = view.loaded.tree.root
-    still(root, change, before)  # or what is new would be judged with what somebody else has done
-    problems = new_problems(root, change, view.problems)
-    if problems:
-        raise ProblemError(problems)
-    make(root, change, before)
+def _outcomes(options: argparse.Namespace, workspace: Workspace, before: Snapshot) -> str:
+    change = not_stated(workspace.loaded, options.period)
+    make(workspace, change, before)
+    return (
+        f"Skrevet i {len(change)} filer: «not-stated» der planen {options.period} manglet utfall.\n"
+        "Bytt det ut der en kilde sier hva det ble. Kjør «make check» for å se hva som gjenstår."
+    )
 
 
-def _told(options: argparse.Namespace, view: Workspace) -> dict[str, Any]:
-    """What was told on the command line, and what was missing, asked for where one can ask.
+def _values(options: argparse.Namespace, workspace: Workspace) -> dict[str, Any]:
+    """What the command line says of a record, and what it lacks, asked for where one can ask.
 
     Raises:
-        WrongUseError: Where something is missing or wrong, and nobody can be asked.
+        RefusedError: Where something is missing or wrong, and nobody can be asked.
     """
-    kind, loaded = options.kind_of, view.loaded
-    found: dict[str, Any] = {}
-    lines: list[str] = []
-    missing: list[Wanted] = []
-    open_ones = list(periods(loaded))
-    for one in wanted(kind):
-        value = getattr(options, one.name)
-        if not value and one.name == "period" and len(open_ones) == 1:
-            value = open_ones[0]
-        values = [text.strip() for text in ([value] if isinstance(value, str) else value or [])]
-        valid = choices(loaded, kind, one.name, found.get("period", ""))
-        told = [wrong(text, valid) or _unreadable(text) for text in values]
-        lines += [f"{_option(one)}: {text}" for text in told if text]
-        if not any(values) and one.needed and sys.stdin.isatty() and not lines:
-            values = [_asked(loaded, kind, one, found.get("period", ""))]
-        elif not any(values) and one.needed:
-            missing.append(one)
-        if any(values):
-            found[one.name] = values if one.many else values[0]
-    period = found.get("period", "")
-    lines += [
-        f"{_option(one)} mangler. {one.about}{_valid(view, kind, one, period)}" for one in missing
-    ]
-    if lines:
-        raise WrongUseError("\n".join(lines))
-    return found
-
-
-def _asked(loaded: Loaded, kind: str, one: Wanted, period: str) -> str:
-    def fault(text: str) -> str:
-        raw = {one.name: [text] if one.many else text}
-        return _unreadable(text) or mistaken(loaded, kind, raw, period)
-
-    return ask(one.about, choices(loaded, kind, one.name, period), fault)
-
-
-def _unreadable(text: str) -> str:
-    broken = any("\ud800" <= character <= "\udfff" for character in text)
-    return "Verdien inneholder tegn som ikke kan leses." if broken else ""
+    record_type, loaded = options.kind_of, workspace.loaded
+    values: dict[str, Any] = {}
+    faults: list[str] = []
+    missing: list[str] = []
+    for one in wanted(record_type):
+        option, period = _option(one), values.get("period", "")
+        valid = choices(loaded, record_type, one.name, period)
+        given = getattr(options, one.name) or ()
+        given = [text.strip() for text in ([given] if isinstance(given, str) else given)]
+        if not given and one.name == "period" and len(periods(loaded)) == 1:
+            given = [*periods(loaded)]
+        faults += [f"{option}: {fault}" for text in given if (fault := wrong(text, valid))]
+        if one.needed and not any(given):
+            if sys.stdin.isatty() and not faults:
+                given = [_asked(loaded, record_type, one, period)]
+            else:
+                known = f" Gyldig: {some(tuple(valid))}." if valid else ""
+                missing.append(f"{option} mangler. {one.about}{known}")
+        if any(given):
+            values[one.name] = given if one.many else given[0]
+    if faults or missing:
+        raise RefusedError("\n".join([*faults, *missing]))
+    return values
 
 
 def _option(one: Wanted) -> str:
     return f"--{one.name.replace('_', '-')}"
 
 
-def _valid(view: Workspace, kind: str, one: Wanted, period: str) -> str:
-    """The choices that there are for something that is missing."""
-    found = choices(view.loaded, kind, one.name, period)
-    shown = ", ".join(list(found or ())[:12])
-    more = f" (og {len(found) - 12} til)" if found and len(found) > 12 else ""
-    return f" Gyldig: {shown}{more}." if shown else ""
+def _asked(loaded: Loaded, record_type: str, one: Wanted, period: str) -> str:
+    valid = choices(loaded, record_type, one.name, period)
+
+    def fault(text: str) -> str:
+        if valid is not None or wrong(text, None):
+            return wrong(text, valid)
+        return mistaken(loaded, record_type, {one.name: [text] if one.many else text}, period)
+
+    return ask(one.about, fault, valid)

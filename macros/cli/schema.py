@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from macros.editing import reference
-from macros.editing.change import make
+from macros.editing.change import write
 from macros.editing.schemas import FOLDER, schemas
 
 
@@ -13,6 +13,6 @@ def run(options: argparse.Namespace) -> int:
     """Write all of it anew."""
     texts = {**schemas(), reference.FILE: reference.reference()}
     made = {f"{FOLDER}/{name}": text for name, text in texts.items()}
-    make(options.root, made, None)
+    write(options.root, made)
     print(f"Skrevet: {len(made) - 1} skjemaer og en oversikt over alle felt i {FOLDER}/.")
     return 0

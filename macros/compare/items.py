@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from macros.compare.blocks import Say, said_by
 from macros.compare.changes import Item
 from macros.compare.prose import Prose
-from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.load.library import Loaded
 from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
@@ -21,57 +21,50 @@ def plan_items(plan: PlanData) -> Iterator[Item]:
     """Every record of a plan, found through the model's own fields."""
     for name, field in fields_of(PlanData).items():
         value = getattr(plan, name)
-        top = Item(plan.plan.id, "", "", None, name)
-        yield from _listed(top, value if field.many else (value,))
+        yield from _listed(plan.plan.id, name, None, value if field.many else (value,))
 
 
 def shared_items(shared: Shared) -> Iterator[Item]:
     """Every record that plans share, and every word of the vocabulary."""
     for name in fields_of(Shared):
         value = getattr(shared, name)
-        if isinstance(value, dict):
-            for words, entries in value.items():
-                yield from _listed(Item(None, "", f"{words}#", None, name, words), entries)
-        else:
-            yield from _listed(Item(None, "", "", None, name), value)
+        lists = value if isinstance(value, dict) else {None: value}
+        for words, records in lists.items():
+            yield from _listed(None, name, words, records)
 
 
-def _listed(top: Item, records: Iterable[object]) -> Iterator[Item]:
-    """The records of a list, each followed by those that stand in it.
-
-    Args:
-        top: The place of the list; its id is what the ids of its records begin with.
-        records: What stands in it.
-    """
+def _listed(
+    period: str | None, field: str, area: str | None, records: Iterable[object]
+) -> Iterator[Item]:
+    """The records of a list, each followed by those that stand in it; arguments as in `Item`."""
     last: str | None = None
     for record in records:
-        own = f"{top.id}{record.id}"  # type: ignore[attr-defined]
-        kind = getattr(record, "record_type", "word")
-        yield Item(top.period, kind, own, record, top.field, top.area, last)
-        last = own
-        for inner, field in fields_of(type(record)).items():  # type: ignore[arg-type]
-            if field.records:
-                yield from _listed(
-                    Item(top.period, "", "", None, inner, own), getattr(record, inner)
-                )
+        record_type = getattr(record, "record_type", "word")
+        name = str(record.id)  # type: ignore[attr-defined]
+        name = f"{area}#{name}" if record_type == "word" else name
+        yield Item(period, record_type, name, record, field, area, last)
+        last = name
+        for inner, about in fields_of(type(record)).items():  # type: ignore[arg-type]
+            if about.records:
+                yield from _listed(period, inner, name, getattr(record, inner))
 
 
-def all_pages(loaded: Loaded, side: int, say: SayOf | None) -> list[Item]:
-    """Every page of a tree, those that plans share with no period."""
-    found = []
-    for folder, pages in sorted(loaded.tree.pages.items()):
-        said = say(side, folder) if say else said_by
-        for page in pages:
+def all_pages(loaded: Loaded, side: int, say: SayOf | None) -> dict[tuple[str, str], Item]:
+    """Period and path → page, for every page of a tree; those that plans share have no period."""
+    pages = {}
+    for folder, written in loaded.tree.pages.items():
+        period = None if folder == COMMON else folder
+        texts = say(side, folder) if say else said_by
+        for page in written:
             path = page.path.removeprefix(f"docs/{folder}/")
-            period = None if folder == COMMON else folder
-            found.append(Item(period, "page", path, Prose(page, said)))
-    return found
+            pages[period or "", path] = Item(period, "page", path, Prose(page, texts))
+    return pages
 
 
 def plan_pages(loaded: Loaded, period: str, side: int, say: SayOf | None) -> dict[str, Item]:
     """Path → page, for every page a reader of a plan finds, shared ones included."""
-    said = say(side, period) if say else said_by
+    texts = say(side, period) if say else said_by
     return {
-        path: Item(period, "page", path, Prose(loaded.tree.by_path[file], said))
-        for path, file in addresses.sources(loaded, period).items()
+        path: Item(period, "page", path, Prose(loaded.tree.by_path[file], texts))
+        for path, file in written_pages(loaded, period).items()
     }

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import pairwise
 
 from macros.model.base import Outcome
 from macros.model.plan import Library, PlanData
+
+Link = tuple[str, str]
+"""An old id, and a new one that carries it on."""
 
 
 class LineageError(ValueError):
@@ -17,22 +21,32 @@ class LineageError(ValueError):
 
 @dataclass
 class Lineage:
-    """The links from one plan to a later one.
+    """What one plan hands to a later one.
 
     Attributes:
-        after: Old id → the new ids that carry it on.
-        before: New id → the old ids it carries on.
+        links: Each old id with each new one that carries it on.
         outcomes: Old id that nothing carries on → what the last plan that had it says of it.
     """
 
-    after: dict[str, list[str]] = field(default_factory=dict)
-    before: dict[str, list[str]] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     @cached_property
     def rename(self) -> dict[str, tuple[str, ...]]:
-        """What references are followed through."""
-        return {old: tuple(new) for old, new in self.after.items()}
+        """Old id → the new ids that carry it on."""
+        return _grouped(self.links)
+
+    @cached_property
+    def before(self) -> dict[str, tuple[str, ...]]:
+        """New id → the old ids it carries on."""
+        return _grouped((new, old) for old, new in self.links)
+
+
+def _grouped(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
+    groups: dict[str, tuple[str, ...]] = defaultdict(tuple)
+    for one, other in links:
+        groups[one] += (other,)
+    return dict(groups)
 
 
 def declared(library: Library, old: str, new: str) -> Lineage:
@@ -46,61 +60,41 @@ def declared(library: Library, old: str, new: str) -> Lineage:
     Raises:
         LineageError: Where the old plan does not lead to the new one.
     """
-    chain = _chain(library, old, new)
-    found = _step(chain[0], chain[1])
-    for earlier, later in pairwise(chain[1:]):
-        found = _joined(found, _step(earlier, later))
-    return found
-
-
-def _chain(library: Library, old: str, new: str) -> list[PlanData]:
-    """The plans from the old one to the new one, each the predecessor of the next."""
     plans = library.by_period
-    found: list[PlanData] = []
+    chain: list[PlanData] = []
     name: str | None = new
-    while name in plans and plans[name] not in found:
-        found.append(plans[name])
-        if name == old:
-            break
-        name = plans[name].plan.predecessor
-    if len(found) < 2 or found[-1].plan.id != old:
+    while name in plans and plans[name] not in chain:
+        chain.insert(0, plans[name])
+        name = plans[name].plan.predecessor if name != old else None
+    if len(chain) < 2 or chain[0].plan.id != old:
         raise LineageError(f"{new} bygger ikke videre på {old}.")
-    return found[::-1]
+    return reduce(_joined, (_handed_on(*pair) for pair in pairwise(chain)))
 
 
-def _step(old: PlanData, new: PlanData) -> Lineage:
+def _handed_on(old: PlanData, new: PlanData) -> Lineage:
     """What one plan hands to the next: `continues`, and an id that is used again."""
-    found = Lineage()
     before = {record.id: record for record in old.records()}
-    for record in new.records():
-        for name in dict.fromkeys((*record.continues, record.id)):
-            if name in before:
-                _link(found, name, record.id)
-    if new.plan.id not in found.after.get(old.plan.id, ()):
-        _link(found, old.plan.id, new.plan.id)
+    links = [
+        (name, record.id)
+        for record in new.records()
+        for name in (*record.continues, record.id)
+        if name in before
+    ]
+    lineage = Lineage(list(dict.fromkeys([*links, (old.plan.id, new.plan.id)])))
     for name, record in before.items():
-        if record.outcome is not None and name not in found.after:
-            found.outcomes[name] = record.outcome
-    return found
+        if record.outcome is not None and name not in lineage.rename:
+            lineage.outcomes[name] = record.outcome
+    return lineage
 
 
 def _joined(first: Lineage, second: Lineage) -> Lineage:
     """Two steps as one."""
-    found = Lineage(outcomes=dict(first.outcomes))
-    for old, middles in first.after.items():
-        for middle in middles:
-            for new in second.after.get(middle, ()):
-                if new not in found.after.get(old, ()):
-                    _link(found, old, new)
-        ends = [second.outcomes[middle] for middle in middles if middle in second.outcomes]
-        if old not in found.after and ends:
-            found.outcomes[old] = ends[0]
-    return found
-
-
-def _link(lineage: Lineage, old: str, new: str) -> None:
-    lineage.after.setdefault(old, []).append(new)
-    lineage.before.setdefault(new, []).append(old)
+    links = ((old, new) for old, middle in first.links for new in second.rename.get(middle, ()))
+    lineage = Lineage(list(dict.fromkeys(links)), dict(first.outcomes))
+    for old, middle in first.links:
+        if middle in second.outcomes and old not in lineage.rename:
+            lineage.outcomes.setdefault(old, second.outcomes[middle])
+    return lineage
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,43 +103,36 @@ class Family:
 
     old: tuple[str, ...]
     new: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
+    pairs: tuple[Link, ...]
 
 
-def families(
-    old: Sequence[str],
-    new: Sequence[str],
-    after: Mapping[str, Iterable[str]],
-    before: Mapping[str, Iterable[str]],
-) -> list[Family]:
+def families(old: Sequence[str], new: Sequence[str], links: Iterable[Link]) -> list[Family]:
     """Divide the ids of both sides into those that hang together.
 
     Args:
         old: Ids of the first side, each once.
         new: Ids of the second side, each once.
-        after: Old id → new ids.
-        before: New id → old ids; the same links the other way.
+        links: What is linked with what; what is not on its side is left out.
 
     Returns:
         Every id of both sides in exactly one family; those with a new id first, in its order.
     """
-    places = {name: i for i, name in enumerate(old)}, {name: i for i, name in enumerate(new)}
-    links = after, before
-    seen: tuple[set[str], set[str]] = set(), set()
+    places = {name: n for n, name in enumerate(old)}, {name: n for n, name in enumerate(new)}
+    groups = {(side, name): [(side, name)] for side in (1, 0) for name in places[side]}
+    linked: dict[str, list[str]] = defaultdict(list)
+    for o, n in links:
+        if o in places[0] and n in places[1]:
+            linked[o].append(n)
+            small, large = sorted((groups[0, o], groups[1, n]), key=len)
+            if small is not large:
+                large.extend(small)
+                groups.update(dict.fromkeys(small, large))
     found = []
-    for start in [(1, name) for name in new] + [(0, name) for name in old]:
-        members: tuple[list[str], list[str]] = [], []
-        waiting = [start]
-        while waiting:
-            side, name = waiting.pop()
-            if name not in seen[side]:
-                seen[side].add(name)
-                members[side].append(name)
-                there = (o for o in links[side].get(name, ()) if o in places[1 - side])
-                waiting.extend((1 - side, other) for other in there)
-        if members[0] or members[1]:
-            ours = tuple(sorted(members[0], key=places[0].__getitem__))
-            theirs = tuple(sorted(members[1], key=places[1].__getitem__))
-            pairs = ((o, n) for o in ours for n in after.get(o, ()) if n in places[1])
-            found.append(Family(ours, theirs, tuple(pairs)))
+    for group in {id(group): group for group in groups.values()}.values():
+        olds, news = (
+            sorted((name for s, name in group if s == side), key=places[side].__getitem__)
+            for side in (0, 1)
+        )
+        pairs = tuple((o, n) for o in olds for n in linked[o])
+        found.append(Family(tuple(olds), tuple(news), pairs))
     return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -19,16 +18,11 @@ ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of a text: kept (the same on both sides), or exchanged.
+class DiffPiece:
+    """A stretch of a text: kept (the same on both sides), or exchanged."""
 
-    Attributes:
-        old: What stood before; empty where the words are new.
-        new: What stands now; empty where the words are gone.
-    """
-
-    old: str
-    new: str
+    old: str  # empty where the words are new
+    new: str  # empty where the words are gone
 
     @property
     def kept(self) -> bool:
@@ -36,45 +30,29 @@ class Piece:
         return self.old == self.new
 
 
-def diff(old: str, new: str) -> tuple[Piece, ...]:
+def diff(old: str, new: str) -> list[DiffPiece]:
     """Two texts as stretches that were kept, added, removed or exchanged.
 
-    Args:
-        old: The text before.
-        new: The text after.
-
-    Returns:
-        Pieces whose old parts make up the old text, and whose new parts the new one.
+    The old parts of the pieces make up the old text, and the new parts the new one. What changed
+    as one is one piece, with the gaps in it that say nothing.
     """
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     # A gap between words says nothing about what belongs together.
     matcher = SequenceMatcher(str.isspace, before, after, autojunk=False)
-    raw = (
-        Piece("".join(before[i1:i2]), "".join(after[j1:j2]))
-        for _, i1, i2, j1, j2 in matcher.get_opcodes()
-    )
-    return tuple(_joined(raw))
+    pieces: list[DiffPiece] = []
+    for _, i1, i2, j1, j2 in matcher.get_opcodes():
+        piece = DiffPiece("".join(before[i1:i2]), "".join(after[j1:j2]))
+        joined = [piece]
+        if not piece.kept and pieces and not pieces[-1].kept:
+            joined.insert(0, pieces.pop())
+        elif not piece.kept and len(pieces) > 1 and _slight(pieces[-2], pieces[-1], piece):
+            joined[:0] = pieces[-2:]
+            del pieces[-2:]
+        pieces.append(DiffPiece("".join(p.old for p in joined), "".join(p.new for p in joined)))
+    return pieces
 
 
-def _joined(pieces: Iterator[Piece]) -> Iterator[Piece]:
-    """Neighbours that changed as one; a gap that says nothing between two belongs to them."""
-    done: list[Piece] = []
-    for piece in pieces:
-        if piece.kept or not done:
-            done.append(piece)
-            continue
-        before = [done.pop()]
-        if before[0].kept and done and _slight(done[-1], before[0], piece):
-            before.insert(0, done.pop())
-        elif before[0].kept:
-            done.extend(before)
-            before = []
-        parts = [*before, piece]
-        done.append(Piece("".join(p.old for p in parts), "".join(p.new for p in parts)))
-    yield from done
-
-
-def _slight(before: Piece, gap: Piece, after: Piece) -> bool:
+def _slight(before: DiffPiece, gap: DiffPiece, after: DiffPiece) -> bool:
     """Whether what was kept between two changes is too little to read on its own."""
     if before.kept:
         return False

@@ -1,15 +1,13 @@
-"""A change of several files, made whole or not at all, and only where it makes nothing worse.
+"""A change of several files: judged on a copy first, then written, each file whole.
 
 A change is a mapping from paths, relative to the root of a tree, to the whole new text of each
 file. Lines that a file had stay as they were, byte for byte: texts are read and written with their
-own line ends.
+own line ends. What a change did is undone with git.
 """
 
 from __future__ import annotations
 
 import fcntl
-import hashlib
-import json
 import os
 import re
 import shutil
@@ -18,18 +16,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
 
 from macros.checks import check
-from macros.problems import Problem, ProblemError, ordered
+from macros.facts.workspace import Workspace
+from macros.problems import PartlyWrittenError, Problem, ProblemError, ordered
 from macros.reading.yaml_text import decode
 
 Change = Mapping[str, str]
-Seen = Mapping[str, str]
-"""File, relative to the root → SHA-256 of what it was."""
+Snapshot = Mapping[str, bytes]
+"""File, relative to the root → what it held."""
 
-_JOURNAL = ".endring.ny"
-_PLACE = re.compile(r":\d+")
+_NUMBERS = re.compile(r":\d+")
+
+
+class RefusedError(Exception):
+    """What was asked for makes no sense; a Norwegian line for each reason."""
 
 
 def text_of(root: Path, name: str) -> str:
@@ -40,50 +41,10 @@ def text_of(root: Path, name: str) -> str:
     """
     path = root / name
     data = path.read_bytes() if path.exists() else b""
-    if decode(name, data)[0] is None:
-        raise ProblemError(decode(name, data)[1])
-    return data.decode("utf-8")
-
-
-def seen(root: Path) -> Seen:
-    """What every file of data/ and docs/ is now: to be taken before the tree is read.
-
-    Questions in the terminal take minutes, and another command or an editor does not wait. A change
-    is made of what was read, and would write over what they have saved since.
-    """
-    found = {}
-    for path in (path for part in ("data", "docs") for path in (root / part).rglob("*")):
-        with suppress(OSError):  # what cannot be read is told by who reads the tree
-            if path.is_file():
-                found[path.relative_to(root).as_posix()] = _digest(path)
-    return found
-
-
-def still(root: Path, change: Change, before: Seen | None) -> None:
-    """See that the files of a change are what they were when it was thought of.
-
-    Args:
-        root: The tree.
-        change: The change.
-        before: What they were; None where the change is made of nothing that stood there.
-
-    Raises:
-        ProblemError: With a problem for each file that is another now.
-    """
-    if before is None:
-        return
-    hint = "Kjør kommandoen på nytt, så tar den med det nye."
-    problems = [
-        Problem(name, 1, 1, "edited", "Filen er endret mens kommandoen arbeidet.", hint)
-        for name in change
-        if before.get(name) != (_digest(root / name) if (root / name).is_file() else None)
-    ]
-    if problems:
+    text, problems = decode(name, data)
+    if text is None:
         raise ProblemError(problems)
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+    return data.decode("utf-8")
 
 
 def line_end(text: str) -> str:
@@ -91,15 +52,38 @@ def line_end(text: str) -> str:
     return "\r\n" if "\r\n" in text else "\n"
 
 
+def snapshot(root: Path) -> Snapshot:
+    """What every file of data/ and docs/ is now: to be taken before the tree is read.
+
+    Questions in the terminal take minutes, and another command or an editor does not wait. A change
+    is made of what was read, and would write over what they have saved since.
+    """
+    found = {}
+    for path in (*(root / "data").rglob("*"), *(root / "docs").rglob("*")):
+        with suppress(OSError):  # what cannot be read is told by who reads the tree
+            if path.is_file():
+                found[path.relative_to(root).as_posix()] = path.read_bytes()
+    return found
+
+
+def make(workspace: Workspace, change: Change, before: Snapshot) -> None:
+    """Write a change of a tree that has been read, if it brings no new problems.
+
+    Raises:
+        OSError, PartlyWrittenError: As `write`.
+        ProblemError: With what would be wrong that was not, or as `write`.
+    """
+    root = workspace.loaded.tree.root
+    _see_unedited(root, change, before)  # or it would be judged with what somebody else has done
+    if problems := new_problems(root, change, workspace.problems):
+        raise ProblemError(problems)
+    write(root, change, before)
+
+
 def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Problem]:
     """What would be wrong with a tree after a change that was not wrong before it.
 
     The tree is copied and the copy is changed, so that everything that looks at trees can judge.
-
-    Args:
-        root: The tree; it is only read.
-        change: The change.
-        before: What is wrong with the tree already.
 
     Raises:
         ProblemError: Where the change goes outside the tree.
@@ -117,9 +101,8 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
     known = Counter(map(_essence, before))
     found = []
     for problem in after:
-        if known[_essence(problem)] > 0:
-            known[_essence(problem)] -= 1
-        else:
+        known[_essence(problem)] -= 1
+        if known[_essence(problem)] < 0:
             found.append(problem)
     return ordered(found)
 
@@ -132,66 +115,61 @@ def _no_files(folder: str, names: list[str]) -> list[str]:
 
 def _essence(problem: Problem) -> tuple[str, str, str]:
     """A problem without its line, which moves when something is put in above it."""
-    return problem.path, problem.rule, _PLACE.sub("", f"{problem.message} {problem.hint}")
+    return problem.path, problem.rule, _NUMBERS.sub("", f"{problem.message} {problem.hint}")
 
 
-def make(root: Path, change: Change, before: Seen | None) -> None:
-    """Write all files of a change, or none.
+def write(root: Path, change: Change, before: Snapshot | None = None) -> None:
+    """Write the files of a change, unless one of them has been edited since it was thought of.
 
-    What the files were is noted down first, in a journal at the root of the tree. Then each text is
-    written beside its file, and the names are exchanged, one after the other. The change is made in
-    the moment the journal is gone. What fails or is interrupted before that is undone; what is
-    killed, by the next command (`undo`).
+    All texts are written to a folder beside data/ and docs/ first. Then each takes the place of its
+    file: whoever reads meanwhile, or kills the command, finds each file whole.
 
     Args:
         root: The tree.
         change: The change.
-        before: As in `still`, which is asked when nobody else can be writing.
+        before: What the files were; left out where the change is made of nothing that stood there.
 
     Raises:
-        OSError: Where something could not be written; the tree is as it was.
-        ProblemError: Where the change goes outside the tree, or a file of it has been edited since;
-            the tree is as it was.
+        OSError: Where something cannot be written; the tree is as it was.
+        PartlyWrittenError: Where it stops after the first file and before the last.
+        ProblemError: Where a file stands outside the tree, or has been edited; nothing is written.
     """
-    files = [(_inside(root, name), text.encode("utf-8")) for name, text in change.items()]
-    journal = root / _JOURNAL
-    with _alone(root):
-        still(root, change, before)
+    paths = {name: _inside(root, name) for name in change}
+    with _alone(root), tempfile.TemporaryDirectory(prefix=".endring-", dir=root) as folder:
+        _see_unedited(root, change, before)
+        fresh = {name: Path(folder, str(number)) for number, name in enumerate(change)}
+        for name, text in change.items():
+            try:
+                fresh[name].write_bytes(text.encode("utf-8"))
+            except OSError as error:  # told of the file that an editor knows
+                raise OSError(error.errno, error.strerror, name) from error
+            if paths[name].exists():
+                shutil.copymode(paths[name], fresh[name])
         try:
-            _note(root, journal, files)
-            for (path, data), name in zip(files, change, strict=True):
+            for name, path in paths.items():
                 path.parent.mkdir(parents=True, exist_ok=True)
-                fresh = _beside(path)
-                try:
-                    fresh.write_bytes(data)
-                except OSError as error:  # told of the file that an editor knows
-                    raise OSError(error.errno, error.strerror, name) from error
-                if path.exists():
-                    shutil.copymode(path, fresh)
-            for path, _ in files:
-                _beside(path).replace(path)
-            journal.unlink()
-        except BaseException:
-            _put_back(root, journal)
-            raise
+                fresh[name].replace(path)
+        except BaseException as error:
+            left = [name for name in change if fresh[name].exists()]
+            done = [name for name in change if name not in left]
+            if not done:
+                raise
+            if left:
+                raise PartlyWrittenError(
+                    f"Endringen stoppet underveis. Skrevet: {', '.join(done)}. "
+                    f"Ikke skrevet: {', '.join(left)}. "
+                    "Hent tilbake det som er skrevet, med git, og kjør kommandoen på nytt."
+                ) from error
 
 
-def undo(root: Path) -> list[str]:
-    """Take back a change that was killed midway; does nothing where none was.
-
-    What has been edited since is left as it is.
-
-    Returns:
-        The paths of the change, relative to the root; empty where there was none.
-
-    Raises:
-        OSError: Where something could not be written.
-    """
-    journal = root / _JOURNAL
-    if not (journal.exists() or _beside(journal).exists()):
-        return []
-    with _alone(root):  # the change may be underway, and no journal be left when it is our turn
-        return _put_back(root, journal)
+def _see_unedited(root: Path, change: Change, before: Snapshot | None) -> None:
+    """Raise a `ProblemError` with each file of a change that is not what it was."""
+    message = "Filen er endret mens kommandoen arbeidet."
+    hint = "Kjør kommandoen på nytt, så tar den med det nye."
+    now = {name: (root / name).read_bytes() for name in change if (root / name).is_file()}
+    edited = [name for name in change if before is not None and before.get(name) != now.get(name)]
+    if edited:
+        raise ProblemError(Problem(name, 1, 1, "edited", message, hint) for name in edited)
 
 
 @contextmanager
@@ -204,56 +182,6 @@ def _alone(root: Path) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
-
-
-def _note(root: Path, journal: Path, files: list[tuple[Path, bytes]]) -> None:
-    """Write down what each file is, and what it becomes."""
-    noted = {
-        path.relative_to(root.resolve()).as_posix(): {
-            "was": _text(path.read_bytes()) if path.exists() else None,
-            "becomes": _text(data),
-            "folders": sum(not folder.exists() for folder in path.parents),
-        }
-        for path, data in files
-    }
-    fresh = _beside(journal)
-    try:
-        fresh.write_text(json.dumps(noted), "ascii")
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, str(root)) from error
-    fresh.replace(journal)
-
-
-def _put_back(root: Path, journal: Path) -> list[str]:
-    """Undo what the journal tells of, as far as it has come, and then the journal itself."""
-    _beside(journal).unlink(missing_ok=True)
-    if not journal.exists():
-        return []
-    noted: dict[str, Any] = json.loads(journal.read_text("ascii"))
-    for name, file in noted.items():
-        path = _inside(root, name)
-        _beside(path).unlink(missing_ok=True)
-        if path.exists() and _text(path.read_bytes()) == file["becomes"]:
-            if file["was"] is None:
-                path.unlink()
-            else:
-                _beside(path).write_bytes(file["was"].encode("latin-1"))
-                shutil.copymode(path, _beside(path))
-                _beside(path).replace(path)
-        for folder in [*path.parents][: file["folders"]]:
-            with suppress(OSError):  # never made, or somebody has put something there
-                folder.rmdir()
-    journal.unlink()
-    return list(noted)
-
-
-def _text(data: bytes) -> str:
-    """Bytes as JSON can hold them, one character each."""
-    return data.decode("latin-1")
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f".{path.name}.ny")
 
 
 def _inside(root: Path, name: str) -> Path:

@@ -21,19 +21,13 @@ def taken(loaded: Loaded) -> frozenset[str]:
 
 
 def proposed(title: str, used: Set[str]) -> str:
-    """An id for a record, made from its title.
+    """An id for a record, made from its title, that is none of the used ones.
 
-    Args:
-        title: For instance «Øve sammen med kommunene».
-        used: Ids that cannot be used.
-
-    Returns:
-        For instance `ove-sammen-med-kommunene`, or `ove-sammen-med-kommunene-2`; whole words, so
-        many as there is room for. «ny» where the title has no letter of the Latin alphabet.
+    «Øve i båten» gives `ove-i-baten`, or `ove-i-baten-2`: so many whole words as there is room
+    for; «ny» where the title has no letter of the Latin alphabet.
     """
-    plain = unicodedata.normalize(
-        "NFKD", unicodedata.normalize("NFC", title.lower()).translate(_LETTERS)
-    )
+    composed = unicodedata.normalize("NFC", title.lower()).translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", composed)
     words = re.findall(r"[a-z0-9]+", "".join(c for c in plain if not unicodedata.combining(c)))
     name = words[0][:_LONGEST] if words else "ny"
     for word in words[1:]:

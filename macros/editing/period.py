@@ -8,10 +8,10 @@ became of its records is asked for once the new plan is a draft no longer (`chec
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from macros.editing.change import RefusedError
 from macros.editing.schemas import modeline
 from macros.editing.yaml_out import written
 from macros.load.library import Loaded
@@ -55,106 +55,102 @@ _PAGE = """\
 """
 
 
-class PeriodError(ValueError):
-    """A period that no plan can be made for; says why, in Norwegian."""
+def draft(
+    loaded: Loaded,
+    period: str,
+    *,
+    title: str = "",
+    source: Collection[str] = (),
+    without: Collection[str] = (),
+) -> dict[str, str]:
+    """The change that puts the draft of a new plan into a tree.
 
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for.
-
-    Attributes:
+    Args:
+        loaded: The tree.
         period: For instance `2027-2030`.
         title: Title of the plan; empty for that of the old plan with the new years.
         source: What tells of the new plan; empty for the places that the old plan cites.
         without: Ids of the areas that do not go along.
-    """
-
-    period: str
-    title: str = ""
-    source: Collection[str] = ()
-    without: Collection[str] = ()
-
-
-def draft(loaded: Loaded, wish: Wish) -> dict[str, str]:
-    """The change that puts the draft of a new plan into a tree.
 
     Raises:
-        PeriodError: Where the period cannot be the next one, or no plan is in force.
+        RefusedError: Where the period cannot be the next one, or no plan is in force.
     """
-    period, old = wish.period, loaded.library.in_force
-    if old is None:
-        raise PeriodError("Ingen plan er gjeldende, så det er ingen å lage den nye fra.")
-    _possible(loaded, period, old.plan)
-    areas = [area for area in old.areas if area.id not in wish.without]
-    unknown = set(wish.without) - {area.id for area in old.areas}
+    data = loaded.library.in_force
+    if data is None:
+        raise RefusedError("Ingen plan er gjeldende, så det er ingen å lage den nye fra.")
+    old = data.plan.id
+    _see_possible(loaded, period, old)
+    unknown = set(without) - {area.id for area in data.areas}
     if unknown:
-        raise PeriodError(f"Ikke et område i planen {old.plan.id}: {', '.join(sorted(unknown))}.")
-    plan = _plan(loaded, old.plan, wish)
-    head = _HEAD.format(old=old.plan.id)
-    name = f"data/{period}/plan.yml"
-    change = {name: modeline(name, "plan") + head + written(plan)}
-    for area in areas:
-        name = f"data/{period}/areas/{area.id}.yml"
-        head = modeline(name, "area") + _AREA_HEAD.format(old=old.plan.id)
-        change[name] = head + written(_area(area, old.plan.id))
+        raise RefusedError(f"Ikke et område i planen {old}: {', '.join(sorted(unknown))}.")
+    plan = _plan(loaded, data.plan, period)
+    plan["title"] = title or plan["title"]
+    if source:
+        plan |= {"source": list(source), "notes": []}
+    path = f"data/{period}/plan.yml"
+    change = {path: modeline(path, "plan") + _HEAD.format(old=old) + _written(plan)}
+    for area in data.areas:
+        if area.id not in without:
+            path = f"data/{period}/areas/{area.id}.yml"
+            head = modeline(path, "area") + _AREA_HEAD.format(old=old)
+            change[path] = head + _written(_area(area, old))
     meta = written({"title": "Forside", "description": plan["title"]})
-    page = _PAGE.format(draft=DRAFT_FROM, meta=meta, title=plan["title"], old=old.plan.id)
+    page = _PAGE.format(draft=DRAFT_FROM, meta=meta, title=plan["title"], old=old)
     return {**change, f"docs/{period}/{_FRONT}": page}
 
 
-def _possible(loaded: Loaded, period: str, old: Plan) -> None:
+def _written(values: Mapping[str, Any]) -> str:
+    """YAML of what is known."""
+    return written({name: value for name, value in values.items() if value})
+
+
+def _see_possible(loaded: Loaded, period: str, old: str) -> None:
     first, _, last = period.partition("-")
     if not PERIOD.fullmatch(period) or first > last:
-        raise PeriodError(f"«{period}» er ikke en periode. Skriv første og siste år: 2027-2030.")
+        raise RefusedError(f"«{period}» er ikke en periode. Skriv første og siste år: 2027-2030.")
     if period in loaded.tree.periods:
-        raise PeriodError(f"Planen {period} finnes fra før.")
-    if first <= old.id[-4:]:
-        raise PeriodError(f"{period} begynner før planen {old.id} er slutt.")
-    after = [p.id for p in loaded.placed if p.kind == "plan" and p.raw.get("predecessor") == old.id]
+        raise RefusedError(f"Planen {period} finnes fra før.")
+    if first <= old[-4:]:
+        raise RefusedError(f"{period} begynner før planen {old} er slutt.")
+    after = [p.id for p in loaded.placed if p.kind == "plan" and p.raw.get("predecessor") == old]
     if after:
-        raise PeriodError(f"Planen {old.id} har alt en etterfølger: {after[0]}.")
+        raise RefusedError(f"Planen {old} har alt en etterfølger: {after[0]}.")
 
 
-def _plan(loaded: Loaded, old: Plan, wish: Wish) -> dict[str, Any]:
-    first, last = wish.period.split("-")
-    years = f"{first}–{last}"
+def _plan(loaded: Loaded, old: Plan, period: str) -> dict[str, Any]:
+    years, before = period.replace("-", "–"), old.id.replace("-", "–")
+    renamed = old.title.replace(old.id, period).replace(before, years)
     pages = {p.path.removeprefix(f"docs/{COMMON}/") for p in loaded.tree.pages.get(COMMON, ())}
-    found: dict[str, Any] = {
-        "id": wish.period,
-        "title": wish.title or _renamed(old, wish.period, years),
+    return {
+        "id": period,
+        "title": renamed if renamed != old.title else f"{old.title} {years}",
         "short": old.short,
         "owner": old.owner,
         "status": PlanStatus.DRAFT.value,
-        "period": f"{first}/{last}",
-        "reach": f"{old.id[:4]}/{last}",
+        "period": period.replace("-", "/"),
+        "reach": f"{old.id[:4]}/{period[-4:]}",
         "predecessor": old.id,
         "summary": _SUMMARY.format(years=years),
-        "source": list(wish.source) or list(old.source),
-        "notes": [] if wish.source else [{"text": _UNSOURCED.format(old=old.id)}],
-        "chapters": list(filter(None, (_chapter(one, pages | {_FRONT}) for one in old.chapters))),
+        "source": list(old.source),
+        "notes": [{"text": _UNSOURCED.format(old=old.id)}],
+        "chapters": _chapters(old.chapters, pages | {_FRONT}),
     }
-    return {name: value for name, value in found.items() if value}
 
 
-def _renamed(old: Plan, period: str, years: str) -> str:
-    """The title of the old plan with the years of the new one."""
-    before = old.id.replace("-", "–")
-    renamed = old.title.replace(old.id, period).replace(before, years)
-    return renamed if renamed != old.title else f"{old.title} {years}"
-
-
-def _chapter(old: Chapter, pages: Collection[str]) -> dict[str, Any] | None:
-    """A chapter of the menu with the pages that the new plan has; None where it has none."""
-    if old.page:
-        return {"title": old.title, "page": old.page} if old.page in pages else None
-    below = [found for one in old.pages if (found := _chapter(one, pages))]
-    return {"title": old.title, "pages": below} if below else None
+def _chapters(old: Iterable[Chapter], pages: Collection[str]) -> list[dict[str, Any]]:
+    """Chapters of the menu with the pages that the new plan has."""
+    found: list[dict[str, Any]] = []
+    for one in old:
+        if one.page in pages:
+            found.append({"title": one.title, "page": one.page})
+        elif below := _chapters(one.pages, pages):
+            found.append({"title": one.title, "pages": below})
+    return found
 
 
 def _area(old: Area, period: str) -> dict[str, Any]:
     """What an area is called and where that is told; not what the old plan wants with it."""
-    found: dict[str, Any] = {
+    return {
         "id": old.id,
         "kind": old.kind,
         "lang": "" if old.lang == "nb" else old.lang,
@@ -164,4 +160,3 @@ def _area(old: Area, period: str) -> dict[str, Any]:
         "source": list(old.source),
         "notes": [{"text": _NOTE[old.lang].format(old=period)}],
     }
-    return {name: value for name, value in found.items() if value}

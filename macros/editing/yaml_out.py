@@ -45,13 +45,6 @@ _Dumper.add_representer(dict, _map)
 
 
 def written(value: Any) -> str:
-    """Texts, lists and mappings as YAML that `reading` reads back as the same value.
-
-    Args:
-        value: A mapping or a list, of texts, lists and mappings.
-
-    Returns:
-        Lines that end with a newline.
-    """
+    """Texts, lists and mappings as YAML that `reading` reads back as the same value."""
     found: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, width=_WIDTH)
     return found

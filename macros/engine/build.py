@@ -19,17 +19,18 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.checks import check
-from macros.compare.records import periods
+from macros.compare.comparison import compare_periods
 from macros.engine import guide
 from macros.engine.errors import describe
 from macros.engine.inline import say_of
 from macros.engine.moved import moved_in_period, write
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
+from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
-from macros.history.slips import HISTORY_JSON, Followed, History
+from macros.history.slips import HISTORY_JSON, History
 from macros.model import routes
 from macros.model.plan import Chapter, PlanData, PlanStatus
 from macros.problems import nothing_built
@@ -95,11 +96,7 @@ class Frame:
 
 
 def chosen_period(root: Path) -> str:
-    """The period to build: mike's version, or PLAN.
-
-    Raises:
-        PluginError: Where neither names a period that has data.
-    """
+    """The period to build: mike's version, or PLAN; fails where neither has data."""
     name = os.environ.get("MIKE_DOCS_VERSION") or os.environ.get("PLAN", "")
     known = sorted(p.name for p in (root / "data").glob("????-????") if p.is_dir())
     if name not in known:
@@ -119,8 +116,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             build().problems = view.problems
             return _configure(config, build())
         raise PluginError(nothing_built(view.problems))
-    facts = view.facts(period)
-    facts.history = Followed(_history(root, view), period)
+    facts = view.facts(period, _history(root, view))
     views = Views(facts, root / "overrides" / "plan", _beside(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
@@ -149,14 +145,15 @@ def _beside(view: Workspace, facts: Facts) -> list[Between]:
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
     say = say_of([view, view])
     return [
-        between(periods(view.loaded, str(old), new, say), view.loaded.library) for old, new in found
+        between(compare_periods(view.loaded, str(old), new, say), view.loaded.library)
+        for old, new in found
     ]
 
 
 def _know_pages(view: Workspace, state: Build) -> None:
     """Which pages are in nynorsk, and which common pages are only our own text."""
     by_path = view.loaded.tree.by_path
-    for name, path in addresses.sources(view.loaded, state.period).items():
+    for name, path in written_pages(view.loaded, state.period).items():
         lang = by_path[path].meta.value.get("lang", INTERFACE)
         if lang != INTERFACE:
             state.languages[name] = lang

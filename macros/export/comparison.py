@@ -16,7 +16,7 @@ from typing import Any, Literal
 
 from pydantic import Field, JsonValue
 
-from macros.compare.changes import Change, Comparison, Key
+from macros.compare.changes import Change, Comparison, PartKey
 from macros.export.history import Published, PublishedHistory, published_history
 from macros.export.people import PERSONAL, Hide, names_in
 from macros.history.slips import History
@@ -142,7 +142,7 @@ def _change(change: Change, hide: Hide) -> PublishedChange:
     return PublishedChange(
         kind=Slug(change.kind.slug),
         label=change.kind.value,
-        type=change.item.type,
+        type=change.item.record_type,
         id=change.item.id,
         old_id=old.id if old else None,
         new_id=new.id if new else None,
@@ -163,12 +163,12 @@ def _change(change: Change, hide: Hide) -> PublishedChange:
 
 def _personal(change: Change) -> tuple[bool, bool]:
     """Whether the key of a change names a person, and whether its values do."""
-    cls: type[Part] | None = type(change.item.record) if change.item.type != "page" else None
+    cls: type[Part] | None = type(change.item.record) if change.item.record_type != "page" else None
     key = value = False
     for step in change.path:
         if cls is None:
             break
-        if isinstance(step, Key):
+        if isinstance(step, PartKey):
             # A member is known by name; where it stands is told by the names before it.
             key = key or PERSONAL.get(cls) == "name"
             value = key and change.kind is ChangeKind.ORDER

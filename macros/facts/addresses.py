@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Set
+from typing import Any
 
-from macros.facts.derive import Facts, Step
-from macros.facts.entries import Entry
+from macros.facts.citations import written_pages
+from macros.facts.derive import Facts
+from macros.facts.entries import Entry, grouped
 from macros.load.library import Loaded
 from macros.model import routes
-from macros.reading.tree import COMMON
-
-
-def sources(loaded: Loaded, period: str) -> dict[str, str]:
-    """Path below the root of the period → file, for every page that is written by hand.
-
-    A page of the period stands before the common page of the same name.
-    """
-    found = {}
-    for folder in (COMMON, period):
-        prefix = f"docs/{folder}/"
-        for page in loaded.tree.pages.get(folder, ()):
-            found[page.path.removeprefix(prefix)] = page.path
-    return found
 
 
 def all_of(loaded: Loaded, facts: Facts) -> set[str]:
     """Every page address of a period."""
-    paths = {*sources(loaded, facts.period), *facts.pages}
+    paths = {*written_pages(loaded, facts.period), *facts.pages}
     return {routes.of_page(path) for path in paths}
 
 
@@ -40,11 +27,9 @@ def anchors(facts: Facts) -> set[str]:
 
 def by_page(facts: Facts) -> dict[str, set[str]]:
     """Page of a period → the places that records and sections of sources have on it."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for url in anchors(facts) | {place.url for place in facts.places.values()}:
-        page, _, anchor = url.partition("#")
-        found[page].add(anchor)
-    return dict(found)
+    urls = anchors(facts) | {place.url for place in facts.places.values()}
+    found = grouped((url.partition("#")[0], url.partition("#")[2]) for url in urls)
+    return {page: set(places) for page, places in found.items()}
 
 
 def answer(address: str, known: Set[str], moved: Mapping[str, str]) -> str | None:
@@ -69,14 +54,14 @@ def corrected(facts: Facts) -> dict[str, list[Entry]]:
 
     What an erratum says of something that is gone stands where readers of it are led.
     """
-    found: dict[str, list[Entry]] = defaultdict(list)
     where = {**facts.gone, **{name: entry.url for name, entry in facts.entries.items()}}
-    for entry in facts.of("erratum"):
-        urls = [where[name] for name in entry.record.corrects if name in where]
-        urls += [facts.now(routes.of_page(path)) for path in entry.record.pages]
-        for url in dict.fromkeys(url.partition("#")[0] for url in urls):
-            found[url].append(entry)
-    return found
+
+    def pages(erratum: Any) -> dict[str, None]:
+        urls = [where[name] for name in erratum.corrects if name in where]
+        urls += [facts.now(routes.of_page(path)) for path in erratum.pages]
+        return dict.fromkeys(url.partition("#")[0] for url in urls)
+
+    return grouped((url, e) for e in facts.of("erratum") for url in pages(e.record))
 
 
 def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> tuple[str, bool]:
@@ -95,11 +80,10 @@ def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> tuple[st
         The address, and whether it is the same thing rather than the nearest there is.
     """
     name = url.rstrip("/").rpartition("/")[2]
-    steps: list[Step] = [*facts.after.get(name, ()), *facts.before.get(name, ())]
     if name in facts.entries and facts.entries[name].url == url:
-        for step in steps:
-            if step.period == other:
-                return step.entry.url.partition("#")[0], True
+        for record in (*facts.after.get(name, ()), *facts.before.get(name, ())):
+            if record.period == other:
+                return record.url.partition("#")[0], True
     same = url
     while url not in pages and url:
         parent = url.rstrip("/").rpartition("/")[0]

@@ -1,59 +1,61 @@
-"""Who stands on which place in a source: records and pages, in this plan and in the others."""
+"""Who stands on which place in a source: records and pages, in this plan and in the others.
+
+A place is written `document#section`.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 
-from macros.facts import addresses
-from macros.facts.derive import Facts, PageRef
+from macros.facts.derive import PageRef
 from macros.load.library import Loaded
 from macros.model import routes
 from macros.model.walk import citations
 from macros.reading.front_matter import Page
 from macros.reading.prose import calls
+from macros.reading.tree import COMMON
 
 
-def add_pages(loaded: Loaded, facts: Facts) -> None:
-    """Fill in which pages of prose cite which places, and which places only other plans use.
+def written_pages(loaded: Loaded, period: str) -> dict[str, str]:
+    """Path below the root of the period → file, for every page that is written by hand.
 
-    Args:
-        loaded: The tree.
-        facts: The facts of one plan, which are completed.
+    A page of the period stands before the common page of the same name.
     """
-    for cite, pages in citing_pages(loaded, facts).items():
-        facts.cited_pages[cite].extend(pages)
+    return {
+        page.path.removeprefix(f"docs/{folder}/"): page.path
+        for folder in (COMMON, period)
+        for page in loaded.tree.pages.get(folder, ())
+    }
+
+
+def citing_pages(loaded: Loaded, period: str) -> Iterator[tuple[str, PageRef]]:
+    """Each place that the prose of a plan cites, with the page."""
+    for name, path in written_pages(loaded, period).items():
+        page = loaded.tree.by_path[path]
+        title, lang = page.meta.value.get("title", name), page.meta.value.get("lang", "nb")
+        ref = PageRef(str(title), routes.of_page(name), str(lang))
+        yield from ((place, ref) for place in dict.fromkeys(_cited(page)))
+
+
+def citing_plans(loaded: Loaded, but: str) -> Iterator[tuple[str, str]]:
+    """Each place that another plan than one uses, in records or in prose, with the plan."""
     in_prose = prose_cites(loaded)
     for plan in loaded.library.plans:
         period = plan.plan.id
-        if period == facts.period:
-            continue
-        used = {cite for record in plan.records() for cite in citations(record)}
-        used |= {cite for cite, folders in in_prose.items() if period in folders}
-        for cite in used:
-            facts.elsewhere[cite].append(period)
-
-
-def citing_pages(loaded: Loaded, facts: Facts) -> dict[str, list[PageRef]]:
-    """`document#section` → the pages of a plan whose prose cites it."""
-    found: dict[str, list[PageRef]] = defaultdict(list)
-    for name, path in addresses.sources(loaded, facts.period).items():
-        page = loaded.tree.by_path[path]
-        title = str(page.meta.value.get("title", name))
-        lang = str(page.meta.value.get("lang", "nb"))
-        ref = PageRef(title, routes.of_page(name), lang)
-        names = _cited(page)
-        for cite in dict.fromkeys(names):
-            found[cite].append(ref)
-    return found
+        if period != but:
+            used = {place for record in plan.records() for place in citations(record)}
+            used |= {place for place, folders in in_prose.items() if period in folders}
+            yield from ((place, period) for place in used)
 
 
 def prose_cites(loaded: Loaded) -> dict[str, set[str]]:
-    """`document#section` → the folders of docs/ whose prose cites it."""
+    """Place → the folders of docs/ whose prose cites it."""
     found: dict[str, set[str]] = defaultdict(set)
     for folder, pages in loaded.tree.pages.items():
         for page in pages:
-            for cite in _cited(page):
-                found[cite].add(folder)
+            for place in _cited(page):
+                found[place].add(folder)
     return found
 
 

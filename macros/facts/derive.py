@@ -5,12 +5,12 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from macros.facts.entries import ConflictAt, Entry, Known, entries_of
+from macros.facts.entries import ConflictAt, Entry, grouped
 from macros.history.slips import Followed
 from macros.model import routes
 from macros.model.base import Record
@@ -20,9 +20,12 @@ from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Wo
 from macros.model.records import Area, Group
 from macros.model.walk import citations
 
+ByPlan = Mapping[str, Mapping[str, Entry]]
+"""Plan → id → record with what is derived, in the order of presentation."""
+
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Role:
     """What an actor has to do with a record."""
 
     word: str
@@ -47,23 +50,14 @@ class PageRef:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A record of another plan that this one continues, or that continues it."""
-
-    period: str
-    entry: Entry
-
-
-@dataclass
+@dataclass(frozen=True, eq=False, kw_only=True)
 class Facts:
     """Everything the pages of one plan show.
 
     Attributes:
         data: The plan as read.
         library: All plans.
-        entries: Id → record with what is derived, in the order of presentation.
-        kinds: Record type → its entries, in the same order.
+        by_plan: Plan → its records by id, with what is derived, in the order of presentation.
         pages: Markdown file that a record's page has or would have → id of the record.
         places: `document#section` → the place.
         cited: `document#section` → the records that cite it.
@@ -72,31 +66,37 @@ class Facts:
         roles: Actor id → what it has to do with which records.
         before: Id → the records of the plan before that it continues.
         after: Id → the records of the plan after that continue it.
-        moved: Address that has moved → where it is now; nothing is known until somebody tells.
-        known: What the plans of the library have been seen to hold; the facts of all share it.
-        history: What became of its deadlines; nothing is known until somebody tells.
+        moved: Address that has moved → where it is now.
+        history: What became of its deadlines; without git nothing is known of it.
     """
 
     data: PlanData
     library: Library
-    entries: dict[str, Entry] = field(default_factory=dict)
-    kinds: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    pages: dict[str, str] = field(default_factory=dict)
-    places: dict[str, Place] = field(default_factory=dict)
-    cited: dict[str, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-    cited_pages: dict[str, list[PageRef]] = field(default_factory=lambda: defaultdict(list))
-    elsewhere: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    roles: dict[str, list[Part]] = field(default_factory=lambda: defaultdict(list))
-    before: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
-    after: dict[str, list[Step]] = field(default_factory=lambda: defaultdict(list))
-    moved: Mapping[str, str] = field(default_factory=dict)
-    known: Known = field(default_factory=dict)
+    by_plan: ByPlan
+    pages: Mapping[str, str]
+    places: Mapping[str, Place]
+    cited: Mapping[str, list[Entry]]
+    cited_pages: Mapping[str, list[PageRef]]
+    elsewhere: Mapping[str, list[str]]
+    roles: Mapping[str, list[Role]]
+    before: Mapping[str, list[Entry]]
+    after: Mapping[str, list[Entry]]
+    moved: Mapping[str, str]
     history: Followed = field(default_factory=Followed)
 
     @property
     def period(self) -> str:
         """The plan's id."""
         return self.data.plan.id
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Id → record of this plan or of what all plans share, in the order of presentation."""
+        return self.by_plan[self.period]
+
+    @cached_property
+    def _by_type(self) -> Mapping[str, list[Entry]]:
+        return grouped((entry.record_type, entry) for entry in self.entries.values())
 
     @property
     def drafts(self) -> set[str]:
@@ -120,9 +120,9 @@ class Facts:
         """Where an address leads: to what it says, or to where that has moved."""
         return self.moved.get(url, url)
 
-    def of(self, kind: str) -> Iterator[Entry]:
+    def of(self, record_type: str) -> Iterator[Entry]:
         """The entries of one record type, in the order of presentation."""
-        return iter(self.kinds.get(kind, ()))
+        return iter(self._by_type.get(record_type, ()))
 
     def word(self, name: str, key: str) -> Word:
         """An entry of the vocabulary; its id for a label while the check still misses a list."""
@@ -182,83 +182,72 @@ class Facts:
 
         Those it hangs together with that have measures; none where it has something of its own.
         """
-        if self.filled([self.entries[area]]):
-            return []
-        return [entry for entry in self.related(area) if entry.record.measures]
+        own = self.filled([self.entries[area]])
+        return [] if own else [entry for entry in self.related(area) if entry.record.measures]
 
 
-def derive(library: Library, period: str, known: Known | None = None) -> Facts:
-    """Derive the facts of one plan.
-
-    Args:
-        library: All plans that could be built.
-        period: Id of the plan.
-        known: What other plans of the library have been seen to hold; grows here, so that each
-            is gone through once.
+def derive(
+    library: Library,
+    period: str,
+    by_plan: ByPlan,
+    *,
+    cited_pages: Mapping[str, list[PageRef]],
+    elsewhere: Mapping[str, list[str]],
+    moved: Mapping[str, str],
+) -> Facts:
+    """Derive the facts of one plan; what prose and redirects say is handed in, as `Facts` has it.
 
     Raises:
         KeyError: Where the library has no such plan.
     """
-    data = library.by_period[period]
-    known = {} if known is None else known
-    facts = Facts(data, library, entries=entries_of(library, data, known), known=known)
-    facts.places = _places(library)
-    facts.pages = {
-        f"{routes.PAGES[entry.record_type]}/{name}.md": name
-        for name, entry in facts.entries.items()
-        if entry.record_type in routes.PAGES
-    }
-    for entry in facts.entries.values():
-        facts.kinds[entry.record_type].append(entry)
-        for cite in citations(entry.record):
-            facts.cited[cite].append(entry)
-        for word, actor in _parties(entry.record):
-            if actor in facts.entries and facts.entries[actor].record_type in ("actor", "group"):
-                facts.roles[actor].append(Part(word, entry))
-    _lineage(facts)
-    return facts
-
-
-def _parties(record: Record) -> Iterator[tuple[str, str]]:
-    """Whom a record names, each with what an actor's page calls the part that it has."""
-    cls: type[Record] = type(record)
-    for name, word in party_fields(cls).items():
-        value = getattr(record, name) or ()
-        for actor in (value,) if isinstance(value, str) else value:
-            yield word, actor
-    if isinstance(record, Group):
-        for actor in dict.fromkeys(m.actor for m in record.members if m.actor):
-            yield "representert i", actor
+    entries = by_plan[period]
+    pairs = [pair for newer in library.plans for pair in _continued(newer, by_plan)]
+    return Facts(
+        data=library.by_period[period],
+        library=library,
+        by_plan=by_plan,
+        pages={
+            f"{routes.PAGES[entry.record_type]}/{name}.md": name
+            for name, entry in entries.items()
+            if entry.record_type in routes.PAGES
+        },
+        places=_places(library),
+        cited=grouped((place, e) for e in entries.values() for place in citations(e.record)),
+        cited_pages=cited_pages,
+        elsewhere=elsewhere,
+        roles=grouped(_roles(entries)),
+        before=grouped((new.id, old) for old, new in pairs if new.period == period),
+        after=grouped((old.id, new) for old, new in pairs if old.period == period),
+        moved=moved,
+    )
 
 
 def _places(library: Library) -> dict[str, Place]:
-    return {
-        f"{source.id}#{section.id}": Place(
-            source, section, routes.section(f"{source.id}#{section.id}")
-        )
+    named = (
+        (f"{source.id}#{section.id}", source, section)
         for source in library.shared.sources
         for section in source.sections
-    }
+    )
+    return {name: Place(source, part, routes.section(name)) for name, source, part in named}
 
 
-def _lineage(facts: Facts) -> None:
-    """Fill in what came before and after, from what the newer plan declares."""
-    plan = facts.data.plan
-    for other in facts.library.plans:
-        if other.plan.id == plan.predecessor:
-            theirs = entries_of(facts.library, other, facts.known)
-            for old, new in _continued(theirs, facts.entries, facts.data):
-                facts.before[new.id].append(Step(other.plan.id, old))
-        elif other.plan.predecessor == plan.id:
-            theirs = entries_of(facts.library, other, facts.known)
-            for old, new in _continued(facts.entries, theirs, other):
-                facts.after[old.id].append(Step(other.plan.id, new))
+def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
+    """Each actor or group that a record names, with what it has to do with the record."""
+    for entry in entries.values():
+        cls: type[Record] = type(entry.record)
+        for name, word in party_fields(cls).items():
+            value = getattr(entry.record, name) or ()
+            for actor in (value,) if isinstance(value, str) else value:
+                if actor in entries and entries[actor].record_type in ("actor", "group"):
+                    yield actor, Role(word, entry)
+        members = entry.record.members if isinstance(entry.record, Group) else ()
+        for actor in dict.fromkeys(member.actor for member in members if member.actor):
+            yield actor, Role("representert i", entry)
 
 
-def _continued(
-    old: dict[str, Entry], new: dict[str, Entry], plan: PlanData
-) -> Iterator[tuple[Entry, Entry]]:
-    """Each pair of an old record and a new one, of the later plan, that continues it."""
+def _continued(plan: PlanData, by_plan: ByPlan) -> Iterator[tuple[Entry, Entry]]:
+    """Each pair of a record of the plan before and one of a plan that says it continues it."""
+    new, old = by_plan[plan.plan.id], by_plan.get(str(plan.plan.predecessor), {})
     for record in plan.records():
         for name in record.continues:
             if name in old:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from macros.model import routes
 from macros.model.alphabet import alphabetical
@@ -61,45 +60,63 @@ class Entry:
         """The contradictions that readers meet beside the record, or beside one of its values.
 
         What another record's contradiction is about is none of this record's values.
-
-        Args:
-            field: The value's field; the record as a whole where left out.
         """
-        if not field:
-            return list(self.conflicts)
-        return [at for at in self.conflicts if at.owner == self.id and at.conflict.field == field]
+        own = (at for at in self.conflicts if at.owner == self.id and at.conflict.field == field)
+        return list(own if field else self.conflicts)
 
 
-Known = dict[str, dict[str, Entry]]
-"""Period → what its plan and the shared files hold, by id."""
+_T = TypeVar("_T")
 
 
-KIND_ORDER = tuple(LISTS.values())
-"""The record types that stand in lists of their own, in the order of their files."""
+def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
+    """Name → what stands with it in some pairs, in their order."""
+    found: dict[str, list[_T]] = {}
+    for name, value in pairs:
+        found.setdefault(name, []).append(value)
+    return found
 
 
-def in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | None]]:
-    """Every record of a plan and of what plans share, in the order of presentation."""
+def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
+    """What a plan and the shared files hold, by id, in the order of presentation."""
+    rows = [
+        (record, area, routes.address(record.record_type, record.id, area.id if area else ""))
+        for record, area in _in_order(library, data)
+    ]
+    conflicts = grouped(
+        (name, ConflictAt(conflict, record.id, url, record.lang))
+        for record, _, url in rows
+        for conflict in record.conflicts
+        for name in dict.fromkeys((record.id, *conflict.concerns))
+    )
+    for name, places in conflicts.items():
+        places.sort(key=lambda at: at.owner != name)  # its own come first
+    return {
+        record.id: Entry(
+            record=record,
+            record_type=record.record_type,
+            title=title_of(record),
+            url=url,
+            period=data.plan.id,
+            area=area,
+            conflicts=tuple(conflicts.get(record.id, ())),
+        )
+        for record, area, url in rows
+    }
+
+
+def _in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | None]]:
     yield data.plan, None
     rank = _ranks(library, "area_kind")
     for area in sorted(data.areas, key=lambda a: (rank.get(a.kind, 0), a.order, a.id)):
         yield area, None
-        for challenge in area.challenges:
-            yield challenge, area
-        for measure in area.measures:
-            yield measure, area
+        for record in (*area.challenges, *area.measures):
+            yield record, area
     rank = _ranks(library, "actor_kind")
     for actor in sorted(library.shared.actors, key=lambda a: rank.get(a.kind, 0)):
         yield actor, None
-    rest = (
-        r for r in data.records() if r.record_type not in ("plan", "area", "challenge", "measure")
-    )
-
-    def place(record: Record) -> tuple[int, int]:
-        return KIND_ORDER.index(record.record_type), getattr(record, "order", 0)
-
-    for record in sorted(rest, key=place):
-        yield record, None
+    for name in LISTS:
+        for record in sorted(getattr(data, name), key=lambda r: getattr(r, "order", 0)):
+            yield record, None
     for term in sorted(library.shared.terms, key=lambda t: alphabetical(t.term)):
         yield term, None
 
@@ -109,41 +126,6 @@ def _ranks(library: Library, name: str) -> dict[str, int]:
     return {word.id: i for i, word in enumerate(library.shared.vocabulary.get(name, ()))}
 
 
-def entries_of(library: Library, data: PlanData, known: Known) -> dict[str, Entry]:
-    """What a plan and the shared files hold, in the order of presentation.
-
-    Args:
-        library: All plans.
-        data: The plan.
-        known: What has been seen already; grows here.
-
-    Returns:
-        Id → record, with what follows from the rest of the plan.
-    """
-    if data.plan.id in known:
-        return known[data.plan.id]
-    rows = [
-        (record, area, routes.address(record.record_type, record.id, area.id if area else ""))
-        for record, area in in_order(library, data)
-    ]
-    concerns: dict[str, list[ConflictAt]] = defaultdict(list)
-    owned: dict[str, tuple[ConflictAt, ...]] = {}
-    for record, _, url in rows:
-        owned[record.id] = _own_conflicts(record, url)
-        for at in owned[record.id]:
-            for name in at.conflict.concerns:
-                concerns[name].append(at)
-    found = {}
-    for record, area, url in rows:
-        title = title_of(record)
-        others = (c for c in concerns[record.id] if c.owner != record.id)
-        conflicts = (*owned[record.id], *others)
-        record_type = record.record_type
-        found[record.id] = Entry(record, record_type, title, url, data.plan.id, area, conflicts)
-    known[data.plan.id] = found
-    return found
-
-
 def title_of(record: Record) -> str:
     """What a record is called, whatever its type calls that."""
     for name in ("title", "name", "term"):
@@ -151,7 +133,3 @@ def title_of(record: Record) -> str:
         if value:
             return str(value)
     return record.id
-
-
-def _own_conflicts(record: Record, url: str) -> tuple[ConflictAt, ...]:
-    return tuple(ConflictAt(c, record.id, url, record.lang) for c in record.conflicts)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from macros.facts.citations import add_pages
+from macros.facts.citations import citing_pages, citing_plans
 from macros.facts.derive import Facts, derive
-from macros.facts.entries import Known
+from macros.facts.entries import Entry, entries_of, grouped
+from macros.history.slips import Followed, History
 from macros.load.library import Loaded
 from macros.problems import Problem
 
 
-@dataclass(slots=True)
+@dataclass
 class Workspace:
     """A tree that has been read.
 
@@ -22,13 +24,23 @@ class Workspace:
 
     loaded: Loaded
     problems: list[Problem] = field(default_factory=list)
-    _facts: dict[str, Facts] = field(default_factory=dict)
-    _known: Known = field(default_factory=dict)
+    _facts: dict[str, Facts] = field(default_factory=dict, init=False)
 
-    def facts(self, period: str) -> Facts:
-        """The facts of one plan, derived once."""
+    def facts(self, period: str, history: History | None = None) -> Facts:
+        """The facts of one plan, derived once; with the history of its deadlines, where given."""
         if period not in self._facts:
-            self._facts[period] = derive(self.loaded.library, period, self._known)
-            add_pages(self.loaded, self._facts[period])
-            self._facts[period].moved = self.loaded.redirects.get(period, {})
-        return self._facts[period]
+            self._facts[period] = derive(
+                self.loaded.library,
+                period,
+                self._by_plan,
+                cited_pages=grouped(citing_pages(self.loaded, period)),
+                elsewhere=grouped(citing_plans(self.loaded, but=period)),
+                moved=self.loaded.redirects.get(period, {}),
+            )
+        facts = self._facts[period]
+        return replace(facts, history=Followed(history, period)) if history else facts
+
+    @cached_property
+    def _by_plan(self) -> dict[str, dict[str, Entry]]:
+        library = self.loaded.library
+        return {data.plan.id: entries_of(library, data) for data in library.plans}

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields
 from enum import Enum
 from typing import Any
 
+from pydantic import Field
+
 from macros.model.change_kinds import ChangeKind
 
 
@@ -30,7 +32,7 @@ class Search(Enum):
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What is said of a field. Of two on one field, what the later one gives counts.
+    """What is said of a field. Of two on one field, what the first one gives counts.
 
     Attributes:
         words: What a sentence calls it, in the definite form of bokmål.
@@ -62,3 +64,23 @@ class About:
         """This one, with what it leaves open from an earlier one."""
         given = {f.name: getattr(self, f.name) or getattr(earlier, f.name) for f in fields(self)}
         return About(**given)
+
+
+_IN_ORDER = ("words", "example", "change", "search")
+
+
+def explain(*told: Any, default: Any = ..., min_length: int | None = None, **more: Any) -> Any:
+    """A field of the model, with what is said of it; its docstring is what editors are told.
+
+    Args:
+        told: An `About` that several fields share; then its words, example, change and search.
+        default: Its value where nothing stands; such a field need not stand in a file.
+        min_length: How many it must hold at least.
+        more: What `About` takes, by name.
+    """
+    shared = told[0] if told and isinstance(told[0], About) else About()
+    given = [one for one in told if not isinstance(one, About)]
+    own = About(**dict(zip(_IN_ORDER, given, strict=False)), **more)
+    info = Field(default) if min_length is None else Field(default, min_length=min_length)
+    info.metadata.append(own.over(shared))
+    return info

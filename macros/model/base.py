@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from macros.model.about import About, Search
+from macros.model.about import About, Search, explain
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import ADDRESS, CONCERNS, KIND, NOTE, IdField, Language, Places, Title
 from macros.model.scope import ANY
@@ -19,10 +19,15 @@ class Part(BaseModel):
 
     Class attributes:
         called: What a sentence calls it, in the definite form of bokmål.
+        known_by: The fields that tell it from the others of its list, of which the first that is
+            filled counts; none where it is known by what it says.
     """
 
     called: ClassVar[str] = "delen"
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=False)
+    known_by: ClassVar[tuple[str, ...]] = ()
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=False, use_attribute_docstrings=True
+    )
 
 
 class OutcomeKind(StrEnum):
@@ -51,16 +56,12 @@ class Outcome(Part):
     """What became of a record at the end of its plan, and who says so."""
 
     called: ClassVar[str] = "utfallet"
-    kind: Annotated[OutcomeKind, KIND, About(help="Hva det ble av posten.", example="reworded")]
-    reason: Annotated[
-        Text | None,
-        About(
-            "grunnen",
-            "Hva som skjedde, i en setning. Må være med når noe falt bort.",
-            "Temaet har fått nytt navn.",
-            Change.WORDING,
-        ),
-    ] = None
+    kind: OutcomeKind = explain(KIND, example="reworded")
+    """Hva det ble av posten."""
+    reason: Text | None = explain(
+        "grunnen", "Temaet har fått nytt navn.", Change.WORDING, default=None
+    )
+    """Hva som skjedde, i en setning. Må være med når noe falt bort."""
     source: Places = ()
 
     @model_validator(mode="after")
@@ -80,16 +81,15 @@ class Note(Part):
     """Something a reader should know about a record, for instance a spelling that was corrected."""
 
     called: ClassVar[str] = "merknaden"
-    text: Annotated[Text, _TEXT]
+    text: Text = explain(_TEXT)
     source: Places = ()
-    """Its place, where it is another than the record's own."""
 
 
 class Reading(Part):
     """What one place says, where places contradict each other."""
 
     called: ClassVar[str] = "lesemåten"
-    says: Annotated[Text, SAYS]
+    says: Text = explain(SAYS)
     source: Places = Field(min_length=1)
 
 
@@ -97,63 +97,41 @@ class Conflict(Part):
     """Places that do not agree. Both are kept; nothing is smoothed."""
 
     called: ClassVar[str] = "motstriden"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
     id: IdField
-    """Permanent id, part of the address on the page of contradictions."""
-    title: Annotated[Title, About(help="Hva uenigheten gjelder.", example="Når høringen begynte")]
-    field: Annotated[
-        Line | None,
-        About(
-            "det omstridte feltet",
-            "Feltet motstriden gjelder. Utelates når den gjelder hele posten.",
-            "date",
-        ),
-    ] = None
-    readings: Annotated[
-        tuple[Reading, ...],
-        About(
-            "lesemåtene",
-            "Hva hvert sted sier, med egne ord.",
-            [
-                {
-                    "says": "Innledningen nevner ni kommuner.",
-                    "source": "beredskapsnotat-2005#ingress",
-                }
-            ],
-        ),
-    ] = Field(min_length=1)
-    """One is enough where a place contradicts itself or leaves a gap."""
-    shown: Annotated[
-        Text,
-        About(
-            "visningen på nettstedet",
-            "Hva nettstedet viser, og hvorfor.",
-            "Vi viser begge tallene.",
-        ),
-    ]
-    concerns: Annotated[
-        tuple[Annotated[Id, RefTo(ANY)], ...],
-        CONCERNS,
-        About(help="Andre poster der leserne bør se det samme.", example=["horing-kyst"]),
-    ] = ()
+    title: Title = explain(example="Når høringen begynte")
+    """Hva uenigheten gjelder."""
+    field: Line | None = explain("det omstridte feltet", "date", default=None)
+    """Feltet motstriden gjelder. Utelates når den gjelder hele posten."""
+    readings: tuple[Reading, ...] = explain(
+        "lesemåtene",
+        [
+            {
+                "says": "Innledningen nevner ni kommuner.",
+                "source": "beredskapsnotat-2005#ingress",
+            }
+        ],
+        min_length=1,
+    )
+    """Hva hvert sted sier, med egne ord."""
+    shown: Text = explain("visningen på nettstedet", "Vi viser begge tallene.")
+    """Hva nettstedet viser, og hvorfor."""
+    concerns: tuple[Annotated[Id, RefTo(ANY)], ...] = explain(
+        CONCERNS, example=["horing-kyst"], default=()
+    )
+    """Andre poster der leserne bør se det samme."""
 
 
 class Link(Part):
     """An address that a source gives, or that leads to what it names."""
 
     called: ClassVar[str] = "lenken"
+    known_by: ClassVar[tuple[str, ...]] = ("url",)
     title: Title
-    url: Annotated[Url, ADDRESS]
-    lang: Annotated[
-        Lang | None,
-        About(
-            "språket",
-            "Språket i tittelen, når det er et annet enn postens.",
-            "en",
-            Change.LANGUAGE,
-            Search.NONE,
-        ),
-    ] = None
-    note: Annotated[Line | None, NOTE] = None
+    url: Url = explain(ADDRESS)
+    lang: Lang | None = explain("språket", "en", Change.LANGUAGE, Search.NONE, default=None)
+    """Språket i tittelen, når det er et annet enn postens."""
+    note: Line | None = explain(NOTE, default=None)
 
 
 LINKS = About(
@@ -216,11 +194,10 @@ class Record(Part):
     record_type: ClassVar[str] = "record"
 
     id: IdField
-    """Permanent: never changed, never used again."""
     source: Places = Field(min_length=1)
     lang: Language = "nb"
-    notes: Annotated[tuple[Note, ...], _NOTES] = ()
-    conflicts: Annotated[tuple[Conflict, ...], _CONFLICTS] = ()
-    continues: Annotated[tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...], _CONTINUES] = ()
-    outcome: Annotated[Outcome | None, _OUTCOME] = None
-    links: Annotated[tuple[Link, ...], LINKS] = ()
+    notes: tuple[Note, ...] = explain(_NOTES, default=())
+    conflicts: tuple[Conflict, ...] = explain(_CONFLICTS, default=())
+    continues: tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...] = explain(_CONTINUES, default=())
+    outcome: Outcome | None = explain(_OUTCOME, default=None)
+    links: tuple[Link, ...] = explain(LINKS, default=())

@@ -107,11 +107,7 @@ Cases = Annotated[
     ),
 ]
 DATE = About(
-    "datoen",
-    "Datoen (EDTF). Skriv ikke mer enn kilden sier.",
-    "2005-10",
-    Change.DATE,
-    when=True,
+    "datoen", "Datoen (EDTF). Skriv ikke mer enn kilden sier.", "2005-10", Change.DATE, when=True
 )
 When = Annotated[Date | None, DATE]
 Day = Annotated[Edtf | None, DATE]

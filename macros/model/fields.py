@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from macros.model.about import About, Search
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
@@ -72,15 +74,15 @@ class Field:
 def fields_of(cls: type[Part]) -> dict[str, Field]:
     """Every field of a record type or part, in the order of the model."""
     return {
-        name: _field(name, [*inside(info.annotation), *info.metadata], info.metadata)
+        name: _field(name, [*inside(info.annotation), *info.metadata], info)
         for name, info in cls.model_fields.items()
     }
 
 
-def _field(name: str, marks: list[Any], own: list[Any]) -> Field:
-    about = About()
-    for mark in own:
-        about = mark.over(about) if isinstance(mark, About) else about
+def _field(name: str, marks: list[Any], info: FieldInfo) -> Field:
+    about = About(help=" ".join((info.description or "").split()))
+    for mark in info.metadata:
+        about = about.over(mark) if isinstance(mark, About) else about
     parts = (x for x in marks if isinstance(x, type) and issubclass(x, Part))
     part = next(parts, None)
     ref = next((x for x in marks if isinstance(x, RefTo)), None)
@@ -107,9 +109,10 @@ def described(cls: type[Part], name: str) -> About:
     about = fields_of(cls)[name].about
     for what, given in (("words", about.words), ("help", about.help), ("example", about.example)):
         if given in ("", None):
+            file = f"{cls.__module__.replace('.', '/')}.py"
             raise UntoldFieldError(
-                f"{cls.__module__.replace('.', '/')}.py: feltet «{name}» i {cls.__name__} mangler "
-                f"«{what}». Skriv det i About(…) på feltet."
+                f"{file}: feltet «{name}» i {cls.__name__} mangler «{what}». "
+                "Skriv ord og eksempel i explain(…) på feltet, og hjelpen som tekst under det."
             )
     return about
 

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from macros.model import forms
-from macros.model.about import About, Search
+from macros.model.about import Search, explain
 from macros.model.base import LINKS, Link, Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
@@ -46,29 +46,18 @@ class Chapter(Part):
     """A page of the plan, or a heading over some. Order here is order in the menu."""
 
     called: ClassVar[str] = "kapitlet"
+    known_by: ClassVar[tuple[str, ...]] = ("page", "title")
     title: Title
-    page: Annotated[
-        PagePath | None,
-        About("siden", "Siden, som sti fra docs/<periode>/ eller docs/felles/.", "om-planen.md"),
-    ] = None
-    pages: Annotated[
-        tuple[Chapter, ...],
-        About(
-            "sidene",
-            "Sidene under overskriften.",
-            [{"title": "Tiltak", "page": "tiltak/index.md"}],
-            Change.RELATION,
-        ),
-    ] = ()
-    continues: Annotated[
-        PagePath | None,
-        About(
-            "forgjengerne",
-            "Siden i planen før som denne svarer til, når navnet er et annet.",
-            "om-planen.md",
-            Change.LINEAGE,
-        ),
-    ] = None
+    page: PagePath | None = explain("siden", "om-planen.md", default=None)
+    """Siden, som sti fra docs/<periode>/ eller docs/felles/."""
+    pages: tuple[Chapter, ...] = explain(
+        "sidene", [{"title": "Tiltak", "page": "tiltak/index.md"}], Change.RELATION, default=()
+    )
+    """Sidene under overskriften."""
+    continues: PagePath | None = explain(
+        "forgjengerne", "om-planen.md", Change.LINEAGE, default=None
+    )
+    """Siden i planen før som denne svarer til, når navnet er et annet."""
 
     def walk(self) -> Iterator[Chapter]:
         """This chapter and those below it."""
@@ -81,116 +70,64 @@ class Plan(Record):
     """data/<period>/plan.yml: what plan this is. Its id is the period, and its address."""
 
     record_type: ClassVar[str] = "plan"
-    id: Annotated[
-        str,
-        Field(pattern=forms.PERIOD),
-        About(
-            "id-en",
-            "Perioden, lik navnet på mappen. Endres aldri.",
-            "2005-2008",
-            search=Search.NONE,
-        ),
-    ]
+    id: Annotated[str, Field(pattern=forms.PERIOD)] = explain(
+        "id-en", "2005-2008", search=Search.NONE
+    )
+    """Perioden, lik navnet på mappen. Endres aldri."""
     title: Title
-    short: Annotated[
-        Line | None, SHORT, About(help="Navnet der det er liten plass.", example="Kystplanen")
-    ] = None
-    owner: Annotated[
-        ActorRef,
-        About(
-            "eieren",
-            "Hvem planen tilhører; en aktør.",
-            "kysthelse",
-            Change.RESPONSIBLE,
-            party="eier planen",
-        ),
-    ]
-    status: Annotated[
-        PlanStatus,
-        STATUS,
-        About(
-            help="Om planen er et utkast, gjelder eller er over. Bare én kan gjelde.",
-            example="in-force",
-        ),
-    ]
-    period: Annotated[
-        Edtf,
-        About("perioden", "Årene planen gjelder (EDTF).", "2005/2008", Change.DATE, when=True),
-    ]
-    horizon: Annotated[
-        Edtf | None,
-        About("horisonten", "Hvor langt planen ser framover (EDTF).", "2020", Change.DATE),
-    ] = None
-    reach: Annotated[
-        Edtf,
-        About(
-            "planens tidsrom",
-            "Første og siste dato noe i planen kan ha (EDTF). Fanger tastefeil.",
-            "2004/2020",
-            Change.DATE,
-            Search.NONE,
-        ),
-    ]
-    predecessor: Annotated[
-        Annotated[str, RefTo("plan")] | None,
-        About("forgjengeren", "Planen før denne.", "2001-2004", Change.LINEAGE, Search.NONE),
-    ] = None
-    frozen: Annotated[
-        Edtf | None,
-        About(
-            "frysingen",
-            "Når planen ble frosset. Skrives av «plan freeze».",
-            "2007-01-10",
-            Change.DATE,
-        ),
-    ] = None
-    published: Annotated[
-        Edtf | None,
-        About(
-            "publiseringsdatoen",
-            "Første dag leserne kunne se planen her (EDTF). Frister regnes som flyttet etter den.",
-            "2005-02-01",
-            Change.DATE,
-        ),
-    ] = None
-    """What its deadlines were before counts as work in progress: their history begins here. Left
-    out: with the first commit."""
-    summary: Annotated[Text, SUMMARY]
-    chapters: Annotated[
-        tuple[Chapter, ...],
-        About(
-            "menyen",
-            "Menyen. Hver side i planen og hver fellesside skal stå her én gang.",
-            [
-                {"title": "Forside", "page": "index.md"},
-                {"title": "Innhold", "pages": [{"title": "Tiltak", "page": "tiltak/index.md"}]},
-            ],
-            Change.CHAPTER,
-            Search.NONE,
-        ),
-    ] = Field(min_length=1)
+    short: Line | None = explain(SHORT, example="Kystplanen", default=None)
+    """Navnet der det er liten plass."""
+    owner: ActorRef = explain("eieren", "kysthelse", Change.RESPONSIBLE, party="eier planen")
+    """Hvem planen tilhører; en aktør."""
+    status: PlanStatus = explain(STATUS, example="in-force")
+    """Om planen er et utkast, gjelder eller er over. Bare én kan gjelde."""
+    period: Edtf = explain("perioden", "2005/2008", Change.DATE, when=True)
+    """Årene planen gjelder (EDTF)."""
+    horizon: Edtf | None = explain("horisonten", "2020", Change.DATE, default=None)
+    """Hvor langt planen ser framover (EDTF)."""
+    reach: Edtf = explain("planens tidsrom", "2004/2020", Change.DATE, Search.NONE)
+    """Første og siste dato noe i planen kan ha (EDTF). Fanger tastefeil."""
+    predecessor: Annotated[str, RefTo("plan")] | None = explain(
+        "forgjengeren", "2001-2004", Change.LINEAGE, Search.NONE, default=None
+    )
+    """Planen før denne."""
+    frozen: Edtf | None = explain("frysingen", "2007-01-10", Change.DATE, default=None)
+    """Når planen ble frosset. Skrives av «plan freeze»."""
+    published: Edtf | None = explain("publiseringsdatoen", "2005-02-01", Change.DATE, default=None)
+    """Første dag leserne kunne se planen her (EDTF). Frister regnes som flyttet etter den."""
+    summary: Text = explain(SUMMARY)
+    chapters: tuple[Chapter, ...] = explain(
+        "menyen",
+        [
+            {"title": "Forside", "page": "index.md"},
+            {"title": "Innhold", "pages": [{"title": "Tiltak", "page": "tiltak/index.md"}]},
+        ],
+        Change.CHAPTER,
+        Search.NONE,
+        min_length=1,
+    )
+    """Menyen. Hver side i planen og hver fellesside skal stå her én gang."""
 
 
 class Section(Part):
     """A part of a source document, with its place."""
 
     called: ClassVar[str] = "kildestedet"
+    known_by: ClassVar[tuple[str, ...]] = ("id",)
     id: IdField
-    title: Annotated[Title, About(help="En kort tittel på delen.", example="Tiltakene")]
-    lines: Annotated[
-        Annotated[str, Field(pattern=forms.LINES)] | None,
-        About("linjene i kilden", "Første og siste linje i filen.", "13-40", Change.SOURCE),
-    ] = None
-    """First and last line in the document file, 1-based."""
-    declined: Annotated[
-        Text | None,
-        About(
-            "grunnen til ikke å bruke stedet",
-            "Hvorfor ingenting på nettstedet viser til delen.",
-            "Bare lenker til andre sider.",
-            Change.WORDING,
-        ),
-    ] = None
+    title: Title = explain(example="Tiltakene")
+    """En kort tittel på delen."""
+    lines: Annotated[str, Field(pattern=forms.LINES)] | None = explain(
+        "linjene i kilden", "13-40", Change.SOURCE, default=None
+    )
+    """Første og siste linje i filen."""
+    declined: Text | None = explain(
+        "grunnen til ikke å bruke stedet",
+        "Bare lenker til andre sider.",
+        Change.WORDING,
+        default=None,
+    )
+    """Hvorfor ingenting på nettstedet viser til delen."""
 
 
 class Source(Part):
@@ -198,44 +135,29 @@ class Source(Part):
 
     record_type: ClassVar[str] = "source"
     id: IdField
-    kind: Annotated[str, WordOf("source_kind"), KIND]
+    kind: Annotated[str, WordOf("source_kind")] = explain(KIND)
     title: Title
-    short: Annotated[
-        Line, SHORT, About(help="Navnet i kildehenvisningene.", example="Beredskapsnotatet")
-    ]
-    publisher: Annotated[ActorRef | None, PUBLISHER] = None
+    short: Line = explain(SHORT, example="Beredskapsnotatet")
+    """Navnet i kildehenvisningene."""
+    publisher: ActorRef | None = explain(PUBLISHER, default=None)
     lang: Language = "nb"
     date: Day = None
-    updated: Annotated[
-        Edtf | None,
-        About("oppdateringsdatoen", "Når det sist ble endret (EDTF).", "2006-04", Change.DATE),
-    ] = None
-    file: Annotated[
-        Line | None,
-        FILE,
-        About(help="Filnavnet til den lagrede kopien. Linjene telles i den.", example="notat.txt"),
-    ] = None
+    updated: Edtf | None = explain("oppdateringsdatoen", "2006-04", Change.DATE, default=None)
+    """Når det sist ble endret (EDTF)."""
+    file: Line | None = explain(FILE, example="notat.txt", default=None)
+    """Filnavnet til den lagrede kopien. Linjene telles i den."""
     url: Address = None
-    note: Annotated[Text | None, NOTE] = None
-    external: Annotated[
-        bool,
-        About(
-            "markeringen «ekstern kilde»",
-            "Om kilden er en annen enn dem nettstedet bygger på.",
-            "true",
-            Change.KIND,
-        ),
-    ] = False
-    links: Annotated[tuple[Link, ...], LINKS] = ()
-    sections: Annotated[
-        tuple[Section, ...],
-        About(
-            "stedene i kilden",
-            "Delene av dokumentet som det kan vises til.",
-            [{"id": "tiltak", "title": "Tiltakene", "lines": "13-40"}],
-            Change.SOURCE,
-        ),
-    ] = Field(min_length=1)
+    note: Text | None = explain(NOTE, default=None)
+    external: bool = explain("markeringen «ekstern kilde»", "true", Change.KIND, default=False)
+    """Om kilden er en annen enn dem nettstedet bygger på."""
+    links: tuple[Link, ...] = explain(LINKS, default=())
+    sections: tuple[Section, ...] = explain(
+        "stedene i kilden",
+        [{"id": "tiltak", "title": "Tiltakene", "lines": "13-40"}],
+        Change.SOURCE,
+        min_length=1,
+    )
+    """Delene av dokumentet som det kan vises til."""
 
 
 class Word(Part):
@@ -243,24 +165,14 @@ class Word(Part):
 
     called: ClassVar[str] = "ord"
     id: IdField
-    label: Annotated[Line, About("navnet", "Navnet leserne ser.", "planlagt", Change.WORDING)]
-    plural: Annotated[
-        Line | None,
-        About("flertallsformen", "Navnet i flertall.", "planlagte", Change.WORDING),
-    ] = None
-    nn: Annotated[
-        Line | None,
-        About(
-            "nynorskformen",
-            "Navnet på nynorsk, når det er et annet.",
-            "føreslått",
-            Change.WORDING,
-        ),
-    ] = None
-    description: Annotated[
-        Description,
-        About(help="Hva ordet betyr, når navnet ikke sier det.", example="Ikke vedtatt i kilden."),
-    ] = None
+    label: Line = explain("navnet", "planlagt", Change.WORDING)
+    """Navnet leserne ser."""
+    plural: Line | None = explain("flertallsformen", "planlagte", Change.WORDING, default=None)
+    """Navnet i flertall."""
+    nn: Line | None = explain("nynorskformen", "føreslått", Change.WORDING, default=None)
+    """Navnet på nynorsk, når det er et annet."""
+    description: Description = explain(example="Ikke vedtatt i kilden.", default=None)
+    """Hva ordet betyr, når navnet ikke sier det."""
 
 
 class PlanData(Part):

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, model_validator
 
-from macros.model.about import About
+from macros.model.about import explain
 from macros.model.base import SAYS, Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
@@ -42,13 +42,14 @@ class Slot(Part):
     """A point of a programme."""
 
     called: ClassVar[str] = "programpunktet"
-    start: Annotated[Clock, About("starttiden", "Klokkeslettet det begynner.", "18:00")]
-    end: Annotated[Clock, About("sluttiden", "Klokkeslettet det slutter.", "20:00")]
+    known_by: ClassVar[tuple[str, ...]] = ("start",)
+    start: Clock = explain("starttiden", "18:00")
+    """Klokkeslettet det begynner."""
+    end: Clock = explain("sluttiden", "20:00")
+    """Klokkeslettet det slutter."""
     title: Title
-    by: Annotated[
-        Line | None, About("lederen", "Hvem som leder punktet.", "Kari Eksempel", personal=True)
-    ] = None
-    """Of a person the name too."""
+    by: Line | None = explain("lederen", "Kari Eksempel", personal=True, default=None)
+    """Hvem som leder punktet."""
     description: Description = None
 
 
@@ -56,7 +57,8 @@ class Expectation(Part):
     """A paragraph of what a host expects, with its own place."""
 
     called: ClassVar[str] = "forventningen"
-    text: Annotated[Text, About("teksten", "Teksten.", "Kilden bruker begge navnene.")]
+    text: Text = explain("teksten", "Kilden bruker begge navnene.")
+    """Teksten."""
     source: Places = Field(min_length=1)
 
 
@@ -65,65 +67,52 @@ class Event(Record):
 
     record_type: ClassVar[str] = "event"
     title: Title
-    date: Annotated[Date, DATE]
-    place: Annotated[
-        Line | None,
-        About("stedet", "Stedet.", "Samfunnshuset", Change.PROGRAMME, found_by="sted"),
-    ] = None
+    date: Date = explain(DATE)
+    place: Line | None = explain(
+        "stedet", "Samfunnshuset", Change.PROGRAMME, found_by="sted", default=None
+    )
+    """Stedet."""
     organiser: Organiser = None
     aim: Goal = None
-    audience: Annotated[
-        tuple[Line, ...],
-        About(
-            "målgruppen",
-            "Hvem som er invitert.",
-            ["Innbyggerne", "Kommunene"],
-            Change.PARTIES,
-        ),
-    ] = ()
-    price: Annotated[
-        Text | None,
-        About("prisen", "Hva det koster.", "Møtet er gratis.", Change.PROGRAMME, found_by="pris"),
-    ] = None
-    registration_deadline: Annotated[
-        Date | None,
+    audience: tuple[Line, ...] = explain(
+        "målgruppen", ["Innbyggerne", "Kommunene"], Change.PARTIES, default=()
+    )
+    """Hvem som er invitert."""
+    price: Text | None = explain(
+        "prisen", "Møtet er gratis.", Change.PROGRAMME, found_by="pris", default=None
+    )
+    """Hva det koster."""
+    registration_deadline: Date | None = explain(
         DUE,
-        About(
-            "påmeldingsfristen",
-            "Frist for å melde seg på (EDTF).",
-            "2005-04-15",
-            found_by="påmeldingsfrist",
-            due="påmeldingsfrist, møte",
-        ),
-    ] = None
-    registration_url: Annotated[
-        Url | None,
+        "påmeldingsfristen",
+        "2005-04-15",
+        found_by="påmeldingsfrist",
+        due="påmeldingsfrist, møte",
+        default=None,
+    )
+    """Frist for å melde seg på (EDTF)."""
+    registration_url: Url | None = explain(
         ADDRESS,
-        About(
-            "påmeldingsadressen",
-            "Nettadressen for påmelding.",
-            "https://example.org/pamelding",
-        ),
-    ] = None
-    programme: Annotated[
-        tuple[Slot, ...],
-        About(
-            "programmet",
-            "Punktene i rekkefølge, med klokkeslett.",
-            [{"start": "18:00", "end": "18:20", "title": "Velkommen"}],
-            Change.PROGRAMME,
-            found_by="program",
-        ),
-    ] = ()
-    expectations: Annotated[
-        tuple[Expectation, ...],
-        About(
-            "forventningene",
-            "Hva arrangøren venter av arbeidet, ett avsnitt i hvert punkt.",
-            [{"text": "Vi ønsker innspill.", "source": "beredskapsnotat-2005#framdrift"}],
-            Change.PROGRAMME,
-        ),
-    ] = ()
+        "påmeldingsadressen",
+        "https://example.org/pamelding",
+        default=None,
+    )
+    """Nettadressen for påmelding."""
+    programme: tuple[Slot, ...] = explain(
+        "programmet",
+        [{"start": "18:00", "end": "18:20", "title": "Velkommen"}],
+        Change.PROGRAMME,
+        found_by="program",
+        default=(),
+    )
+    """Punktene i rekkefølge, med klokkeslett."""
+    expectations: tuple[Expectation, ...] = explain(
+        "forventningene",
+        [{"text": "Vi ønsker innspill.", "source": "beredskapsnotat-2005#framdrift"}],
+        Change.PROGRAMME,
+        default=(),
+    )
+    """Hva arrangøren venter av arbeidet, ett avsnitt i hvert punkt."""
     documents: Documents = ()
 
 
@@ -132,36 +121,20 @@ class Consultation(Record):
 
     record_type: ClassVar[str] = "consultation"
     title: Title
-    about: Annotated[
-        Text | None,
-        About("omtalen", "Hva som er på høring.", "Utkastet til planen.", Change.WORDING),
-    ] = None
+    about: Text | None = explain("omtalen", "Utkastet til planen.", Change.WORDING, default=None)
+    """Hva som er på høring."""
     organiser: Organiser = None
     period: Span = None
-    deadline: Annotated[
-        Date | None,
-        DUE,
-        About(help="Siste dag for å svare (EDTF).", example="2005-05-31", due="frist, høring"),
-    ] = None
-    bodies: Annotated[
-        tuple[Line, ...],
-        About(
-            "mottakerne",
-            "Hvem som får høringen, slik kilden sier det.",
-            ["kommuner", "brukerutvalg"],
-            Change.PARTIES,
-        ),
-    ] = ()
-    responses: Annotated[
-        Count | None,
-        About(
-            "antallet svar",
-            "Hvor mange svar som kom.",
-            "12",
-            Change.DETAIL,
-            found_by="antall svar høringssvar",
-        ),
-    ] = None
+    deadline: Date | None = explain(DUE, example="2005-05-31", due="frist, høring", default=None)
+    """Siste dag for å svare (EDTF)."""
+    bodies: tuple[Line, ...] = explain(
+        "mottakerne", ["kommuner", "brukerutvalg"], Change.PARTIES, default=()
+    )
+    """Hvem som får høringen, slik kilden sier det."""
+    responses: Count | None = explain(
+        "antallet svar", "12", Change.DETAIL, found_by="antall svar høringssvar", default=None
+    )
+    """Hvor mange svar som kom."""
     result: Result = None
     documents: Documents = ()
 
@@ -172,7 +145,7 @@ class Decision(Record):
     record_type: ClassVar[str] = "decision"
     title: Title
     date: When = None
-    body: Annotated[PartyRef | None, BODY] = None
+    body: PartyRef | None = explain(BODY, default=None)
     result: Result = None
     cases: Cases = ()
     documents: Documents = ()
@@ -182,29 +155,13 @@ class Basis(Part):
     """A document that another one builds on or follows, and who says so."""
 
     called: ClassVar[str] = "grunnlaget"
-    document: Annotated[
-        DocumentRef,
-        About(
-            "dokumentet",
-            "Dokumentet det bygger på.",
-            "dok-nasjonale-krav",
-            Change.RELATION,
-        ),
-    ]
-    says: Annotated[
-        Text,
-        SAYS,
-        About(help="Hvordan de henger sammen, med egne ord.", example="Planen følger kravene."),
-    ]
-    stated: Annotated[
-        bool,
-        About(
-            "markeringen «sagt i kilden»",
-            "Skriv false når kilden ikke sier det rett ut.",
-            "false",
-        ),
-    ] = True
-    """Drawn with a dashed line where not."""
+    known_by: ClassVar[tuple[str, ...]] = ("document",)
+    document: DocumentRef = explain("dokumentet", "dok-nasjonale-krav", Change.RELATION)
+    """Dokumentet det bygger på."""
+    says: Text = explain(SAYS, example="Planen følger kravene.")
+    """Hvordan de henger sammen, med egne ord."""
+    stated: bool = explain("markeringen «sagt i kilden»", "false", default=True)
+    """Skriv false når kilden ikke sier det rett ut."""
     source: Places = Field(min_length=1)
 
 
@@ -212,101 +169,57 @@ class Document(Record):
     """A document that the sources name: a plan, a guide, a mandate, an agreement, a news item."""
 
     record_type: ClassVar[str] = "document"
-    kind: Annotated[str, WordOf("document_kind"), KIND]
+    kind: Annotated[str, WordOf("document_kind")] = explain(KIND)
     title: Title
-    publisher: Annotated[PartyRef | None, PUBLISHER] = None
+    publisher: PartyRef | None = explain(PUBLISHER, default=None)
     date: When = None
     description: Description = None
-    status: Annotated[
-        Text | None,
-        STATUS,
-        About(help="Hvor langt dokumentet er kommet.", example="Vedtatt av styret."),
-    ] = None
-    file: Annotated[
-        Line | None,
-        FILE,
-        About(
-            help="Navnet på vedlegget, når kilden ikke gir noen adresse.", example="Kystplan.pdf"
-        ),
-    ] = None
-    concerns: Annotated[
-        tuple[ActorRef, ...],
-        CONCERNS,
-        About(
-            help="Hvem dokumentet gjelder for; aktører.",
-            example=["kysthelse"],
-            party="gjelder for",
-        ),
-    ] = ()
-    builds_on: Annotated[
-        tuple[Basis, ...],
-        About(
-            "grunnlagsdokumentene",
-            "Dokumenter det bygger på eller følger.",
-            [
-                {
-                    "document": "dok-nasjonale-krav",
-                    "says": "Planen følger kravene.",
-                    "source": "beredskapsnotat-2005#tiltak",
-                }
-            ],
-            Change.RELATION,
-        ),
-    ] = ()
+    status: Text | None = explain(STATUS, example="Vedtatt av styret.", default=None)
+    """Hvor langt dokumentet er kommet."""
+    file: Line | None = explain(FILE, example="Kystplan.pdf", default=None)
+    """Navnet på vedlegget, når kilden ikke gir noen adresse."""
+    concerns: tuple[ActorRef, ...] = explain(
+        CONCERNS, example=["kysthelse"], party="gjelder for", default=()
+    )
+    """Hvem dokumentet gjelder for; aktører."""
+    builds_on: tuple[Basis, ...] = explain(
+        "grunnlagsdokumentene",
+        [
+            {
+                "document": "dok-nasjonale-krav",
+                "says": "Planen følger kravene.",
+                "source": "beredskapsnotat-2005#tiltak",
+            }
+        ],
+        Change.RELATION,
+        default=(),
+    )
+    """Dokumenter det bygger på eller følger."""
 
 
 class Erratum(Record):
     """A correction of a plan after it was frozen: what, why, and who decided, never a person."""
 
     record_type: ClassVar[str] = "erratum"
-    title: Annotated[
-        Title,
-        About(help="Hva som er rettet, på én linje.", example="Fristen for kystbåten er rettet"),
-    ]
-    date: Annotated[Edtf, DATE, About(help="Når det ble rettet (EDTF).", example="2007-03-05")]
-    reason: Annotated[
-        Text,
-        About(
-            "grunnen",
-            "Hvorfor det er rettet.",
-            "Vi hadde lest feil linje i notatet.",
-            Change.WORDING,
-        ),
-    ]
+    title: Title = explain(example="Fristen for kystbåten er rettet")
+    """Hva som er rettet, på én linje."""
+    date: Edtf = explain(DATE, example="2007-03-05")
+    """Når det ble rettet (EDTF)."""
+    reason: Text = explain("grunnen", "Vi hadde lest feil linje i notatet.", Change.WORDING)
+    """Hvorfor det er rettet."""
     description: Description = None
-    body: Annotated[
-        PartyRef | None,
-        BODY,
-        About(help="Aktøren eller gruppen som bestemte rettelsen.", example="kysthelse"),
-    ] = None
-    role: Annotated[
-        Line | None,
-        About(
-            "stillingen",
-            "Rollen til den som bestemte, aldri et navn.",
-            "redaktøren",
-            Change.PARTIES,
-        ),
-    ] = None
-    corrects: Annotated[
-        tuple[Annotated[Id, RefTo(ANY, gone=True)], ...],
-        About(
-            "de rettede postene",
-            "Postene som er rettet. Sidene deres viser rettelsen.",
-            ["kystbat"],
-            Change.RELATION,
-        ),
-    ] = ()
-    """The pages of these show it, or where readers are led instead."""
-    pages: Annotated[
-        tuple[PagePath, ...],
-        About(
-            "sidene",
-            "Sidene som er rettet, regnet fra docs/<periode>/.",
-            ["omrader/tema-kystberedskap.md"],
-            Change.RELATION,
-        ),
-    ] = ()
+    body: PartyRef | None = explain(BODY, example="kysthelse", default=None)
+    """Aktøren eller gruppen som bestemte rettelsen."""
+    role: Line | None = explain("stillingen", "redaktøren", Change.PARTIES, default=None)
+    """Rollen til den som bestemte, aldri et navn."""
+    corrects: tuple[Annotated[Id, RefTo(ANY, gone=True)], ...] = explain(
+        "de rettede postene", ["kystbat"], Change.RELATION, default=()
+    )
+    """Postene som er rettet. Sidene deres viser rettelsen."""
+    pages: tuple[PagePath, ...] = explain(
+        "sidene", ["omrader/tema-kystberedskap.md"], Change.RELATION, default=()
+    )
+    """Sidene som er rettet, regnet fra docs/<periode>/."""
 
     @model_validator(mode="after")
     def _told(self) -> Erratum:

@@ -13,16 +13,7 @@ from macros.model.base import OutcomeKind, Part
 from macros.model.fields import fields_of
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
-from macros.model.records import (
-    Actor,
-    Aim,
-    Area,
-    Challenge,
-    Group,
-    Measure,
-    Milestone,
-    Term,
-)
+from macros.model.records import Actor, Aim, Area, Challenge, Group, Measure, Milestone, Term
 
 AREA_FILE = "areas/{id}"
 

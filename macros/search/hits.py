@@ -8,7 +8,7 @@ from dataclasses import field as made
 from enum import Enum
 
 from macros.facts.derive import Facts
-from macros.facts.entries import ConflictAt, Entry, entries_of
+from macros.facts.entries import ConflictAt, Entry
 from macros.model import routes
 from macros.model.about import Search
 from macros.model.base import Part, Record
@@ -87,7 +87,7 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
         period = data.plan.id
         if period == facts.period or period in facts.drafts:
             continue
-        for entry in entries_of(facts.library, data, facts.known).values():
+        for entry in facts.by_plan[period].values():
             if entry.record_type in HANDED_ON:
                 yield Hit(
                     location=f"../{period}/{entry.url}",

@@ -1,34 +1,33 @@
-"""A command that writes in the tree, killed or interrupted at any moment: all of it, or nothing."""
+"""A command that writes, killed or interrupted: every file is whole, the old or the new.
+
+Where it stops between two files it says which were written; git takes them back.
+"""
 
 from __future__ import annotations
 
-import subprocess
 import sys
-from itertools import cycle
 from pathlib import Path
 
 import pytest
-from building import DEADLINE, PLAN, contents, plan, run, started, until
+from building import DEADLINE, contents, run, started
 from helpers import small_copy
 from test_publish_killed import AT
 
-from macros.editing.schemas import schemas
+from macros.checks import check
+from macros.cli.main import main
 
 OVER = "2001-2004"
 COMMANDS = {
-    "freeze": ["freeze", OVER],
+    "freeze": ["freeze", OVER, "--date", "2009-01-05"],
     "period": ["new", "period", "2009-2012"],
 }
-MOMENTS = [
-    "macros.editing.change:_note 1 before",
-    "pathlib:Path.write_text 1 after",
-    "macros.editing.change:_note 1 after",
-    "pathlib:Path.write_bytes 1 after",
-    "pathlib:Path.replace 1 after",
-    "pathlib:Path.replace 2 after",
-    "pathlib:Path.unlink 1 before",
-]
-"""Before and after the journal is there, and after each kind of step that follows."""
+MOMENTS = {
+    "pathlib:Path.write_bytes 1 after": 0,
+    "pathlib:Path.replace 1 before": 0,
+    "pathlib:Path.replace 1 after": 1,
+    "pathlib:Path.replace 2 before": 1,
+}
+"""A moment in the work → how many files are written by then."""
 
 
 @pytest.fixture(params=COMMANDS)
@@ -43,70 +42,61 @@ def tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return small_copy(tmp_path / "tree")
 
 
+@pytest.fixture
+def done(words: list[str], tmp_path: Path) -> dict[str, bytes]:
+    """What the tree holds when the command has done its work."""
+    whole = small_copy(tmp_path / "whole")
+    assert main([*words, "--root", str(whole)]) == 0
+    return contents(whole)
+
+
 def at(moment: str, number: int, tree: Path, words: list[str]) -> list[str]:
     return [sys.executable, "-c", AT, moment, str(number), *words, "--root", str(tree)]
 
 
-def assert_undone(tree: Path, before: dict[str, bytes]) -> None:
-    assert contents(tree) == before
-    assert [path for path in tree.rglob("*") if path.is_dir() and not any(path.iterdir())] == []
+def written(tree: Path, before: dict[str, bytes], done: dict[str, bytes]) -> list[str]:
+    """The files that are as the command leaves them; all others are as they were."""
+    found = {name: data for name, data in contents(tree).items() if ".endring-" not in name}
+    names = [name for name, data in found.items() if data != before.get(name)]
+    assert set(before) <= set(found)
+    assert all(found[name] == done[name] for name in names)
+    return sorted(names)
 
 
-def test_killed_at_any_moment_the_next_command_finds_the_tree_as_it_was(
-    tree: Path, words: list[str]
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_a_kill_leaves_every_file_whole(
+    tree: Path, words: list[str], done: dict[str, bytes], moment: str
 ) -> None:
     before = contents(tree)
-    for moment in MOMENTS:
-        with started(at(moment, 9, tree, words)) as child:
-            assert child.wait(DEADLINE) == -9, moment
-        done = plan("check", root=tree)
-        assert done.returncode == 0, (moment, done.stdout)
-        assert_undone(tree, before)
-    done = plan(*words, root=tree)
-    assert done.returncode == 0, done.stderr
-    assert not list(tree.rglob("*.ny"))
-
-
-def test_an_interrupt_undoes_it_at_once(tree: Path, words: list[str]) -> None:
-    before = contents(tree)
-    for moment, number in zip(MOMENTS, cycle((15, 1, 2)), strict=False):
-        done = run(at(moment, number, tree, words))
-        assert done.returncode == 1, (moment, done.stdout)
-        assert done.stderr.strip() in (
-            "Avbrutt. Ingenting er skrevet.",
-            "Avbrutt. Ingenting er endret.",
-        )
-        assert_undone(tree, before)
-
-
-def test_what_was_killed_is_told_and_what_was_edited_since_is_kept(tree: Path) -> None:
-    moment = "pathlib:Path.replace 3 after"
-    with started(at(moment, 9, tree, COMMANDS["freeze"])) as child:
+    with started(at(moment, 9, tree, words)) as child:
         assert child.wait(DEADLINE) == -9
-    path, frozen = tree / f"data/{OVER}/plan.yml", tree / f"data/{OVER}/frozen.yml"
-    edited = path.read_text("utf-8").replace("frozen: ", "frozen: 2009-01-05 # ")
-    path.write_text(edited, "utf-8")
-    done = plan("check", root=tree)
-    told = f"data/{OVER}/plan.yml, data/{OVER}/frozen.yml"
-    assert done.stderr.startswith(f"En endring som ble avbrutt, er tatt tilbake: {told}.\n")
-    assert path.read_text("utf-8") == edited
-    assert not frozen.exists()
+    assert len(written(tree, before, done)) == MOMENTS[moment]
+    # What is half done is told of by the check, as soon as something is.
+    assert bool(check(tree).problems) == bool(MOMENTS[moment])
 
 
-def stopped(pid: int) -> bool:
-    done = run(["ps", "-o", "stat=", "-p", str(pid)])
-    return done.stdout.startswith("T")
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_an_interrupt_tells_what_was_written(
+    tree: Path, words: list[str], done: dict[str, bytes], moment: str
+) -> None:
+    before = contents(tree)
+    child = run(at(moment, 15, tree, words))
+    assert child.returncode == 1, child.stdout
+    names = written(tree, before, done)
+    assert len(names) == MOMENTS[moment]
+    assert not list(tree.glob(".*"))
+    if names:
+        said = f"Endringen stoppet underveis. Skrevet: {names[0]}. Ikke skrevet: "
+        assert child.stderr.startswith(said)
+        assert child.stderr.endswith(
+            "Hent tilbake det som er skrevet, med git, og kjør kommandoen på nytt.\n"
+        )
+    else:
+        said = child.stderr.strip()
+        assert said in ("Avbrutt. Ingenting er skrevet.", "Avbrutt. Ingenting er endret.")
 
 
-def test_a_command_that_comes_in_the_middle_waits_and_takes_nothing_back(tree: Path) -> None:
-    moment = "pathlib:Path.replace 3 after"
-    with started(at(moment, 19, tree, ["schema"])) as first:
-        until(lambda: stopped(first.pid), "it has stopped in the middle")
-        with started([PLAN, "check", "--root", str(tree)]) as second:
-            with pytest.raises(subprocess.TimeoutExpired):
-                second.wait(3)
-            first.send_signal(18)
-            assert first.wait(DEADLINE) == 0
-            said, _ = second.communicate(timeout=DEADLINE)
-    assert said.startswith("Ingen feil.")
-    assert {path.name for path in (tree / "schemas").iterdir()} == set(schemas())
+def test_an_interrupt_after_the_last_file_is_too_late(tree: Path) -> None:
+    child = run(at("pathlib:Path.replace 2 after", 15, tree, COMMANDS["freeze"]))
+    assert child.returncode == 0, child.stderr
+    assert check(tree).problems == []

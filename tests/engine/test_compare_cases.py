@@ -20,7 +20,7 @@ from helpers import change, small_copy
 
 from macros.checks import check
 from macros.compare.changes import Comparison
-from macros.compare.records import periods, revisions
+from macros.compare.comparison import compare_periods, compare_revisions
 from macros.engine.inline import say_of
 from macros.facts.workspace import Workspace
 from macros.views.changes.report import Report, render, report
@@ -54,7 +54,7 @@ def test_two_versions_are_told_line_by_line(case: dict[str, Any], tmp_path: Path
         change(folder, {"write": case.get("base", {})})
     change(folders[1], case)
     old, new = map(_view, folders)
-    comparison = revisions(old.loaded, new.loaded, ("før", "etter"), say_of([old, new]))
+    comparison = compare_revisions(old.loaded, new.loaded, ("før", "etter"), say_of([old, new]))
     assert _lines(_report(comparison, old, new)) == case["told"]
 
 
@@ -64,7 +64,7 @@ def test_two_plans_are_told_line_by_line(case: dict[str, Any], tmp_path: Path) -
     change(folder, {"write": case.get("base", {})})
     change(folder, case)
     view = _view(folder)
-    comparison = periods(view.loaded, "2001-2004", "2005-2008", say_of([view, view]))
+    comparison = compare_periods(view.loaded, "2001-2004", "2005-2008", say_of([view, view]))
     told = _lines(_report(comparison, view, view))
     about = tuple(case.get("about", ("",)))
     assert [line for line in told if line.startswith(about)] == case["told"]

@@ -7,17 +7,17 @@ from typing import Any
 
 import pytest
 from compare_apply import apply, normal
-from compare_values import changed, library, part, places, record, record_types
+from compare_values import changed, library, places, record, record_types
 
-from macros.compare.changes import STILL, Change, Comparison, Item, Key
-from macros.compare.pairs import compare
-from macros.compare.partners import KEYS
-from macros.compare.records import libraries
+from macros.compare.changes import UNCHANGED_KINDS, Change, Comparison, Item, PartKey
+from macros.compare.comparison import compare_libraries
+from macros.compare.field_changes import compare_fields
 from macros.export.comparison import published
 from macros.load.library import TYPES
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
 from macros.model.fields import LINEAGE_FIELDS, described, fields_of
+from macros.model.registry import WORD_LISTS
 from macros.views.changes.names import Names
 from macros.views.changes.sentences import Teller
 from macros.views.changes.wording import LIST_WORDS, NEUTER, TYPE_WORDS
@@ -36,7 +36,7 @@ each_record_type = pytest.mark.parametrize("kind", RECORDS)
 
 
 def _comparison(kind: str, old: Any, new: Any) -> Comparison:
-    rows = tuple(libraries(library(kind, old), library(kind, new)))
+    rows = tuple(compare_libraries(library(kind, old), library(kind, new)))
     return Comparison("a", "b", rows)
 
 
@@ -60,8 +60,7 @@ def _keyed_by(cls: type[Part], place: tuple[str, ...]) -> bool:
         inner = fields[place[0]].part
         assert inner is not None
         return _keyed_by(inner, place[1:])
-    one = part(cls)
-    return cls in KEYS and KEYS[cls](one) != KEYS[cls](changed(one, place))
+    return place[0] in cls.known_by[:1]
 
 
 def test_the_record_types_are_those_that_files_hold() -> None:
@@ -88,17 +87,17 @@ def test_a_changed_field_is_shown_and_nothing_else(kind: str) -> None:
         else:
             assert len(found) == 1, place
             _is_the_change(found[0], kind, place, old)
-        assert sum(row.kind not in STILL for row in comparison.rows) == rows, place
+        assert sum(row.kind not in UNCHANGED_KINDS for row in comparison.rows) == rows, place
 
 
 def _is_the_change(change: Change, kind: str, place: tuple[str, ...], old: Any) -> None:
     """Whether a change tells of this place, with its values before and after."""
-    assert change.item.type == kind
-    steps = [step for step in change.path if not isinstance(step, Key)]
+    assert change.item.record_type == kind
+    steps = [step for step in change.path if not isinstance(step, PartKey)]
     assert list(place[: len(steps)]) == steps
     before, after = old, changed(old, place)
     for step in change.path:
-        if isinstance(step, Key):
+        if isinstance(step, PartKey):
             before, after = before[0], after[0]
         else:
             before, after = getattr(before, step), getattr(after, step)
@@ -114,9 +113,13 @@ def test_a_field_that_is_left_out_is_shown(kind: str) -> None:
         if info.is_required():
             continue
         new = old.model_copy(update={name: info.get_default(call_default_factory=True)})
-        found = {change.path[0] for change in _comparison(kind, old, new).changes()}
-        # The first choice of a field with few choices is also what it says when left out.
-        assert found == ({name} if old != new else set())
+        for sides in ((old, new), (new, old)):
+            comparison = _comparison(kind, *sides)
+            found = {change.path[0] for change in comparison.changes()}
+            # The first choice of a field with few choices is also what it says when left out.
+            assert found == ({name} if old != new else set())
+            teller = Teller(comparison, *(Names(library(kind, side)) for side in sides))
+            assert all("".join(p.text for p in teller.change(c)) for c in comparison.changes())
 
 
 @each_record_type
@@ -124,7 +127,7 @@ def test_a_changed_field_can_be_played_back(kind: str) -> None:
     old = _one(kind)
     for place in PLACES[kind]:
         sides = library(kind, old), library(kind, changed(old, place))
-        assert normal(apply(libraries(*sides), sides[0])) == normal(sides[1]), place
+        assert normal(apply(compare_libraries(*sides), sides[0])) == normal(sides[1]), place
 
 
 @each_record_type
@@ -132,7 +135,7 @@ def test_a_changed_field_is_shown_between_plans(kind: str) -> None:
     old = _one(kind)
     for place in PLACES[kind]:
         items = [Item(None, kind, "the-id", one) for one in (old, changed(old, place))]
-        found = {change.path[0] for change in compare(*items, rename={})}
+        found = {change.path[0] for change in compare_fields(*items, rename={})}
         assert found == (set() if place[0] in LINEAGE_FIELDS else {place[0]}), place
 
 
@@ -161,9 +164,9 @@ def test_a_record_that_is_new_or_gone_is_told_however_little_it_says(kind: str) 
     least = {n: info.get_default(call_default_factory=True) for n, info in optional.items()}
     for one in (full, full.model_copy(update=least)):
         there, empty = library(kind, one), library(kind, one.model_copy(update={"id": "other"}))
-        rows = list(libraries(there, empty))
+        rows = list(compare_libraries(there, empty))
         teller = Teller(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
-        told = ["".join(p.text for p in teller.became(row)) for row in rows if row.wholes]
+        told = ["".join(p.text for p in teller.became(row)) for row in rows if row.record_changes]
         assert [text.endswith(".") for text in told if text] == [True, True]
 
 
@@ -172,7 +175,7 @@ def _both_are_told(change: Change, told: str, names: tuple[Names, Names]) -> Non
     cls: type[Part] = type(change.item.record)
     field = None
     for step in change.path:
-        if not isinstance(step, Key):
+        if not isinstance(step, PartKey):
             field = fields_of(cls)[step]
             cls = field.part or cls
     old, new = (names[i].value(v, field, None) for i, v in enumerate((change.old, change.new)))
@@ -217,13 +220,12 @@ def test_every_part_has_a_norwegian_name() -> None:
     assert NEUTER - set(TYPE_WORDS) == set()
 
 
+def test_what_a_part_is_known_by_is_a_field_of_it() -> None:
+    assert [cls for cls in _every_part() if set(cls.known_by) - set(fields_of(cls))] == []
+
+
 def test_every_list_of_the_vocabulary_has_a_norwegian_name() -> None:
-    fields = (field for cls in _every_part() for field in fields_of(cls).values())
-    # Those two the code knows: they are no words of a record, but kinds of the model.
-    assert set(LIST_WORDS) == {field.words for field in fields if field.words} | {
-        "outcome",
-        "plan_status",
-    }
+    assert set(LIST_WORDS) == set(WORD_LISTS)
 
 
 def test_the_sentences_of_kinds_are_all_different() -> None:

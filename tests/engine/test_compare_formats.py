@@ -185,7 +185,7 @@ def test_two_runs_give_the_same_bytes(tree: Tree, capsys: Told) -> None:
 
 
 def test_the_schema_beside_the_code_is_the_schema() -> None:
-    text = (ROOT / "macros" / "compare" / "schema.json").read_text("utf-8")
+    text = (ROOT / "macros" / "export" / "schema.json").read_text("utf-8")
     assert text == published.schema(), "Write it anew from macros.export.comparison.schema()."
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
 

@@ -10,9 +10,9 @@ from compare_values import record
 from helpers import change, small_copy
 
 from macros.checks import check
-from macros.compare.changes import Row
+from macros.compare.changes import ComparedRow
+from macros.compare.comparison import compare_periods, compare_plans
 from macros.compare.lineage import LineageError, declared
-from macros.compare.records import periods, plans_by_lineage
 from macros.model.base import Outcome, OutcomeKind
 from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library, Plan, PlanData, Shared
@@ -36,16 +36,16 @@ def _library(*aims: list[Aim], **lists: Any) -> Library:
     return Library.model_construct(shared=Shared(), plans=tuple(plans))
 
 
-def _rows(library: Library, old: str = PERIODS[0], new: str = PERIODS[-1]) -> list[Row]:
+def _rows(library: Library, old: str = PERIODS[0], new: str = PERIODS[-1]) -> list[ComparedRow]:
     plans = {plan.plan.id: plan for plan in library.plans}
-    return list(plans_by_lineage(plans[old], plans[new], declared(library, old, new)))
+    return list(compare_plans(plans[old], plans[new], declared(library, old, new)))
 
 
-def _told(rows: list[Row]) -> list[tuple[str, list[str], list[str]]]:
+def _told(rows: list[ComparedRow]) -> list[tuple[str, list[str], list[str]]]:
     return [
         (row.kind.name, [item.id for item in row.old], [item.id for item in row.new])
         for row in rows
-        if row.item.type != "plan"
+        if row.item.record_type != "plan"
     ]
 
 
@@ -57,7 +57,7 @@ def test_what_lives_on_in_part_has_no_outcome() -> None:
         [_aim("a-2", "a"), _aim("a-3", "a", outcome=dropped)],
         [_aim("a-4", "a-2")],
     )
-    (row,) = (row for row in _rows(library) if row.item.type != "plan")
+    (row,) = (row for row in _rows(library) if row.item.record_type != "plan")
     assert (row.kind.name in ("CONTINUED", "REWORDED", "ALTERED"), row.outcome) == (True, None)
 
 
@@ -77,7 +77,7 @@ def test_what_ended_in_a_plan_between_is_told_by_that_plan() -> None:
     gone = Outcome(kind=OutcomeKind.DROPPED, reason="For dyrt.", source=("x#y",))
     lives = Outcome(kind=OutcomeKind.CONTINUED, source=("x#y",))
     library = _library([_aim("a", outcome=lives)], [_aim("a-2", "a", outcome=gone)], [])
-    (row,) = [row for row in _rows(library) if row.item.type != "plan"]
+    (row,) = [row for row in _rows(library) if row.item.record_type != "plan"]
     assert (row.kind, row.outcome) == (ChangeKind.DROPPED, gone)
 
 
@@ -149,8 +149,8 @@ def test_pages_correspond_as_their_records_do(tmp_path: Path) -> None:
     change(root, {"write": {"docs/2001-2004/omrader/akutt.md": PAGE}})
     view = check(root)
     assert view.problems == []
-    comparison = periods(view.loaded, *PERIODS[:2])
-    pages = [row for row in comparison.rows if row.item.type == "page"]
+    comparison = compare_periods(view.loaded, *PERIODS[:2])
+    pages = [row for row in comparison.rows if row.item.record_type == "page"]
     told = {(row.item.id, tuple(item.id for item in row.old)) for row in pages}
     assert ("omrader/akutt-og-beredskap.md", ("omrader/akutt.md",)) in told
     # What both plans show of the same file is nothing to compare.
@@ -161,7 +161,7 @@ def test_a_page_of_a_plan_is_compared_with_the_shared_one_it_stood_for(tmp_path:
     root = small_copy(tmp_path)
     change(root, {"write": {"docs/2001-2004/kilder/index.md": f"{PAGE}\n{{{{ sources() }}}}\n"}})
     view = check(root)
-    comparison = periods(view.loaded, *PERIODS[:2])
+    comparison = compare_periods(view.loaded, *PERIODS[:2])
     (row,) = [row for row in comparison.rows if row.item.id == "kilder/index.md"]
     paths = [item.record.page.path for item in (*row.old, *row.new)]
     assert paths == ["docs/2001-2004/kilder/index.md", "docs/felles/kilder/index.md"]

@@ -8,7 +8,7 @@ import pytest
 from building import content_copy
 from sameness import SAME, assert_shows_nothing
 
-from macros.compare.records import revisions
+from macros.compare.comparison import compare_revisions
 from macros.load.library import load
 
 
@@ -27,4 +27,4 @@ def test_an_empty_line_between_paragraphs_is_seen(tmp_path: Path) -> None:
     page.write_text(f"{page.read_text('utf-8')}\nEtt.\nTo.\n", "utf-8")
     one = load(root)
     page.write_text(page.read_text("utf-8").replace("Ett.\nTo.", "Ett.\n\nTo."), "utf-8")
-    assert len(list(revisions(one, load(root), ("før", "etter")).changes())) > 0
+    assert len(list(compare_revisions(one, load(root), ("før", "etter")).changes())) > 0

@@ -15,12 +15,12 @@ from compare_values import changed, part, places, record_types
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
+from macros.compare.comparison import compare_libraries, compare_plans
 from macros.compare.items import plan_items, shared_items
-from macros.compare.keyed import moved, preceding
 from macros.compare.lineage import declared
+from macros.compare.part_lists import moved, preceding
 from macros.compare.prose import Prose, script
-from macros.compare.records import libraries, plans_by_lineage
 from macros.compare.words import diff
 from macros.export import comparison as published
 from macros.model.base import Part
@@ -130,17 +130,17 @@ def _items(library: Library) -> list[Item]:
 
 
 def _key(item: Item) -> tuple[str | None, str, str]:
-    return item.period, item.type, item.id
+    return item.period, item.record_type, item.id
 
 
-def _comparison(rows: list[Row]) -> Comparison:
+def _comparison(rows: list[ComparedRow]) -> Comparison:
     return Comparison("a", "b", tuple(rows))
 
 
 @_FEWER
 @given(LIBRARIES)
 def test_a_library_is_the_same_as_itself(library: Library) -> None:
-    comparison = _comparison(list(libraries(library, library)))
+    comparison = _comparison(list(compare_libraries(library, library)))
     assert list(comparison.changes()) == []
     assert comparison.unchanged == len(_items(library))
 
@@ -148,7 +148,7 @@ def test_a_library_is_the_same_as_itself(library: Library) -> None:
 @_FEWER
 @given(LIBRARIES, LIBRARIES)
 def test_every_record_of_both_sides_is_in_one_row(old: Library, new: Library) -> None:
-    rows = list(libraries(old, new))
+    rows = list(compare_libraries(old, new))
     for side, library in (("old", old), ("new", new)):
         found = Counter(_key(item) for row in rows for item in getattr(row, side))
         assert found == Counter(_key(item) for item in _items(library))
@@ -157,26 +157,26 @@ def test_every_record_of_both_sides_is_in_one_row(old: Library, new: Library) ->
 @_FEWER
 @given(LIBRARIES, LIBRARIES)
 def test_a_comparison_played_back_gives_the_other_side(old: Library, new: Library) -> None:
-    assert normal(apply(libraries(old, new), old)) == normal(new)
-    assert normal(apply(libraries(new, old), new)) == normal(old)
+    assert normal(apply(compare_libraries(old, new), old)) == normal(new)
+    assert normal(apply(compare_libraries(new, old), new)) == normal(old)
 
 
 @_FEWER
 @given(LIBRARIES, LIBRARIES)
 def test_there_are_changes_just_where_something_reads_otherwise(old: Library, new: Library) -> None:
-    changes = list(_comparison(list(libraries(old, new))).changes())
+    changes = list(_comparison(list(compare_libraries(old, new))).changes())
     assert (changes == []) == (normal(old) == normal(new))
 
 
 @_FEWER
 @given(LIBRARIES, LIBRARIES)
 def test_what_is_published_follows_its_schema(old: Library, new: Library) -> None:
-    rows = list(libraries(old, new))
+    rows = list(compare_libraries(old, new))
     found = json.loads(published.as_json(_comparison(rows)))
     SCHEMA.validate(found)
-    assert found["unchanged"] == sum(row.kind in STILL for row in rows)
+    assert found["unchanged"] == sum(row.kind in UNCHANGED_KINDS for row in rows)
     told = {(c["new_period"] or c["old_period"], c["type"], c["id"]) for c in found["changes"]}
-    assert told == {_key(row.item) for row in rows if row.kind not in STILL}
+    assert told == {_key(row.item) for row in rows if row.kind not in UNCHANGED_KINDS}
 
 
 # ---------------------------------------------------------------- plans by lineage
@@ -200,9 +200,9 @@ def _successors(draw: st.DrawFn) -> tuple[PlanData, PlanData]:
     return old, new.model_copy(update={**lists, "plan": head})
 
 
-def _rows(old: PlanData, new: PlanData) -> list[Row]:
+def _rows(old: PlanData, new: PlanData) -> list[ComparedRow]:
     library = Library.model_construct(shared=Shared(), plans=(old, new))
-    return list(plans_by_lineage(old, new, declared(library, *PERIODS)))
+    return list(compare_plans(old, new, declared(library, *PERIODS)))
 
 
 @_FEWER

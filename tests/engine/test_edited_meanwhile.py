@@ -18,16 +18,16 @@ from newing import ENOUGH, data_and_docs
 
 from macros.checks import check
 from macros.cli.main import main
-from macros.editing.change import make, new_problems, seen
+from macros.editing.change import new_problems, snapshot, write
 from macros.problems import ProblemError
 
 TOLD = "Filen er endret mens kommandoen arbeidet. Kjør kommandoen på nytt, så tar den med det nye."
 COMMANDS = {
-    "actor": (["new", *ENOUGH["actor"]], "macros.cli.new:new_problems", "data/actors.yml"),
+    "actor": (["new", *ENOUGH["actor"]], "macros.editing.change:new_problems", "data/actors.yml"),
     "addresses": (["addresses"], "macros.cli.addresses:of_tree", "data/addresses.txt"),
     "freeze": (
         ["freeze", "2001-2004"],
-        "macros.cli.freeze:new_problems",
+        "macros.editing.change:new_problems",
         "data/2001-2004/plan.yml",
     ),
 }
@@ -70,11 +70,11 @@ def test_what_an_editor_has_saved_is_kept(
 
 
 def test_a_file_that_came_or_went_is_another_too(tree: Path) -> None:
-    before = seen(tree)
+    before = snapshot(tree)
     (tree / "data/ny.yml").write_text("kommet", "utf-8")
     (tree / "data/glossary.yml").unlink()
     with pytest.raises(ProblemError) as caught:
-        make(tree, {"data/ny.yml": "x", "data/glossary.yml": "x", "data/actors.yml": "x"}, before)
+        write(tree, {"data/ny.yml": "x", "data/glossary.yml": "x", "data/actors.yml": "x"}, before)
     found = [problem.path for problem in caught.value.problems]
     assert found == ["data/glossary.yml", "data/ny.yml"]
     assert (tree / "data/ny.yml").read_text("utf-8") == "kommet"

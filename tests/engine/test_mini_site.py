@@ -10,7 +10,6 @@ from building import MINI
 
 from macros.calls.catalogue import MACROS
 from macros.checks import check
-from macros.facts.derive import derive
 from macros.load.library import TYPES
 from macros.reading.prose import calls
 
@@ -38,8 +37,8 @@ def test_the_miniature_tree_is_without_problems() -> None:
 
 
 def test_the_miniature_tree_has_every_kind_of_record() -> None:
-    library = check(MINI).loaded.library
-    facts = [derive(library, plan.plan.id) for plan in library.plans]
+    tree = check(MINI)
+    facts = [tree.facts(plan.plan.id) for plan in tree.loaded.library.plans]
     kinds = {entry.record_type for one in facts for entry in one.entries.values()} | {"source"}
     assert kinds == set(TYPES)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newing import AREA, ENOUGH, MEASURE, data_and_docs, refused, told
 
 from macros.cli.main import main
-from macros.editing.change import make, new_problems
+from macros.editing.change import PartlyWrittenError, new_problems, write
 from macros.editing.ids import proposed
 from macros.editing.places import appended
 from macros.editing.records import KINDS
@@ -200,14 +200,24 @@ def test_what_was_wrong_before_does_not_stop_it(tree: Path) -> None:
     assert told(tree) == before
 
 
-def test_a_change_that_cannot_be_written_whole_is_not_written(tree: Path) -> None:
+def test_a_change_that_stops_midway_tells_what_is_written_and_what_is_not(tree: Path) -> None:
     (tree / "data" / "mappe").mkdir()
     before = contents(tree)
-    change = {"data/ny/a.yml": "ny", "data/actors.yml": "ny", "data/mappe": "ny"}
+    change = {"data/ny/a.yml": "ny", "data/mappe": "ny", "data/actors.yml": "ny"}
+    with pytest.raises(PartlyWrittenError) as caught:
+        write(tree, change)
+    said = "Endringen stoppet underveis. Skrevet: data/ny/a.yml. "
+    said += "Ikke skrevet: data/mappe, data/actors.yml. "
+    assert str(caught.value).startswith(said)
+    assert contents(tree) == before | {"data/ny/a.yml": b"ny"}
+
+
+def test_a_change_whose_first_file_cannot_be_written_changes_nothing(tree: Path) -> None:
+    (tree / "data" / "mappe").mkdir()
+    before = contents(tree)
     with pytest.raises(OSError, match="mappe"):
-        make(tree, change, None)
+        write(tree, {"data/mappe": "ny", "data/actors.yml": "ny"})
     assert contents(tree) == before
-    assert not (tree / "data" / "ny").exists()
 
 
 def test_an_id_never_leads_out_of_the_tree(tree: Path) -> None:
@@ -222,7 +232,7 @@ def test_a_change_never_leads_out_of_the_tree(tree: Path, name: str) -> None:
     (tree / "data" / "ut").symlink_to("../..")
     name = name.format(tree.parent)
     before = contents(tree.parent)
-    for way in (lambda: make(tree, {name: "x"}, None), lambda: new_problems(tree, {name: "x"}, [])):
+    for way in (lambda: write(tree, {name: "x"}), lambda: new_problems(tree, {name: "x"}, [])):
         with pytest.raises(ProblemError, match="Filen ligger utenfor mappen"):
             way()
     assert contents(tree.parent) == before

@@ -15,10 +15,6 @@ from macros.calls.catalogue import LISTINGS
 from macros.calls.filters import MacroError
 from macros.checks import check
 from macros.facts.derive import Facts
-from macros.load.library import TYPES
-from macros.model.base import Record
-from macros.model.fields import Field, fields_of
-from macros.model.walk import citations
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 from macros.views.render import At, Views
@@ -138,26 +134,6 @@ def test_citations_are_places_in_the_order_given(facts: Facts) -> None:
     found = queries.citations(facts, names)
     assert [f"{place.source.id}#{place.section.id}" for place in found] == names
     assert found[1].url == "kilder/#brev--tiltak"
-
-
-CITING = [
-    (cls, field)
-    for cls in TYPES.values()
-    if issubclass(cls, Record)
-    for field in fields_of(cls).values()
-    if field.part and field.many and not field.records and "source" in field.part.model_fields
-]
-
-
-@pytest.mark.parametrize(
-    ("cls", "field"), CITING, ids=lambda x: x.__name__ if isinstance(x, type) else x.name
-)
-def test_what_a_part_of_a_record_cites_is_cited(cls: type[Record], field: Field) -> None:
-    assert field.part
-    parts = {field.name: (field.part.model_construct(source=("brev#tiltak",)),)}
-    rest = {"source": (), "notes": (), "conflicts": (), "outcome": None, "links": ()}
-    others = {f.name: () for f in fields_of(cls).values() if f.part and f.many}
-    assert citations(cls.model_construct(**(others | rest | parts))) == ["brev#tiltak"]
 
 
 def test_a_value_is_that_of_the_field_or_nothing(facts: Facts) -> None:

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
+from macros.editing.reference import FILE, reference
 from macros.editing.schemas import BY_MACHINE, DRAFT, FOLDER, schemas
 from macros.load.library import TYPES
 from macros.reading.tree import PLAN_FILES, SHARED_FILES, read_tree
@@ -30,15 +31,16 @@ SCHEMAS = {name: json.loads(text) for name, text in schemas().items()}
 
 def test_the_schemas_that_are_committed_are_those_of_the_model() -> None:
     committed = {path.name: path.read_text("utf-8") for path in (ROOT / FOLDER).iterdir()}
-    assert committed == schemas(), "run `plan schema`"
+    assert committed == {**schemas(), FILE: reference()}, "run `plan schema`"
 
 
 def test_the_command_writes_them(tmp_path: Path) -> None:
     done = plan("schema", root=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert {
-        path.name: path.read_text("utf-8") for path in (tmp_path / FOLDER).iterdir()
-    } == schemas()
+    assert {path.name: path.read_text("utf-8") for path in (tmp_path / FOLDER).iterdir()} == {
+        **schemas(),
+        FILE: reference(),
+    }
 
 
 def test_there_is_one_for_every_kind_of_file() -> None:

@@ -12,7 +12,6 @@ from helpers import change, small_copy
 from searching import index_of
 
 from macros.checks import check
-from macros.facts import entries
 from macros.facts.derive import Facts
 from macros.model.registry import NAMES
 from macros.search.also import Finder, Group, groups
@@ -81,10 +80,7 @@ def test_people_dates_and_short_names_are_in_it(hits: dict[str, Hit]) -> None:
     assert hits["tiltak/bat/"].lang == "nn"
 
 
-def test_other_plans_are_found_by_title_and_are_not_gone_through_again(
-    facts: Facts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delattr(entries, "in_order")
+def test_other_plans_are_found_by_title(facts: Facts) -> None:
     found = {hit.location: hit for hit in of_other_plans(facts)}
     assert found["../2001-2004/tiltak/ambulanse/"].detail == "i planen 2001-2004"
     assert all(location.startswith("../2001-2004/") for location in found)

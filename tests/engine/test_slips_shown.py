@@ -38,9 +38,7 @@ def moved(tree: Dated) -> Dated:
 def _facts(root: Path, history: History | None = None) -> Facts:
     view = check(root)
     assert not view.problems
-    facts = view.facts("2005-2008")
-    facts.history = Followed(history or read_history(root, view.loaded), facts.period)
-    return facts
+    return view.facts("2005-2008", history or read_history(root, view.loaded))
 
 
 def _text(markup: str) -> str:

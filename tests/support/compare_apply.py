@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, cast
 
-from macros.compare.changes import Change, Comparison, Item, Key, Row
+from macros.compare.changes import Change, ComparedRow, Comparison, Item, PartKey
+from macros.compare.comparison import UNORDERED
+from macros.compare.field_changes import default_of
 from macros.compare.items import plan_items, shared_items
-from macros.compare.pairs import left_open
-from macros.compare.partners import under_keys
-from macros.compare.records import UNORDERED
+from macros.compare.part_lists import keyed_parts
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
 from macros.model.fields import LINEAGE_FIELDS, Field, Rename, fields_of, plain
@@ -42,11 +42,11 @@ def normal(value: Any) -> Any:
     return type(value).model_construct(**found)
 
 
-def apply(comparison: Comparison | Iterable[Row], old: Library) -> Library:
+def apply(comparison: Comparison | Iterable[ComparedRow], old: Library) -> Library:
     """The second library of a comparison of two versions, from the first.
 
     Args:
-        comparison: What `records.libraries` gave, or a comparison of versions.
+        comparison: What `compare_libraries` gave, or a comparison of versions.
         old: The first library.
     """
     rows = list(comparison.rows if isinstance(comparison, Comparison) else comparison)
@@ -55,23 +55,23 @@ def apply(comparison: Comparison | Iterable[Row], old: Library) -> Library:
         items.extend(plan_items(plan))
     store = _Store(items)
     for row in rows:
-        if row.item.type != "page":
+        if row.item.record_type != "page":
             store.version(row)
     periods = sorted({item.period for item in store.items.values() if item.period})
     plans = tuple(store.part(PlanData, period, None) for period in periods)
     return Library.model_construct(shared=store.shared(), plans=plans)
 
 
-def apply_plan(rows: Iterable[Row], old: PlanData) -> PlanData:
+def apply_plan(rows: Iterable[ComparedRow], old: PlanData) -> PlanData:
     """The later plan of a comparison of two plans, from the earlier one.
 
     Ids, places and declared lineage are those of the rows; everything else comes from the changes.
 
     Args:
-        rows: What `records.plans_by_lineage` gave.
+        rows: What `compare_plans` gave.
         old: The earlier plan.
     """
-    told = [row for row in rows if row.item.type != "page"]
+    told = [row for row in rows if row.item.record_type != "page"]
     rename: dict[str, tuple[str, ...]] = {}
     for row in told:
         for before, after in row.pairs:
@@ -88,15 +88,15 @@ def apply_plan(rows: Iterable[Row], old: PlanData) -> PlanData:
     return store.part(PlanData, period, None)
 
 
-def _carried(row: Row, item: Item, base: Any, rename: Rename) -> Any:
+def _carried(row: ComparedRow, item: Item, base: Any, rename: Rename) -> Any:
     """A record of the later plan, made from the one it continues."""
     if base is None:
-        return next(change.new for change in row.wholes if change.new_item is item)
+        return next(change.new for change in row.record_changes if change.new_item is item)
     first = next(old for old, new in row.pairs if new is item)
     mine = [c for c in row.changes if c.new_item is item and c.old_item is first]
     cls: type[Part] = type(item.record)
     known = type(base).model_fields
-    values = {n: getattr(base, n) if n in known else left_open(cls, n) for n in fields_of(cls)}
+    values = {n: getattr(base, n) if n in known else default_of(cls, n) for n in fields_of(cls)}
     found = _changed(_renamed(cls.model_construct(**values), rename), mine, 0)
     lineage = {n: getattr(item.record, n) for n in LINEAGE_FIELDS if n in fields_of(cls)}
     return found.model_copy(update=lineage)
@@ -139,7 +139,7 @@ def _changed(part: P, changes: Iterable[Change], depth: int) -> P:
         whole = next((change for change in mine if len(change.path) == depth + 1), None)
         if whole is not None:
             update[name] = whole.new
-        elif isinstance(mine[0].path[depth + 1], Key):
+        elif isinstance(mine[0].path[depth + 1], PartKey):
             update[name] = _list(value, mine, depth + 1)
         else:
             update[name] = _changed(value, mine, depth + 1)
@@ -167,7 +167,7 @@ def put_together(stay: Iterable[str], placed: Mapping[str, str | None]) -> list[
 
 def _list(parts: tuple[Part, ...], changes: list[Change], depth: int) -> tuple[Part, ...]:
     """A list of parts with some changes made to it."""
-    found = under_keys(parts)
+    found = keyed_parts(parts)
     stay = dict.fromkeys(found)
     placed: dict[str, str | None] = {}
     inside: dict[str, list[Change]] = {}
@@ -196,25 +196,25 @@ class _Store:
         self.lists: dict[Place, dict[str, tuple[str | None, str, str]]] = {}
         self.placed: dict[Place, dict[str, str | None]] = {}
         for item in items:
-            key = item.period, item.type, item.id
+            key = item.period, item.record_type, item.id
             self.items[key], self.records[key] = item, item.record
             self.lists.setdefault(item.place, {})[item.id] = key
 
     def add(self, item: Item, record: Any) -> None:
-        key = item.period, item.type, item.id
+        key = item.period, item.record_type, item.id
         self.items[key], self.records[key] = item, record
         self.lists.setdefault(item.place, {})[item.id] = key
         self.placed.setdefault(item.place, {})[item.id] = item.after
 
-    def version(self, row: Row) -> None:
+    def version(self, row: ComparedRow) -> None:
         """Make the changes of one row."""
         item = row.item
-        key = item.period, item.type, item.id
+        key = item.period, item.record_type, item.id
         if row.kind is ChangeKind.REMOVED:
             del self.items[key], self.records[key]
             del self.lists[item.place][item.id]
             return
-        for whole in row.wholes:
+        for whole in row.record_changes:
             self.add(item, whole.new)
         for change in row.changes:
             if change.kind is ChangeKind.AREA and change.old_item and change.new_item:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from macros.checks import check
 from macros.compare.changes import Comparison
-from macros.compare.records import periods
+from macros.compare.comparison import compare_periods
 from macros.engine.inline import say_of
 from macros.views.changes.between import Between, Told, between
 
@@ -17,7 +17,7 @@ def laid_out(root: Path) -> tuple[Comparison, Between]:
     view = check(root)
     assert view.problems == []
     names = [plan.plan.id for plan in view.loaded.library.plans]
-    found = periods(view.loaded, names[0], names[-1], say_of([view, view]))
+    found = compare_periods(view.loaded, names[0], names[-1], say_of([view, view]))
     return found, between(found, view.loaded.library)
 
 

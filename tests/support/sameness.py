@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from compare_values import holders
 
-from macros.compare.records import revisions
+from macros.compare.comparison import compare_revisions
 from macros.load.library import load
 from macros.model.base import Part
 from macros.model.plan import PlanData, Shared
@@ -121,6 +121,6 @@ def assert_shows_nothing(name: str, tree: Path) -> None:
     assert any(path.read_bytes() != data for path, data in before.items())
     new = load(tree)
     assert not new.problems
-    comparison = revisions(old, new, ("før", "etter"))
+    comparison = compare_revisions(old, new, ("før", "etter"))
     assert [(c.kind, c.item.id, c.path, c.old, c.new) for c in comparison.changes()] == []
     assert comparison.unchanged == len(comparison.rows) > 50

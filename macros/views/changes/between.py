@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
@@ -159,44 +159,44 @@ def between(comparison: Comparison, library: Library) -> Between:
     return told
 
 
-def _areas(row: Row) -> list[Item]:
+def _areas(row: ComparedRow) -> list[Item]:
     """The areas it is about. One is enough: what else hangs together with it is told beside it."""
-    return [item for item in (*row.new, *row.old) if item.type == "area"]
+    return [item for item in (*row.new, *row.old) if item.record_type == "area"]
 
 
-def _pairs(row: Row) -> Iterable[tuple[Item | None, Item | None]]:
+def _pairs(row: ComparedRow) -> Iterable[tuple[Item | None, Item | None]]:
     """What hangs together; what stands alone is paired with nothing."""
     if row.pairs:
         return row.pairs
     return [*((old, None) for old in row.old), *((None, new) for new in row.new)]
 
 
-def _rank(row: Row, library: Library) -> tuple[int, int]:
+def _rank(row: ComparedRow, library: Library) -> tuple[int, int]:
     areas = _areas(row)
-    kind = "area" if areas else row.item.type
+    kind = "area" if areas else row.item.record_type
     place = _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
     words = [word.id for word in library.shared.vocabulary["area_kind"]]
     return place, words.index(areas[0].record.kind) if areas else 0
 
 
-def _told(row: Row, teller: Teller, comparison: Comparison) -> Told:
+def _told(row: ComparedRow, teller: Teller, comparison: Comparison) -> Told:
     fate = fate_of(row.kind)
     # First what the plan says, then how it is told.
     found = sorted(teller.changes(row, named=True), key=lambda told: told[0].kind in _ASIDE)
     # On a page of prose all there is to tell is what the website says.
-    apart = _SITE if row.item.type != "page" else frozenset[ChangeKind]()
+    apart = _SITE if row.item.record_type != "page" else frozenset[ChangeKind]()
     changes = (sentence for change, sentence in found if change.kind not in apart)
     sentences = tuple(s for s in (_became(row, teller), *changes) if s)
     shown = tuple(sentence for change, sentence in found if change.kind in apart)
     old = tuple(side for item in row.old if (side := _side(item, comparison.old)))
     new = tuple(side for item in row.new if (side := _side(item, comparison.new)))
-    kind = row.item.type
+    kind = row.item.record_type
     return Told(fate, labels(row.kind), kind, TYPE_WORDS[kind], old, new, sentences, shown)
 
 
-def _became(row: Row, teller: Teller) -> Sentence:
+def _became(row: ComparedRow, teller: Teller) -> Sentence:
     """What became of a row, where its labels do not say it: with what, and why."""
-    if row.kind in STILL or row.kind is ChangeKind.ADDED:
+    if row.kind in UNCHANGED_KINDS or row.kind is ChangeKind.ADDED:
         return ()
     if not row.new and row.kind is not ChangeKind.UNACCOUNTED:
         return teller.reason(row)
@@ -208,7 +208,7 @@ def _side(item: Item | None, period: str) -> Side | None:
     if item is None:
         return None
     lang = getattr(item.record, "lang", "nb")
-    if item.type == "page":
+    if item.record_type == "page":
         return Side(period, item_title(item), routes.of_page(item.id), lang)
-    url = routes.address(item.type, item.id, item.area or "")
+    url = routes.address(item.record_type, item.id, item.area or "")
     return Side(period, item_title(item), url, lang)

@@ -161,7 +161,7 @@ def titled_by(part: Part) -> str:
 def item_title(item: Item) -> str:
     """What a record, word, source or page is called."""
     record = item.record
-    if item.type == "page":
+    if item.record_type == "page":
         return record.title or item.id
     if isinstance(record, (Source, Word)):
         return record.short if isinstance(record, Source) else record.label

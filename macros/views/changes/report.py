@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment
 
-from macros.compare.changes import STILL, Comparison, Item, Row
+from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
@@ -105,11 +105,13 @@ def report(comparison: Comparison, old: Library, new: Library) -> Report:
     """
     layout = _Layout(comparison, old, new)
     for row in comparison.rows:
-        if row.kind not in STILL:
+        if row.kind not in UNCHANGED_KINDS:
             layout.row(row)
     counted = Counter(change.kind for change in comparison.changes())
     kinds = [(kind.value, counted[kind]) for kind in ChangeKind if counted[kind]]
-    changed = [row.item.type == "page" for row in comparison.rows if row.kind not in STILL]
+    changed = [
+        row.item.record_type == "page" for row in comparison.rows if row.kind not in UNCHANGED_KINDS
+    ]
     pages = sum(changed)
     groups = {name: list(pages.values()) for name, pages in layout.groups.items() if pages}
     sides = comparison.old, comparison.new, comparison.across
@@ -126,7 +128,7 @@ class _Layout:
         now = new.in_force or newest
         self.in_force = now.plan.id if now else ""
 
-    def row(self, row: Row) -> None:
+    def row(self, row: ComparedRow) -> None:
         became = self.teller.became(row)
         if became and became[0].text:
             # What is divided is told of the one that was; what came of it stands in the sentence.
@@ -142,7 +144,7 @@ class _Layout:
     def add(self, item: Item, line: Line) -> None:
         pages = self.groups.setdefault(item.period or SHARED, {})
         address = (item.url or "").partition("#")[0]
-        key = WORDS if item.type == "word" else address
+        key = WORDS if item.record_type == "word" else address
         if key not in pages:
             url = self.url(item).partition("#")[0] if line.url else ""
             pages[key] = Page(self.title(item, address), url)
@@ -150,15 +152,15 @@ class _Layout:
 
     def title(self, item: Item, address: str) -> str:
         """What a page is called: after its record, or as the menu calls it."""
-        if item.type == "word":
+        if item.record_type == "word":
             return WORDS
-        if item.type in routes.PAGES:
+        if item.record_type in routes.PAGES:
             return item_title(item)
         period = item.period or self.in_force
-        if item.type == "challenge" and item.area:
+        if item.record_type == "challenge" and item.area:
             return self.teller.names[1].title(period, item.area)
         old, new = (names.page(period, address) for names in self.teller.names)
-        return new or old or (item_title(item) if item.type == "page" else address)
+        return new or old or (item_title(item) if item.record_type == "page" else address)
 
     def url(self, item: Item) -> str:
         """The address of a record below the root of the site; empty where it has none."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from macros.compare.changes import Change, Comparison, Item, Key, Row
-from macros.compare.partners import KEYS
+from macros.compare.changes import Change, ComparedRow, Comparison, Item, PartKey
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
 from macros.model.edtf import Edtf
@@ -42,7 +41,7 @@ class Teller:
 
     # ------------------------------------------------------------ rows
 
-    def became(self, row: Row) -> Sentence:
+    def became(self, row: ComparedRow) -> Sentence:
         """What became of the records of a row; empty where only what changed in it says it."""
         told = self._told(row)
         lang = getattr(row.item.record, "lang", "")
@@ -51,7 +50,7 @@ class Teller:
         reason = self.reason(row)
         return (Piece(told), *((Piece(" "), *reason) if told and reason else ()))
 
-    def reason(self, row: Row) -> Sentence:
+    def reason(self, row: ComparedRow) -> Sentence:
         """Why something was not carried on, in the words of the record; empty where none is given.
 
         It is a sentence of its own, for what we say around it may be in another language.
@@ -60,10 +59,10 @@ class Teller:
         lang = getattr(row.item.record, "lang", "")
         return (Piece(phrases.in_one_line(given), lang=lang),) if given else ()
 
-    def _told(self, row: Row) -> str:
+    def _told(self, row: ComparedRow) -> str:
         old, new = _quoted(row.old), _quoted(row.new)
         plan = self.comparison.new if self.comparison.across else ""
-        fresh = wording.new(row.item.type)
+        fresh = wording.new(row.item.record_type)
         return {
             _K.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
             _K.REMOVED: "er fjernet.",
@@ -82,7 +81,7 @@ class Teller:
 
     def _details(self, item: Item, lang: str) -> Iterator[Piece]:
         """When a new record is due, and who answers for it, where it says so."""
-        if item.type == "page":
+        if item.record_type == "page":
             return
         cls: type[Part] = type(item.record)
         start = " "
@@ -98,7 +97,9 @@ class Teller:
         if start == ", ":
             yield Piece(".")
 
-    def changes(self, row: Row, *, named: bool = False) -> Iterator[tuple[Change, Sentence]]:
+    def changes(
+        self, row: ComparedRow, *, named: bool = False
+    ) -> Iterator[tuple[Change, Sentence]]:
         """Every change of a row with its sentence, once where it is the same for several records.
 
         Where several records became one, the sentence says which of them it is about.
@@ -124,12 +125,12 @@ class Teller:
         if change.kind is _K.AREA:
             old, new = (self._area(change, i) for i in (0, 1))
             return (Piece(f"er flyttet fra området «{old}» til området «{new}»."),)
-        if not change.path or (change.kind is _K.ORDER and isinstance(change.path[-1], Key)):
+        if not change.path or (change.kind is _K.ORDER and isinstance(change.path[-1], PartKey)):
             return self._moved(change)
-        if change.item.type == "page":
+        if change.item.record_type == "page":
             return tuple(self._pages.told(change))
         where, field, what = self._where(change)
-        if isinstance(change.path[-1], Key):
+        if isinstance(change.path[-1], PartKey):
             done = "er fjernet" if change.new is None else "er lagt til"
             return (Piece(f"{where}{what} {done}."),)
         return tuple(self._value(change, f"{where}{what}", field))
@@ -157,7 +158,7 @@ class Teller:
         whole = len(change.path) - 1
         cls: type[Part] | None = type(change.item.record)
         for place, step in enumerate(change.path):
-            if isinstance(step, Key):
+            if isinstance(step, PartKey):
                 both = next(parts)
                 title = self._part(both, change)
                 # What is new or gone is told in full; what something stands in, only named.
@@ -218,19 +219,19 @@ class Teller:
     def _lives_on(self, name: Any, change: Change) -> bool:
         """Whether what a reference names is named after, too, as what carries it on."""
         after = change.new if isinstance(change.new, tuple) else (change.new,)
-        return self._carried.get(name) in after
+        return name in self._carried and self._carried[name] in after
 
 
 def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
     """Whether a field of a part is what the part says, so that its words are the part."""
     return (
-        cls not in KEYS
+        not cls.known_by
         and step in ("text", "says")
         and any(isinstance(part, cls) and titled_by(part) == step for part in both)
     )
 
 
-def _title_told(row: Row, change: Change) -> bool:
+def _title_told(row: ComparedRow, change: Change) -> bool:
     """Whether a change is one of titles that what became of the record names already."""
     old, new = change.old_item, change.new_item
     if row.kind not in _NAMED or len(change.path) != 1 or old is None or new is None:

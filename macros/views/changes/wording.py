@@ -35,9 +35,9 @@ LANGUAGES = {"nb": "bokmål", "nn": "nynorsk", "en": "engelsk"}
 
 def type_of(item: Item) -> str:
     """What a sentence calls the type of a record; of a word it says what it is for."""
-    if item.type == "word":
+    if item.record_type == "word":
         return f"ord for {LIST_WORDS.get(item.area or '', item.area)}"
-    return TYPE_WORDS[item.type]
+    return TYPE_WORDS[item.record_type]
 
 
 def new(kind: str) -> str:
