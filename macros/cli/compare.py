@@ -47,11 +47,7 @@ class _UsageError(Exception):
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare, and print what changed.
-
-    Returns:
-        0 whether or not something changed, 1 where a side does not validate, 2 for wrong use.
-    """
+    """Print what changed; 1 where a side does not validate, 2 for wrong use."""
     periods, revisions = options.periods, options.rev
     try:
         if bool(periods) == bool(revisions):
@@ -74,10 +70,10 @@ def run(options: argparse.Namespace) -> int:
     comparison = replace(comparison, old=old, new=new)
     libraries = [one.library for one in loaded]
     if options.format == "json":
-        sys.stdout.write(as_json(comparison, _history(options, sides[1]), libraries))
+        text = as_json(comparison, _history(options, sides[1]), libraries)
     else:
         text = render(report(comparison, *libraries), options.format, options.preview)
-        sys.stdout.write(text)
+    sys.stdout.write(text)
     return 0
 
 
@@ -115,8 +111,7 @@ def _revisions(root: Path, revisions: list[str]) -> list[Workspace]:
 
 def _history(options: argparse.Namespace, workspace: Workspace) -> History:
     """What became of the deadlines of the second side."""
-    named = options.rev[1:]
-    head = Repository(options.root).commit(named[0]) if named else "HEAD"
+    head = Repository(options.root).commit(options.rev[1]) if len(options.rev) == 2 else "HEAD"
     return read_history(options.root, workspace.loaded, head)
 
 

@@ -28,9 +28,8 @@ def run(options: argparse.Namespace) -> int:
         raise ProblemError(view.problems)
     wanted = os.environ.get("PLAN") or periods[-1]
     if wanted not in periods:
-        known = ", ".join(periods)
-        message = f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {known}."
-        print(message, file=sys.stderr)
+        cure = f"Sett PLAN til en av: {', '.join(periods)}."
+        print(f"«{wanted}» er ikke en planperiode. {cure}", file=sys.stderr)
         return 2
     if view.problems:
         print(nothing_built(view.problems), file=sys.stderr)
@@ -44,13 +43,8 @@ def run(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, period: str) -> int:
     """Run MkDocs' server until it, or this, is stopped. It never outlives this."""
     address = f"{HOST}:{options.port}"
-    env = {
-        **os.environ,
-        "PLAN": period,
-        "PLAN_EDIT": "1",
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": f"http://{address}/",
-    }
+    ours = {"PLAN": period, "PLAN_EDIT": "1", "NO_MKDOCS_2_WARNING": "1"}
+    env = {**os.environ, **ours, "SITE_URL": f"http://{address}/"}
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
     command += ["--dev-addr", address, "--config-file", "mkdocs.yml"]
     with interruptible(), subprocess.Popen(command, cwd=options.root, env=env) as server:

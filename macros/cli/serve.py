@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.cli.arguments import Parser, add_port
-from macros.publish import HOST, PORT, SITE
+from macros.publish import HOST, SITE
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -64,10 +64,10 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def server(site: Path, host: str = HOST, port: int = PORT) -> ThreadingHTTPServer:
+def server(site: Path, port: int) -> ThreadingHTTPServer:
     """A server for the folder of a site, not yet started; port 0 is any that is free.
 
     Raises:
         OSError: Where the port is taken.
     """
-    return ThreadingHTTPServer((host, port), partial(Handler, directory=str(site)))
+    return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(site)))

@@ -43,24 +43,13 @@ class BuildError(Exception):
 
 
 def describe_system_error(code: int | None, path: str | None, text: str = "") -> str:
-    """What the operating system refused.
-
-    Args:
-        code: Its error number (errno.h).
-        path: What it was about.
-        text: The system's own words, for a number that is not known here.
-    """
+    """What the operating system refused: an error number (errno.h), or else its own words."""
     message, cure = _MESSAGES.get(code or 0, (f"Systemet sier «{text}».", "Prøv igjen."))
     return f"{path or '.'}:1:1: {message} {cure}"
 
 
 def describe(error: BaseException, root: Path) -> str:
-    """An exception that nobody expected, or that a template raised; its trace where it is wanted.
-
-    Args:
-        error: The exception.
-        root: Folder of the tree, cut from the paths.
-    """
+    """An exception that nobody expected, or that a template raised, with paths below the root."""
     if os.environ.get(TRACE):
         return "".join(traceback.format_exception(error))
     if isinstance(error, OSError) and error.errno:

@@ -59,19 +59,14 @@ def only_in_older_plans(site: Path, library: Library, listed: list[Listed]) -> l
     """What the alias once led to and the plan in force does not have: the newest plan that has it.
 
     The page there says that the plan is over, and links to the same place in the plan in force.
-
-    Args:
-        site: The finished site, without these.
-        library: All plans.
-        listed: Every address that was ever published.
     """
     pages: list[Moved] = []
     for address in (one.address for one in listed):
         alias, _, url = address.partition("/")
-        if alias == routes.ALIAS and address.endswith("/") and not (site / address / PAGE).exists():
+        if alias == routes.ALIAS and url.endswith("/") and not (site / address / PAGE).exists():
             periods = (data.plan.id for data in reversed(library.plans))
-            having = (period for period in periods if (site / period / url / PAGE).exists())
-            pages += [Moved(address, f"{period}/{url}") for period in [*having][:1]]
+            having = [period for period in periods if (site / period / url / PAGE).exists()]
+            pages += [Moved(address, f"{period}/{url}") for period in having[:1]]
     return pages
 
 
@@ -81,7 +76,7 @@ def write(root: Path, folder: Path, moved: list[Moved], library: Library, *, url
     Args:
         root: Folder of the tree.
         folder: Where the addresses begin: the folder of the site, or of one period in it.
-        moved: What has moved.
+        moved: The pages.
         library: All plans.
         url: The address of that folder, ending with a slash.
     """

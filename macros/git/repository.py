@@ -75,11 +75,7 @@ class Repository:
         return int(self.git("rev-list", "--max-count=1", "--timestamp", commit).split()[0])
 
     def files(self, commit: str, parts: Sequence[str]) -> list[tuple[str, str, str]]:
-        """(mode, object, path below the root) of every file in some parts of a commit.
-
-        Raises:
-            RevisionError: Where git cannot read it, or a path in it leads out of the tree.
-        """
+        """(mode, object, path below the root) of every file in some parts of a commit."""
         files = []
         for entry in self.git("ls-tree", "-r", "-z", commit, "--", *parts).split(b"\0")[:-1]:
             info, _, raw = entry.partition(b"\t")
@@ -113,7 +109,7 @@ class Repository:
 
     @contextmanager
     def objects(self) -> Iterator[Callable[[str], bytes | None]]:
-        """A reader of single objects, one at a time, so that a long history fits in memory.
+        """A reader of single objects, so that a long history fits in memory.
 
         Returns:
             Id of an object → its bytes; None where it is not here.
@@ -136,13 +132,8 @@ class Repository:
     def git(self, *words: str, stdin: bytes | None = None, cure: str = "") -> bytes:
         """What a git command prints.
 
-        Args:
-            words: The command.
-            stdin: What it reads.
-            cure: What to do where it fails, added to what git says.
-
         Raises:
-            RevisionError: Where git is missing, or fails.
+            RevisionError: Where git is missing, or fails; with a cure after what git says.
         """
         command, env = self._command(*words)
         try:

@@ -85,7 +85,7 @@ class Builder:
         Args:
             period: The plan.
             title: What `versions.json` calls it.
-            alias: A second name for it, as redirects; None for none.
+            alias: A second name for it, as redirects.
             on_progress: Called with how many pages are done, of how many.
 
         Raises:
@@ -140,16 +140,17 @@ class Builder:
             BuildError: With what git said.
             OSError: Where git stopped because of the disk.
         """
-        command = ["git", *words]
         try:
             done = subprocess.run(
-                command, cwd=self.folder, env=self._env, capture_output=True, check=False
+                ["git", *words], cwd=self.folder, env=self._env, capture_output=True, check=True
             )
         except FileNotFoundError:
             raise BuildError("Fant ikke programmet «git». Installer det.") from None
-        if done.returncode != 0:
-            output = done.stderr.decode(errors="replace").strip()
-            raise self._error("git", done.returncode, output, output and f"git: {output}")
+        except subprocess.CalledProcessError as error:
+            output = error.stderr.decode(errors="replace").strip()
+            raise self._error(
+                "git", error.returncode, output, output and f"git: {output}"
+            ) from None
         return done.stdout
 
     def _error(self, tool: str, code: int, output: str, complaint: str) -> Exception:

@@ -44,23 +44,13 @@ def interruptible() -> Iterator[None]:
 
 
 def stop_if_interrupted() -> None:
-    """Stop here if an interrupt was dropped on its way.
-
-    Python drops what is raised while it clears away an object, an interrupt as well.
-
-    Raises:
-        KeyboardInterrupt: Where one has come.
-    """
+    """Raise again an interrupt that Python dropped, as it does while it clears away an object."""
     if _State.interrupted:
         raise KeyboardInterrupt
 
 
 def ignore_interrupts() -> None:
-    """Stop if an interrupt has come, and let none stop what follows: the site is swapped in.
-
-    Raises:
-        KeyboardInterrupt: Where one has come.
-    """
+    """Stop if an interrupt has come, and let none stop what follows: the site is swapped in."""
     stop_if_interrupted()
     _State.ignoring = True
 

@@ -47,9 +47,8 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
         listed: Every address that was ever published.
 
     Returns:
-        A problem for each link to a page or an anchor that does not exist, for each anchor that
-        stands twice on a page, for each thing a page would fetch from another host, and for each
-        published address that no longer answers.
+        A problem for each link that leads nowhere, anchor that stands twice on a page, thing that
+        a page would fetch from another host, and published address that no longer answers.
     """
     files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     pages = {name: (site / name).read_text("utf-8") for name in files if name.endswith(".html")}
