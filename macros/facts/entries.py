@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from macros.facts.standing import standing_of, standings
 from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
@@ -36,6 +37,7 @@ class Entry:
         period: The plan it stands in; the current one for shared records.
         area: The area a challenge or measure stands in.
         conflicts: Contradictions of its own and those of others that concern it.
+        standing: Whose word it is, a word of the vocabulary; empty where no place says.
     """
 
     record: Any
@@ -45,11 +47,17 @@ class Entry:
     period: str
     area: Area | None = None
     conflicts: tuple[ConflictAt, ...] = ()
+    standing: str = ""
 
     @property
     def id(self) -> str:
         """The record's id."""
         return str(self.record.id)
+
+    @property
+    def key(self) -> str:
+        """`period/id`, which names it among the records of all plans."""
+        return f"{self.period}/{self.id}"
 
     @property
     def lang(self) -> str:
@@ -70,14 +78,15 @@ _T = TypeVar("_T")
 
 def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     """Name → what stands with it in some pairs, in their order."""
-    found: dict[str, list[_T]] = {}
+    groups: dict[str, list[_T]] = {}
     for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return found
+        groups.setdefault(name, []).append(value)
+    return groups
 
 
 def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
     """What a plan and the shared files hold, by id, in the order of presentation."""
+    by_place = standings(library)
     rows = [
         (record, area, routes.address(record.record_type, record.id, area.id if area else ""))
         for record, area in _in_order(library, data)
@@ -99,6 +108,7 @@ def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
             period=data.plan.id,
             area=area,
             conflicts=tuple(conflicts.get(record.id, ())),
+            standing=standing_of(record, by_place),
         )
         for record, area, url in rows
     }
