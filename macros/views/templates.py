@@ -8,7 +8,9 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.facts.dates import date_in_words, datetime_attribute
+from macros.facts.followup import by_date, latest, progress
 from macros.views.diagrams import layout_bridge, layout_hierarchy
+from macros.views.indicator import layout_indicator, number
 from macros.views.matrix import layout_matrix
 from macros.views.timeline import layout_timeline
 
@@ -16,7 +18,12 @@ _FILTERS = (
     date_in_words,
     datetime_attribute,
     layout_bridge,
+    by_date,
+    latest,
     layout_hierarchy,
+    layout_indicator,
+    number,
+    progress,
     layout_matrix,
     layout_timeline,
 )
