@@ -73,7 +73,7 @@ def successors_agree(workspace: Workspace) -> Iterator[Problem]:
 
 
 def ids_not_reused(workspace: Workspace) -> Iterator[Problem]:
-    """An id of an earlier plan is used again only for what continues that record or has its subject."""
+    """An id of an earlier plan is used again only for what continues it or has its subject."""
     loaded = workspace.loaded
     first: dict[str, str] = {}
     for plan in loaded.library.plans if loaded.whole else ():

@@ -81,6 +81,7 @@ class Frame:
         published: The date of what was built, as prose.
         edition: Short name of the commit that was built; empty outside git.
         languages: Path of a page → its language, for those that are not in bokmål.
+        owner: Whose plan it is; the site is not theirs.
     """
 
     plan: Any
@@ -94,6 +95,7 @@ class Frame:
     published: str
     edition: str
     languages: dict[str, str]
+    owner: str
 
 
 def chosen_period(root: Path) -> str:
@@ -326,6 +328,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         published=date_in_words(day.date().isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
         languages=state.languages,
+        owner=state.facts.entries[facts.data.plan.owner].title,
     )
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
+from macros.model.edtf import Edtf
 
 WIDTH = 360
 _PAD = 6
@@ -43,6 +44,8 @@ class Row:
         when: The date in words, and its baseline.
         x, y, width: Upper left corner and length of the bar.
         open_start, open_end: Whether that end is open or unknown.
+        actual_x, actual_width: Left edge and length of the bar of when it came; length 0 for none.
+        actual: When it came, in words; empty where it is not told.
     """
 
     entry: Entry
@@ -54,6 +57,9 @@ class Row:
     width: float
     open_start: bool
     open_end: bool
+    actual_x: float
+    actual_width: float
+    actual: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class Timeline:
 
 def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
     """Lay out dated records, in the order given; None where there is nothing to draw."""
-    points = [p for e in entries for p in (e.record.date.start, e.record.date.end) if p]
+    dates = [d for e in entries for d in (e.record.date, _actual(e)) if d]
+    points = [p for d in dates for p in (d.start, d.end) if p]
     if not points:
         return None
     low, high = min(p.first for p in points).year, max(p.last for p in points).year
@@ -100,14 +107,26 @@ class _Scale:
         return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
 
 
-def _row(entry: Entry, scale: _Scale, y: int) -> Row:
-    when = entry.record.date
-    texts = textwrap.wrap(entry.title, _CHARS) or [entry.title]
-    lines = tuple((text, y + (i + 1) * _LINE) for i, text in enumerate(texts))
-    when_y = y + (len(texts) + 1) * _LINE
+def _actual(entry: Entry) -> Edtf | None:
+    """When a record came, where it is one that is planned."""
+    return getattr(entry.record, "actual", None)
+
+
+def _span(when: Edtf, scale: _Scale) -> tuple[float, float]:
+    """Left edge and length of the bar of a date."""
     left = scale.x(when.start.first if when.start else scale.first)
     right = scale.x(when.end.last) if when.end else scale.x(scale.last, passed=1)
     width = round(max(right - left, _MIN), 1)
-    left = round(min(left, WIDTH - _PAD - width), 1)
+    return round(min(left, WIDTH - _PAD - width), 1), width
+
+
+def _row(entry: Entry, scale: _Scale, y: int) -> Row:
+    when, came = entry.record.date, _actual(entry)
+    texts = textwrap.wrap(entry.title, _CHARS) or [entry.title]
+    lines = tuple((text, y + (i + 1) * _LINE) for i, text in enumerate(texts))
+    when_y = y + (len(texts) + 1) * _LINE
+    left, width = _span(when, scale)
+    actual = _span(came, scale) if came else (0.0, 0.0)
+    words = date_in_words(when), date_in_words(came) if came else ""
     ends = when.start is None, when.end is None
-    return Row(entry, lines, date_in_words(when), when_y, left, when_y + 7, width, *ends)
+    return Row(entry, lines, words[0], when_y, left, when_y + 7, width, *ends, *actual, words[1])
