@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,7 +95,9 @@ def test_each_page_has_one_canonical_address(mini_site: Path) -> None:
 
 
 def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_path: Path) -> None:
-    root = committed(whole_tree(tmp_path / "tree"))
+    root = one_period(tmp_path / "tree")
+    shutil.rmtree(root / "_site")
+    committed(root)
     index = root / "docs/2005-2008/index.md"
     index.write_text(index.read_text("utf-8").replace("# Den andre planen", "# Rettet"), "utf-8")
     menu = root / "data/2005-2008/plan.yml"
@@ -116,7 +119,7 @@ def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_pa
 
 
 def test_in_a_shallow_clone_without_a_name_and_without_settings(tmp_path: Path) -> None:
-    origin = committed(whole_tree(tmp_path / "origin"))
+    origin = committed(one_period(tmp_path / "origin"))
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
     root = tmp_path / "shallow"
     assert git(root, "rev-list", "--count", "HEAD") == "1\n"

@@ -220,6 +220,7 @@ def _nothing_was_installed(job: Job) -> None:
     assert git(job.clone, "status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_data_and_prose_are_checked_with_annotations(forge: Forge) -> None:
     job = Job(forge, "check.yml", "validate", {SPELL}).run()
     assert [done.stdout for done in job.ran] == [""]
@@ -232,6 +233,7 @@ def test_data_and_prose_are_checked_with_annotations(forge: Forge) -> None:
     assert f"::error file={CHANGE[0]},line={line}," in done.stdout
 
 
+@pytest.mark.slow
 def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes").run()
     first, *lines = job.summary.splitlines()
@@ -243,6 +245,7 @@ def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     _nothing_was_installed(job)
 
 
+@pytest.mark.slow
 def test_a_base_that_is_not_there_is_told_in_the_summary(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes", clone=forge.checkout("cut"))
     done = job.step("make compare", {"BASE": "0" * 40})
@@ -254,6 +257,7 @@ def test_a_base_that_is_not_there_is_told_in_the_summary(forge: Forge) -> None:
     assert "Mangler BASE" in job.ran[-1].stderr
 
 
+@pytest.mark.slow
 def test_a_side_with_problems_is_told_and_does_not_fail_the_comparison(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes", clone=forge.checkout("broken", "0"))
     path = job.clone / CHANGE[0]
@@ -268,6 +272,7 @@ def test_a_side_with_problems_is_told_and_does_not_fail_the_comparison(forge: Fo
     assert all(line.startswith("    ") for line in problems)
 
 
+@pytest.mark.slow
 def test_the_site_is_built_once_with_its_note_and_its_bill(forge: Forge) -> None:
     asked: list[str] = []
     with answering([{"head_sha": forge.base}], asked) as api:
@@ -334,6 +339,7 @@ def test_without_a_forge_no_page_can_be_reported(mini_site: Path) -> None:
     assert not [page for page in pages if "Meld fra" in page.read_text("utf-8")]
 
 
+@pytest.mark.slow
 def test_a_forge_that_does_not_answer_stops_no_publication(forge: Forge) -> None:
     job = Job(forge, "publish.yml", "build", api="http://127.0.0.1:9", clone=forge.checkout("mute"))
     assert job.step("make note", {}).returncode == 0
