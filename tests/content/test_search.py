@@ -19,6 +19,8 @@ pytestmark = pytest.mark.browser
 QUESTIONS = yaml.safe_load((TESTS / "search_queries.yml").read_text("utf-8"))
 PERIODS = ["2019-2022", "2023-2026"]
 NEW = PERIODS[1]
+MORE = sorted(QUESTIONS.keys() - {"reported"})
+SLOW = pytest.mark.slow
 ENOUGH = 0.95
 FIRST = 3
 

@@ -28,10 +28,10 @@ LEFT_OUT = {
     "make audit": "asks a database on the network",
     "make links": "asks other hosts; test_external_links.py asks hosts of its own",
     "make lint": "`make test` does it first",
-    "make pages": "takes an hour; `make test` does the same with one page of each type",
     "make properdocs": "installs the second engine from the network, and builds the site twice",
     SPELL: "`make test` does it first",
     "make test": "would run this test in itself",
+    "make test-all": "would run this test in itself",
 }
 """Commands that are not run here, and why. Whether they exist is asked of make."""
 
@@ -89,6 +89,13 @@ def test_the_site_is_handed_over_once_when_all_else_is_done() -> None:
     assert deploy["with"]["artifact_name"] == "${{ needs.build.outputs.artifact }}"
 
 
+def test_every_test_is_run_each_night_and_before_a_publication() -> None:
+    publish = workflow("publish.yml")["jobs"]
+    assert publish["publish"]["needs"] == ["build", "test"]
+    for job in (publish["test"], workflow("nightly.yml")["jobs"]["test"]):
+        assert job["steps"][-1]["run"] == "make test-all"
+
+
 def test_a_branch_that_is_tried_takes_no_place_in_the_line_of_main() -> None:
     assert workflow("publish.yml")["concurrency"]["group"] == "pages-${{ github.ref }}"
 
@@ -97,7 +104,8 @@ def test_a_pull_request_starts_nothing_but_the_check() -> None:
     started = {name: workflow(name)["on"] for name in NAMES}
     assert set(started.pop("check.yml")) == {"pull_request"}
     assert set(started.pop("publish.yml")) == {"push", "workflow_dispatch"}
-    assert set(started.pop("links.yml")) == {"schedule", "workflow_dispatch"}
+    for name in ("links.yml", "nightly.yml"):
+        assert set(started.pop(name)) == {"schedule", "workflow_dispatch"}
     assert started == {}
     assert "secrets." not in "".join((WORKFLOWS / name).read_text("utf-8") for name in NAMES)
 
@@ -120,9 +128,9 @@ def test_no_checkout_leaves_its_key_behind() -> None:
 
 def test_every_step_is_a_make_target_that_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
     for _, _, command in COMMANDS:
-        found = re.fullmatch(r"make ([a-z]+)( [A-Z]+=[a-z]+)*", command)
+        found = re.fullmatch(r"make ([a-z-]+)( [A-Z]+=[a-z]+)*", command)
         assert found, command
         assert found[1] in targets
         assert run(["make", "--dry-run", *command.split()[1:]], cwd=ROOT).returncode == 0, command
