@@ -27,7 +27,7 @@ LETTER = 6.2
 def _entry(title: str = "Trinn", name: str = "trinn") -> Entry:
     values = {"id": name, "kind": "process", "title": title, "date": "2020", "source": "a#b"}
     return Entry(
-        Milestone.model_validate(values), "milestone", title, f"tidslinje/#{name}", "2019-2022"
+        Milestone.model_validate(values), "milestone", title, f"tidslinje/#{name}", "2005-2008"
     )
 
 
