@@ -6,6 +6,7 @@ Weights are those of the files on disk, of every page; a browser then sees that 
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import re
 import time
@@ -41,6 +42,7 @@ _FETCHED = re.compile(
     r'<(?:link rel="(?:stylesheet|icon)" href|script(?: type="module")? src|img[^>]* src)'
     r'="([^":?#]+)"'
 )
+_CONFIG = re.compile(r'<script id="__config"[^>]*>(.*?)</script>')
 _IMPORTED = re.compile(r"""^import\b[^"']*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 _WATCH = """
 window.shifts = [];
@@ -80,6 +82,9 @@ def first_view(site: Path, page: Path, known: dict[Path, int]) -> dict[str, int]
     text = page.read_text("utf-8")
     fetched = {page: len(gzip.compress(text.encode(), 6))}
     found = _FETCHED.findall(text)
+    if config := _CONFIG.search(text):  # What the theme's own script goes on to fetch.
+        settings = json.loads(config[1])
+        found += [settings["search"], f"{settings['base']}/search/search_index.json"]
     left = [site / url[1:] if url.startswith("/") else page.parent / url for url in found]
     while left:
         path = Path(os.path.normpath(left.pop()))

@@ -85,14 +85,14 @@ def test_an_interrupt_tells_what_was_written(
     assert len(names) == MOMENTS[moment]
     assert not list(tree.glob(".*"))
     if names:
-        said = f"Endringen stoppet underveis. Skrevet: {names[0]}. Ikke skrevet: "
-        assert child.stderr.startswith(said)
+        message = f"Endringen stoppet underveis. Skrevet: {names[0]}. Ikke skrevet: "
+        assert child.stderr.startswith(message)
         assert child.stderr.endswith(
             "Hent tilbake det som er skrevet, med git, og kjør kommandoen på nytt.\n"
         )
     else:
-        said = child.stderr.strip()
-        assert said in ("Avbrutt. Ingenting er skrevet.", "Avbrutt. Ingenting er endret.")
+        message = child.stderr.strip()
+        assert message in ("Avbrutt. Ingenting er skrevet.", "Avbrutt. Ingenting er endret.")
 
 
 def test_an_interrupt_after_the_last_file_is_too_late(tree: Path) -> None:
