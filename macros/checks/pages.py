@@ -7,9 +7,8 @@ from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from macros.calls import answers as queries
-from macros.calls.catalogue import MACROS
-from macros.calls.filters import MacroError
+from macros.calls.catalogue import MACROS, answer
+from macros.calls.macro import MacroError
 from macros.facts import addresses
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
@@ -196,7 +195,7 @@ def _alone(page: Page) -> Iterator[Problem]:
 def _wrong(facts: Facts, call: Call) -> MacroError | None:
     """What is wrong with a call."""
     try:
-        queries.answer(facts, call.name, call.args, call.kwargs)
+        answer(facts, call.name, call.args, call.kwargs)
     except MacroError as error:
         return error
     return None

@@ -9,20 +9,20 @@ from mkdocs.exceptions import PluginError
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
-from macros.engine.inline import say_of
-from macros.engine.moved import of_period
+from macros.compare.inline import say_of
+from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
-from macros.git.walk import read_history
-from macros.history.slips import History, restore
+from macros.git.history import read_history
+from macros.history.slips import HISTORY_JSON, History
 from macros.model.plan import PlanStatus
 from macros.problems import nothing_built
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
-from macros.views.changes.between import Between, between
+from macros.views.changes.plans import PlanComparison, lay_out_plans
 from macros.views.render import INTERFACE, Views
 
 
@@ -41,11 +41,11 @@ def start(root: Path) -> Build:
             return build()
         raise PluginError(nothing_built(view.problems))
     facts = view.facts(period, _history(root, view))
-    views = Views(facts, root / "overrides" / "plan", _beside(view, facts))
+    views = Views(facts, root / "overrides" / "plan", _comparisons(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     state = Build(root, period, facts, views, pages)
-    state.moved, state.left = of_period(view, period)
+    state.moved, state.left = moved_in_period(view, period)
     state.corrected = addresses.corrected(facts)
     _know_pages(view, state)
     current[:] = [state]
@@ -53,11 +53,7 @@ def start(root: Path) -> Build:
 
 
 def _chosen_period(root: Path) -> str:
-    """The period to build: mike's version, or PLAN.
-
-    Raises:
-        PluginError: Where neither names a period that has data.
-    """
+    """The period to build: mike's version, or PLAN; fails where neither has data."""
     name = os.environ.get("MIKE_DOCS_VERSION") or os.environ.get("PLAN", "")
     known = sorted(p.name for p in (root / "data").glob("????-????") if p.is_dir())
     if name not in known:
@@ -68,22 +64,23 @@ def _chosen_period(root: Path) -> str:
 
 def _history(root: Path, view: Workspace) -> History:
     """What became of the deadlines: as the publication read it, else from this repository."""
-    given = os.environ.get("PLAN_HISTORY")
-    return restore(Path(given).read_bytes()) if given else read_history(root, view.loaded)
+    if path := os.environ.get("PLAN_HISTORY"):
+        return HISTORY_JSON.validate_json(Path(path).read_bytes())
+    return read_history(root, view.loaded)
 
 
-def _beside(view: Workspace, facts: Facts) -> list[Between]:
+def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
     """The comparisons with the plan before this one and the plan after, if that is no draft."""
-    plans = view.loaded.library.plans
+    library = view.loaded.library
     pairs = [
         (plan.plan.predecessor, plan.plan.id)
-        for plan in plans
+        for plan in library.plans
         if plan.plan.id == facts.period or plan.plan.status is not PlanStatus.DRAFT
     ]
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
     say = say_of([view, view])
     return [
-        between(compare_periods(view.loaded, str(old), new, say), view.loaded.library)
+        lay_out_plans(compare_periods(view.loaded, str(old), new, say), library)
         for old, new in found
     ]
 

@@ -11,9 +11,9 @@ from mkdocs.structure.pages import Page
 
 from macros.engine.state import Build, build
 from macros.facts import addresses
+from macros.facts.dates import date_in_words
 from macros.model.plan import Plan, PlanData
-from macros.views.dates import prose
-from macros.views.render import At
+from macros.views.render import PageContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         canonical=_canonical(page, state, now.id),
         description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
         status=facts.word("plan_status", facts.data.plan.status.value).label,
-        published=prose(day.date().isoformat()),
+        published=date_in_words(day.date().isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
         languages=state.languages,
     )
@@ -84,5 +84,5 @@ def _version(state: Build, data: PlanData, url: str) -> Version:
     if period == state.period:
         return Version(period, label, "", here=True, exact=True)
     there, exact = addresses.counterpart(url, state.facts, period, state.addresses[period])
-    href = At(state.facts, url).other(period, there)
+    href = PageContext(state.facts, url).other(period, there)
     return Version(period, label, href, here=False, exact=exact)

@@ -10,20 +10,22 @@ from typing import Any
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.engine import guide
 from macros.engine.build import start
+from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
 from macros.engine.rendering import render
-from macros.engine.state import Build, build
+from macros.engine.state import Build, build, current
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
-from macros.views.render import INTERFACE, At
+from macros.views.render import INTERFACE, PageContext
 
 _FEW_HEADINGS = 1
 _TEMPLATES = ("compare/", "plan/", "root/")
@@ -90,9 +92,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
-    at = At(state.facts, page.url, lang=INTERFACE)
+    context = PageContext(state.facts, page.url)
     if state.problems:
-        return state.views.show("_problems", at, problems=state.problems)
+        return state.views.show("_problems", context, problems=state.problems)
     html = render(state.text, page, files)
     entry = state.made.get(page.url)
     if entry is None:
@@ -101,29 +103,29 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         state.search.add_record(entry.id, state.prose(html))
     html = state.fill(html, page)
     if entry is not None:
-        html = state.views.page(entry, at, html)
+        html = state.views.record_page(entry, context, html)
     # The page of changes only quotes what other pages say and explain; with terms it would be
     # a sixth heavier, and it is the heaviest already.
     if page.url != routes.home("change"):
         lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain(html, At(state.facts, page.url, lang=lang))
-    html += _afterwards(state, at, page.meta.get("lang", INTERFACE))
+        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
+    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))
     return html
 
 
-def _afterwards(state: Build, at: At, lang: str) -> str:
+def _afterwards(state: Build, context: PageContext, lang: str) -> str:
     """What came later: what was corrected on a page after it was frozen, and what has left it."""
     shown = ""
-    if at.base in state.corrected:
-        shown += state.views.show("_corrected", at, entries=state.corrected[at.base])
-    if at.base in state.left:
-        shown += state.views.show("_moved", at, rows=state.left[at.base])
+    if context.base in state.corrected:
+        shown += state.views.show("_corrected", context, entries=state.corrected[context.base])
+    if context.base in state.left:
+        shown += state.views.show("_moved", context, rows=state.left[context.base])
     if not shown or lang == INTERFACE:
         return shown
-    return state.views.show("_wrapped", at, shown=shown, inline=False)
+    return state.views.show("_wrapped", context, shown=shown, inline=False)
 
 
 def _is_table(page: Page, html: str) -> bool:
@@ -154,6 +156,12 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     if where:
         Path(where).write_text(f"{state.pages_done} {state.pages_all}", encoding="ascii")
     return output
+
+
+def on_build_error(error: Exception) -> None:
+    """Say what stopped the build as one located line; MkDocs would print a trace."""
+    if not isinstance(error, MkDocsException):
+        raise Abort(describe(error, current[0].root if current else Path.cwd())) from None
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -144,7 +144,7 @@ def test_a_word_that_is_everywhere_in_a_long_text_is_kept() -> None:
 def test_a_summary_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "MOST_BYTES", 2000)
     pages = [reports.Page(f"Side æøå {n}", "") for n in range(200)]
-    told = Report("a", "b", False, {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
+    told = Report("a", "b", {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
     found = render(told, "markdown")
     assert len(found.encode()) < 2300
     assert found.endswith("Hele listen får du med `plan compare`.\n")
