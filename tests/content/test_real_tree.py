@@ -21,7 +21,7 @@ from macros.editing.schemas import FOLDER, modeline, schemas
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.history.slips import Key
-from macros.history.versions import said
+from macros.history.versions import deadlines_of
 from macros.load.library import load
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
@@ -136,7 +136,7 @@ def test_what_the_table_of_deadlines_shows_is_followed(view: Workspace, facts: l
     for plan in facts:
         for due in catalogue.answer(plan, "deadlines", [], {})["rows"]:
             key = Key(plan.period, due.entry.record_type, due.entry.id, due.field)
-            assert said(view.loaded.placed).values[key] == due.date.text
+            assert deadlines_of(view.loaded.placed).dates[key] == due.date.text
 
 
 def test_a_step_of_the_timetable_makes_nobody_responsible(view: Workspace) -> None:
