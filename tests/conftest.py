@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import os
+import resource
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsing import FLAGS, served
-from building import MINI, ROOT, built_once
+from building import KEPT, MINI, ROOT, built_once
 from many import tree_of_many
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that a shell hands down decides: variables, somebody's settings, umask, limits."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in set(os.environ) - KEPT | {"XDG_CONFIG_HOME"}:
+            if not name.startswith("PYTEST_"):
+                patch.delenv(name, raising=False)
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        os.umask(0o022)
+        for limit in (resource.RLIMIT_FSIZE, resource.RLIMIT_NOFILE):
+            _, most = resource.getrlimit(limit)
+            resource.setrlimit(limit, (most, most))
+        yield
 
 
 @pytest.fixture(scope="session")

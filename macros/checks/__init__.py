@@ -6,11 +6,9 @@ import os
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 from macros.checks.addresses import RULES as ADDRESSES
 from macros.checks.anchors import RULES as ANCHORS
-from macros.checks.frozen import ON_PAGES
 from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.markup import RULES as MARKUP
@@ -21,6 +19,8 @@ from macros.facts.workspace import Workspace
 from macros.load.garbage import collecting_later
 from macros.load.library import load
 from macros.problems import TRACE, Problem, ordered, unexpected
+
+Rule = Callable[[Workspace], Iterator[Problem]]
 
 
 @collecting_later()
@@ -33,24 +33,21 @@ def check(root: Path) -> Workspace:
     Returns:
         What was built and what follows from it, with all problems, sorted, each once.
     """
-    loaded = load(root)
-    view = Workspace(loaded)
-    problems = list(loaded.problems)
-    for rule in (*RECORDS, *LINEAGE, *SOURCES, *FROZEN):
-        problems.extend(_told(rule, loaded, root))
-    for look in (*PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *ON_PAGES):
-        problems.extend(_told(look, view, root))
-    view.problems = ordered(problems)
-    return view
+    workspace = Workspace(load(root))
+    problems = list(workspace.loaded.problems)
+    for rule in (*RECORDS, *LINEAGE, *SOURCES, *PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *FROZEN):
+        problems.extend(_problems(rule, workspace, root))
+    workspace.problems = ordered(problems)
+    return workspace
 
 
-def _told(rule: Callable[[Any], Iterator[Problem]], of: Any, root: Path) -> Iterator[Problem]:
+def _problems(rule: Rule, workspace: Workspace, root: Path) -> Iterator[Problem]:
     """What a rule finds; a rule that fails is told too, and keeps nothing of the others back."""
     try:
-        yield from rule(of)
+        yield from rule(workspace)
     except Exception as error:
         if os.environ.get(TRACE):
             raise
         frame = traceback.extract_tb(error.__traceback__)[-1]
-        path, said = frame.filename.removeprefix(f"{root}/"), str(error) or type(error).__name__
-        yield unexpected(path, frame.lineno or 1, said)
+        path, message = frame.filename.removeprefix(f"{root}/"), str(error) or type(error).__name__
+        yield unexpected(path, frame.lineno or 1, message)

@@ -33,24 +33,22 @@ def arguments(parser: Parser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Add the addresses that are new; take none away. With `--since`, only look for lost ones.
 
-    Returns:
-        0 where all is as it should be, 1 where the tree has problems or an address is lost, 2
-        where there is no such revision.
+    The code is 1 where the tree has problems or an address is lost, 2 without such a revision.
     """
     if options.since:
         return _since(options)
     before = snapshot(options.root)
-    view = check(options.root)
-    if view.problems:
-        count = f"{len(view.problems)} feil; listen er ikke rørt."
-        print(f"{as_text(view.problems)}\n{count}", file=sys.stderr)
+    workspace = check(options.root)
+    if workspace.problems:
+        count = f"{len(workspace.problems)} feil; listen er ikke rørt."
+        print(f"{as_text(workspace.problems)}\n{count}", file=sys.stderr)
         return 1
-    listed = {listed.address for listed in view.loaded.tree.addresses}
-    found = listed | of_tree(view)
-    text = "".join(f"{address}\n" for address in sorted(found))
+    listed = {listed.address for listed in workspace.loaded.tree.addresses}
+    addresses = listed | of_tree(workspace)
+    text = "".join(f"{address}\n" for address in sorted(addresses))
     write(options.root, {ADDRESSES: f"{HEAD}{text}"}, before)
-    new = len(found) - len(listed)
-    print(f"{new} nye adresser, {len(found)} i alt i {ADDRESSES}.")
+    new = len(addresses) - len(listed)
+    print(f"{new} nye adresser, {len(addresses)} i alt i {ADDRESSES}.")
     return 0
 
 
@@ -59,12 +57,12 @@ def _since(options: argparse.Namespace) -> int:
         repository = Repository(options.root)
         with repository.tree(repository.commit(options.since)) as folder:
             before = check(folder)
-            view = check(options.root)
-            problems = [*lost_since(before, view), *thawed_since(before, view)]
+            workspace = check(options.root)
+            problems = [*lost_since(before, workspace), *thawed_since(before, workspace)]
     except RevisionError as error:
         print(f"plan addresses: {error}", file=sys.stderr)
         return 2
-    if not view.loaded.whole:
+    if not workspace.loaded.whole:
         print("Treet har feil, så adressene er ikke sett på. Kjør «make check».", file=sys.stderr)
         return 1
     if problems:

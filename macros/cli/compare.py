@@ -11,8 +11,8 @@ from pathlib import Path
 from macros.checks import check
 from macros.cli.arguments import Parser
 from macros.compare.comparison import compare_periods, compare_revisions
+from macros.compare.inline import say_of
 from macros.compare.lineage import LineageError, declared
-from macros.engine.inline import say_of
 from macros.export.comparison import as_json
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history

@@ -47,11 +47,7 @@ def arguments(parser: Parser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Freeze a plan, or record what an erratum has changed in a frozen one.
-
-    Returns:
-        0 where it is done, 1 where the tree has problems, 2 where it is refused.
-    """
+    """Freeze a plan, or record what an erratum has changed in a frozen one."""
     before = snapshot(options.root)
     workspace = check(options.root)
     try:
@@ -69,12 +65,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _change(workspace: Workspace, options: argparse.Namespace) -> Change:
-    """What is to be written.
-
-    Raises:
-        RefusedError: Where it makes no sense.
-        ProblemError: Where the tree has problems that an erratum does not cure.
-    """
+    """What is to be written; raises where it makes no sense, or the tree has other problems."""
     period, name = options.period, options.erratum
     date = options.date or datetime.now().astimezone().date().isoformat()
     if period not in workspace.loaded.tree.periods:  # Told of before what else is wrong.

@@ -58,12 +58,12 @@ def snapshot(root: Path) -> Snapshot:
     Questions in the terminal take minutes, and another command or an editor does not wait. A change
     is made of what was read, and would write over what they have saved since.
     """
-    found = {}
+    files = {}
     for path in (*(root / "data").rglob("*"), *(root / "docs").rglob("*")):
         with suppress(OSError):  # what cannot be read is told by who reads the tree
             if path.is_file():
-                found[path.relative_to(root).as_posix()] = path.read_bytes()
-    return found
+                files[path.relative_to(root).as_posix()] = path.read_bytes()
+    return files
 
 
 def make(workspace: Workspace, change: Change, before: Snapshot) -> None:
@@ -99,12 +99,12 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
             path.write_bytes(text.encode("utf-8"))
         after = check(copy).problems
     known = Counter(map(_essence, before))
-    found = []
+    new = []
     for problem in after:
         known[_essence(problem)] -= 1
         if known[_essence(problem)] < 0:
-            found.append(problem)
-    return ordered(found)
+            new.append(problem)
+    return ordered(new)
 
 
 def _no_files(folder: str, names: list[str]) -> list[str]:

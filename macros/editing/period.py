@@ -139,13 +139,13 @@ def _plan(loaded: Loaded, old: Plan, period: str) -> dict[str, Any]:
 
 def _chapters(old: Iterable[Chapter], pages: Collection[str]) -> list[dict[str, Any]]:
     """Chapters of the menu with the pages that the new plan has."""
-    found: list[dict[str, Any]] = []
-    for one in old:
-        if one.page in pages:
-            found.append({"title": one.title, "page": one.page})
-        elif below := _chapters(one.pages, pages):
-            found.append({"title": one.title, "pages": below})
-    return found
+    chapters: list[dict[str, Any]] = []
+    for chapter in old:
+        if chapter.page in pages:
+            chapters.append({"title": chapter.title, "page": chapter.page})
+        elif below := _chapters(chapter.pages, pages):
+            chapters.append({"title": chapter.title, "pages": below})
+    return chapters
 
 
 def _area(old: Area, period: str) -> dict[str, Any]:

@@ -46,5 +46,4 @@ _Dumper.add_representer(dict, _map)
 
 def written(value: Any) -> str:
     """Texts, lists and mappings as YAML that `reading` reads back as the same value."""
-    found: str = yaml.dump(value, Dumper=_Dumper, allow_unicode=True, width=_WIDTH)
-    return found
+    return str(yaml.dump(value, Dumper=_Dumper, allow_unicode=True, width=_WIDTH))

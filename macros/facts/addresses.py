@@ -21,15 +21,15 @@ def all_of(loaded: Loaded, facts: Facts) -> set[str]:
 def anchors(facts: Facts) -> set[str]:
     """Every permanent address of a period that is a place on a page: `page/#id`."""
     urls = {entry.url for entry in facts.entries.values() if "#" in entry.url}
-    urls |= {routes.conflict(found.conflict.id) for found in facts.conflicts()}
+    urls |= {routes.conflict(at.conflict.id) for at in facts.conflicts()}
     return urls | {routes.address("source", source.id) for source in facts.library.shared.sources}
 
 
 def by_page(facts: Facts) -> dict[str, set[str]]:
     """Page of a period → the places that records and sections of sources have on it."""
     urls = anchors(facts) | {place.url for place in facts.places.values()}
-    found = grouped((url.partition("#")[0], url.partition("#")[2]) for url in urls)
-    return {page: set(places) for page, places in found.items()}
+    places = grouped((url.partition("#")[0], url.partition("#")[2]) for url in urls)
+    return {page: set(names) for page, names in places.items()}
 
 
 def answer(address: str, known: Set[str], moved: Mapping[str, str]) -> str | None:

@@ -51,12 +51,11 @@ def citing_plans(loaded: Loaded, but: str) -> Iterator[tuple[str, str]]:
 
 def prose_cites(loaded: Loaded) -> dict[str, set[str]]:
     """Place → the folders of docs/ whose prose cites it."""
-    found: dict[str, set[str]] = defaultdict(set)
+    folders: dict[str, set[str]] = defaultdict(set)
     for folder, pages in loaded.tree.pages.items():
-        for page in pages:
-            for place in _cited(page):
-                found[place].add(folder)
-    return found
+        for place in (place for page in pages for place in _cited(page)):
+            folders[place].add(folder)
+    return folders
 
 
 def _cited(page: Page) -> list[str]:

@@ -70,10 +70,10 @@ _T = TypeVar("_T")
 
 def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     """Name → what stands with it in some pairs, in their order."""
-    found: dict[str, list[_T]] = {}
+    groups: dict[str, list[_T]] = {}
     for name, value in pairs:
-        found.setdefault(name, []).append(value)
-    return found
+        groups.setdefault(name, []).append(value)
+    return groups
 
 
 def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:

@@ -35,7 +35,7 @@ Loc = tuple[str | int, ...]
 TYPES: dict[str, type[Part]] = {name: row.cls for name, row in ROWS.items()}
 """Record type → its class."""
 
-_NESTED = {name: row for name, row in ROWS.items() if row.nested}
+_NESTED = {row.field: name for name, row in ROWS.items() if row.nested}
 _SINGLE = frozenset({"plan", "area"})
 _TABLES = frozenset({"vocabulary", "frozen", "redirects"})
 _WORDS = TypeAdapter(dict[str, tuple[Word, ...]])
@@ -139,11 +139,11 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
         if not isinstance(raw, dict):
             continue
         yield _placed(file, file.kind, loc, raw)
-        for name, row in _NESTED.items() if file.kind == "area" else ():
-            items = raw.get(row.field)
-            for i, item in enumerate(items if isinstance(items, list) else ()):
+        for field, items in raw.items() if file.kind == "area" else ():
+            nested = isinstance(items, list) and field in _NESTED
+            for i, item in enumerate(items if nested else ()):
                 if isinstance(item, dict):
-                    yield _placed(file, name, (*loc, row.field, i), item)
+                    yield _placed(file, _NESTED[field], (*loc, field, i), item)
 
 
 def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
@@ -266,7 +266,7 @@ class _Builder:
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
         found = {f.kind for f in files if not _is_formed(f)}
         found |= {"source", "actor"} - {f.kind for f in files}
-        return frozenset(found | (set(_NESTED) if "area" in found else set()))
+        return frozenset(found | (set(_NESTED.values()) if "area" in found else set()))
 
     @cached_property
     def sections(self) -> frozenset[str]:

@@ -33,7 +33,7 @@ class Frozen(Part):
 
     def now(self) -> dict[str, str]:
         """File → the digest it must have now."""
-        found = dict(self.files)
+        digests = self.files
         for correction in self.corrections:
-            found |= correction.files
-        return {path: digest for path, digest in found.items() if digest != forms.DELETED}
+            digests = digests | correction.files
+        return {path: digest for path, digest in digests.items() if digest != forms.DELETED}

@@ -16,29 +16,19 @@ from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
 
+from macros.model.registry import AREA_FILE, TYPES
 from macros.problems import Problem
 from macros.reading.address_list import ADDRESSES, Listed, read_addresses
 from macros.reading.front_matter import Page, read_page
 from macros.reading.yaml_text import Document, read_yaml
 
-SHARED_FILES = {
-    "vocabulary": "vocabulary",
-    "sources": "source",
-    "actors": "actor",
-    "glossary": "term",
+SHARED_FILES = {"vocabulary": "vocabulary"} | {
+    row.file: name for name, row in TYPES.items() if row.shared
 }
 """Stem of a file in data/ → what it holds."""
 
 PLAN_FILES = {
-    "plan": "plan",
-    "milestones": "milestone",
-    "groups": "group",
-    "events": "event",
-    "consultations": "consultation",
-    "decisions": "decision",
-    "documents": "document",
-    "aims": "aim",
-    "errata": "erratum",
+    **{row.file: name for name, row in TYPES.items() if not row.shared and row.file != AREA_FILE},
     "redirects": "redirects",
     "frozen": "frozen",
 }

@@ -70,8 +70,10 @@ def test_what_stands_on_the_list_is_never_taken_away(
     moved.write_text("tiltak/heli/: tiltak/helikopter/\n", "utf-8")
     assert keep(root) == 0
     assert set(by_hand) < set(lines(root))
-    told = capsys.readouterr().out
-    assert told == f"{len(lines(root)) - 2} nye adresser, {len(lines(root))} i alt i {ADDRESSES}.\n"
+    output = capsys.readouterr().out
+    assert (
+        output == f"{len(lines(root)) - 2} nye adresser, {len(lines(root))} i alt i {ADDRESSES}.\n"
+    )
     before = (root / ADDRESSES).read_bytes()
     assert keep(root) == 0
     assert capsys.readouterr().out.startswith("0 nye adresser")
@@ -84,8 +86,8 @@ def test_a_tree_with_problems_leaves_the_list_alone(
     root = small_copy(tmp_path / "tree")
     (root / ADDRESSES).write_text(f"{OLD}/borte/\n", "utf-8")
     assert keep(root) == 1
-    told = capsys.readouterr().err
-    assert told.startswith(f"{ADDRESSES}:1:1: Adressen «{OLD}/borte/» er publisert")
+    output = capsys.readouterr().err
+    assert output.startswith(f"{ADDRESSES}:1:1: Adressen «{OLD}/borte/» er publisert")
     assert lines(root) == [f"{OLD}/borte/"]
 
 
@@ -124,10 +126,10 @@ def test_an_address_that_is_not_listed_is_kept_too(
     area.write_text(area.read_text("utf-8").replace("id: bat", "id: batar"), "utf-8")
     assert check(root).problems == []
     assert since(root, "HEAD", "--format", "github") == 1
-    told = capsys.readouterr()
-    assert told.err == "2 adresser er borte siden «HEAD».\n"
-    assert told.out.count("::error file=data/addresses.txt,line=1,") == 2
-    assert f"«tiltak/bat/: tiltak/batar/» i data/{NOW}/redirects.yml" in told.out
+    output = capsys.readouterr()
+    assert output.err == "2 adresser er borte siden «HEAD».\n"
+    assert output.out.count("::error file=data/addresses.txt,line=1,") == 2
+    assert f"«tiltak/bat/: tiltak/batar/» i data/{NOW}/redirects.yml" in output.out
     redirects = root / f"data/{NOW}/redirects.yml"
     redirects.write_text("tiltak/bat/: tiltak/batar/\n", "utf-8")
     assert since(root) == 0
@@ -159,10 +161,10 @@ def test_what_is_listed_is_told_here_too(
     area.write_text(area.read_text("utf-8").replace("id: bat", "id: batar"), "utf-8")
     capsys.readouterr()
     assert since(root) == 1
-    told = capsys.readouterr()
-    assert told.err == "2 adresser er borte siden «HEAD».\n"
-    assert told.out.count(f"{ADDRESSES}:") == 2
-    assert f"{ADDRESSES}:1:" not in told.out
+    output = capsys.readouterr()
+    assert output.err == "2 adresser er borte siden «HEAD».\n"
+    assert output.out.count(f"{ADDRESSES}:") == 2
+    assert f"{ADDRESSES}:1:" not in output.out
 
 
 def test_a_base_with_errors_still_keeps_what_it_listed(

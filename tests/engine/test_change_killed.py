@@ -5,13 +5,12 @@ Where it stops between two files it says which were written; git takes them back
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from building import DEADLINE, contents, run, started
 from helpers import small_copy
-from test_publish_killed import AT
+from stand_in import struck
 
 from macros.checks import check
 from macros.cli.main import main
@@ -51,7 +50,7 @@ def done(words: list[str], tmp_path: Path) -> dict[str, bytes]:
 
 
 def at(moment: str, number: int, tree: Path, words: list[str]) -> list[str]:
-    return [sys.executable, "-c", AT, moment, str(number), *words, "--root", str(tree)]
+    return struck(moment, number, *words, "--root", str(tree))
 
 
 def written(tree: Path, before: dict[str, bytes], done: dict[str, bytes]) -> list[str]:
@@ -86,14 +85,14 @@ def test_an_interrupt_tells_what_was_written(
     assert len(names) == MOMENTS[moment]
     assert not list(tree.glob(".*"))
     if names:
-        said = f"Endringen stoppet underveis. Skrevet: {names[0]}. Ikke skrevet: "
-        assert child.stderr.startswith(said)
+        message = f"Endringen stoppet underveis. Skrevet: {names[0]}. Ikke skrevet: "
+        assert child.stderr.startswith(message)
         assert child.stderr.endswith(
             "Hent tilbake det som er skrevet, med git, og kjør kommandoen på nytt.\n"
         )
     else:
-        said = child.stderr.strip()
-        assert said in ("Avbrutt. Ingenting er skrevet.", "Avbrutt. Ingenting er endret.")
+        message = child.stderr.strip()
+        assert message in ("Avbrutt. Ingenting er skrevet.", "Avbrutt. Ingenting er endret.")
 
 
 def test_an_interrupt_after_the_last_file_is_too_late(tree: Path) -> None:

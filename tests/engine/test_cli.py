@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import MINI, environment, plan, run
+from building import MINI, environment, plan, plan_process, run
 
 from macros.cli import new
 from macros.cli.main import COMMANDS, main, parser_of
@@ -97,7 +97,7 @@ def test_problems_are_told_as_text_with_exit_code_1(broken: Path) -> None:
 
 
 def test_problems_are_told_where_not_every_character_can_be_shown(broken: Path) -> None:
-    done = plan("check", root=broken, env={"PYTHONIOENCODING": "ascii"})
+    done = plan_process("check", root=broken, env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 1
     said = r"Ukjent akt\xf8r eller gruppe: \xabfjor\xbb. Mente du \xabfjord\xbb?"
     assert done.stdout == f"{AREA}:21:19: {said}\n"
@@ -136,7 +136,7 @@ def test_nothing_wrong_is_an_empty_list(tree: Path, form: str, told: str) -> Non
 
 
 def test_the_root_may_be_relative_and_is_otherwise_where_one_stands(broken: Path) -> None:
-    command = plan("check", root=broken).args[0]
+    command = plan_process("check", root=broken).args[0]
     here = run([command, "check"], cwd=broken)
     above = run([command, "check", "--root", broken.name], cwd=broken.parent)
     assert here.stdout == above.stdout == plan("check", root=broken).stdout
@@ -159,7 +159,7 @@ def test_a_folder_without_a_plan_is_told_in_norwegian(command: str, tmp_path: Pa
 
 
 def test_a_file_that_cannot_be_shown_in_the_terminal_does_not_stop_the_check(broken: Path) -> None:
-    command = plan("check", root=broken).args[0]
+    command = plan_process("check", root=broken).args[0]
     done = run([command, "check", "--root", str(broken)], env={"LC_ALL": "C", "LANG": "C"})
     assert done.returncode == 1
     assert "Traceback" not in done.stderr

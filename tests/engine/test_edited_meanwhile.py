@@ -21,7 +21,9 @@ from macros.cli.main import main
 from macros.editing.change import new_problems, snapshot, write
 from macros.problems import ProblemError
 
-TOLD = "Filen er endret mens kommandoen arbeidet. Kjør kommandoen på nytt, så tar den med det nye."
+EDITED = (
+    "Filen er endret mens kommandoen arbeidet. Kjør kommandoen på nytt, så tar den med det nye."
+)
 COMMANDS = {
     "actor": (["new", *ENOUGH["actor"]], "macros.editing.change:new_problems", "data/actors.yml"),
     "addresses": (["addresses"], "macros.cli.addresses:of_tree", "data/addresses.txt"),
@@ -61,7 +63,7 @@ def test_what_an_editor_has_saved_is_kept(
     save_before(monkeypatch, step, tree / file)
     before = contents(tree)
     assert main([*words, "--root", str(tree)]) == 1
-    assert f"{file}:1:1: {TOLD}" in capsys.readouterr().err
+    assert f"{file}:1:1: {EDITED}" in capsys.readouterr().err
     after = contents(tree)
     assert after.pop(file) == before.pop(file) + b"# Lagret imens\n"
     assert after == before
@@ -120,13 +122,17 @@ def test_two_commands_at_once_lose_nothing(tree: Path) -> None:
         )
         for command in commands
     ]  # fmt: skip
-    told = [child.communicate(timeout=DEADLINE)[1] for child in running]
+    errors = [child.communicate(timeout=DEADLINE)[1] for child in running]
     done = {name for name, child in zip(names, running, strict=True) if child.returncode == 0}
     assert done
     found = {actor.name for actor in check(tree).loaded.library.shared.actors}
     assert found & set(names) == done
     assert check(tree).problems == []
-    assert all(TOLD in said for said, child in zip(told, running, strict=True) if child.returncode)
+    assert all(
+        EDITED in message
+        for message, child in zip(errors, running, strict=True)
+        if child.returncode
+    )
 
 
 def test_a_pipe_in_the_tree_stops_no_change(tree: Path) -> None:

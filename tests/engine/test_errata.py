@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 from building import contents
 from compare_tree import Tree
-from freezing import AREA, INDEX, NEW, NOW, OVER, SOURCE, TOLD, freeze, frozen_copy, replace, told
+from freezing import (
+    AREA,
+    INDEX,
+    NEW,
+    NOW,
+    OVER,
+    SOURCE,
+    WHY,
+    freeze,
+    frozen_copy,
+    problem_lines,
+    replace,
+)
 from helpers import small_copy
 from pages import read
 
@@ -26,9 +38,9 @@ def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
     replace(tree, AREA, "2003-05", "2003-06")
     (tree / f"docs/{OVER}/kart.svg").write_bytes(b"<svg/>\r\n")
     (tree / INDEX).write_text("# Ny\n", "utf-8")
-    assert len(told(tree)) == 3
+    assert len(problem_lines(tree)) == 3
     assert freeze(tree, *NEW, "--page", "index.md") == 0
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     view = check(tree)
     (erratum,) = view.loaded.library.by_period[OVER].errata
     assert (erratum.id, erratum.date.text, erratum.title) == (
@@ -51,19 +63,19 @@ def test_an_erratum_that_stands_there_needs_only_its_id_and_may_go_on(tree: Path
     errata = tree / f"data/{OVER}/errata.yml"
     before = errata.read_bytes()
     replace(tree, AREA, "2003-06", "2003-07")
-    assert len(told(tree)) == 1
+    assert len(problem_lines(tree)) == 1
     assert freeze(tree, "--erratum", "rett-frist") == 0
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     assert errata.read_bytes() == before
     # Another one is added below it.
     replace(tree, AREA, "2003-07", "2003-08")
-    again = ("--erratum", "rett-igjen", *TOLD, *SOURCE, "--record", "akutt")
+    again = ("--erratum", "rett-igjen", *WHY, *SOURCE, "--record", "akutt")
     assert freeze(tree, *again) == 0
     assert errata.read_bytes().startswith(before)
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     # What an erratum has changed cannot be changed back unsaid.
     replace(tree, AREA, "2003-08", "2003-05")
-    assert len(told(tree)) == 1
+    assert len(problem_lines(tree)) == 1
 
 
 def test_a_file_that_was_deleted_with_an_erratum_stays_so(tree: Path) -> None:
@@ -71,11 +83,11 @@ def test_a_file_that_was_deleted_with_an_erratum_stays_so(tree: Path) -> None:
     extra.write_text("<svg/>", "utf-8")
     assert freeze(tree, *NEW) == 0
     extra.unlink()
-    assert "er slettet etter at" in told(tree)[0]
+    assert "er slettet etter at" in problem_lines(tree)[0]
     assert freeze(tree, "--erratum", "rett-frist") == 0
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     extra.write_text("<svg/>", "utf-8")
-    assert "er ny etter at" in told(tree)[0]
+    assert "er ny etter at" in problem_lines(tree)[0]
 
 
 def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
@@ -86,15 +98,18 @@ def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
     (tree / f"docs/{OVER}/omrader/akutt.md").write_text(cited, "utf-8")
     assert freeze(tree, *NEW) == 1
     assert freeze(tree, *NEW, "--page", "index.md", "--record", "akutt") == 0
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     errata = f"data/{OVER}/errata.yml"
     replace(tree, errata, "index.md", "omrader/akutt.md")
-    (line,) = told(tree)
+    (line,) = problem_lines(tree)
     assert f"Rettelsen nevner ingenting i {INDEX}, som den endret. Legg til siden" in line
     replace(tree, errata, "omrader/akutt.md", "index.md")
     text = (tree / errata).read_text("utf-8")
     (tree / errata).write_text(re.sub("ambulanse|akutt", OVER, text), "utf-8")
-    assert any(f"ingenting i {AREA}, som den endret. Legg til id-en" in line for line in told(tree))
+    assert any(
+        f"ingenting i {AREA}, som den endret. Legg til id-en" in line
+        for line in problem_lines(tree)
+    )
 
 
 def test_what_a_later_erratum_moves_leaves_the_one_before_as_it_was(tmp_path: Path) -> None:
@@ -105,17 +120,17 @@ def test_what_a_later_erratum_moves_leaves_the_one_before_as_it_was(tmp_path: Pa
         file.write("  - title: Lokal\n    page: lokal-plan.md\n")
     assert freeze(root) == 0
     replace(root, page, "Tekst", "Annen tekst")
-    assert freeze(root, "--erratum", "rett-a", *TOLD, *SOURCE, "--page", "lokal-plan.md") == 0
+    assert freeze(root, "--erratum", "rett-a", *WHY, *SOURCE, "--page", "lokal-plan.md") == 0
     errata = root / f"data/{OVER}/errata.yml"
     before = errata.read_bytes()
     (root / page).rename(root / f"docs/{OVER}/lokal.md")
     replace(root, plan, "lokal-plan.md", "lokal.md")
-    again = ("--erratum", "rett-b", *TOLD, *SOURCE, "--page", "lokal.md", "--record", OVER)
+    again = ("--erratum", "rett-b", *WHY, *SOURCE, "--page", "lokal.md", "--record", OVER)
     assert freeze(root, *again) == 1
-    assert any("Siden «lokal-plan.md» finnes ikke." in line for line in told(root))
+    assert any("Siden «lokal-plan.md» finnes ikke." in line for line in problem_lines(root))
     (root / f"data/{OVER}/redirects.yml").write_text("lokal-plan/: lokal/\n", "utf-8")
     assert freeze(root, *again) == 0
-    assert told(root) == []
+    assert problem_lines(root) == []
     assert errata.read_bytes().startswith(before)
 
 
@@ -136,13 +151,13 @@ def without_ein(tmp_path: Path) -> Path:
 def test_a_record_that_is_taken_away_is_named_once_its_address_leads_on(
     without_ein: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ("--erratum", "rett-ein", *TOLD, *SOURCE, "--record", "ein")
+    words = ("--erratum", "rett-ein", *WHY, *SOURCE, "--record", "ein")
     assert freeze(without_ein, *words) == 1
     assert "Ukjent post: «ein»." in capsys.readouterr().err
     redirects = without_ein / f"data/{OVER}/redirects.yml"
     redirects.write_text("tidslinje/#ein: tidslinje/\n", "utf-8")
     assert freeze(without_ein, *words) == 0
-    assert told(without_ein) == []
+    assert problem_lines(without_ein) == []
     facts = check(without_ein).facts(OVER)
     assert {url: [e.id for e in errata] for url, errata in corrected(facts).items()} == {
         "tidslinje/": ["rett-ein"]
@@ -150,20 +165,20 @@ def test_a_record_that_is_taken_away_is_named_once_its_address_leads_on(
     # What another erratum takes away later is still what this one was about.
     (without_ein / MILESTONES).unlink()
     redirects.write_text("tidslinje/#ein: tidslinje/\ntidslinje/#to: tidslinje/\n", "utf-8")
-    assert freeze(without_ein, "--erratum", "rett-to", *TOLD, *SOURCE, "--record", "to") == 0
-    assert told(without_ein) == []
+    assert freeze(without_ein, "--erratum", "rett-to", *WHY, *SOURCE, "--record", "to") == 0
+    assert problem_lines(without_ein) == []
 
 
 def test_the_page_of_a_list_stands_for_the_list(
     without_ein: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    words = ("--erratum", "rett-listen", *TOLD, *SOURCE)
+    words = ("--erratum", "rett-listen", *WHY, *SOURCE)
     assert freeze(without_ein, *words, "--page", "kilder/index.md") == 1
     cure = "Er det listen som er rettet, legg til tidslinje/index.md i «pages»."
-    assert f"ingenting i {MILESTONES}, som den endret. " in (said := capsys.readouterr().err)
-    assert cure in said
+    assert f"ingenting i {MILESTONES}, som den endret. " in (message := capsys.readouterr().err)
+    assert cure in message
     assert freeze(without_ein, *words, "--page", "tidslinje/index.md") == 0
-    assert told(without_ein) == []
+    assert problem_lines(without_ein) == []
 
 
 def test_an_erratum_of_a_file_that_another_one_changed_later_is_not_held_against_it(
@@ -172,12 +187,12 @@ def test_an_erratum_of_a_file_that_another_one_changed_later_is_not_held_against
     replace(tree, AREA, "2003-05", "2003-06")
     assert freeze(tree, *NEW) == 0
     replace(tree, AREA, "2003-06", "2003-07")
-    assert freeze(tree, "--erratum", "igjen", *TOLD, *SOURCE, "--record", "akutt") == 0
+    assert freeze(tree, "--erratum", "igjen", *WHY, *SOURCE, "--record", "akutt") == 0
     errata = f"data/{OVER}/errata.yml"
     replace(tree, errata, "ambulanse", OVER)
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     replace(tree, errata, "[akutt]", "[fjord]")
-    (line,) = told(tree)
+    (line,) = problem_lines(tree)
     assert f"Rettelsen nevner ingenting i {AREA}" in line
 
 
@@ -268,4 +283,4 @@ def test_an_erratum_keeps_how_the_lines_of_a_file_end(tree: Path) -> None:
     data = path.read_bytes()
     assert data.count(b"rett-mer") == 1
     assert data.count(b"\n") == data.count(b"\r\n")
-    assert told(tree) == []
+    assert problem_lines(tree) == []

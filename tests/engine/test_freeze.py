@@ -8,7 +8,19 @@ from pathlib import Path
 
 import pytest
 from building import committed, contents, git, plan
-from freezing import AREA, INDEX, NEW, NOW, OVER, SOURCE, TOLD, freeze, frozen_copy, replace, told
+from freezing import (
+    AREA,
+    INDEX,
+    NEW,
+    NOW,
+    OVER,
+    SOURCE,
+    WHY,
+    freeze,
+    frozen_copy,
+    problem_lines,
+    replace,
+)
 from helpers import small_copy
 
 from macros.checks import check
@@ -30,7 +42,7 @@ def test_every_file_of_the_plan_is_recorded_and_nothing_else(tree: Path) -> None
     wanted = {name: hashlib.sha256(data).hexdigest() for name, data in own.items()}
     assert frozen[OVER].now() == wanted
     assert "status: past\nfrozen: 2009-01-05\n" in own[f"data/{OVER}/plan.yml"].decode()
-    assert told(tree) == []
+    assert problem_lines(tree) == []
 
 
 def test_each_changed_file_is_named_alone(tree: Path) -> None:
@@ -38,30 +50,30 @@ def test_each_changed_file_is_named_alone(tree: Path) -> None:
         path = tree / name
         right = path.read_bytes()
         path.write_bytes(right + b"\n")
-        (line,) = told(tree)
+        (line,) = problem_lines(tree)
         assert line.startswith(f"{name}:1:1: Filen er endret etter at planen {OVER} ble frosset.")
         path.write_bytes(right.replace(b"\n", b"\r\n"))
-        assert told(tree) == []
+        assert problem_lines(tree) == []
         path.write_bytes(right)
 
 
 def test_the_cure_in_the_message_can_be_pasted(tree: Path) -> None:
     replace(tree, AREA, "2003-05", "2003-06")
-    (line,) = told(tree)
+    (line,) = problem_lines(tree)
     frozen = tree / f"data/{OVER}/frozen.yml"
     _paste(frozen, line, "rett-frist")
     erratum = """\
 - {id: rett-frist, date: 2009, title: x, reason: y, role: z, corrects: [akutt], source: brev#tiltak}
 """
     (tree / f"data/{OVER}/errata.yml").write_text(erratum, "utf-8")
-    assert told(tree) == []
+    assert problem_lines(tree) == []
 
     replace(tree, AREA, "2003-06", "2003-07")
     assert freeze(tree, "--erratum", "rett-mer", *NEW[2:]) == 0
     replace(tree, AREA, "2003-07", "2003-08")
-    (line,) = told(tree)
+    (line,) = problem_lines(tree)
     _paste(frozen, line, "rett-mer")
-    assert told(tree) == []
+    assert problem_lines(tree) == []
 
 
 def _paste(frozen: Path, line: str, erratum: str) -> None:
@@ -88,7 +100,7 @@ def since(root: Path) -> int:
 def test_a_new_erratum_keeps_what_was_promised(published: Path) -> None:
     assert since(published) == 0
     replace(published, AREA, "2003-06", "2003-07")
-    assert freeze(published, "--erratum", "igjen", *TOLD, *SOURCE, "--record", "akutt") == 0
+    assert freeze(published, "--erratum", "igjen", *WHY, *SOURCE, "--record", "akutt") == 0
     assert since(published) == 0
 
 
@@ -98,12 +110,12 @@ def test_what_is_frozen_is_held_against_what_was_published(
     frozen, plan_file = (f"data/{OVER}/{name}.yml" for name in ("frozen", "plan"))
     capsys.readouterr()
 
-    def refused(said: str, place: str) -> None:
-        assert told(published) == []
+    def refused(message: str, place: str) -> None:
+        assert problem_lines(published) == []
         assert since(published) == 1
         found = capsys.readouterr()
         assert f"{place}:" in found.out
-        assert said in found.out
+        assert message in found.out
         assert "En frosset plan er endret uten en ny rettelse." in found.err
         git(published, "checkout", "--quiet", ".")
 
@@ -142,20 +154,20 @@ def test_what_a_published_erratum_says_stays(
 ) -> None:
     errata, field = f"data/{OVER}/errata.yml", new.partition(":")[0]
     replace(published, errata, old, new)
-    assert told(published) == []
+    assert problem_lines(published) == []
     capsys.readouterr()
     assert since(published) == 1
     rows = (published / errata).read_text("utf-8").splitlines()
     line = next(number for number, row in enumerate(rows, 1) if f" {field}:" in row)
-    (said,) = capsys.readouterr().out.splitlines()
-    assert said.startswith(f"{errata}:{line}:")
-    assert f": Rettelsen «rett-frist» er publisert, og «{field}» er endret. Hent det " in said
+    (message,) = capsys.readouterr().out.splitlines()
+    assert message.startswith(f"{errata}:{line}:")
+    assert f": Rettelsen «rett-frist» er publisert, og «{field}» er endret. Hent det " in message
 
 
 def test_what_is_to_be_said_of_a_published_erratum_is_a_note(published: Path) -> None:
     with (published / f"data/{OVER}/errata.yml").open("a", encoding="utf-8") as file:
         file.write("  notes:\n  - text: Det var året vi leste feil.\n")
-    assert told(published) == []
+    assert problem_lines(published) == []
     assert since(published) == 0
 
 
@@ -170,7 +182,7 @@ def test_who_decided_an_erratum_may_be_called_something_else(tree: Path) -> None
     for period in (OVER, NOW):
         path = tree / f"data/{period}/redirects.yml"
         path.write_text("aktorer/styret/: aktorer/styre/\n", "utf-8")
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     assert since(tree) == 0
 
 
@@ -224,17 +236,17 @@ def test_a_plan_in_force_is_frozen_only_when_told(tmp_path: Path) -> None:
     done = plan("freeze", NOW, "--force", root=root)
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith(f"Planen er frosset: data/{NOW}/frozen.yml.")
-    assert told(root) == []
+    assert problem_lines(root) == []
 
 
 def test_freezing_thaws_nothing_by_taking_away_one_file(tree: Path) -> None:
     frozen = tree / f"data/{OVER}/frozen.yml"
     whole = frozen.read_bytes()
     frozen.unlink()
-    assert [line.split(": ")[0] for line in told(tree)] == [f"data/{OVER}/plan.yml:6:1"]
+    assert [line.split(": ")[0] for line in problem_lines(tree)] == [f"data/{OVER}/plan.yml:6:1"]
     frozen.write_bytes(whole)
     replace(tree, f"data/{OVER}/plan.yml", "frozen: 2009-01-05\n", "")
-    assert {line.split(":")[0] for line in told(tree)} == {
+    assert {line.split(":")[0] for line in problem_lines(tree)} == {
         f"data/{OVER}/plan.yml",
         f"data/{OVER}/frozen.yml",
     }
@@ -267,4 +279,4 @@ def test_freezing_keeps_how_the_lines_of_a_file_end(
     assert frozen.count("\n") == frozen.count(end)
     wanted = text.replace(status, f"{status}\nfrozen: 2009-01-05")
     assert frozen.replace(end, "\n").rstrip("\n") == wanted.rstrip("\n")
-    assert told(root) == []
+    assert problem_lines(root) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from building import contents, plan
-from newing import ENOUGH, IN, MEASURE, data_and_docs, told, typed
+from newing import ENOUGH, IN, MEASURE, data_and_docs, problem_lines, typed
 
 from macros.checks import check
 from macros.editing.records import KINDS
@@ -37,7 +37,7 @@ def test_a_new_record_stands_in_its_file_and_is_valid(tree: Path, kind: str) -> 
     path, name = IN[kind]
     assert path in done.stdout
     assert f"«{name}»" in done.stdout
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     after = contents(tree)
     assert {file for file in after if after[file] != before.get(file)} == {path}
     assert after[path].startswith(before.get(path, b""))
@@ -92,7 +92,7 @@ def _unwrapped(text: str) -> str:
 def test_a_title_is_kept_as_it_was_told(tree: Path, title: str) -> None:
     done = plan("new", *MEASURE, "--title", title, root=tree)
     assert done.returncode == 0, done.stderr
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     measures = check(tree).loaded.library.plans[1].areas[0].measures
     assert measures[-1].title == title.strip()
 
@@ -114,10 +114,10 @@ def test_values_may_be_told_for_every_plain_field(tree: Path) -> None:
 
 def test_a_new_source_waits_until_something_cites_it(tree: Path) -> None:
     assert plan("new", *ENOUGH["source"], "--section", "Andre del", root=tree).returncode == 0
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     done = plan("new", *ENOUGH["actor"][:-1], "ny-kilde#andre-del", root=tree)
     assert done.returncode == 0, done.stderr
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     sections = check(tree).loaded.library.shared.sources[-1].sections
     assert [bool(section.declined) for section in sections] == [True, False]
 
@@ -127,7 +127,7 @@ def test_several_one_after_the_other(tree: Path) -> None:
         assert plan("new", *ENOUGH["measure"], root=tree).returncode == 0
     ids = [m.id for m in check(tree).loaded.library.plans[1].areas[0].measures]
     assert ids[-3:] == ["nytt-tiltak", "nytt-tiltak-2", "nytt-tiltak-3"]
-    assert told(tree) == []
+    assert problem_lines(tree) == []
 
 
 # ---------------------------------------------------------------- what it asks
@@ -135,37 +135,37 @@ def test_several_one_after_the_other(tree: Path) -> None:
 
 def test_what_is_missing_is_asked_for(tree: Path) -> None:
     answers = "akutt-og-beredskapen\nakutt-og-beredskap\nbrev#tiltak\n\nBåt nummer to\n\n"
-    code, said = typed(tree, answers, "measure")
-    assert code == 0, said
-    assert "Id-en til området tiltaket hører til.\n  akutt-og-beredskap – Akutt hjelp" in said
-    assert "«akutt-og-beredskapen» finnes ikke. Mente du «akutt-og-beredskap»?" in said
-    assert "[bat-nummer-to] > " in said
-    assert told(tree) == []
+    code, message = typed(tree, answers, "measure")
+    assert code == 0, message
+    assert "Id-en til området tiltaket hører til.\n  akutt-og-beredskap – Akutt hjelp" in message
+    assert "«akutt-og-beredskapen» finnes ikke. Mente du «akutt-og-beredskap»?" in message
+    assert "[bat-nummer-to] > " in message
+    assert problem_lines(tree) == []
     assert check(tree).loaded.library.plans[1].areas[0].measures[-1].id == "bat-nummer-to"
 
 
 def test_an_id_can_be_answered(tree: Path) -> None:
-    code, said = typed(tree, "kai\n", *ENOUGH["measure"])
-    assert code == 0, said
-    assert "«kai»" in said
+    code, message = typed(tree, "kai\n", *ENOUGH["measure"])
+    assert code == 0, message
+    assert "«kai»" in message
 
 
 def test_a_wrong_date_or_id_is_asked_for_again_and_nothing_is_lost(tree: Path) -> None:
     answers = "brev#tiltak\nstart\nNytt trinn\n1.11.2005\n2205\n2005-11\nStor Id\nbat\nnytt\n"
-    code, said = typed(tree, answers, "milestone")
-    assert code == 0, said
-    assert "«1.11.2005» er ikke en dato." in said
-    assert "Datoen 2205 ligger utenfor det planen kan handle om" in said
-    assert "«Stor Id» har ikke riktig form. Skriv små bokstaver" in said
-    assert "«bat» er brukt før. Prøv for eksempel «bat-2»." in said
+    code, message = typed(tree, answers, "milestone")
+    assert code == 0, message
+    assert "«1.11.2005» er ikke en dato." in message
+    assert "Datoen 2205 ligger utenfor det planen kan handle om" in message
+    assert "«Stor Id» har ikke riktig form. Skriv små bokstaver" in message
+    assert "«bat» er brukt før. Prøv for eksempel «bat-2»." in message
     made = check(tree).loaded.library.plans[1].milestones[-1]
     assert (made.id, made.title, made.date.text) == ("nytt", "Nytt trinn", "2005-11")
-    assert told(tree) == []
+    assert problem_lines(tree) == []
 
 
 def test_nothing_is_changed_when_nobody_answers(tree: Path) -> None:
     before = contents(tree)
-    code, said = typed(tree, "akutt-og-beredskap\n\x04", "measure")
+    code, message = typed(tree, "akutt-og-beredskap\n\x04", "measure")
     assert code == 1
-    assert said.endswith("Avbrutt. Ingenting er endret.\n")
+    assert message.endswith("Avbrutt. Ingenting er endret.\n")
     assert contents(tree) == before

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from building import contents, plan, whole_tree
-from newing import AREA, ENOUGH, data_and_docs, refused, told
+from newing import AREA, ENOUGH, data_and_docs, problem_lines, refused
 
 from macros.checks import check
 
@@ -23,7 +23,7 @@ def test_a_new_period_is_a_draft_that_claims_nothing(tree: Path) -> None:
     before = contents(tree)
     done = plan("new", "period", "2009-2012", root=tree)
     assert (done.returncode, done.stderr) == (0, "")
-    assert told(tree) == []
+    assert problem_lines(tree) == []
     assert {name: data for name, data in contents(tree).items() if name in before} == before
     new = check(tree).loaded.library.plans[2]
     assert (new.plan.id, new.plan.status.value) == ("2009-2012", "draft")
@@ -52,7 +52,7 @@ def test_the_source_and_the_areas_of_a_period_can_be_told(tree: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["2009"], "«2009» er ikke en periode. Skriv første og siste år: 2027-2030."),
         (["2012-2009"], "«2012-2009» er ikke en periode."),
@@ -62,14 +62,14 @@ def test_the_source_and_the_areas_of_a_period_can_be_told(tree: Path) -> None:
         (["2009-2012", "--without", "x"], "Ikke et område i planen 2005-2008: x."),
     ],
 )
-def test_a_period_that_cannot_be_is_refused(tree: Path, words: list[str], said: str) -> None:
-    assert refused(tree, "period", *words, code=2).startswith(said)
+def test_a_period_that_cannot_be_is_refused(tree: Path, words: list[str], message: str) -> None:
+    assert refused(tree, "period", *words, code=2).startswith(message)
 
 
 def test_a_plan_has_one_successor(tree: Path) -> None:
     assert plan("new", "period", "2009-2012", root=tree).returncode == 0
-    said = refused(tree, "period", "2013-2016", code=2)
-    assert said.startswith("Planen 2005-2008 har alt en etterfølger: 2009-2012.")
+    message = refused(tree, "period", "2013-2016", code=2)
+    assert message.startswith("Planen 2005-2008 har alt en etterfølger: 2009-2012.")
 
 
 def test_which_plan_is_meant_must_be_told_where_there_are_two(tree: Path) -> None:
@@ -78,7 +78,7 @@ def test_which_plan_is_meant_must_be_told_where_there_are_two(tree: Path) -> Non
     done = plan("new", *ENOUGH["milestone"], "--period", "2009-2012", "--date", "2009", root=tree)
     assert done.returncode == 0, done.stderr
     assert (tree / "data/2009-2012/milestones.yml").is_file()
-    assert told(tree) == []
+    assert problem_lines(tree) == []
 
 
 def adopted(tree: Path) -> dict[str, str]:
@@ -113,7 +113,7 @@ def test_outcomes_that_nobody_has_told_can_be_said_to_be_so(tree: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     # What the new plan carries on needs a source, so it is left to the editor.
     assert missing(tree) == {"akutt-og-beredskap": AREA}
-    assert len(told(tree)) == 1
+    assert len(problem_lines(tree)) == 1
     after = contents(tree)
     changed = {name for name in after if after[name] != before[name]}
     assert changed == {AREA, "data/2005-2008/aims.yml"}
@@ -133,8 +133,10 @@ ADDED = [
 
 def test_outcomes_are_for_a_plan_that_is_over(tree: Path) -> None:
     for _ in range(2):
-        said = refused(tree, "outcomes", "2005-2008", code=2)
-        assert said.startswith("Ingen vedtatt plan følger etter «2005-2008», så den er ikke over.")
+        message = refused(tree, "outcomes", "2005-2008", code=2)
+        assert message.startswith(
+            "Ingen vedtatt plan følger etter «2005-2008», så den er ikke over."
+        )
         plan("new", "period", "2009-2012", root=tree)
 
 

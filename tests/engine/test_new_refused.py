@@ -12,7 +12,7 @@ import pytest
 from building import DEADLINE, PLAN, contents, environment, plan
 from hypothesis import given
 from hypothesis import strategies as st
-from newing import AREA, ENOUGH, MEASURE, data_and_docs, refused, told
+from newing import AREA, ENOUGH, MEASURE, data_and_docs, problem_lines, refused
 
 from macros.cli.main import main
 from macros.editing.change import PartlyWrittenError, new_problems, write
@@ -118,8 +118,8 @@ def test_an_id_is_valid_and_never_taken(title: str, times: int) -> None:
 def test_an_id_of_another_period_is_taken(tree: Path) -> None:
     done = plan("new", *MEASURE, "--title", "Ambulanse", root=tree)
     assert "«ambulanse-2»" in done.stdout
-    said = refused(tree, *MEASURE, "--title", "Bil", "--id", "ambulanse", code=2)
-    assert said.startswith("--id: «ambulanse» er brukt før. Prøv for eksempel «ambulanse-3».\n")
+    message = refused(tree, *MEASURE, "--title", "Bil", "--id", "ambulanse", code=2)
+    assert message.startswith("--id: «ambulanse» er brukt før. Prøv for eksempel «ambulanse-3».\n")
 
 
 # ---------------------------------------------------------------- what it refuses
@@ -127,15 +127,15 @@ def test_an_id_of_another_period_is_taken(tree: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_is_missing_is_told_all_at_once(tree: Path, kind: str) -> None:
-    said = refused(tree, kind, code=2)
+    message = refused(tree, kind, code=2)
     words = [word for word in ENOUGH[kind] if word.startswith("--")]
     for word in words:
-        assert f"{word} mangler. " in said
-    assert said.count(" mangler. ") == len(words)
+        assert f"{word} mangler. " in message
+    assert message.count(" mangler. ") == len(words)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--area", "akut-og-beredskap"], "--area: «akut-og-beredskap» finnes ikke. Mente du «a"),
         (["--period", "2005-2009"], "--period: «2005-2009» finnes ikke. Mente du «2005-2008»?"),
@@ -147,13 +147,13 @@ def test_what_is_missing_is_told_all_at_once(tree: Path, kind: str) -> None:
     ],
 )  # fmt: skip
 def test_a_wrong_choice_is_told_with_the_right_ones(
-    tree: Path, words: list[str], said: str
+    tree: Path, words: list[str], message: str
 ) -> None:
-    assert said in refused(tree, *ENOUGH["measure"], *words, code=2)
+    assert message in refused(tree, *ENOUGH["measure"], *words, code=2)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["--title", "To\nlinjer"], "Teksten går over flere linjer."),
         (["--title", "Usynlig\u200btegn"], "Teksten inneholder det usynlige tegnet U+200B."),
@@ -163,10 +163,10 @@ def test_a_wrong_choice_is_told_with_the_right_ones(
         (["--continues", "finnes-ikke"], "Ukjent post i planen før denne: «finnes-ikke»."),
     ],
 )
-def test_what_would_not_be_valid_is_not_written(tree: Path, words: list[str], said: str) -> None:
-    told_of = refused(tree, *ENOUGH["measure"], *words, code=1)
-    assert said in told_of
-    assert told_of.startswith(f"{AREA}:")
+def test_what_would_not_be_valid_is_not_written(tree: Path, words: list[str], message: str) -> None:
+    output = refused(tree, *ENOUGH["measure"], *words, code=1)
+    assert message in output
+    assert output.startswith(f"{AREA}:")
 
 
 def test_an_empty_title_is_a_missing_one(tree: Path) -> None:
@@ -193,11 +193,11 @@ def test_a_folder_without_a_plan_is_told(tmp_path: Path, words: tuple[str, ...])
 def test_what_was_wrong_before_does_not_stop_it(tree: Path) -> None:
     path = tree / AREA
     path.write_text(path.read_text("utf-8").replace("[styret]", "[styrt]", 1), "utf-8")
-    before = told(tree)
+    before = problem_lines(tree)
     assert len(before) == 1
     assert plan("new", *ENOUGH["measure"], root=tree).returncode == 0
     assert plan("new", *ENOUGH["actor"], root=tree).returncode == 0
-    assert told(tree) == before
+    assert problem_lines(tree) == before
 
 
 def test_a_change_that_stops_midway_tells_what_is_written_and_what_is_not(tree: Path) -> None:
@@ -206,9 +206,9 @@ def test_a_change_that_stops_midway_tells_what_is_written_and_what_is_not(tree: 
     change = {"data/ny/a.yml": "ny", "data/mappe": "ny", "data/actors.yml": "ny"}
     with pytest.raises(PartlyWrittenError) as caught:
         write(tree, change)
-    said = "Endringen stoppet underveis. Skrevet: data/ny/a.yml. "
-    said += "Ikke skrevet: data/mappe, data/actors.yml. "
-    assert str(caught.value).startswith(said)
+    message = "Endringen stoppet underveis. Skrevet: data/ny/a.yml. "
+    message += "Ikke skrevet: data/mappe, data/actors.yml. "
+    assert str(caught.value).startswith(message)
     assert contents(tree) == before | {"data/ny/a.yml": b"ny"}
 
 
@@ -222,8 +222,8 @@ def test_a_change_whose_first_file_cannot_be_written_changes_nothing(tree: Path)
 
 def test_an_id_never_leads_out_of_the_tree(tree: Path) -> None:
     beside = contents(tree.parent)
-    said = refused(tree, *ENOUGH["area"], "--id", "../../../../tree-2/ny", code=2)
-    assert said.startswith("--id: «../../../../tree-2/ny» har ikke riktig form. Skriv små ")
+    message = refused(tree, *ENOUGH["area"], "--id", "../../../../tree-2/ny", code=2)
+    assert message.startswith("--id: «../../../../tree-2/ny» har ikke riktig form. Skriv små ")
     assert contents(tree.parent) == beside
 
 
@@ -260,9 +260,9 @@ def test_a_file_that_cannot_be_written_is_told_by_its_own_name(
 
     monkeypatch.setattr(Path, "write_bytes", refusing)
     assert main([*WRITES[name], "--root", str(tree)]) == 1
-    told = capsys.readouterr().err
-    assert told.startswith(f"{name}:1:1: Mappen kan bare leses.")
-    assert told.endswith(" Ingenting er skrevet.\n")
+    output = capsys.readouterr().err
+    assert output.startswith(f"{name}:1:1: Mappen kan bare leses.")
+    assert output.endswith(" Ingenting er skrevet.\n")
     assert contents(tree) == before
 
 

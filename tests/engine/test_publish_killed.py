@@ -1,4 +1,8 @@
-"""A publication that is killed or interrupted, at any moment: the former site or the new, whole."""
+"""A publication that is killed or interrupted, at any moment: the former site or the new, whole.
+
+Where mike only has to be at work, and then done, a stand-in takes its place; where it matters what
+mike and MkDocs do with a signal, or that they go on, they are the real ones.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +19,7 @@ import pytest
 from building import (
     DEADLINE,
     PLAN,
+    built_once,
     committed,
     contents,
     end,
@@ -25,52 +30,10 @@ from building import (
     started,
     until,
 )
+from stand_in import running, stand_in, struck
 from test_serve import ask
 
 KEPT = "Den forrige _site/ er ikke rørt."
-AT = """
-import importlib, os, signal, sys
-signal.signal(signal.SIGHUP, signal.SIG_DFL)  # also where all of this runs under nohup
-moment, number, *words = sys.argv[1:]
-place, nth, when = moment.split()
-module, _, name = place.partition(":")
-owner = importlib.import_module(module)
-*within, name = name.split(".")
-for part in within:
-    owner = getattr(owner, part)
-real, calls = getattr(owner, name), 0
-
-class Swallows:
-    def __del__(self):
-        os.kill(os.getpid(), int(number))
-
-def strike():
-    if when == "cleared":
-        Swallows()
-    elif int(number) == signal.SIGKILL and when != "alone":
-        os.killpg(0, signal.SIGKILL)
-    else:
-        os.kill(os.getpid(), int(number))
-
-def counted(*args, **options):
-    global calls
-    calls += 1
-    mine = calls
-    if mine == int(nth) and when != "after":
-        strike()
-    result = real(*args, **options)
-    if mine == int(nth) and when == "after":
-        strike()
-    return result
-
-setattr(owner, name, counted)
-from macros.cli.main import main
-sys.exit(main(words))
-"""
-"""Runs `plan`, and sends it a signal at the nth call of some function: before or after it, or
-while Python clears away an object, where whatever is raised goes no further. SIGKILL is for all it
-has started as well, or for it alone."""
-
 IGNORING = """
 import os, signal, sys
 signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -118,17 +81,24 @@ def url(tree: Path) -> Iterator[str]:
         yield re.findall(r"http://\S+", child.stdout.readline())[0]
 
 
+@pytest.fixture
+def tools(shared_folder: Path, tmp_path: Path) -> dict[str, str]:
+    """The environment in which mike is a stand-in; where a test leaves it out, mike is real."""
+    built = built_once(shared_folder, "one", one_period)
+    return stand_in(tmp_path / "tools", built / "_site", "2005-2008")
+
+
 def at(moment: str, number: int, tree: Path) -> list[str]:
     """The command that publishes a tree and gets a signal at a moment."""
-    return [sys.executable, "-c", AT, moment, str(number), "publish", "--root", str(tree)]
+    return struck(moment, number, "publish", "--root", str(tree))
 
 
-def killed(tree: Path, moment: str, url: str) -> set[bytes]:
+def killed(tree: Path, moment: str, url: str, tools: dict[str, str]) -> set[bytes]:
     """Publish, and kill it and all it has started at a moment; what was served meanwhile."""
     by_itself = not moment.startswith("._site")
-    words = at(moment, 9, tree) if by_itself else [PLAN, "publish", "--root", str(tree)]
+    words = at(moment, 9, tree) if by_itself else running("publish", "--root", str(tree))
     seen = set()
-    with started(words) as child:
+    with started(words, env=tools) as child:
         while child.poll() is None:
             seen.add(ask(url, "/")[1])
             if not by_itself and list(tree.glob(moment)):
@@ -156,11 +126,11 @@ def assert_clean(tree: Path, temporary: Path) -> None:
 
 @pytest.mark.parametrize("moments", [EARLY, STEPS + LATE], ids=["early", "steps and late"])
 def test_killed_at_any_moment_the_former_site_is_served_as_before_and_the_next_run_succeeds(
-    tree: Path, temporary: Path, url: str, moments: list[str]
+    tree: Path, temporary: Path, url: str, tools: dict[str, str], moments: list[str]
 ) -> None:
     before = contents(tree / "_site")
     for moment in moments:
-        assert killed(tree, moment, url) == {b"gammel"}, moment
+        assert killed(tree, moment, url, tools) == {b"gammel"}, moment
         assert contents(tree / "_site") == before, moment
         # What one left is cleared by the next; it does not pile up.
         assert len(list(tree.glob("._site-*"))) <= 2, moment
@@ -173,13 +143,15 @@ def test_killed_at_any_moment_the_former_site_is_served_as_before_and_the_next_r
     assert b"2005-2008" in ask(url, "/")[1]
 
 
-def test_killed_right_after_the_swap_the_new_site_is_there_whole(tree: Path, url: str) -> None:
-    new = killed(tree, SWAPPED, url) - {b"gammel"}
+def test_killed_right_after_the_swap_the_new_site_is_there_whole(
+    tree: Path, url: str, tools: dict[str, str]
+) -> None:
+    new = killed(tree, SWAPPED, url, tools) - {b"gammel"}
     assert new == {(tree / "_site" / "index.html").read_bytes()}
     verified = plan("verify", root=tree)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert not (tree / "_site" / "2001-2004").exists()
-    assert killed(tree, "macros.publish.publish:check 1 before", url) == new
+    assert killed(tree, "macros.publish.publish:check 1 before", url, tools) == new
     assert not list(tree.glob("._site-*"))
 
 
@@ -202,16 +174,20 @@ def waiting(child: subprocess.Popen[str]) -> None:
 
 
 def test_of_four_at_once_two_are_killed_and_the_others_end_with_a_whole_site(
-    tree: Path, temporary: Path
+    tree: Path, temporary: Path, tools: dict[str, str]
 ) -> None:
-    words = [PLAN, "publish", "--root", str(tree)]
-    with started(words) as runs:
+    words = running("publish", "--root", str(tree))
+    hold = Path(tools["STAND_IN"]) / "hold"
+    hold.touch()
+    with started(words, env=tools) as runs:
         until(lambda: list(tree.glob("._site-new-*")), "the first has begun")
-        with started(words) as waits, started(words) as one, started(words) as other:
+        others = [started(words, env=tools) for _ in range(3)]
+        with others[0] as waits, others[1] as one, others[2] as other:
             for child in (waits, one, other):
                 waiting(child)
             end(waits)
             end(runs)
+            hold.unlink()
             said = [child.communicate(timeout=DEADLINE)[0] for child in (one, other)]
     assert (one.returncode, other.returncode) == (0, 0), said
     assert_clean(tree, temporary)
@@ -239,9 +215,11 @@ def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[st
         ("macros.publish.swap:ignore_interrupts 1 before", 2),
     ],
 )
-def test_an_interrupt_stops_it_whenever_it_comes(tree: Path, moment: str, number: int) -> None:
+def test_an_interrupt_stops_it_whenever_it_comes(
+    tree: Path, tools: dict[str, str], moment: str, number: int
+) -> None:
     before = contents(tree / "_site")
-    with started(at(moment, number, tree)) as child:
+    with started(at(moment, number, tree), env=tools) as child:
         assert_interrupted(tree, child, before)
 
 
@@ -257,9 +235,9 @@ def test_an_interrupt_stops_it_also_where_a_script_has_started_it_in_the_backgro
 
 
 def test_an_interrupt_in_the_swap_is_too_late_and_the_site_is_published(
-    tree: Path, temporary: Path
+    tree: Path, temporary: Path, tools: dict[str, str]
 ) -> None:
-    with started(at(SWAPPED, 2, tree)) as child:
+    with started(at(SWAPPED, 2, tree), env=tools) as child:
         said, _ = child.communicate(timeout=DEADLINE)
     assert child.returncode == 0, said
     assert said.splitlines()[-1].startswith("Ferdig: ")

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import fcntl
+import io
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from macros.cli.main import main
 from macros.git.source import PARTS
 
 TESTS = Path(__file__).parent.parent
@@ -24,7 +28,8 @@ DEADLINE = 300
 
 _CONTENT = ("data", "docs")
 _ENGINE = tuple(part for part in PARTS if part not in _CONTENT)
-_OURS = ("PLAN", "PLAN_EDIT", "PLAN_PROGRESS", "MIKE_DOCS_VERSION", "SITE_URL", "FORGE_URL")
+KEPT = {"HOME", "LD_LIBRARY_PATH", "LOGNAME", "PATH", "TMPDIR", "USER", "XDG_CONFIG_HOME"}
+"""What programs are told of the surroundings (conftest.py); all else a test says itself."""
 
 
 def whole_tree(folder: Path, content: Path = MINI) -> Path:
@@ -85,16 +90,34 @@ def committed(root: Path) -> Path:
 
 
 def environment(changes: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The environment without what would choose a period or point git elsewhere."""
-    others = ("GIT_", "MAKE", "MFLAGS")  # A make that runs these tests is not the one they run.
-    kept = {k: v for k, v in os.environ.items() if k not in _OURS and not k.startswith(others)}
-    return {**kept, **(changes or {})}
+    """What a program is told of its surroundings: little, whatever the shell has handed down."""
+    kept = {name: value for name, value in os.environ.items() if name in KEPT}
+    return {**kept, "LANG": "C.UTF-8", "COLUMNS": "80", **(changes or {})}
 
 
 def plan(
     *words: str, root: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run `plan` as a person would, to its end."""
+    """Run `plan` to its end, in this process: what a new one costs is paid where it is tested."""
+    command = [*words, *(("--root", str(root)) if root else ())]
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        patch.dict(os.environ, environment(env), clear=True),
+        patch("sys.stdin", io.StringIO()),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            code = main(command)
+        except SystemExit as stop:  # wrong use
+            code = int(stop.code or 0)
+    return subprocess.CompletedProcess(command, code, out.getvalue(), err.getvalue())
+
+
+def plan_process(
+    *words: str, root: Path | None = None, env: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run `plan` as a person would, in a process of its own, to its end."""
     command = [PLAN, *words, *(("--root", str(root)) if root else ())]
     return run(command, env=env)
 
@@ -103,16 +126,27 @@ def run(
     command: list[str], cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """Run a program to its end, with what it says."""
-    return subprocess.run(
-        command,
-        cwd=cwd,
-        env=environment(env),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        timeout=DEADLINE,
-        check=False,
-    )
+    with hanging_up():
+        return subprocess.run(
+            command,
+            cwd=cwd,
+            env=environment(env),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=DEADLINE,
+            check=False,
+        )
+
+
+@contextmanager
+def hanging_up() -> Iterator[None]:
+    """What is started in the block hears a SIGHUP, also where the tests run under `nohup`."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 @contextmanager
@@ -120,7 +154,9 @@ def started(command: list[str], **options: Any) -> Iterator[subprocess.Popen[str
     """A program that goes on while the block runs; it and what it started end with the block."""
     env = environment(options.pop("env", None))
     options = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, **options}
-    with subprocess.Popen(command, env=env, text=True, start_new_session=True, **options) as child:
+    with hanging_up():
+        child = subprocess.Popen(command, env=env, text=True, start_new_session=True, **options)
+    with child:
         try:
             yield child
         finally:
@@ -134,13 +170,13 @@ def end(child: subprocess.Popen[str]) -> None:
     child.wait(DEADLINE)
 
 
-def built_once(shared: Path, name: str, content: Path) -> Path:
+def built_once(shared: Path, name: str, content: Path | Callable[[Path], Path]) -> Path:
     """The published site of some content, built by whichever worker comes first.
 
     Args:
         shared: A folder that all workers of this run see.
         name: What to call the tree in it.
-        content: Folder of its data/ and docs/.
+        content: Folder of its data/ and docs/, or what makes the tree.
 
     Returns:
         The tree; its `_site/` is for reading only.
@@ -151,7 +187,8 @@ def built_once(shared: Path, name: str, content: Path) -> Path:
         if not told.exists():
             shutil.rmtree(root, ignore_errors=True)
             root.mkdir()
-            done = plan("publish", root=whole_tree(root, content))
+            made = whole_tree(root, content) if isinstance(content, Path) else content(root)
+            done = plan_process("publish", root=made)
             told.write_text(done.stdout + done.stderr, "utf-8")
     assert (root / "_site").exists(), told.read_text("utf-8")
     return root

@@ -12,9 +12,9 @@ from macros.cli.main import main
 OVER, NOW = "2001-2004", "2005-2008"
 AREA = f"data/{OVER}/areas/akutt.yml"
 INDEX = f"docs/{OVER}/index.md"
-TOLD = ("--title", "Fristen: rettet", "--reason", "Vi leste feil.", "--role", "redaktøren")
+WHY = ("--title", "Fristen: rettet", "--reason", "Vi leste feil.", "--role", "redaktøren")
 SOURCE = ("--source", "brev#tiltak")
-NEW = ("--erratum", "rett-frist", *TOLD, *SOURCE, "--record", "ambulanse", "--date", "2009-02-03")
+NEW = ("--erratum", "rett-frist", *WHY, *SOURCE, "--record", "ambulanse", "--date", "2009-02-03")
 
 
 def frozen_copy(folder: Path) -> Path:
@@ -28,7 +28,7 @@ def freeze(root: Path, *words: str, period: str = OVER) -> int:
     return main(["freeze", period, *words, "--root", str(root)])
 
 
-def told(root: Path) -> list[str]:
+def problem_lines(root: Path) -> list[str]:
     return [problem.text() for problem in check(root).problems]
 
 

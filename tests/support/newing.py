@@ -45,7 +45,7 @@ def data_and_docs(folder: Path) -> Path:
     return folder
 
 
-def told(root: Path) -> list[str]:
+def problem_lines(root: Path) -> list[str]:
     return [problem.text() for problem in check(root).problems]
 
 
@@ -74,6 +74,6 @@ def typed(root: Path, answers: str, *words: str) -> tuple[int, str]:
     ) as child:
         os.close(theirs)
         os.write(ours, answers.encode())
-        said, _ = child.communicate(timeout=DEADLINE)
+        message, _ = child.communicate(timeout=DEADLINE)
     os.close(ours)
-    return child.returncode, said
+    return child.returncode, message
