@@ -25,7 +25,8 @@ def tree(tmp_path: Path) -> Path:
     root = tmp_path / "blåbær på øya"
     (root / "tools").mkdir(parents=True)
     (root / "requirements").mkdir()
-    shutil.copy2(ROOT / "tools/setup.sh", root / "tools")
+    for name in ("setup.sh", "common.sh"):
+        shutil.copy2(ROOT / "tools" / name, root / "tools")
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy2(ROOT / name, root)
     shutil.copytree(ROOT / "macros", root / "macros")
