@@ -20,7 +20,7 @@ import subprocess
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -45,6 +45,10 @@ class NoDictionaryError(Exception):
 # ---------------------------------------------------------------- words
 
 _WORD = re.compile(r"\w+(?:[-.’']\w+)*-?")
+_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
+_NAME = re.compile(r"\b[A-ZÆØÅ][\w.’-]*(?:\s+[A-ZÆØÅ][\w.’-]*)+")
+"""Two or more words with a capital: a person, a place, an organisation. One word alone may be no
+more than the start of a sentence."""
 
 
 def words(text: str) -> Iterator[tuple[str, int]]:
@@ -54,91 +58,66 @@ def words(text: str) -> Iterator[tuple[str, int]]:
             yield hit.group(), hit.start()
 
 
-def forms(word: str) -> Iterator[str]:
+def forms(word: str) -> set[str]:
     """What a list may call a word.
 
     As it is; without its capital; a name without its -s; without the hyphen it hangs in.
     """
-    yield word
+    found = {word, word.removesuffix("-")}
     if word[0].isupper():
-        yield word[0].lower() + word[1:]
-        if word.endswith("s"):
-            yield word[:-1]
-    if word.endswith("-"):
-        yield word[:-1]
-
-
-_CAPITALS = re.compile(r"\b[A-ZÆØÅ]{2,}\b")
-_NAME = re.compile(r"\b[A-ZÆØÅ][\w.’-]*(?:\s+[A-ZÆØÅ][\w.’-]*)+")
-"""Two or more words with a capital: a person, a place, an organisation. One word alone may be no
-more than the start of a sentence."""
+        found |= {word[0].lower() + word[1:], word.removesuffix("s")}
+    return found
 
 
 def learnt(texts: Iterable[Passage]) -> dict[str, set[str]]:
     """What the data teaches: names and abbreviations in both languages, terms in their own."""
-    known: dict[str, set[str]] = {lang: set() for lang in DICTIONARY}
+    both: set[str] = set()
+    terms: dict[str, set[str]] = {lang: set() for lang in DICTIONARY}
     for passage in texts:
         if passage.kind in ("name", "term", "form"):
-            found = set(_CAPITALS.findall(passage.text))
-            if passage.kind == "name":
-                runs = " ".join(_NAME.findall(passage.text))
-                found.update(part for word, _ in words(runs) for part in (word, *word.split("-")))
-            for taught in known.values():
-                taught.update(found)
+            both.update(_CAPITALS.findall(passage.text))
+        if passage.kind == "name":
+            runs = " ".join(_NAME.findall(passage.text))
+            both.update(part for word, _ in words(runs) for part in (word, *word.split("-")))
         if passage.kind == "term":
-            known[passage.lang].update(word for word, _ in words(passage.text))
-    return known
+            terms[passage.lang].update(word for word, _ in words(passage.text))
+    return {lang: own | both for lang, own in terms.items()}
 
 
 # ---------------------------------------------------------------- our own lists
 
 
-@dataclass(slots=True)
-class WordList:
-    """A file of tests/words: a comment on top, then a word a line."""
+def read_list(root: Path, name: str) -> tuple[dict[str, int], list[Problem]]:
+    """A file of tests/words: a comment on top, then a word a line.
 
-    path: str
-    lines: dict[str, int] = field(default_factory=dict)
-    used: set[str] = field(default_factory=set)
-    problems: list[Problem] = field(default_factory=list)
-
-    def has(self, word: str) -> bool:
-        """Whether the list has a word; keeps in mind that it was needed."""
-        found = [form for form in forms(word) if form in self.lines]
-        self.used.update(found)
-        return bool(found)
-
-    def add(self, line: int, message: str, hint: str) -> None:
-        """Keep a fault of the list."""
-        self.problems.append(Problem(self.path, line, 1, "word-list", message, hint))
-
-    def unused(self) -> None:
-        """Find the words that no text needs."""
-        for word in self.lines.keys() - self.used:
-            message = f"«{word}» står i ordlisten, men ingen tekst trenger det."
-            self.add(self.lines[word], message, "Slett linjen.")
-
-
-def read_list(root: Path, name: str) -> WordList:
-    """One list, with what is wrong with its form."""
-    found = WordList(f"{LISTS}/{name}.txt")
-    path = root / found.path
+    Returns:
+        Each word with its line, and what is wrong with the form of the list.
+    """
+    path = root / LISTS / f"{name}.txt"
+    text, undecodable = decode(f"{LISTS}/{name}.txt", path.read_bytes() if path.exists() else b"")
+    if undecodable:
+        raise ProblemError(undecodable)
+    lines: dict[str, int] = {}
+    problems = []
     last = ""
-    text, problems = decode(found.path, path.read_bytes() if path.exists() else b"")
-    if problems:
-        raise ProblemError(problems)
     for number, row in enumerate(map(str.strip, (text or "").splitlines()), 1):
         if row.startswith("#"):
             continue
-        if row in found.lines:
-            found.add(number, f"«{row}» står to ganger.", "Slett linjen.")
+        if row in lines:
+            problems.append(_fault(name, number, f"«{row}» står to ganger.", "Slett linjen."))
         elif [word for word, _ in words(row)] != [row]:
-            found.add(number, f"«{row}» er ikke ett ord.", "Skriv ett ord på hver linje.")
+            message = f"«{row}» er ikke ett ord."
+            problems.append(_fault(name, number, message, "Skriv ett ord på hver linje."))
         elif last and alphabetical(row) < alphabetical(last):
-            found.add(number, f"«{row}» skal stå før «{last}».", "Hold listen alfabetisk.")
-        found.lines.setdefault(row, number)
+            message = f"«{row}» skal stå før «{last}»."
+            problems.append(_fault(name, number, message, "Hold listen alfabetisk."))
+        lines.setdefault(row, number)
         last = row
-    return found
+    return lines, problems
+
+
+def _fault(name: str, line: int, message: str, hint: str) -> Problem:
+    return Problem(f"{LISTS}/{name}.txt", line, 1, "word-list", message, hint)
 
 
 # ---------------------------------------------------------------- hunspell
@@ -152,7 +131,7 @@ def hunspell(lang: str, asked: Set[str]) -> dict[str, tuple[str, ...]]:
     Suggestions take long, so they are asked for only where a word is lacking.
     """
     analyses = re.findall(r"^(\S+) +(\S.*)$", _ask(lang, "-m", sorted(asked)), re.MULTILINE)
-    known = {word for word, said in analyses if said.count("pa:") < 3 and max(word) <= "ÿ"}
+    known = {word for word, parts in analyses if parts.count("pa:") < 3 and max(word) <= "ÿ"}
     lacking = sorted(asked - known)
     if not lacking:
         return {}
@@ -181,66 +160,52 @@ def _ask(lang: str, mode: str, rows: list[str]) -> str:
 # ---------------------------------------------------------------- the check
 
 
-@dataclass(slots=True)
-class Checker:
-    """Asks the data, our lists and hunspell about every word of a tree."""
+def check_spelling(root: Path) -> tuple[list[Problem], Counter[str]]:
+    """Every word of a tree that nobody knows, and the faults of our lists, sorted by place.
 
-    root: Path
-    count: Counter[str] = field(default_factory=Counter)
-    problems: list[Problem] = field(default_factory=list)
+    Returns:
+        The problems, and how many words of each language were read.
+    """
+    texts = list(passages(root))
+    taught, counts = learnt(texts), Counter[str]()
+    problems: list[Problem] = []
+    lists: dict[str, dict[str, int]] = {}
+    for name in (*DICTIONARY, SHARED):
+        lists[name], faults = read_list(root, name)
+        problems += faults
+    unused = {(name, word) for name, listed in lists.items() for word in listed}
 
-    def run(self) -> list[Problem]:
-        """All that is wrong, sorted by place."""
-        texts = list(passages(self.root))
-        known = learnt(texts)
-        lists = {name: read_list(self.root, name) for name in (*DICTIONARY, SHARED)}
-        for lang, taught in known.items():
-            own = [lists[lang], lists[SHARED]]
-            checked = [text for text in texts if text.lang == lang and text.kind != "form"]
-            self.language(lang, checked, taught, own)
-        for found in lists.values():
-            found.unused()
-            self.problems.extend(found.problems)
-        return ordered(self.problems)
+    def explained(word: str, lang: str) -> bool:
+        """Whether the data teaches a word, or else a list has it."""
+        spelt = forms(word)
+        if spelt & taught[lang]:
+            return True
+        listed = {(name, form) for name in (lang, SHARED) for form in spelt & lists[name].keys()}
+        unused.difference_update(listed)
+        return bool(listed)
 
-    def language(
-        self, lang: str, texts: list[Passage], taught: set[str], lists: list[WordList]
-    ) -> None:
-        """Check all passages of one language with one call of hunspell."""
-        asked: defaultdict[str, list[tuple[Passage, int]]] = defaultdict(list)
-        for text in texts:
-            for word, offset in words(text.text):
-                self.count[lang] += 1
-                for part, shift in unexplained(word, taught, lists):
-                    asked[part].append((text, offset + shift))
-        for word, suggested in hunspell(lang, asked.keys()).items():
-            for text, offset in asked[word]:
-                self.problems.append(unknown(word, suggested, text, offset))
-
-
-def unexplained(word: str, taught: set[str], lists: list[WordList]) -> Iterator[tuple[str, int]]:
-    """The parts of a word, split at hyphens, that neither the data nor a list has."""
-    if explained(word, taught, lists):
-        return
-    for hit in re.finditer(r"[^\W_]{2,}", word):
-        if not explained(hit.group(), taught, lists):
-            yield hit.group(), hit.start()
-
-
-def explained(word: str, taught: set[str], lists: list[WordList]) -> bool:
-    """Whether the data teaches a word, or else a list has it."""
-    return any(form in taught for form in forms(word)) or any(own.has(word) for own in lists)
-
-
-def unknown(word: str, suggested: tuple[str, ...], text: Passage, offset: int) -> Problem:
-    """A word that nobody knows, at its place."""
-    line, column = text.place(offset)
-    message = f"«{word}» finnes ikke i ordboken ({text.lang})."
-    meant = " eller ".join(f"«{other}»" for other in suggested)
-    hint = (
-        f"Mente du {meant}?" if meant else f"Er ordet riktig, hører det i {LISTS}/{text.lang}.txt."
-    )
-    return Problem(text.path, line, column, "spelling", message, hint)
+    asked: dict[str, dict[str, list[Problem]]] = {lang: defaultdict(list) for lang in DICTIONARY}
+    for text in (text for text in texts if text.kind != "form"):
+        for word, offset in words(text.text):
+            counts[text.lang] += 1
+            if explained(word, text.lang):
+                continue
+            for hit in re.finditer(r"[^\W_]{2,}", word):
+                if not explained(hit.group(), text.lang):
+                    place = text.place(offset + hit.start())
+                    message = f"«{hit.group()}» finnes ikke i ordboken ({text.lang})."
+                    problem = Problem(text.path, *place, "spelling", message)
+                    asked[text.lang][hit.group()].append(problem)
+    for lang, places in asked.items():
+        for word, suggested in hunspell(lang, places.keys()).items():
+            meant = " eller ".join(f"«{other}»" for other in suggested)
+            own = f"Er ordet riktig, hører det i {LISTS}/{lang}.txt."
+            hint = f"Mente du {meant}?" if meant else own
+            problems += [replace(problem, hint=hint) for problem in places[word]]
+    for name, word in unused:
+        message = f"«{word}» står i ordlisten, men ingen tekst trenger det."
+        problems.append(_fault(name, lists[name][word], message, "Slett linjen."))
+    return ordered(problems), counts
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -250,9 +215,9 @@ def main(arguments: list[str] | None = None) -> int:
     about = "github gir merknader på en pull request"
     parser.add_argument("--format", choices=sorted(FORMATS), default="text", help=about)
     options = parser.parse_args(arguments)
-    checker = Checker(options.root)
+    counts = Counter[str]()
     try:
-        problems = checker.run()
+        problems, counts = check_spelling(options.root)
     except ProblemError as error:  # what cannot be read cannot be checked
         problems = error.problems
     except NoDictionaryError as error:
@@ -263,7 +228,7 @@ def main(arguments: list[str] | None = None) -> int:
         tail = f"Riktige ord som ordbøkene mangler, står i {LISTS}/."
         print(f"{len(problems)} feil. {tail}", file=sys.stderr)
         return 1
-    print(f"Stavingen er i orden: {checker.count['nb']} ord bokmål, {checker.count['nn']} nynorsk.")
+    print(f"Stavingen er i orden: {counts['nb']} ord bokmål, {counts['nn']} nynorsk.")
     return 0
 
 

@@ -1,7 +1,7 @@
 """Where the Norwegian texts of a tree stand: each passage a reader sees, its place and language.
 
-The texts are the running text of data/*.yml (the model's types tell which fields that is), the
-prose and front matter of docs/**/*.md, and what overrides/**/*.html say themselves.
+The texts are the running text of data/*.yml (the model tells which fields that is), the prose and
+front matter of docs/**/*.md, and what overrides/**/*.html say themselves.
 """
 
 from __future__ import annotations
@@ -11,22 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal
 
 import yaml
 
-from macros.load.library import TYPES
-from macros.model.about import About
 from macros.model.base import Part, Record
+from macros.model.fields import Field, fields_of
 from macros.model.plan import Word
-from macros.model.proceedings import Event, Slot
-from macros.model.records import Actor, Member, Term
-from macros.model.text import Line, Text
+from macros.model.proceedings import Event
+from macros.model.records import Actor, Term
+from macros.model.registry import TYPES
+from macros.model.text import Line, Text, inside
 from macros.problems import ProblemError
+from macros.reading.calls import CALLS
 from macros.reading.front_matter import Page, read_page
-from macros.reading.prose import CALLS
-from macros.reading.tree import DataFile, Tree, read_tree
+from macros.reading.tree import DataFile, read_tree
 
 CHECKED = ("nb", "nn")
 LANGUAGES = (*CHECKED, "en")
@@ -38,19 +37,10 @@ forms of a term are of both languages, and some are what a source got wrong."""
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A piece of text in one language. What is not for reading is blanked, never cut out.
-
-    Attributes:
-        path: Its file.
-        line: Line of its first character.
-        column: Column of its first character.
-        lang: Its language.
-        text: As it stands in the file.
-        kind: What is special about it.
-    """
+    """A piece of text in one language. What is not for reading is blanked, never cut out."""
 
     path: str
-    line: int
+    line: int  # of its first character
     column: int
     lang: str
     text: str
@@ -85,7 +75,7 @@ _TAG = re.compile(r"""</?[A-Za-z!](?:"[^"]*"|'[^']*'|[^'">])*>""")
 _SILENT = re.compile(r"\{#.*?#\}|<(style|script)\b.*?</\1>", re.DOTALL)
 _JINJA = re.compile(r"(?P<text>\{\{.*?\}\}|\{%.*?%\})", re.DOTALL)
 _LITERAL = re.compile(r'"(?P<text>[A-ZÆØÅ][^"{}<>]*)"|\bnothing\("(?P<lack>[^"]*)"')
-_SAID = re.compile(r'\b(?:aria-label|alt|title|data-label)="(?P<text>[^"{}]*)"')
+_SHOWN_ATTRIBUTE = re.compile(r'\b(?:aria-label|alt|title|data-label)="(?P<text>[^"{}]*)"')
 
 
 def blank(text: str) -> str:
@@ -93,17 +83,18 @@ def blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def without(pattern: re.Pattern[str], text: str, keep: re.Pattern[str] | None = None) -> str:
-    """Blank all that matches `pattern`, but for what the named groups of `keep` find in it."""
-    return pattern.sub(lambda hit: only(keep, hit.group()) if keep else blank(hit.group()), text)
+def without(text: str, *patterns: re.Pattern[str]) -> str:
+    """Blank all that matches one pattern after the other."""
+    for pattern in patterns:
+        text = pattern.sub(lambda hit: blank(hit.group()), text)
+    return text
 
 
 def only(pattern: re.Pattern[str], text: str) -> str:
     """Blank all but the named groups of `pattern`."""
     kept = blank(text)
     for hit in pattern.finditer(text):
-        for name in pattern.groupindex:
-            start, end = hit.span(name)
+        for start, end in map(hit.span, pattern.groupindex):
             if start >= 0:
                 kept = kept[:start] + text[start:end] + kept[end:]
     return kept
@@ -112,82 +103,62 @@ def only(pattern: re.Pattern[str], text: str) -> str:
 # ---------------------------------------------------------------- data
 
 _NO_PROSE = frozenset({"file", "cases", "field"})
-"""Fields of the type `Line` that hold a file name, case numbers, the name of a field."""
+"""Fields of one line that hold a file name, case numbers, the name of a field."""
 _QUOTING = frozenset({"notes", "conflicts"})
 """Fields that may quote a misspelling: «Kilden skriver «…»»."""
 _KINDS: dict[tuple[type[Part], str], Kind] = {
-    (Member, "name"): "name",
-    (Slot, "by"): "name",
     (Actor, "name"): "name",
     (Actor, "short"): "name",
     (Event, "place"): "name",
     (Term, "term"): "term",
     (Term, "forms"): "form",
 }
+_RUNNING_TEXT = {Line.__metadata__[0], Text.__metadata__[0]}
 
 
 @cache
-def fields(part: type[Part]) -> dict[str, Any]:
-    """Field → its type, of those an editor fills in."""
-    hints = get_type_hints(part, include_extras=True)
-    return {name: _bare(hints[name]) for name in part.model_fields if name not in _NO_PROSE}
+def _is_text(part: type[Part], name: str) -> bool:
+    info = part.model_fields[name]
+    marks = [*inside(info.annotation), *info.metadata]
+    return name not in _NO_PROSE and any(mark in marks for mark in _RUNNING_TEXT)
 
 
-def _bare(hint: Any) -> Any:
-    """A type without what the model says of the field that has it."""
-    if get_origin(hint) is not Annotated:
-        return hint
-    kept = tuple(mark for mark in hint.__metadata__ if not isinstance(mark, About))
-    return Annotated[hint.__origin__, *kept] if kept else hint.__origin__
-
-
-def choices(hint: Any) -> tuple[Any, ...]:
-    """The types that a value of an optional type can have."""
-    return get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
+def _kind(part: type[Part], field: Field, outer: Kind) -> Kind:
+    if field.about.personal:
+        return "name"
+    return _KINDS.get((part, field.name), "note" if field.name in _QUOTING else outer)
 
 
 @dataclass(frozen=True, slots=True)
-class Walk:
-    """Finds the texts of one YAML text by walking its nodes and the model's types together."""
+class YamlText:
+    """A YAML text as it stands in a file, after `shift` lines of something else."""
 
     path: str
     lines: list[str]
     shift: int = 0
 
-    def texts(
-        self, node: yaml.Node, hint: Any, lang: str, kind: Kind = "text"
-    ) -> Iterator[Passage]:
-        """The texts at and below a node that is of the type `hint`."""
-        for choice in choices(hint):
-            if isinstance(node, yaml.ScalarNode) and choice in (Line, Text):
-                yield self.scalar(node, lang, kind)
-            elif isinstance(node, yaml.SequenceNode) and get_origin(choice) is tuple:
-                for item in node.value:
-                    yield from self.texts(item, get_args(choice)[0], lang, kind)
-            elif isinstance(node, yaml.MappingNode) and get_origin(choice) is dict:
-                for _, item in node.value:
-                    yield from self.texts(item, get_args(choice)[1], lang, kind)
-            elif (
-                isinstance(node, yaml.MappingNode)
-                and isinstance(choice, type)
-                and issubclass(choice, Part)
-            ):
-                yield from self.part(node, choice, lang, kind)
-
     def part(
-        self, node: yaml.MappingNode, part: type[Part], lang: str, kind: Kind
+        self, node: yaml.Node, part: type[Part], lang: str = "nb", kind: Kind = "text"
     ) -> Iterator[Passage]:
-        """A record is in its own language; of a link or a source, only the title is."""
-        own = next((value.value for key, value in node.value if key.value == "lang"), "")
+        """The texts of a part and of those in it.
+
+        A record is in its own language; of a link or a source, only the title is.
+        """
+        pairs = [(key.value, value) for key, value in getattr(node, "value", ())]
+        own = dict(pairs)["lang"].value if "lang" in dict(pairs) else ""
         if issubclass(part, Record):
             lang = own or "nb"
-        for key, value in node.value:
-            name = key.value
-            if name not in fields(part):
+        for name, value in pairs:
+            field = fields_of(part).get(name)
+            if field is None:
                 continue
             spoken = name if name in LANGUAGES else own if own and name == "title" else lang
-            inner = _KINDS.get((part, name), "note" if name in _QUOTING else kind)
-            yield from self.texts(value, fields(part)[name], spoken, inner)
+            inner = _kind(part, field, kind)
+            for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                if field.part and isinstance(item, yaml.MappingNode):
+                    yield from self.part(item, field.part, spoken, inner)
+                elif isinstance(item, yaml.ScalarNode) and _is_text(part, name):
+                    yield self.scalar(item, spoken, inner)
 
     def scalar(self, node: yaml.ScalarNode, lang: str, kind: Kind = "text") -> Passage:
         """A scalar as it stands in the file, over several lines and within its quotes."""
@@ -196,21 +167,21 @@ class Walk:
         rows[-1] = rows[-1][: end.column]
         rows[0] = rows[0][start.column :]
         text = "\n".join(rows)
-        if node.style == '"':
-            text = without(_ESCAPE, text)
-        if kind == "note":
-            text = without(_QUOTED, text)
-        line = start.line + self.shift + 1
-        return Passage(self.path, line, start.column + 1, lang, without(_ADDRESS, text), kind)
+        text = without(text, _ESCAPE) if node.style == '"' else text
+        text = without(text, _QUOTED) if kind == "note" else text
+        line, column = start.line + self.shift + 1, start.column + 1
+        return Passage(self.path, line, column, lang, without(text, _ADDRESS), kind)
 
 
 def data_passages(file: DataFile, text: str) -> Iterator[Passage]:
-    """Every text of a data file."""
-    if file.doc.node is None:
-        return
-    one = dict[str, tuple[Word, ...]] if file.kind == "vocabulary" else TYPES[file.kind]
-    hint = tuple[one, ...] if isinstance(file.doc.value, list) else one  # type: ignore[valid-type]
-    yield from Walk(file.doc.path, text.split("\n")).texts(file.doc.node, hint, "nb")
+    """Every text of a data file of records, or of the vocabulary."""
+    node, shown = file.doc.node, YamlText(file.doc.path, text.split("\n"))
+    if file.kind == "vocabulary" and isinstance(node, yaml.MappingNode):
+        words = [word for _, words in node.value for word in words.value]
+        yield from (passage for word in words for passage in shown.part(word, Word))
+    elif file.kind in TYPES and node is not None:
+        for record in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            yield from shown.part(record, TYPES[file.kind].cls)
 
 
 # ---------------------------------------------------------------- prose and templates
@@ -220,30 +191,26 @@ def prose_passages(page: Page, text: str) -> Iterator[Passage]:
     """The title and description of a page, and its Markdown."""
     meta: dict[str, Any] = page.meta.value or {}
     lang = meta.get("lang", "nb")
-    walk = Walk(page.path, text.split("\n"), page.meta.shift)
+    head = YamlText(page.path, text.split("\n"), page.meta.shift)
     for key, value in page.meta.node.value if page.meta.node else ():
         if key.value in ("title", "description"):
-            yield walk.scalar(value, lang)
-    body = without(CALLS, without(_CODE, page.body), _CALL_TEXT)
-    yield from tagged(page.path, page.shift + 1, lang, without(_ATTRIBUTES, body))
+            yield head.scalar(value, lang)
+    body = CALLS.sub(lambda call: only(_CALL_TEXT, call.group()), without(page.body, _CODE))
+    body = without(body, _ATTRIBUTES)
+    line = page.shift + 1
+    for hit in _FOREIGN.finditer(body):
+        start, end = hit.span("text")
+        inner = blank(body[:start]) + body[start:end]
+        yield Passage(page.path, line, 1, hit["lang"], without(inner, _TAG, _ADDRESS))
+    yield Passage(page.path, line, 1, lang, without(body, _FOREIGN, _TAG, _ADDRESS))
 
 
 def template_passages(path: str, text: str) -> Iterator[Passage]:
     """What a template says itself: between tags, in attributes, in literals with a capital."""
-    text = without(_SILENT, text)
-    between = without(_TAG, without(_JINJA, text))
-    for said in (between, only(_SAID, text), only(_LITERAL, only(_JINJA, text))):
-        yield Passage(path, 1, 1, "nb", said)
-
-
-def tagged(path: str, line: int, lang: str, text: str) -> Iterator[Passage]:
-    """HTML or Markdown, elements with a `lang` of their own apart."""
-    for hit in _FOREIGN.finditer(text):
-        start, end = hit.span("text")
-        inner = blank(text[:start]) + text[start:end]
-        yield Passage(path, line, 1, hit["lang"], without(_ADDRESS, without(_TAG, inner)))
-    rest = without(_ADDRESS, without(_TAG, without(_FOREIGN, text)))
-    yield Passage(path, line, 1, lang, rest)
+    text = without(text, _SILENT)
+    between = without(text, _JINJA, _TAG)
+    for shown in (between, only(_SHOWN_ATTRIBUTE, text), only(_LITERAL, only(_JINJA, text))):
+        yield Passage(path, 1, 1, "nb", shown)
 
 
 def passages(root: Path) -> Iterator[Passage]:
@@ -255,26 +222,23 @@ def passages(root: Path) -> Iterator[Passage]:
     tree = read_tree(root)
     if tree.problems:
         raise ProblemError(tree.problems)
-    for found in (*_tree_passages(tree), *_override_passages(root)):
-        if found.lang in CHECKED:
-            yield found
+    for passage in _all_passages(root, tree.data, list(tree.all_pages())):
+        if passage.lang in CHECKED:
+            yield passage
 
 
-def _tree_passages(tree: Tree) -> Iterator[Passage]:
-    for file in tree.data:
-        yield from data_passages(file, _text(tree.root / file.doc.path))
-    for page in tree.all_pages():
-        yield from prose_passages(page, _text(tree.root / page.path))
-        if "include" in page.meta.value:
-            name = page.meta.value["include"]
-            guide, _ = read_page(name, (tree.root / name).read_bytes())
-            yield from prose_passages(guide, _text(tree.root / name))
+def _all_passages(root: Path, data: list[DataFile], pages: list[Page]) -> Iterator[Passage]:
+    def text(name: str) -> str:
+        return (root / name).read_text("utf-8-sig", errors="replace")
 
-
-def _override_passages(root: Path) -> Iterator[Passage]:
+    for file in data:
+        yield from data_passages(file, text(file.doc.path))
+    for page in pages:
+        yield from prose_passages(page, text(page.path))
+        name = page.meta.value.get("include")
+        if name:
+            guide, _ = read_page(name, (root / name).read_bytes())
+            yield from prose_passages(guide, text(name))
     for path in sorted((root / "overrides").rglob("*.html")):
-        yield from template_passages(path.relative_to(root).as_posix(), _text(path))
-
-
-def _text(path: Path) -> str:
-    return path.read_text("utf-8-sig", errors="replace")
+        name = path.relative_to(root).as_posix()
+        yield from template_passages(name, text(name))

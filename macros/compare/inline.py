@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.compare.blocks import Say, canonical
+from macros.compare.blocks import Wording, canonical
 from macros.compare.items import SayOf
 from macros.facts.derive import Facts
 from macros.facts.names import Names
 from macros.facts.workspace import Workspace
 from macros.model.base import Record
 from macros.model.fields import fields_of
-from macros.reading.prose import Call
+from macros.reading.calls import Call
 from macros.reading.tree import COMMON
 
 
@@ -19,7 +19,7 @@ def say_of(sides: Sequence[Workspace]) -> SayOf:
     """What running text says, on each side (before and after) and in each folder of docs/."""
     names = [Names(side.loaded.library) for side in sides]
 
-    def say_in(side: int, folder: str) -> Say:
+    def say_in(side: int, folder: str) -> Wording:
         library = sides[side].loaded.library
         period = folder
         if folder == COMMON:
@@ -31,7 +31,7 @@ def say_of(sides: Sequence[Workspace]) -> SayOf:
     return say_in
 
 
-def _say(facts: Facts, names: Names) -> Say:
+def _say(facts: Facts, names: Names) -> Wording:
     def say(call: Call) -> str:
         entry = facts.entries.get(str(call.args[0])) if call.args else None
         if entry is None:

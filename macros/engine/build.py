@@ -13,7 +13,7 @@ from typing import Any
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -22,15 +22,17 @@ from macros.checks import check
 from macros.compare.comparison import compare_periods
 from macros.compare.inline import say_of
 from macros.engine import guide
-from macros.engine.moved import of_period, write
+from macros.engine.errors import describe
+from macros.engine.moved import moved_in_period, write
+from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
 from macros.facts.citations import written_pages
 from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
-from macros.git.walk import read_history
-from macros.history.slips import History, restore
+from macros.git.history import read_history
+from macros.history.slips import HISTORY_JSON, History
 from macros.model import routes
 from macros.model.plan import Chapter, PlanData, PlanStatus
 from macros.problems import nothing_built
@@ -95,11 +97,7 @@ class Frame:
 
 
 def chosen_period(root: Path) -> str:
-    """The period to build: mike's version, or PLAN.
-
-    Raises:
-        PluginError: Where neither names a period that has data.
-    """
+    """The period to build: mike's version, or PLAN; fails where neither has data."""
     name = os.environ.get("MIKE_DOCS_VERSION") or os.environ.get("PLAN", "")
     known = sorted(p.name for p in (root / "data").glob("????-????") if p.is_dir())
     if name not in known:
@@ -125,15 +123,16 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
     _know_pages(view, current[0])
-    current[0].moved, current[0].left = of_period(view, period)
+    current[0].moved, current[0].left = moved_in_period(view, period)
     current[0].corrected = addresses.corrected(facts)
     return _configure(config, current[0])
 
 
 def _history(root: Path, view: Workspace) -> History:
     """What became of the deadlines: as the publication read it, else from this repository."""
-    given = os.environ.get("PLAN_HISTORY")
-    return restore(Path(given).read_bytes()) if given else read_history(root, view.loaded)
+    if path := os.environ.get("PLAN_HISTORY"):
+        return HISTORY_JSON.validate_json(Path(path).read_bytes())
+    return read_history(root, view.loaded)
 
 
 def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
@@ -207,23 +206,24 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name a record's page after its record, and fetch the text of a page that is a guide."""
+    """Keep the text of a page, with marks for its calls, and leave MkDocs nothing to render."""
     entry = build().made.get(page.url)
     if entry is not None:
         page.meta.setdefault("title", entry.title)
         page.meta.setdefault("hide", ["toc"])
-    if guide.KEY in page.meta:
-        return guide.included(build().root, page.meta[guide.KEY])
-    return markdown
+    name = page.meta.get(guide.KEY)
+    build().text = guide.included(build().root, name) if name else markdown
+    return ""
 
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put in what never passed through Markdown: tables, pictures, and whole record pages."""
+    """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
     context = PageContext(state.facts, page.url)
     if state.problems:
         return state.views.show("_problems", context, problems=state.problems)
+    html = render(state.text, page, files)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
@@ -240,8 +240,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
-    # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
+    page.present_anchor_ids = set(_ID.findall(html))
     return html
 
 
@@ -300,14 +299,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / "assets" / path.relative_to(ours)).write_text(f"{text}\n", encoding="utf-8")
 
 
-def frame(url: str, lang: str, page: Page | None = None) -> Frame:
-    """What stands around a page.
+def on_build_error(error: Exception) -> None:
+    """Say what stopped the build as one located line; MkDocs would print a trace."""
+    if not isinstance(error, MkDocsException):
+        raise Abort(describe(error, current[0].root if current else Path.cwd())) from None
 
-    Args:
-        url: Its address, relative to the root of the period.
-        lang: Language of its main content.
-        page: The page; None where there is none (the 404).
-    """
+
+def frame(url: str, lang: str, page: Page | None = None) -> Frame:
+    """What stands around the page at an address below the period; without a page, the 404."""
     state = build()
     facts = state.facts
     assert facts.library.in_force, "nothing is built that has not passed the check"

@@ -1,8 +1,5 @@
 """A comparison as JSON: types of its own, a version, a schema, and no people of the records.
 
-Whom the records name is left out wherever it is written; whom only a text names is not known to be
-a person, and stays (`export/people.py`).
-
 `schema.json` beside this file is made from the types here (`schema()`); a test holds them equal.
 A new version comes with a line in CHANGELOG.md.
 """
@@ -11,18 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Any, Literal
 
 from pydantic import Field, JsonValue
 
 from macros.compare.changes import Change, Comparison, PartKey
+from macros.compare.prose import ComparedPage
+from macros.export.encode import Encoder, people_of
 from macros.export.history import Published, PublishedHistory, published_history
-from macros.export.people import PERSONAL, Hide, names_in
 from macros.history.slips import History
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
-from macros.model.edtf import Edtf
 from macros.model.fields import fields_of
 from macros.model.plan import Library
 
@@ -105,40 +102,40 @@ def schema() -> str:
 def as_json(
     comparison: Comparison, history: History | None = None, libraries: Iterable[Library] = ()
 ) -> str:
-    """A comparison as JSON, as `schema` says. The same comparison gives the same bytes.
+    """A comparison as JSON, as `schema` says; arguments as `published`.
+
+    The same comparison gives the same bytes.
+    """
+    document = published(comparison, history, libraries).model_dump(mode="json")
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def published(
+    comparison: Comparison, history: History | None = None, libraries: Iterable[Library] = ()
+) -> PublishedComparison:
+    """A comparison in its published form.
 
     Args:
         comparison: The comparison.
         history: What became of the deadlines of the second side; not known where left out.
         libraries: What was compared; people are left out who are named anywhere in them.
     """
-    found = published(comparison, history, libraries).model_dump(mode="json")
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
-
-
-def published(
-    comparison: Comparison, history: History | None = None, libraries: Iterable[Library] = ()
-) -> PublishedComparison:
-    """A comparison in its published form; arguments as `as_json`."""
-    items = (item for row in comparison.rows for item in (*row.old, *row.new))
-    hide = Hide((item.record for item in items), libraries)
-    plans = set(comparison.periods) if comparison.periods else None
+    people = people_of(libraries)
     return PublishedComparison(
         between="plans" if comparison.across else "versions",
         old=comparison.old,
         new=comparison.new,
-        changes=[_change(change, hide) for change in comparison.changes()],
+        changes=[_change(change, Encoder(people)) for change in comparison.changes()],
         unchanged=comparison.unchanged,
-        history=published_history(history or History(), plans, hide),
+        history=published_history(history or History(), comparison.periods, Encoder(people)),
     )
 
 
-def _change(change: Change, hide: Hide) -> PublishedChange:
+def _change(change: Change, encode: Encoder) -> PublishedChange:
     old, new = change.old_item, change.new_item
     key, value = _personal(change)
-    told = (change.old, change.new)
-    values = (None, None) if value else tuple(hide(_json(v)) for v in told)
-    named = any(True for item in told for _ in names_in(item))
+    before, after = (None if value else _value(v, encode) for v in (change.old, change.new))
+    part, under = None if key else encode(change.part), encode(change.under)
     return PublishedChange(
         kind=Slug(change.kind.slug),
         label=change.kind.value,
@@ -151,52 +148,38 @@ def _change(change: Change, hide: Hide) -> PublishedChange:
         area=change.item.area,
         url=change.item.url,
         field=change.field or None,
-        part=None if key else hide(change.part) or None,
-        under=hide(change.under) or None,
-        old=values[0],
-        new=values[1],
+        part=part or None,
+        under=under or None,
+        old=before,
+        new=after,
         old_source=list(change.old_source),
         new_source=list(change.new_source),
-        withheld=key or value or named or values != (_json(change.old), _json(change.new)),
+        withheld=key or value or encode.withheld,
     )
+
+
+def _value(value: Any, encode: Encoder) -> Any:
+    """A value; of a page that is new or gone, what it is called and says, block by block."""
+    if not isinstance(value, ComparedPage):
+        return encode(value)
+    texts = [encode(block.words) for block in value.blocks if block.words]
+    return {"title": encode(value.title), "text": texts}
 
 
 def _personal(change: Change) -> tuple[bool, bool]:
     """Whether the key of a change names a person, and whether its values do."""
-    cls: type[Part] | None = type(change.item.record) if change.item.record_type != "page" else None
+    cls: type[Part] | None = None
+    if change.item.record_type != "page":
+        cls = type(change.item.record)
     key = value = False
     for step in change.path:
         if cls is None:
             break
+        fields = fields_of(cls)
         if isinstance(step, PartKey):
             # A member is known by name; where it stands is told by the names before it.
-            key = key or PERSONAL.get(cls) == "name"
+            key = key or any(fields[name].about.personal for name in cls.known_by)
             value = key and change.kind is ChangeKind.ORDER
-            continue
-        value = PERSONAL.get(cls) == step
-        field = fields_of(cls).get(step)
-        cls = field.part if field else None
+        elif step in fields:
+            value, cls = fields[step].about.personal, fields[step].part
     return key, value
-
-
-def _json(value: Any) -> Any:
-    """A value of the model as JSON has it, without people and without what says nothing."""
-    if isinstance(value, Part):
-        cls: type[Part] = type(value)
-        shown = (name for name in fields_of(cls) if PERSONAL.get(cls) != name)
-        found = {name: _json(getattr(value, name)) for name in shown}
-        return {name: inner for name, inner in found.items() if inner not in (None, [], "")}
-    if isinstance(value, tuple):
-        return [_json(item) for item in value]
-    if isinstance(value, Edtf):
-        return value.text
-    if isinstance(value, Enum):
-        return value.value
-    return value if isinstance(value, (str, int, bool)) else _page(value)
-
-
-def _page(value: Any) -> Any:
-    """A page that is new or gone: what it is called and what it says, block by block."""
-    if value is None:
-        return None
-    return {"title": value.title, "text": [block.words for block in value.blocks if block.words]}

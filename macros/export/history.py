@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
+from dataclasses import replace
 from enum import StrEnum
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo
 
-from macros.history.slips import History, Move, MoveKind, State
+from macros.export.encode import Encoder
+from macros.history.slips import History, MoveKind, State
 
 MoveSlug = StrEnum("MoveSlug", {kind.name: kind.slug for kind in MoveKind})  # type: ignore[misc]
 """What programs call each kind of move."""
+OrNull = Annotated[str | None, BeforeValidator(lambda text: text or None)]
+"""A text; null for an empty one."""
+
+
+def _reasons(reasons: tuple[str, ...], info: ValidationInfo) -> Any:
+    """The reasons of a move as its field has them: the only one alone, several in a list."""
+    encode: Any = info.context
+    if info.field_name == "reason":
+        return encode(reasons[0]) if len(reasons) == 1 else None
+    return encode(reasons) if len(reasons) > 1 else []
 
 
 class Published(BaseModel):
     """What leaves the house: closed, frozen, and documented field by field."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, from_attributes=True, use_attribute_docstrings=True
+    )
 
 
-class PublishedMove(Published):
+class PublishedMove(Published):  # type: ignore[no-redef]
     """One thing that became of a deadline: a move, or what else `kind` says."""
 
-    day: str | None
+    day: OrNull
     """When it was made, as an ISO date (UTC); null where it is not committed yet."""
-    kind: MoveSlug
+    kind: Annotated[MoveSlug, BeforeValidator(lambda kind: kind.slug)]
     """What it did, as a stable English name."""
-    label: str
+    label: str = Field(validation_alias="kind")
     """The same in Norwegian, for readers."""
-    old: str | None
+    old: OrNull
     """The date before (EDTF); null for none."""
-    new: str | None
+    new: OrNull
     """The date after (EDTF); null for none."""
-    reason: str | None
+    reason: Annotated[str | None, BeforeValidator(_reasons)] = Field(validation_alias="reasons")
     """The reason that was given; null where none was, or where several were."""
-    reasons: list[str]
+    reasons: Annotated[list[str], BeforeValidator(_reasons)]
     """Where several were given for the whole change, all of them; nothing tells which of them
     concerns this move. Else empty."""
 
@@ -44,7 +59,7 @@ class PublishedDeadline(Published):
 
     period: str
     """Its plan."""
-    type: str
+    type: str = Field(validation_alias="record_type")
     """Record type."""
     id: str
     """Id of the record."""
@@ -52,7 +67,7 @@ class PublishedDeadline(Published):
     """The field that holds it."""
     first: str
     """The first date that is known (EDTF)."""
-    day: str | None
+    day: OrNull
     """When that was set, as an ISO date (UTC); null where it is not committed yet."""
     moves: list[PublishedMove]
     """Every move and other change since, oldest first."""
@@ -73,52 +88,17 @@ class PublishedHistory(Published):
     state: State
     """`cut` where what came before `since` is not known, in a shallow clone or because the tree was
     moved from another folder; `missing` where there is no git."""
-    since: str | None
+    since: OrNull
     """The oldest day that is known; null where nothing is."""
     skipped: list[PublishedSkip]
     """Old versions of files that could not be read, and are in no history."""
-    deadlines: list[PublishedDeadline]
+    deadlines: list[PublishedDeadline] = Field(validation_alias="slips")
     """Every deadline that has a date, or had one."""
 
 
 def published_history(
-    history: History, plans: Collection[str] | None, hide: Callable[[str], str]
+    history: History, plans: Collection[str] | None, encode: Encoder
 ) -> PublishedHistory:
-    """A history in its published form.
-
-    Args:
-        history: What became of all deadlines.
-        plans: The plans to tell of; all of them where None.
-        hide: Takes the names of people out of a text.
-    """
-    return PublishedHistory(
-        state=history.state,
-        since=history.since or None,
-        skipped=[PublishedSkip(path=old.path, day=old.day) for old in history.skipped],
-        deadlines=[
-            PublishedDeadline(
-                period=slip.period,
-                type=slip.type,
-                id=slip.id,
-                field=slip.field,
-                first=slip.first,
-                day=slip.day or None,
-                moves=[_move(move, hide) for move in slip.moves],
-            )
-            for slip in history.slips
-            if plans is None or slip.period in plans
-        ],
-    )
-
-
-def _move(move: Move, hide: Callable[[str], str]) -> PublishedMove:
-    told = [hide(reason) for reason in move.reasons]
-    return PublishedMove(
-        day=move.day or None,
-        kind=MoveSlug(move.kind.slug),
-        label=move.kind.value,
-        old=move.old or None,
-        new=move.new or None,
-        reason=told[0] if len(told) == 1 else None,
-        reasons=told if len(told) > 1 else [],
-    )
+    """The history of the deadlines of some plans, or of all of them, in its published form."""
+    slips = tuple(slip for slip in history.slips if plans is None or slip.period in plans)
+    return PublishedHistory.model_validate(replace(history, slips=slips), context=encode)

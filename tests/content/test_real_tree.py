@@ -5,28 +5,25 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from alike import assert_read_alike
 from building import ROOT
 from external_links import addresses
 from helpers import by_hand, checked, schema_of
 from layout import assert_each_row_is_told_once
 from pages import parse
 from real import in_force, periods, real_copy
-from spelling import Checker
+from spelling import check_spelling
 
 from macros.calls import catalogue
 from macros.calls.macro import MacroError
 from macros.checks import check
 from macros.cli.main import main
 from macros.editing.schemas import FOLDER, modeline, schemas
-from macros.export.people import names_in
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.history.slips import Key
-from macros.history.versions import said
+from macros.history.versions import deadlines_of
 from macros.load.library import load
-from macros.model.records import Member
-from macros.reading.front_matter import Page, read_page
+from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 from macros.reading.tree import read_tree
 from macros.views.render import PageContext, Views
@@ -51,7 +48,7 @@ def test_every_address_on_the_list_answers(view: Workspace) -> None:
 
 
 def test_the_spelling_is_in_order() -> None:
-    assert [problem.text() for problem in Checker(ROOT).run()] == []
+    assert [problem.text() for problem in check_spelling(ROOT)[0]] == []
 
 
 def test_the_sources_of_the_plans_have_addresses_to_ask_for() -> None:
@@ -91,14 +88,6 @@ def test_every_data_file_says_where_its_schema_is() -> None:
     assert lines > 30
 
 
-PAGES = [page for pages in read_tree(ROOT).pages.values() for page in pages]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_every_page_is_read_alike(page: Page) -> None:
-    assert_read_alike(page)
-
-
 # ---------------------------------------------------------------- what is made of them
 
 
@@ -126,7 +115,8 @@ def test_nobody_of_the_records_is_in_the_json(capsys: pytest.CaptureFixture[str]
     library = load(ROOT).library
     assert main(["compare", *periods()[-2:], "--format", "json", "--root", str(ROOT)]) == 0
     text = capsys.readouterr().out
-    members = {name for cls, name in names_in(library) if cls is Member}
+    groups = (group for plan in library.plans for group in plan.groups)
+    members = {member.name for group in groups for member in group.members}
     assert {"Tor Åm", "Stig A. Slørdahl"} <= members
     assert not {name for name in members | {"Espen Remme", "Anders Riise"} if name in text}
     actors = {actor.name for actor in library.shared.actors}
@@ -146,7 +136,7 @@ def test_what_the_table_of_deadlines_shows_is_followed(view: Workspace, facts: l
     for plan in facts:
         for due in catalogue.answer(plan, "deadlines", [], {})["rows"]:
             key = Key(plan.period, due.entry.record_type, due.entry.id, due.field)
-            assert said(view.loaded.placed).values[key] == due.date.text
+            assert deadlines_of(view.loaded.placed).dates[key] == due.date.text
 
 
 def test_a_step_of_the_timetable_makes_nobody_responsible(view: Workspace) -> None:

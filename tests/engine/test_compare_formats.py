@@ -14,7 +14,7 @@ from compare_tree import AREA, INDEX, MOVED, Tree
 
 from macros.cli.main import main
 from macros.export import comparison as published
-from macros.export.people import LEFT_OUT
+from macros.export.encode import LEFT_OUT
 
 Told = pytest.CaptureFixture[str]
 

@@ -15,7 +15,7 @@ from test_slips import FIRST, SECOND, THIRD, Dated, _day
 from macros.calls.catalogue import answer
 from macros.checks import check
 from macros.facts.derive import Facts
-from macros.git.walk import read_history
+from macros.git.history import read_history
 from macros.history.slips import Followed, History, Slip, State
 from macros.model.edtf import parse
 from macros.views.render import PageContext, Views

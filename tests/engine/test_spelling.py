@@ -214,7 +214,7 @@ def write(root: Path, files: dict[str, str]) -> Path:
 
 def found(root: Path) -> list[str]:
     """What the check says of a tree."""
-    return [problem.text() for problem in spelling.Checker(root).run()]
+    return [problem.text() for problem in spelling.check_spelling(root)[0]]
 
 
 def test_every_text_has_its_place_and_language(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterator
+from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
@@ -47,7 +48,9 @@ def _single(cls: Any, n: int, depth: int) -> Any:
         return parse(("2001-02", "2003-04-05", "2006/2007")[n])
     if cls is bool:
         return bool(n % 2)
-    assert cls in (str, int), f"{cls}: say in compare_values.py what two of these are"
+    assert cls in (str, int, float, Decimal), (
+        f"{cls}: say in compare_values.py what two of these are"
+    )
     return cls(f"{n + 1}00")
 
 

@@ -1,0 +1,111 @@
+"""Values of the model as JSON has them, without the people that records name.
+
+What the fields marked `personal` say is left out, and so are the names in it, in whatever other
+text they stand. Whom only a text names is not known to be a person, and stays: to tell names from
+other words would be guessing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from enum import Enum
+from itertools import chain
+from typing import Any
+
+from macros.compare.items import plan_items, shared_items
+from macros.model.base import Part
+from macros.model.edtf import Edtf
+from macros.model.fields import fields_of
+from macros.model.plan import Library
+from macros.model.walk import parts
+
+LEFT_OUT = "[navn utelatt]"
+_CAPITAL = "[A-ZÀ-ÖØ-Þ]"
+_NAME = re.compile(rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+{_CAPITAL}(?:\.|[\w'’-]*))+")
+"""Two words or more with capitals; an initial ends with a full stop."""
+
+
+class UnknownTypeError(TypeError):
+    """A value of a type that JSON has no form for here: which, and where to give it one."""
+
+
+class Encoder:
+    """Gives values their form in JSON, and keeps in mind whether it left a person out."""
+
+    def __init__(self, people: re.Pattern[str]) -> None:
+        """Take what `people_of` gave."""
+        self.people, self.withheld = people, False
+
+    def __call__(self, value: Any) -> Any:
+        """A value in its form; parts without what says nothing.
+
+        Raises:
+            UnknownTypeError: Where its type has none.
+        """
+        if isinstance(value, Edtf | Enum):
+            value = value.text if isinstance(value, Edtf) else value.value
+        match value:
+            case str():
+                text, names = self.people.subn(LEFT_OUT, value)
+                self.withheld = self.withheld or names > 0
+                return text
+            case Decimal():
+                return int(value) if value == value.to_integral_value() else float(value)
+            case None | bool() | int() | float():
+                return value
+            case tuple():
+                return [self(item) for item in value]
+            case Part():
+                return self._part(value)
+        raise UnknownTypeError(
+            f"macros/export/encode.py: verdier av typen {type(value).__name__} har ingen form i "
+            "JSON. Gi dem en i Encoder."
+        )
+
+    def _part(self, part: Part) -> dict[str, Any]:
+        encoded = {}
+        for name, field in fields_of(type(part)).items():
+            value = getattr(part, name)
+            if field.about.personal:
+                self.withheld = self.withheld or bool(value)
+            elif value not in (None, (), ""):
+                encoded[name] = self(value)
+        return encoded
+
+
+def people_of(libraries: Iterable[Library]) -> re.Pattern[str]:
+    """What finds the people of some libraries in a text, whatever stands around their names."""
+    names: set[str] = set()
+    for library in libraries:
+        organisations = "|".join(f"{a.name}|{a.short}" for a in library.shared.actors)
+        for part, name in _personal_fields(library):
+            text = str(getattr(part, name))
+            # What is known by it has it for a name; else it may stand among other words.
+            whole = name in part.known_by
+            names |= {text} if whole else {n for n in _names(text) if n not in organisations}
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    # In prose a name may be broken over two lines, or held together by a hard space.
+    patterns = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
+    # «Liv» stands in «_Livs_» and, where two have run together, in «BergLiv», but not in «Livet».
+    return re.compile(rf"(?<!{_CAPITAL})(?:{patterns or '(?!)'})(?=s?(?![a-zß-öø-ÿ]))")
+
+
+def _personal_fields(library: Library) -> Iterator[tuple[Part, str]]:
+    """Every part with each of its fields that names someone."""
+    items = chain(shared_items(library.shared), *map(plan_items, library.plans))
+    for part in (part for item in items for part in parts(item.record)):
+        for name, field in fields_of(type(part)).items():
+            if field.about.personal and getattr(part, name):
+                yield part, name
+
+
+def _names(text: str) -> Iterator[str]:
+    """The people in «direktør Kari Nordmann, leder»: words with capitals after each other.
+
+    The first of them may be a title, so that what is left without it is a name too.
+    """
+    for run in _NAME.findall(text):
+        words = run.split()
+        yield from (" ".join(words[start:]) for start in range(len(words) - 1))
