@@ -56,6 +56,10 @@ class ProblemError(Exception):
         super().__init__("\n".join(p.text() for p in self.problems))
 
 
+class PartlyWrittenError(Exception):
+    """A change that stopped between two of its files; says in Norwegian which were written."""
+
+
 def unexpected(path: str, line: int, said: str) -> Problem:
     """A fault of the house itself: where in the code it stopped, and what Python said."""
     hint = f"Dette er en feil i programmet. Kjør på nytt med {TRACE}=1, og meld fra."

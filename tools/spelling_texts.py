@@ -23,8 +23,8 @@ from macros.model.records import Actor, Term
 from macros.model.registry import TYPES
 from macros.model.text import Line, Text, inside
 from macros.problems import ProblemError
+from macros.reading.calls import CALLS
 from macros.reading.front_matter import Page, read_page
-from macros.reading.prose import CALLS
 from macros.reading.tree import DataFile, read_tree
 
 CHECKED = ("nb", "nn")

@@ -1,26 +1,39 @@
-"""What the macros of a page may ask for, and the rows they get.
+"""What each macro of a page is answered with: the values that its template prints.
 
 `plan check` asks about every call on every page before anything is built; the build asks again
-for the rows. Both get the same errors.
+for the values. Both get the same errors. Every function here is the `answer` of an entry in the
+catalogue, and gets the plan, that entry, and the filter or the texts that were written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from macros.calls.catalogue import DEADLINE, DEFAULT_KIND, LISTINGS, MACROS
-from macros.calls.filters import MacroError, asked, dates
-from macros.facts.derive import Facts, Place
-from macros.facts.entries import ConflictAt, Entry
+from macros.calls.filters import Filter
+from macros.calls.macro import Macro, MacroError, Values
+from macros.facts.derive import Facts
+from macros.facts.entries import Entry
 from macros.history.slips import Slip
-from macros.model.base import Part, Record
+from macros.model.base import Record
 from macros.model.edtf import Edtf
-from macros.model.fields import due_fields, fields_of
-from macros.model.plan import PlanStatus, Source
+from macros.model.fields import Field, due_fields, fields_of
+from macros.model.plan import PlanStatus
 from macros.model.registry import NAMES
-from macros.model.text import WordOf, inside, suggest
+from macros.model.text import suggest
+
+DEADLINE = "deadline"
+"""The kind of milestone that is due: `deadlines` shows no other."""
+DEFAULT_KIND = "theme"
+"""The kind of area that `matrix` shows where it is not told which."""
+
+_SHOWN_OTHERWISE = {
+    "source": "Vis hvor det står med cite(…).",
+    "continues": "Lenk til siden om posten med link(…). Der står det hva den fører videre.",
+}
+"""Field of ids that mean nothing to a reader → what to write instead of a `fact`."""
+
+Texts = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,40 +46,33 @@ class Due:
     slip: Slip | None = None
 
     @property
-    def called(self) -> str:
+    def label(self) -> str:
         """What kind of deadline it is, for readers."""
         cls: type[Record] = type(self.entry.record)
         return fields_of(cls)[self.field].about.due
 
 
-def entries(facts: Facts, macro: str, filters: Mapping[str, Any]) -> list[Entry]:
-    """The records a listing macro shows.
-
-    Args:
-        facts: The plan.
-        macro: Name of the macro, a key of `LISTINGS`.
-        filters: Its arguments; each a value or a list of values.
-
-    Raises:
-        MacroError: Where an argument is unknown or names nothing that exists.
-    """
-    wanted = asked(facts, macro, filters)
-    listed = facts.of(LISTINGS[macro].kind)
-    found = [entry for entry in listed if wanted.lets_through(entry)]
-    if wanted.limited:
-        found = [entry for entry in found if wanted.within(*dates(entry))]
-    if macro == "contacts":
-        found = [entry for entry in found if entry.record.contacts]
-    return found
+# ---------------------------------------------------------------- what stands on lines of its own
 
 
-def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
-    """Every date by which something is due, earliest first.
+def nothing(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """Nothing but what every template has: the plan, and its comparisons with its neighbours."""
+    return {}
 
-    Raises:
-        MacroError: As `entries`.
-    """
-    wanted = asked(facts, "deadlines", filters)
+
+def records(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The records of the macro's type that the filters let through, in the order shown."""
+    return {"entries": [entry for entry in facts.of(macro.record_type) if wanted.matches(entry)]}
+
+
+def contacts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The actors that can be reached."""
+    found = records(facts, macro, wanted)["entries"]
+    return {"entries": [entry for entry in found if entry.record.contacts]}
+
+
+def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """Every date by which something is due, earliest first."""
     found = []
     for entry in facts.entries.values():
         cls: type[Record] = type(entry.record)
@@ -74,205 +80,102 @@ def deadlines(facts: Facts, filters: Mapping[str, Any]) -> list[Due]:
         # Every step of the timetable has a date; only some of them are deadlines.
         if not due or (entry.record_type == "milestone" and entry.record.kind != DEADLINE):
             continue
-        for field in due:
+        for field in due if wanted.concerns(entry) else ():
             date = getattr(entry.record, field)
-            if date is not None:
+            if date is not None and wanted.allows_dates(date):
                 found.append(Due(entry, field, date, facts.history.slip(entry, field)))
-    found = [due for due in found if wanted.lets_through(due.entry) and wanted.within(due.date)]
-    return sorted(found, key=lambda due: due.date.sort_key)
+    return {"rows": sorted(found, key=lambda due: due.date.sort_key)}
 
 
-def citations(facts: Facts, names: Iterable[Any]) -> list[Place]:
-    """The places that a page cites.
+def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The documents that facts come from."""
+    ids = wanted.values.get("id")
+    return {"sources": [s for s in facts.library.shared.sources if ids is None or s.id in ids]}
 
-    Raises:
-        MacroError: Where a place does not exist, or none is given.
-    """
-    found = []
+
+def hierarchy(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The documents that build on others, or that others build on."""
+    above = {basis.document for e in facts.of("document") for basis in e.record.builds_on}
+    linked = (e for e in facts.of("document") if e.record.builds_on or e.id in above)
+    return {"entries": [entry for entry in linked if wanted.matches(entry)]}
+
+
+def matrix(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """Each area of some kinds with each group that works on it."""
+    kinds = wanted.values.get("kind", (DEFAULT_KIND,))
+    areas = (entry for entry in facts.of("area") if entry.record.kind in kinds)
+    return {"pairs": [(area, group) for area in areas for group in facts.groups_of(area.id)]}
+
+
+def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The contradictions of the plan, or those of some records, each once."""
+    ids = wanted.values.get("record")
+    if ids is None:
+        return {"conflicts": facts.conflicts()}
+    found = (conflict for name in ids for conflict in facts.entries[name].conflicts)
+    return {"conflicts": list({at.conflict.id: at for at in found}.values())}
+
+
+# ---------------------------------------------------------------- what stands in a sentence
+
+
+def cite(facts: Facts, macro: Macro, names: Texts) -> Values:
+    """The places that are cited, in the order given."""
     for name in names:
         if name not in facts.places:
-            hint = suggest(str(name), list(facts.places))
-            raise MacroError(f"Ukjent kildested: «{name}».", hint, str(name), ("source",))
-        found.append(facts.places[name])
-    if not found:
-        raise MacroError("cite() mangler sted.", 'Skriv cite("dokument#del").')
-    return found
+            hint = suggest(name, list(facts.places))
+            raise MacroError(f"Ukjent kildested: «{name}».", hint, name, ("source",))
+    if not names:
+        raise MacroError("cite() mangler sted.", f"Skriv {macro.example}.")
+    return {"places": [facts.places[name] for name in names]}
 
 
-def entry(facts: Facts, name: Any) -> Entry:
-    """One record by its id.
+def link(facts: Facts, macro: Macro, texts: Texts) -> Values:
+    """A record, and the text of the link to it; empty for its title."""
+    _check_count(macro, texts, 1, 2)
+    return {"entry": _entry(facts, texts[0]), "text": "".join(texts[1:])}
 
-    Raises:
-        MacroError: Where no record has that id.
+
+def fact(facts: Facts, macro: Macro, texts: Texts) -> Values:
+    """A record, and the value of one of its fields.
+
+    The value is None where the sources leave it open; the entry where it is the id of a record, and
+    the label where it is a word of the vocabulary; else as it is. A list is a tuple.
     """
+    _check_count(macro, texts, 2, 2)
+    entry, name = _entry(facts, texts[0]), texts[1]
+    cls: type[Record] = type(entry.record)
+    fields = fields_of(cls)
+    if name not in fields:
+        word = NAMES.get(entry.record_type, "posten")
+        raise MacroError(f"{word} har ikke feltet «{name}».", suggest(name, list(fields)))
+    if name in _SHOWN_OTHERWISE:
+        message = f"«{name}» er ikke noe leserne kan lese, og kan ikke stå i en setning."
+        raise MacroError(message, _SHOWN_OTHERWISE[name])
+    if fields[name].part:
+        message = f"«{name}» er mer enn én verdi, og kan ikke stå i en setning."
+        raise MacroError(message, "Lenk til siden om posten med link(…).")
+    return {"entry": entry, "value": _shown(facts, fields[name], getattr(entry.record, name))}
+
+
+def _entry(facts: Facts, name: str) -> Entry:
     if name not in facts.entries:
-        choices = list(facts.entries)
-        raise MacroError(f"Ukjent id: «{name}».", suggest(str(name), choices), str(name))
+        raise MacroError(f"Ukjent id: «{name}».", suggest(name, list(facts.entries)), name)
     return facts.entries[name]
 
 
-_SHOWN_OTHERWISE = {
-    "source": "Vis hvor det står med cite(…).",
-    "continues": "Lenk til siden om posten med link(…). Der står det hva den fører videre.",
-}
-"""Field of ids that mean nothing to a reader → what to write instead of a `fact`."""
+def _check_count(macro: Macro, texts: Texts, least: int, most: int) -> None:
+    if not least <= len(texts) <= most:
+        message = f"{macro.name}() fikk {len(texts)} verdier."
+        raise MacroError(message, f"Skriv som {macro.example}.")
 
 
-def value(facts: Facts, name: Any, field: Any) -> Any:
-    """The value of one field of a record.
-
-    Returns:
-        None where the sources leave it open; the entry where it is the id of a record, and the
-        label where it is a word of the vocabulary; else the value as it is. A list is a tuple.
-
-    Raises:
-        MacroError: Where the record or the field does not exist.
-    """
-    record: Record = entry(facts, name).record
-    fields = type(record).model_fields
-    if field not in fields:
-        word = NAMES.get(record.record_type, "posten")
-        raise MacroError(f"{word} har ikke feltet «{field}».", suggest(str(field), list(fields)))
-    if field in _SHOWN_OTHERWISE:
-        message = f"«{field}» er ikke noe leserne kan lese, og kan ikke stå i en setning."
-        raise MacroError(message, _SHOWN_OTHERWISE[field])
-    if any(isinstance(t, type) and issubclass(t, Part) for t in inside(fields[field].annotation)):
-        message = f"«{field}» er mer enn én verdi, og kan ikke stå i en setning."
-        raise MacroError(message, "Lenk til siden om posten med link(…).")
-    found = getattr(record, field)
-    if (told := fields_of(type(record))[field]).refs and not told.earlier:
-        # The predecessor of a plan is named too, and is no record of this one.
-        if isinstance(found, tuple):
-            return tuple(facts.entries.get(one, one) for one in found)
-        return facts.entries.get(found, found)
-    return _word(facts, record, field, found)
-
-
-def _word(facts: Facts, record: Record, field: str, found: Any) -> Any:
-    """A word of the vocabulary as readers see it; anything else as it is."""
-    if isinstance(found, PlanStatus):
-        return facts.word("plan_status", found.value).label
-    info = type(record).model_fields[field]
-    marks = [*inside(info.annotation), *info.metadata]
-    words = next((m.list for m in marks if isinstance(m, WordOf)), None)
-    return facts.word(words, found).label if words and found else found
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A macro call that can be shown.
-
-    Attributes:
-        name: The macro.
-        args: Its values without names: texts, for the macros inside a sentence.
-        kwargs: Its filters; each a text or a list of texts.
-        found: What there is to show: as the function of that name in this file gives it; a list
-            of entries for what lists records; None for what always shows the same.
-    """
-
-    name: str
-    args: Sequence[str]
-    kwargs: Mapping[str, Any]
-    found: Any
-
-
-def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Answer:
-    """Answer a macro call; shows nothing.
-
-    Args:
-        facts: The plan.
-        name: What was written as the name of a macro.
-        args: The values without names.
-        kwargs: The values with names.
-
-    Raises:
-        MacroError: What is wrong with the call, as the build would say.
-    """
-    if name not in MACROS:
-        raise MacroError(f"Ukjent makro: «{name}».", suggest(name, MACROS))
-    if MACROS[name].inline:
-        return Answer(name, args, kwargs, _inline(facts, name, args, kwargs))
-    if args:
-        raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
-    if name in LISTINGS:
-        return Answer(name, args, kwargs, entries(facts, name, kwargs))
-    if name in _ANSWERS:
-        return Answer(name, args, kwargs, _ANSWERS[name](facts, kwargs))
-    asked(facts, name, kwargs)
-    return Answer(name, args, kwargs, None)
-
-
-def _inline(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Any:
-    if not all(isinstance(arg, str) for arg in args):
-        raise MacroError(f"{name}() kan bare få tekster.", "Sett hver verdi i anførselstegn.")
-    if kwargs:
-        raise MacroError(f"{name}() tar ikke «{next(iter(kwargs))}».", "Skriv verdien uten navn.")
-    if name == "cite":
-        return citations(facts, args)
-    if name == "link":
-        _count(name, args, 1, 2)
-        return entry(facts, args[0])
-    _count(name, args, 2, 2)
-    return value(facts, *args)
-
-
-def sources(facts: Facts, filters: Mapping[str, Any]) -> list[Source]:
-    """The documents that `sources()` shows.
-
-    Raises:
-        MacroError: As `entries`.
-    """
-    wanted = asked(facts, "sources", filters).values.get("id")
-    return [s for s in facts.library.shared.sources if wanted is None or s.id in wanted]
-
-
-def hierarchy(facts: Facts, filters: Mapping[str, Any]) -> list[Entry]:
-    """The documents that build on others, or that others build on.
-
-    Raises:
-        MacroError: As `entries`.
-    """
-    wanted = asked(facts, "hierarchy", filters).values.get("id")
-    above = {b.document for e in facts.of("document") for b in e.record.builds_on}
-    linked = (e for e in facts.of("document") if e.record.builds_on or e.id in above)
-    return [e for e in linked if wanted is None or e.id in wanted]
-
-
-def matrix(facts: Facts, filters: Mapping[str, Any]) -> list[tuple[Entry, Entry]]:
-    """Each area of some kinds with each group that works on it.
-
-    Raises:
-        MacroError: As `entries`.
-    """
-    kinds = asked(facts, "matrix", filters).values.get("kind", (DEFAULT_KIND,))
-    areas = (e for e in facts.of("area") if e.record.kind in kinds)
-    return [(area, group) for area in areas for group in facts.groups_of(area.id)]
-
-
-def conflicts(facts: Facts, filters: Mapping[str, Any]) -> list[ConflictAt]:
-    """The contradictions of the plan, or those of some records, each once.
-
-    Raises:
-        MacroError: As `entries`.
-    """
-    wanted = asked(facts, "conflicts", filters).values.get("record")
-    if wanted is None:
-        return facts.conflicts()
-    found = (at for name in wanted for at in facts.entries[name].conflicts)
-    return list({at.conflict.id: at for at in found}.values())
-
-
-_ANSWERS: dict[str, Callable[[Facts, Mapping[str, Any]], Any]] = {
-    "deadlines": deadlines,
-    "conflicts": conflicts,
-    "hierarchy": hierarchy,
-    "matrix": matrix,
-    "sources": sources,
-}
-"""Macro that stands alone and lists no records of one type → what it gets."""
-
-
-def _count(name: str, args: Sequence[Any], least: int, most: int) -> None:
-    if not least <= len(args) <= most:
-        example = MACROS[name].example
-        raise MacroError(f"{name}() fikk {len(args)} verdier.", f"Skriv som {example}.")
+def _shown(facts: Facts, field: Field, value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(_shown(facts, field, one) for one in value)
+    if isinstance(value, PlanStatus):
+        return facts.word("plan_status", value.value).label
+    if value and field.words:
+        return facts.word(field.words, value).label
+    # The predecessor of a plan is named too, and is no record of this one.
+    return facts.entries.get(value, value) if field.refs and not field.earlier else value

@@ -1,129 +1,120 @@
 """The macros an editor can use: what each shows, which filters it takes, and an example.
 
 One table, read by the check, by the build and by the comparison; tests hold the editors' guide
-to it.
+to it. The macro that lists records of a type is made from the row of the type; any other is an
+entry here. Each has a template of its name in overrides/plan/.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-DEADLINE = "deadline"
-"""The kind of milestone that is due: `deadlines` shows no other."""
-DEFAULT_KIND = "theme"
-"""The kind of area that `matrix` shows where it is not told which."""
+from macros.calls import answers
+from macros.calls.answers import contacts, records
+from macros.calls.filters import read_filters
+from macros.calls.macro import Macro, MacroError, Values
+from macros.facts.derive import Facts
+from macros.model.fields import fields_of, party_fields, when_fields
+from macros.model.records import Area
+from macros.model.registry import TYPES
+from macros.model.text import suggest
 
-
-@dataclass(frozen=True, slots=True)
-class Macro:
-    """One macro.
-
-    Attributes:
-        called: What a sentence calls what it puts in.
-        example: A call as an editor would write it.
-        kind: Record type that it lists, and that the filter `id` names; empty where it lists
-            something else.
-        filters: Names of the arguments it takes.
-        words: Vocabulary list of the filter `kind`.
-        caption: Whether it has a caption that a call may change.
-        inline: Whether it stands inside a sentence, and takes values without names.
-    """
-
-    called: str
-    example: str
-    kind: str = ""
-    filters: tuple[str, ...] = ()
-    words: str = ""
-    caption: bool = True
-    inline: bool = False
+_NO_CAPTION = frozenset({"cards", "groups", "errata", "terms"})
+_NO_ACTOR = frozenset({"errata", "contacts"})
+"""Macros that are not asked for by actor, though their records name some."""
 
 
-_DATED = ("actor", "from", "to", "id")
+def _listing(record_type: str, noun: str = "", example: str = "") -> Macro:
+    """A macro that lists records of a type, with every filter that its fields allow."""
+    row = TYPES[record_type]
+    example = example or row.example
+    name, fields = example.partition("(")[0], fields_of(row.cls)
+    words = {key: fields[key].words for key in fields if key in ("status", "kind")}
+    if row.nested and "kind" not in words:
+        # A measure has no kind of its own; it is asked for by the kind of its area.
+        words["kind"] = fields_of(Area)["kind"].words
+    allowed: dict[str, object] = {
+        "area": row.nested or "area" in fields,
+        "status": words.get("status"),
+        "kind": words.get("kind"),
+        "actor": party_fields(row.cls) and name not in _NO_ACTOR,
+        "from": when_fields(row.cls),
+        "to": when_fields(row.cls),
+        "id": True,
+    }
+    filters = tuple(key for key, allows in allowed.items() if allows)
+    answer = contacts if name == "contacts" else records
+    caption = name not in _NO_CAPTION
+    return Macro(example, noun or row.listed, answer, record_type, filters, words, caption)
 
-LISTINGS: dict[str, Macro] = {
-    "areas": Macro(
-        "områdene", 'areas(kind="instrument")', "area", ("kind", "id", "actor"), "area_kind"
-    ),
-    "cards": Macro(
-        "områdene som kort",
-        'cards(kind="theme")',
-        "area",
-        ("kind", "id", "actor"),
-        "area_kind",
-        caption=False,
-    ),
-    "challenges": Macro(
-        "utfordringene",
-        'challenges(area="tema-beredskap")',
-        "challenge",
-        ("area", "kind", "id"),
-        "challenge_kind",
-    ),
-    "measures": Macro(
-        "tiltakene",
-        'measures(area="tema-beredskap", status="proposed")',
-        "measure",
-        ("area", "status", "kind", *_DATED),
-        "area_kind",
-    ),
-    "milestones": Macro(
-        "trinnene i tidsplanen",
-        'milestones(kind="hearing")',
-        "milestone",
-        ("kind", *_DATED),
-        "milestone_kind",
-    ),
-    "timeline": Macro(
-        "tidslinjen", 'timeline(from="2022")', "milestone", ("kind", *_DATED), "milestone_kind"
-    ),
-    "actors": Macro(
-        "aktørene", 'actors(kind="trust")', "actor", ("kind", "actor", "id"), "actor_kind"
-    ),
-    "groups": Macro(
-        "gruppene",
-        'groups(kind="steering")',
-        "group",
-        ("kind", "area", "actor", "id"),
-        "group_kind",
-        caption=False,
-    ),
-    "aims": Macro("målene", 'aims(kind="goal")', "aim", ("kind", "id"), "aim_kind"),
-    "documents": Macro(
-        "dokumentene", 'documents(kind="guide")', "document", ("kind", *_DATED), "document_kind"
-    ),
-    "decisions": Macro("vedtakene", 'decisions(actor="hmn-styret")', "decision", _DATED),
-    "consultations": Macro("høringene", "consultations()", "consultation", _DATED),
-    "events": Macro("møtene", "events()", "event", _DATED),
-    "errata": Macro("rettelsene", "errata()", "erratum", ("from", "to", "id"), caption=False),
-    "contacts": Macro("kontaktpunktene", "contacts()", "actor", ("kind", "id"), "actor_kind"),
-    "terms": Macro("ordlisten", "terms()", "term", ("id",), caption=False),
-}
-"""The macros that list records of one type."""
 
-MACROS: dict[str, Macro] = LISTINGS | {
-    "overview": Macro("planen i korte trekk", "overview()", caption=False),
-    "hierarchy": Macro(
-        "tegningen av hvordan planer bygger på hverandre", "hierarchy()", "document", ("id",)
+_ENTRIES = (
+    *(_listing(name) for name, row in TYPES.items() if row.macro),
+    _listing("area", "områdene som kort", 'cards(kind="theme")'),
+    _listing("milestone", "tidslinjen", 'timeline(from="2022")'),
+    _listing("actor", "kontaktpunktene", "contacts()"),
+    Macro("overview()", "planen i korte trekk", answers.nothing, caption=False),
+    Macro(
+        "hierarchy()",
+        "tegningen av hvordan planer bygger på hverandre",
+        answers.hierarchy,
+        "document",
+        ("id",),
     ),
-    "matrix": Macro(
-        "tegningen av hvem som er med på hvilket tema",
+    Macro(
         'matrix(kind="theme")',
+        "tegningen av hvem som er med på hvilket tema",
+        answers.matrix,
         filters=("kind",),
-        words="area_kind",
+        words={"kind": "area_kind"},
     ),
-    "changes": Macro("det som er endret fra plan til plan", "changes()", caption=False),
-    "deadlines": Macro(
-        "fristene", 'deadlines(from="2022")', filters=("area", "actor", "from", "to")
+    Macro("changes()", "det som er endret fra plan til plan", answers.nothing, caption=False),
+    Macro(
+        'deadlines(from="2022")',
+        "fristene",
+        answers.deadlines,
+        filters=("area", "actor", "from", "to"),
     ),
-    "conflicts": Macro(
-        "det kildene ikke er enige om",
+    Macro(
         'conflicts(record="gruppe-styringsgruppe")',
+        "det kildene ikke er enige om",
+        answers.conflicts,
         filters=("record",),
         caption=False,
     ),
-    "sources": Macro("kildene", "sources()", "source", ("id",), caption=False),
-    "cite": Macro("kildehenvisningen", 'cite("dokument#del")', inline=True),
-    "link": Macro("lenken", 'link("hmn", "lenketekst")', inline=True),
-    "fact": Macro("opplysningen", 'fact("horing-regional-2022", "deadline")', inline=True),
-}
+    Macro("sources()", "kildene", answers.sources, "source", ("id",), caption=False),
+    Macro('cite("dokument#del")', "kildehenvisningen", answers.cite, inline=True),
+    Macro('link("hmn", "lenketekst")', "lenken", answers.link, inline=True),
+    Macro('fact("horing-regional-2022", "deadline")', "opplysningen", answers.fact, inline=True),
+)
+
+MACROS: dict[str, Macro] = {macro.name: macro for macro in _ENTRIES}
 """Every macro, by its name."""
+
+
+def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Values:
+    """What the template of a macro prints for one call.
+
+    Args:
+        facts: The plan.
+        name: What was written as the name of a macro.
+        args: The values without names.
+        kwargs: The values with names.
+
+    Raises:
+        MacroError: What is wrong with the call, as the build would say.
+    """
+    if name not in MACROS:
+        raise MacroError(f"Ukjent makro: «{name}».", suggest(name, MACROS))
+    macro = MACROS[name]
+    if not macro.inline:
+        if args:
+            raise MacroError(f"{name}() tar bare navngitte filtre.", 'Skriv for eksempel id="…".')
+        values = macro.answer(facts, macro, read_filters(facts, macro, kwargs))
+        return values | {"caption": kwargs.get("caption", "")}
+    if not all(isinstance(arg, str) for arg in args):
+        raise MacroError(f"{name}() kan bare få tekster.", "Sett hver verdi i anførselstegn.")
+    if kwargs:
+        raise MacroError(f"{name}() tar ikke «{next(iter(kwargs))}».", "Skriv verdien uten navn.")
+    return macro.answer(facts, macro, tuple(args))

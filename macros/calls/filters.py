@@ -7,31 +7,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.calls.catalogue import MACROS
+from macros.calls.macro import Macro, MacroError
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.model.base import Record
 from macros.model.edtf import Edtf, EdtfError, parse
-from macros.model.fields import party_fields, when_fields
+from macros.model.fields import when_fields
+from macros.model.scope import PARTY
 from macros.model.text import suggest
+from macros.model.walk import references
 
-
-class MacroError(ValueError):
-    """A call that cannot be answered: a Norwegian message and its cure.
-
-    Attributes:
-        message: What is wrong.
-        hint: The cure.
-        unknown: The id that does not exist, where that is what is wrong.
-        among: The record types it was looked for among; empty for all.
-    """
-
-    def __init__(
-        self, message: str, hint: str, unknown: str = "", among: tuple[str, ...] = ()
-    ) -> None:
-        """Keep the parts apart, so that the door can add page and line."""
-        self.message, self.hint, self.unknown, self.among = message, hint, unknown, among
-        super().__init__(f"{message} {hint}")
+_LIMITS = ("from", "to")
+_AMONG: dict[str, tuple[str, ...]] = {"area": ("area",), "actor": ("actor", "group"), "record": ()}
+"""Filter → the record types that its values name; empty for all."""
+_VOCABULARY: tuple[str, ...] = ("vocabulary",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,125 +37,108 @@ class Filter:
     since: Edtf | None
     until: Edtf | None
 
-    def lets_through(self, entry: Entry) -> bool:
+    def concerns(self, entry: Entry) -> bool:
         """Whether a record has to do with what is asked for, whenever it happens."""
         return all(_TESTS[name](entry, wanted) for name, wanted in self.values.items())
 
-    @property
-    def limited(self) -> bool:
-        """Whether the dates of a record matter at all."""
-        return self.since is not None or self.until is not None
-
-    def within(self, *found: Edtf) -> bool:
+    def allows_dates(self, *dates: Edtf) -> bool:
         """Whether one of some dates can fall inside the limits; without limits, anything does."""
         since = self.since.first if self.since else date.min
         until = self.until.last if self.until else date.max
-        return not self.limited or any(day.last >= since and day.first <= until for day in found)
+        limited = self.since is not None or self.until is not None
+        return not limited or any(day.last >= since and day.first <= until for day in dates)
+
+    def matches(self, entry: Entry) -> bool:
+        """Whether a record has to do with what is asked for, and when."""
+        cls: type[Record] = type(entry.record)
+        dates = (getattr(entry.record, name) for name in when_fields(cls))
+        return self.concerns(entry) and self.allows_dates(*filter(None, dates))
 
 
-def asked(facts: Facts, macro: str, given: Mapping[str, Any]) -> Filter:
+def read_filters(facts: Facts, macro: Macro, given: Mapping[str, Any]) -> Filter:
     """What a call asks for; the caption over a table asks for nothing.
 
     Args:
         facts: The plan.
-        macro: Name of the macro.
+        macro: What is called.
         given: Its arguments; each a text or a list of texts.
 
     Raises:
         MacroError: Where an argument is unknown to the macro, or names nothing that exists.
     """
-    found = {}
-    allowed = MACROS[macro].filters
+    values = {}
     for name, value in given.items():
-        if name == "caption" and MACROS[macro].caption:
-            _text(macro, name, value)
+        if name == "caption" and macro.caption:
+            _check_text(macro, name, value)
             continue
-        if name not in allowed:
-            raise MacroError(f"{macro}() har ikke filteret «{name}».", suggest(name, allowed))
-        values = tuple(value) if isinstance(value, (list, tuple)) else (value,)
-        if not values or (name in ("from", "to") and len(values) > 1):
-            wrong = "skal ha én dato" if values else "er tom; filteret skal ha en verdi"
-            message = f"{macro}({name}=…) {wrong}."
-            raise MacroError(message, 'Skriv for eksempel id="…".')
-        for item in values:
-            _known(facts, macro, name, item)
-        found[name] = values
-    since, until = (next(map(parse, found.pop(name, ())), None) for name in ("from", "to"))
-    return Filter(found, since, until)
+        if name not in macro.filters:
+            message = f"{macro.name}() har ikke filteret «{name}»."
+            raise MacroError(message, suggest(name, macro.filters))
+        items = tuple(value) if isinstance(value, (list, tuple)) else (value,)
+        if not items or (name in _LIMITS and len(items) > 1):
+            wrong = "skal ha én dato" if items else "er tom; filteret skal ha en verdi"
+            raise MacroError(f"{macro.name}({name}=…) {wrong}.", 'Skriv for eksempel id="…".')
+        for item in items:
+            _check_item(facts, macro, name, item)
+        values[name] = items
+    since, until = (next(map(parse, values.pop(name, ())), None) for name in _LIMITS)
+    return Filter(values, since, until)
 
 
-def _text(macro: str, name: str, item: Any) -> None:
+def _check_text(macro: Macro, name: str, item: Any) -> None:
     if not isinstance(item, str):
-        raise MacroError(f"{macro}({name}=…) skal være en tekst.", "Sett verdien i anførselstegn.")
+        message = f"{macro.name}({name}=…) skal være en tekst."
+        raise MacroError(message, "Sett verdien i anførselstegn.")
 
 
-def _known(facts: Facts, macro: str, name: str, item: Any) -> None:
-    _text(macro, name, item)
-    if name in ("from", "to"):
+def _check_item(facts: Facts, macro: Macro, name: str, item: Any) -> None:
+    _check_text(macro, name, item)
+    if name in _LIMITS:
         try:
             parse(item)
         except EdtfError as error:
             raise MacroError(str(error), f"Rett «{name}».") from None
         return
-    kinds = {
-        "kind": ("vocabulary",),
-        "status": ("vocabulary",),
-        "area": ("area",),
-        "actor": ("actor", "group"),
-        "record": (),
-        "id": (MACROS[macro].kind,),
-    }[name]
-    choices = _choices(facts, macro, name, kinds)
+    if name in macro.words:
+        among = _VOCABULARY
+        choices = [word.id for word in facts.words(macro.words[name])]
+    else:
+        among = _AMONG.get(name, (macro.record_type,))
+        choices = _ids(facts, among)
     # A list that is missing in the vocabulary is told where it is missing.
-    if item not in choices and (choices or kinds != ("vocabulary",)):
-        message = f"{macro}({name}=«{item}») finnes ikke."
-        raise MacroError(message, suggest(item, choices), item, kinds)
+    if item not in choices and (choices or among != _VOCABULARY):
+        message = f"{macro.name}({name}=«{item}») finnes ikke."
+        raise MacroError(message, suggest(item, tuple(choices)), item, among)
 
 
-def _choices(facts: Facts, macro: str, name: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
-    """The values that a filter may have."""
-    if kinds == ("vocabulary",):
-        words = "measure_status" if name == "status" else MACROS[macro].words
-        return tuple(word.id for word in facts.words(words))
-    if kinds == ("source",):
-        return tuple(source.id for source in facts.library.shared.sources)
-    if not kinds:
-        return tuple(facts.entries)
-    return tuple(e.id for kind in kinds for e in facts.of(kind))
+def _ids(facts: Facts, among: tuple[str, ...]) -> list[str]:
+    """The ids of some record types, in the order of presentation; of all where none is given."""
+    if among == ("source",):
+        return [source.id for source in facts.library.shared.sources]
+    if not among:
+        return list(facts.entries)
+    return [entry.id for record_type in among for entry in facts.of(record_type)]
 
 
-def _areas(entry: Entry) -> set[str]:
-    own = getattr(entry.record, "area", None)
-    return {name for name in (entry.area.id if entry.area else None, own) if name}
+def _areas(entry: Entry) -> set[str | None]:
+    return {entry.area.id if entry.area else None, getattr(entry.record, "area", None)}
 
 
-def _kind(entry: Entry) -> str:
-    """A measure has no kind of its own; it is asked for by the kind of its area."""
-    holder: Any = entry.area if entry.record_type == "measure" else entry.record
-    return str(holder.kind)
+def _kind(entry: Entry) -> str | None:
+    """What stands in an area and has no kind of its own is asked for by the kind of the area."""
+    return getattr(entry.record, "kind", None) or (entry.area.kind if entry.area else None)
 
 
-def _actors(entry: Entry) -> set[str]:
-    found: set[str] = set()
-    cls: type[Record] = type(entry.record)
-    for name in party_fields(cls):
-        given = getattr(entry.record, name) or ()
-        found.update((given,) if isinstance(given, str) else given)
-    found.update(m.actor for m in getattr(entry.record, "members", ()) if m.actor)
-    return found
-
-
-def dates(entry: Entry) -> list[Edtf]:
-    """When a record happens or is due."""
-    cls: type[Record] = type(entry.record)
-    found = (getattr(entry.record, name) for name in when_fields(cls))
-    return [date for date in found if date is not None]
+def _names_actor(entry: Entry, wanted: Collection[str]) -> bool:
+    """Whether a record, or a part of it, names one of some organisations, bodies and groups."""
+    named = references(entry.record)
+    return any(field.refs in ("actor", PARTY) and name in wanted for field, name in named)
 
 
 _TESTS: dict[str, Callable[[Entry, Collection[str]], bool]] = {
     "id": lambda entry, wanted: entry.id in wanted,
     "area": lambda entry, wanted: not _areas(entry).isdisjoint(wanted),
-    "actor": lambda entry, wanted: not _actors(entry).isdisjoint(wanted),
+    "actor": _names_actor,
     "status": lambda entry, wanted: getattr(entry.record, "status", None) in wanted,
     "kind": lambda entry, wanted: _kind(entry) in wanted,
 }

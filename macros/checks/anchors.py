@@ -6,16 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Set
 
-from markdown.extensions.toc import slugify_unicode  # type: ignore[import-untyped]
-
 from macros.facts import addresses
 from macros.facts.citations import written_pages
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.problems import Problem
-from macros.reading.anchors import anchors
-from macros.reading.front_matter import Page
-from macros.reading.prose import headings, tokens
+from macros.reading.prose import anchors
 
 SECTIONS = frozenset(
     {"utfordringer", "tiltak", "grupper", "rolle", "medlemmer", "program", "forventninger"}
@@ -29,8 +25,6 @@ CHANGES = re.compile(rf"(?:fra-{_PERIOD}-til|(?:omrader|resten|nettstedet)-{_PER
 """Places that the template makes on the page of changes."""
 
 _RULE = "anchor"
-_GIVEN = re.compile(r"(?<!\{)\{:?(?:[^{}\n]*\s)?#([\w-]+)(?=[\s}])")
-_OTHER = "Kall det noe annet; en overskrift kan få et eget anker: {: #eget-anker }."
 
 
 def anchors_free(view: Workspace) -> Iterator[Problem]:
@@ -42,12 +36,13 @@ def anchors_free(view: Workspace) -> Iterator[Problem]:
             url, _, anchor = old.partition("#")
             taken[url].add(anchor)
         for name, path in written_pages(view.loaded, period).items():
-            url, page = routes.of_page(name), view.loaded.tree.by_path[path]
-            busy = url in taken or url == routes.home("change")
-            for anchor in sorted(anchors(page)) if busy else ():
-                if stands(taken, url, anchor):
+            for anchor, line in anchors(view.loaded.tree.by_path[path]):
+                if stands(taken, routes.of_page(name), anchor):
                     message = f"Stedet «#{anchor}» finnes fra før på siden, laget fra dataene."
-                    yield Problem(path, _line(page, anchor), 1, _RULE, message, _OTHER)
+                    hint = (
+                        "Kall det noe annet; en overskrift kan få et eget anker: {: #eget-anker }."
+                    )
+                    yield Problem(path, line, 1, _RULE, message, hint)
 
 
 def made(view: Workspace, period: str) -> defaultdict[str, set[str]]:
@@ -60,13 +55,7 @@ def made(view: Workspace, period: str) -> defaultdict[str, set[str]]:
 
 
 def stands(taken: Mapping[str, Set[str]], url: str, anchor: str) -> bool:
-    """Whether a place on a page is among those that are taken there.
-
-    Args:
-        taken: Page → places, as `made` has them.
-        url: The page.
-        anchor: The place.
-    """
+    """Whether a place on a page is among those that are taken there, as `made` has them."""
     changes = url == routes.home("change") and CHANGES.fullmatch(anchor)
     return bool(changes) or anchor in taken.get(url, ())
 
@@ -74,12 +63,12 @@ def stands(taken: Mapping[str, Set[str]], url: str, anchor: str) -> bool:
 def anchors_once(view: Workspace) -> Iterator[Problem]:
     """An anchor of an editor's own is given once on a page."""
     for page in view.loaded.tree.all_pages():
-        seen = set()
-        for anchor, line in _given(page):
-            if anchor in seen:
+        given = set()
+        for anchor, line in anchors(page):
+            if anchor in given:
                 message = f"Ankeret «#{anchor}» står to ganger på siden."
                 yield Problem(page.path, line, 1, _RULE, message, "Gi det ene et annet navn.")
-            seen.add(anchor)
+            given.add(anchor)
 
 
 def ids_free(view: Workspace) -> Iterator[Problem]:
@@ -92,29 +81,6 @@ def ids_free(view: Workspace) -> Iterator[Problem]:
                 placed = view.loaded.index[facts.period, entry.record_type, entry.id]
                 message = f"Id-en «{entry.id}» er navnet på en del av siden den står på."
                 yield placed.problem(("id",), _RULE, message, "Velg en annen id.")
-
-
-def _line(page: Page, anchor: str) -> int:
-    """The line on which a page gives an anchor: where it is written, or the heading it is of."""
-    given = dict(_given(page))
-    lines = page.body.split("\n")
-    names = {anchor, re.sub(r"_\d+$", "", anchor)}  # the second of a name gets a number
-    called = (
-        line
-        for _, line in headings(page)
-        if slugify_unicode(lines[line - page.shift - 1], "-") in names
-    )
-    return given.get(anchor) or next(called, page.shift + 1)
-
-
-def _given(page: Page) -> Iterator[tuple[str, int]]:
-    """Every anchor that stands in braces, on headings and on paragraphs, and its line."""
-    for token in tokens(page.body):
-        line = (token.map or [0])[0] + 1 + page.shift
-        for child in token.children or ():
-            for hit in _GIVEN.finditer(child.content if child.type == "text" else ""):
-                yield hit[1], line
-            line += child.type in ("softbreak", "hardbreak")
 
 
 RULES = [anchors_free, anchors_once, ids_free]

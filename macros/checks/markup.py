@@ -1,188 +1,98 @@
-"""Rules about what prose may be written with: Markdown and macro calls, and no HTML of its own.
-
-What Markdown lets through would reach readers as it stands: scripts, styles, frames, addresses
-that run. The policy of the pages would stop most of it, but nobody would be told.
-"""
+"""Rules about what prose may be written with: Markdown and macro calls, and no HTML of its own."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
 from macros.facts.workspace import Workspace
 from macros.problems import Problem
-from macros.reading.attributes import odd_attributes
-from macros.reading.misread import definitions, half_links, open_code, out_of_place
-from macros.reading.otherwise import read_otherwise
-from macros.reading.prose import blanked, headings, tokens
+from macros.reading.calls import CALLS
+from macros.reading.mistakes import mistakes
+from macros.reading.prose import headings
 
-_HTML = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*")
-_ATTRIBUTE = re.compile(r"\{[^{\n=]*=")
-_MARK = re.compile("⟦plan:")
-_MERGE = re.compile(r"^(?:<{7}|>{7})(?= )")
+_ODD = {
+    re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*"): (
+        "«{}» er HTML, som ikke kan stå i teksten.",
+        "Skriv det med Markdown; skal tegnet < vises, skriv &lt;.",
+    ),
+    re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE): (
+        "«{}» står igjen etter en fletting i git.",
+        "Behold den ene utgaven, og slett merkene.",
+    ),
+    re.compile("[\ue000\ue001]"): (
+        "Her står et usynlig tegn som programmet selv bruker.",
+        "Slett tegnet og skriv teksten på nytt der.",
+    ),
+}
+"""What no Markdown has → message and cure."""
 
 
 def no_html(view: Workspace) -> Iterator[Problem]:
-    """A page is Markdown: no HTML, no attributes but classes and anchors, no marks of the build."""
+    """A page is Markdown: no HTML, no marks of git, none of the build."""
     for page in view.loaded.tree.all_pages():
-        for number, line in enumerate(blanked(page).split("\n"), page.shift + 1):
-            for column, message, hint in _odd(line):
-                yield Problem(page.path, number, column, "html", message, hint)
-        for word, number, column in odd_attributes(page):
-            yield Problem(page.path, number, column, "html", *_no_attribute(word))
+        body = CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+        for number, line in enumerate(body.split("\n"), page.shift + 1):
+            for pattern, (message, hint) in _ODD.items():
+                for hit in pattern.finditer(line):
+                    said = message.format(hit[0])
+                    yield Problem(page.path, number, hit.start() + 1, "html", said, hint)
 
 
-def _no_attribute(said: str) -> tuple[str, str]:
-    hint = "Bare klasse og anker kan stå der: {: .egen #anker }."
-    return f"«{said}» kan ikke stå i krøllparenteser.", hint
-
-
-def _odd(line: str) -> Iterator[tuple[int, str, str]]:
-    """Column, message and cure of all in a line that is no Markdown."""
-    for hit in _HTML.finditer(line):
-        message = f"«{hit[0]}» er HTML, som ikke kan stå i teksten."
-        yield hit.start() + 1, message, "Skriv det med Markdown; skal tegnet < vises, skriv &lt;."
-    last = line.rfind("}")
-    for hit in _ATTRIBUTE.finditer(line, 0, max(last, 0)):
-        yield hit.start() + 1, *_no_attribute(hit[0])
-    for hit in _MERGE.finditer(line):
-        message = f"«{hit[0]}» står igjen etter en fletting i git."
-        yield 1, message, "Behold den ene utgaven, og slett merkene."
-    for hit in _MARK.finditer(line):
-        message = "«⟦plan:» er et merke som programmet selv bruker."
-        yield hit.start() + 1, message, "Bruk andre parenteser."
-
-
-_ONLY_TEXT = {
+_MISTAKES = {
     "heading": (
-        "Et makrokall kan ikke stå i en overskrift.",
+        "macro: Et makrokall kan ikke stå i en overskrift.",
         "Skriv overskriften med vanlige ord, og sett kallet i teksten under.",
     ),
     "picture": (
-        "Et makrokall kan ikke stå i teksten eller adressen til et bilde.",
+        "macro: Et makrokall kan ikke stå i teksten eller adressen til et bilde.",
         "Skriv det med vanlige ord.",
     ),
     "link": (
-        "Et makrokall kan ikke stå i adressen eller tittelen til en lenke.",
+        "macro: Et makrokall kan ikke stå i adressen eller tittelen til en lenke.",
         'Skriv det helt ut, eller bruk {{ link("id", "lenketekst") }}.',
     ),
-    "braces": (
-        "Et makrokall kan ikke stå inne i andre krøllparenteser.",
-        "Bare klasse og anker kan stå der: {: .egen #anker }.",
-    ),
-}
-"""Where only text can stand → message and cure."""
-
-
-def calls_in_place(view: Workspace) -> Iterator[Problem]:
-    """What a call gives has a form of its own: it stands in running text, not in names of things.
-
-    In a heading, the list of contents and the anchor would get its mark instead.
-    """
-    for page in view.loaded.tree.all_pages():
-        for where, line, column in out_of_place(page):
-            yield Problem(page.path, line, column, "macro", *_ONLY_TEXT[where])
-
-
-_HALF = {
     "address": (
-        "Dette er ingen hel lenke: adressen har mellomrom, eller slutter ikke.",
+        "link: Dette er ingen hel lenke: adressen har mellomrom, eller slutter ikke.",
         "Skriv [lenketekst](sti), med en sti uten mellomrom.",
     ),
-    "gap": ("Dette er ingen lenke: det er mellomrom foran adressen.", "Fjern mellomrommet."),
+    "gap": ("link: Dette er ingen lenke: det er mellomrom foran adressen.", "Fjern mellomrommet."),
     "unknown": (
-        "Dette er ingen lenke: adressen mangler.",
+        "link: Dette er ingen lenke: adressen mangler.",
         "Skriv [lenketekst](sti), med adressen i vanlige parenteser.",
     ),
     "note": (
-        "Fotnoter kan ikke brukes her.",
+        "link: Fotnoter kan ikke brukes her.",
         'Skriv det i teksten, eller vis til kilden med {{ cite("dokument#del") }}.',
     ),
     "definition": (
-        "En adresse kan ikke stå for seg selv, med [navn]: foran.",
+        "link: En adresse kan ikke stå for seg selv, med [navn]: foran.",
         "Skriv [lenketekst](adresse) der lenken skal være. Er det vanlig tekst, skriv \\[ først.",
     ),
-}
-"""What is wrong with half a link → message and cure."""
-
-
-def links_whole(view: Workspace) -> Iterator[Problem]:
-    """What looks like a link is one, and has its address with it."""
-    for page in view.loaded.tree.all_pages():
-        for what, line, column in chain(half_links(page), definitions(page)):
-            yield Problem(page.path, line, column, "link", *_HALF[what])
-
-
-def code_ends(view: Workspace) -> Iterator[Problem]:
-    """A block of code ends: what stands below it is no code."""
-    for page in view.loaded.tree.all_pages():
-        for line in open_code(page):
-            message = "Kodeblokken som begynner her, slutter ikke."
-            hint = "Skriv de samme tegnene på en egen linje under den."
-            yield Problem(page.path, line, 1, "markup", message, hint)
-
-
-def text_not_indented(view: Workspace) -> Iterator[Problem]:
-    """No text is shown as code because it is indented; that also takes it past its source."""
-    for page in view.loaded.tree.all_pages():
-        for token in tokens(page.body):
-            if token.type == "code_block" and token.map:
-                message = "Teksten er rykket inn, og blir vist som kode."
-                hint = "Fjern innrykket. Er det kode, setter du ``` på linjen over og under."
-                yield Problem(page.path, token.map[0] + 1 + page.shift, 1, "markup", message, hint)
-
-
-_OTHERWISE = {
-    "text": ("Avsnittet blir en del av det som står over.", "Sett inn en tom linje her."),
-    "item": ("Punktet blir en del av det som står over.", "Sett inn en tom linje her."),
-    "list": ("Listen blir en del av det som står over.", "Sett inn en tom linje her."),
-    "table": ("Tabellen blir en del av det som står over.", "Sett inn en tom linje her."),
-    "quote": ("Sitatet blir en del av det som står over.", "Sett inn en tom linje her."),
-    "heading": ("Overskriften blir en del av det som står over.", "Sett inn en tom linje her."),
-    "rule": ("Streken blir en del av det som står over.", "Sett inn en tom linje her."),
-    "code": ("Kodeblokken blir en del av det som står over.", "Sett inn en tom linje her."),
-    "mixed": (
-        "Listen blir en del av listen over, som er av et annet slag.",
-        "Skriv en setning mellom dem.",
+    "attribute": (
+        "html: «{}» kan ikke stå i krøllparenteser.",
+        "Bare klasse og anker kan stå der: {: .egen #anker }.",
     ),
-    "bracket": (
-        "Listen blir vanlig tekst, fordi det står en parentes etter tallet.",
-        "Skriv 1. og ikke 1).",
-    ),
-    "shallow": (
-        "Innrykket er for lite til at dette hører til punktet over.",
-        "Bruk fire mellomrom for hvert nivå.",
-    ),
-    "hash": (
-        "Linjen blir en overskrift, fordi den begynner med #.",
-        "Skriv \\# først. Skal det være en overskrift, setter du mellomrom etter #.",
-    ),
-    "point": (
-        "Linjen blir et eget punkt i listen.",
-        "Flytt begynnelsen til linjen over; skal det være et punkt, bruker du fire mellomrom.",
-    ),
-    "indented": (
-        "Overskriften blir vanlig tekst, fordi linjen er rykket inn.",
-        "Fjern mellomrommene foran #.",
-    ),
-    "underlined": (
-        "Dette blir ikke en overskrift.",
-        "Skriv den på én linje med # foran. Skal det være en strek, setter du en tom linje over.",
+    "list": (
+        "html: «{}» virker ikke her.",
+        "Sett det på linjen rett under avsnittet, eller på linjen til overskriften.",
     ),
     "fence": (
-        "Kodeblokken blir vanlig tekst.",
-        "Sett tegnene helt til venstre, like mange før og etter, med høyst ett ord på linjen.",
+        "markup: Kodeblokken som begynner her, slutter ikke.",
+        "Skriv de samme tegnene på en egen linje under den.",
     ),
+    "points": ("markup: Listen blir en del av det som står over.", "Sett inn en tom linje her."),
 }
-"""What the site shows otherwise than Markdown is read elsewhere → message and cure."""
+"""What Markdown does not take as it is meant → rule and message, and cure."""
 
 
-def read_alike(view: Workspace) -> Iterator[Problem]:
-    """What the check and the comparison take for lists, tables and headings, the site does too."""
+def taken_as_meant(view: Workspace) -> Iterator[Problem]:
+    """What looks like a link, a list or a block of code is one, and calls stand in running text."""
     for page in view.loaded.tree.all_pages():
-        for what, line in read_otherwise(page):
-            yield Problem(page.path, line, 1, "markup", *_OTHERWISE[what])
+        for found in mistakes(page):
+            said, hint = _MISTAKES[found.what]
+            rule, _, message = said.format(found.quote).partition(": ")
+            yield Problem(page.path, found.line, found.column, rule, message, hint)
 
 
 def headings_in_order(view: Workspace) -> Iterator[Problem]:
@@ -201,12 +111,4 @@ def headings_in_order(view: Workspace) -> Iterator[Problem]:
             above = level
 
 
-RULES = [
-    no_html,
-    calls_in_place,
-    links_whole,
-    code_ends,
-    text_not_indented,
-    read_alike,
-    headings_in_order,
-]
+RULES = [no_html, taken_as_meant, headings_in_order]

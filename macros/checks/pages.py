@@ -7,9 +7,8 @@ from dataclasses import replace
 from posixpath import dirname, normpath
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from macros.calls import answers as queries
-from macros.calls.catalogue import MACROS
-from macros.calls.filters import MacroError
+from macros.calls.catalogue import MACROS, answer
+from macros.calls.macro import MacroError
 from macros.facts import addresses
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
@@ -19,17 +18,9 @@ from macros.model import routes
 from macros.model.plan import Chapter, PlanData
 from macros.model.text import invisible, suggest
 from macros.problems import Problem
-from macros.reading.anchors import anchors
+from macros.reading.calls import Call
 from macros.reading.front_matter import Page
-from macros.reading.prose import (
-    Call,
-    blocks,
-    calls,
-    headings,
-    links,
-    only_calls,
-    paragraph_at,
-)
+from macros.reading.prose import anchors, calls, calls_in_text, headings, links, statements
 from macros.reading.tree import COMMON
 
 _META = ("title", "description", "lang", "include")
@@ -172,10 +163,12 @@ def macro_calls(view: Workspace) -> Iterator[Problem]:
     for folder, pages in loaded.tree.pages.items():
         periods = [p.plan.id for p in loaded.library.plans if folder in (COMMON, p.plan.id)]
         for page in pages:
-            found, slips = calls(page)
-            for slip in slips:
-                yield Problem(page.path, slip.line, slip.column, "macro", slip.said, slip.cure)
-            yield from _alone(page, found)
+            found, others = calls(page)
+            for other in others:
+                yield Problem(
+                    page.path, other.line, other.column, "macro", other.message, other.hint
+                )
+            yield from _alone(page)
             for call in (part for whole in found for part in _apart(whole)):
                 for facts in map(view.facts, periods):
                     error = _wrong(facts, call)
@@ -190,14 +183,10 @@ def _apart(call: Call) -> list[Call]:
     return one or [call]
 
 
-def _alone(page: Page, found: tuple[Call, ...]) -> Iterator[Problem]:
+def _alone(page: Page) -> Iterator[Problem]:
     """A table or a picture stands in a paragraph of its own, not inside a sentence."""
-    lines = page.body.split("\n")
-    for call in found:
-        if call.name not in MACROS or MACROS[call.name].inline:
-            continue
-        row = lines[call.line - page.shift - 1].lstrip().startswith("|")
-        if row or not only_calls(paragraph_at(page, call.line)):
+    for call in calls_in_text(page):
+        if call.name in MACROS and not MACROS[call.name].inline:
             message = f"{call.name}() gir en tabell eller figur, og kan ikke stå inne i en setning."
             hint = "Sett kallet på en egen linje, med en tom linje før og etter."
             yield Problem(page.path, call.line, call.column, "macro", message, hint)
@@ -206,7 +195,7 @@ def _alone(page: Page, found: tuple[Call, ...]) -> Iterator[Problem]:
 def _wrong(facts: Facts, call: Call) -> MacroError | None:
     """What is wrong with a call."""
     try:
-        queries.answer(facts, call.name, call.args, call.kwargs)
+        answer(facts, call.name, call.args, call.kwargs)
     except MacroError as error:
         return error
     return None
@@ -288,7 +277,9 @@ class _Targets:
         # What stands on a page made from data is looked over in the finished site.
         if not anchor or target in self.records or not self.pages[target].body.strip():
             return None
-        known = anchors(self.pages[target]) | self.made.get(routes.of_page(target), set())
+        known = {name for name, _ in anchors(self.pages[target])} | self.made.get(
+            routes.of_page(target), set()
+        )
         if anchor in known:
             return None
         return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
@@ -297,11 +288,11 @@ class _Targets:
 def paragraphs_cited(view: Workspace) -> Iterator[Problem]:
     """Each paragraph of a plan says where it is told, or is marked as our own text."""
     for page in view.loaded.tree.all_pages():
-        for block in blocks(page):
-            if not block.own and not block.cited:
+        for statement in statements(page):
+            if not statement.own and not statement.cited:
                 message = "Avsnittet viser ikke til noen kilde."
                 hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
-                yield Problem(page.path, block.line, 1, "uncited", message, hint)
+                yield Problem(page.path, statement.line, 1, "uncited", message, hint)
 
 
 RULES = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from macros.calls.catalogue import DEADLINE, DEFAULT_KIND
+from macros.calls.answers import DEADLINE, DEFAULT_KIND
 from macros.checks.written import items, of_type, parts, repeated
 from macros.facts.workspace import Workspace
 from macros.load.library import TYPES, same_id

@@ -11,6 +11,7 @@ import sys
 from macros.checks import check
 from macros.checks.addresses import RULE, lost_since, of_tree
 from macros.checks.frozen import thawed_since
+from macros.cli.arguments import Parser, add_format
 from macros.editing.change import snapshot, write
 from macros.git.repository import Repository, RevisionError
 from macros.problems import FORMATS, as_text
@@ -22,7 +23,14 @@ HEAD = """\
 """
 
 
-def run_addresses(options: argparse.Namespace) -> int:
+def arguments(parser: Parser) -> None:
+    """What may be told it."""
+    about = "se bare om alt som var der i denne versjonen, fortsatt svarer; listen blir ikke rørt"
+    parser.add_argument("--since", metavar="REVISJON", help=about)
+    add_format(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Add the addresses that are new; take none away. With `--since`, only look for lost ones.
 
     The code is 1 where the tree has problems or an address is lost, 2 without such a revision.

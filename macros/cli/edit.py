@@ -9,12 +9,18 @@ import subprocess
 import sys
 
 from macros.checks import check
+from macros.cli.arguments import Parser, add_port
 from macros.problems import ProblemError, nothing_built
-from macros.publish import stopping
-from macros.publish.settings import HOST
+from macros.publish import HOST
+from macros.publish.interrupts import interruptible
 
 
-def run_edit(options: argparse.Namespace) -> int:
+def arguments(parser: Parser) -> None:
+    """What may be told it."""
+    add_port(parser)
+
+
+def run(options: argparse.Namespace) -> int:
     """Live preview of one period: the one in PLAN, or the newest."""
     view = check(options.root)
     periods = view.loaded.tree.periods
@@ -22,9 +28,8 @@ def run_edit(options: argparse.Namespace) -> int:
         raise ProblemError(view.problems)
     wanted = os.environ.get("PLAN") or periods[-1]
     if wanted not in periods:
-        known = ", ".join(periods)
-        told = f"«{wanted}» er ikke en planperiode. Sett PLAN til en av: {known}."
-        print(told, file=sys.stderr)
+        cure = f"Sett PLAN til en av: {', '.join(periods)}."
+        print(f"«{wanted}» er ikke en planperiode. {cure}", file=sys.stderr)
         return 2
     if view.problems:
         print(nothing_built(view.problems), file=sys.stderr)
@@ -38,17 +43,11 @@ def run_edit(options: argparse.Namespace) -> int:
 def _serve(options: argparse.Namespace, period: str) -> int:
     """Run MkDocs' server until it, or this, is stopped. It never outlives this."""
     address = f"{HOST}:{options.port}"
-    env = {
-        **os.environ,
-        "PLAN": period,
-        "PLAN_EDIT": "1",
-        "NO_MKDOCS_2_WARNING": "1",
-        "SITE_URL": f"http://{address}/",
-    }
+    ours = {"PLAN": period, "PLAN_EDIT": "1", "NO_MKDOCS_2_WARNING": "1"}
+    env = {**os.environ, **ours, "SITE_URL": f"http://{address}/"}
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
     command += ["--dev-addr", address, "--config-file", "mkdocs.yml"]
-    stopping.listen()
-    with subprocess.Popen(command, cwd=options.root, env=env) as server:
+    with interruptible(), subprocess.Popen(command, cwd=options.root, env=env) as server:
         try:
             return server.wait()
         except KeyboardInterrupt:

@@ -9,13 +9,44 @@ from typing import Any
 
 from macros.checks import check
 from macros.checks.frozen import RULE
+from macros.cli.arguments import Parser
 from macros.editing.change import Change, RefusedError, make, snapshot
 from macros.editing.freezing import closing, correcting, plan_of, touched
 from macros.facts.workspace import Workspace
 from macros.problems import ProblemError
 
+_EXAMPLES = """\
+Eksempler: plan freeze 2019-2022
+           plan freeze 2019-2022 --erratum rett-frist
+           plan freeze 2019-2022 --erratum rett-frist --title 'Fristen er rettet' \\
+             --reason 'Vi hadde lest feil linje.' --role Redaksjonen \\
+             --record tiltak-x --source dokument#del
+Med --erratum: gjør endringen først. Står rettelsen i errata.yml fra før, holder id-en.
+Filene som regnes med, er alle i data/<periode>/ og docs/<periode>/. Aktører, kilder,
+ordliste og docs/felles/ er felles for alle planene, og fryses ikke."""
 
-def run_freeze(options: argparse.Namespace) -> int:
+
+def arguments(parser: Parser) -> None:
+    """What may be told it."""
+    parser.epilog = _EXAMPLES
+    add = parser.add_argument
+    add("period", metavar="PERIODE")
+    add("--force", action="store_true", help="frys også en plan som ikke er over")
+    add("--date", metavar="DATO", help="når det ble gjort; i dag er standard")
+    add("--erratum", metavar="ID", help="rettelsen som forklarer det som er endret")
+    add("--title", metavar="TEKST", help="hva som er rettet, på én linje")
+    add("--reason", metavar="TEKST", help="hvorfor det er rettet")
+    add("--role", metavar="TEKST", help="rollen som bestemte det, ikke et navn")
+    add("--body", metavar="ID", help="aktøren eller gruppen som bestemte det")
+    for name, metavar, about in (
+        ("--record", "ID", "posten som er rettet"),
+        ("--page", "SIDE.md", "siden som er rettet"),
+        ("--source", "STED", "stedet som viser hva som er riktig, dokument#del"),
+    ):
+        add(name, action="append", default=[], metavar=metavar, help=f"{about}; kan gjentas")
+
+
+def run(options: argparse.Namespace) -> int:
     """Freeze a plan, or record what an erratum has changed in a frozen one."""
     before = snapshot(options.root)
     workspace = check(options.root)

@@ -1,146 +1,112 @@
-"""`plan`: the same things as the make targets, one by one. Exit 0 fine, 1 problems, 2 wrong use."""
+"""`plan`: the same things as the make targets, one by one. Exit 0 fine, 1 problems, 2 wrong use.
+
+Each command is a module of its own, of the same name: `arguments` says what may be told it, and
+`run` does it. Only the one that is asked for is imported, so that the help is there at once.
+"""
 
 from __future__ import annotations
 
 import argparse
 import io
 import sys
-from collections.abc import Callable
+import textwrap
+from collections.abc import Sequence
 from contextlib import nullcontext
+from importlib import import_module
+from pathlib import Path
+from typing import Any
 
-from macros.checks import check
-from macros.cli.addresses import run_addresses
-from macros.cli.arguments import parser
-from macros.cli.compare import run_compare
-from macros.cli.edit import run_edit
-from macros.cli.freeze import run_freeze
-from macros.cli.new import run_new
-from macros.cli.serve import server
-from macros.editing import reference
-from macros.editing.change import PartlyWrittenError, write
-from macros.editing.schemas import FOLDER, schemas
-from macros.engine.trouble import BuildError, of_error, of_system
-from macros.problems import FORMATS, ProblemError
-from macros.publish import manifest, stopping
-from macros.publish.publish import publish
-from macros.publish.settings import HOST
-from macros.publish.swap import SITE
+from macros.cli.arguments import Parser, add_root
+from macros.engine.errors import BuildError, describe, describe_system_error
+from macros.problems import PartlyWrittenError, ProblemError
+from macros.publish import ADDRESS, SITE
+from macros.publish.interrupts import interruptible
 
-_WRITES = frozenset({"addresses", "freeze", "new", "schema"})
-"""Commands that write in the tree."""
+COMMANDS = {
+    "check": "sjekk data og tekst; koden er 0 uten feil, 1 med",
+    "compare": "vis alt som er endret, fra periode til periode eller mellom to versjoner",
+    "freeze": "frys en plan som er over, eller før opp en rettelse i en som er frosset",
+    "addresses": "før nye adresser inn i listen over dem som er publisert, "
+    "eller se om noen er borte",
+    "verify": "se om et nettsted er slik manifestet sier",
+    "publish": f"bygg alle periodene inn i {SITE}/, helt eller ikke",
+    "serve": f"vis {SITE}/ på {ADDRESS}",
+    "edit": "forhåndsvis én periode mens du skriver",
+    "new": "lag en ny post eller en ny planperiode",
+    "schema": "lag JSON-skjemaene i schemas/ på nytt, etter modellen",
+}
+"""Command → what the help says of it."""
+_UNCHANGED = {
+    **dict.fromkeys(("addresses", "freeze", "new", "schema"), " Ingenting er skrevet."),
+    "publish": f" Den forrige {SITE}/ er ikke rørt.",
+}
+"""Command that writes → what to say where it stops on the way."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Run one command.
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command, and return its exit code.
 
     Args:
         argv: The words after `plan`; those of the process where left out.
-
-    Returns:
-        The exit code.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack «, å or –
             stream.reconfigure(errors="backslashreplace")
-    options = parser().parse_args(argv)
-    options.root = options.root.resolve()
-    kept = " Ingenting er skrevet." if options.command in _WRITES else ""
-    kept = f" Den forrige {SITE}/ er ikke rørt." if options.command == "publish" else kept
+    words = sys.argv[1:] if argv is None else argv
+    unchanged, root = "", Path()
     try:
-        with stopping.listening() if kept else nullcontext():
-            return COMMANDS[options.command](options)
-    except ProblemError as error:
-        _complain(f"{error}\n{len(error.problems)} feil.{kept}")
-    except BuildError as error:
-        _complain(f"{error}\nByggingen stoppet.{kept}")
-    except OSError as error:
-        path = str(error.filename or options.root)
-        _complain(f"{of_system(error.errno, path, error.strerror or str(error))}{kept}")
-    except KeyboardInterrupt:
-        _complain(f"Avbrutt.{kept}")
-    except PartlyWrittenError as error:
-        _complain(str(error))
-    except Exception as error:
-        _complain(f"{of_error(error, options.root)}\nStoppet.{kept}")
-    return 1
-
-
-def run_check(options: argparse.Namespace) -> int:
-    """Validate data and prose, and print what is wrong."""
-    view = check(options.root)
-    problems, plans = view.problems, view.loaded.library.plans
-    told = FORMATS[options.format](problems)
-    if told:
-        print(told)
-    if options.format == "text":
-        records = sum(1 for plan in plans for _ in plan.records())
-        count = f"{len(problems)} feil" if problems else "Ingen feil"
-        print(f"{count}. {records} poster i {len(plans)} planer er lest.", file=sys.stderr)
-    return 1 if problems else 0
-
-
-def run_publish(options: argparse.Namespace) -> int:
-    """Build every period into _site/."""
-    site = publish(options.root)
-    print(f"Ferdig: {site}/index.html – vis det med «make serve».")
-    return 0
-
-
-def run_serve(options: argparse.Namespace) -> int:
-    """Serve _site/ until interrupted."""
-    site = options.root / SITE
-    if not (site / "index.html").is_file():
-        _complain("Det finnes ingen _site/ å vise. Kjør «make site» først.")
+        name = _first_word().parse_args(words[:1]).command
+        unchanged = _UNCHANGED.get(name, "")
+        command: Any = import_module(f"macros.cli.{name}")
+        options = parser_of(name, command).parse_args(words[1:])
+        root = options.root = options.root.resolve()
+        with interruptible() if unchanged else nullcontext():
+            return int(command.run(options))
+    except (Exception, KeyboardInterrupt) as error:
+        print(_complaint(error, root, unchanged), file=sys.stderr)
         return 1
-    with server(site, port=options.port) as http:
-        print(f"Viser {SITE}/ på http://{HOST}:{http.server_port}/ – stopp med Ctrl-C.", flush=True)
-        try:
-            http.serve_forever()
-        except KeyboardInterrupt:
-            print()
-    return 0
 
 
-def run_verify(options: argparse.Namespace) -> int:
-    """Hold a site against its own manifest, and print what is not as it says."""
-    site = options.site or options.root / SITE
-    if not (site / manifest.NAME).is_file():
-        _complain(f"Fant ingen {manifest.NAME} i {site}. Kjør «make site» først, eller pek på en.")
-        return 2
-    problems = manifest.verify(site)
-    if problems:
-        print(FORMATS["text"](problems))
-    files = "1 fil" if len(problems) == 1 else f"{len(problems)} filer"
-    count = f"{files} er ikke" if problems else "Alle filene er"
-    print(f"{count} slik {manifest.NAME} sier.", file=sys.stderr)
-    return 1 if problems else 0
+def _complaint(error: BaseException, root: Path, unchanged: str) -> str:
+    """What stopped a command, and what is as it was."""
+    if isinstance(error, PartlyWrittenError):
+        return str(error)
+    if isinstance(error, ProblemError):
+        return f"{error}\n{len(error.problems)} feil.{unchanged}"
+    if isinstance(error, BuildError):
+        return f"{error}\nByggingen stoppet.{unchanged}"
+    if isinstance(error, KeyboardInterrupt):
+        return f"Avbrutt.{unchanged}"
+    if isinstance(error, OSError):
+        path = str(error.filename or root)
+        text = describe_system_error(error.errno, path, error.strerror or str(error))
+        return f"{text}{unchanged}"
+    return f"{describe(error, root)}\nStoppet.{unchanged}"
 
 
-def run_schema(options: argparse.Namespace) -> int:
-    """Write the JSON Schemas that editors use while they write."""
-    texts = {**schemas(), reference.FILE: reference.reference()}
-    made = {f"{FOLDER}/{name}": text for name, text in texts.items()}
-    write(options.root, made)
-    print(f"Skrevet: {len(made) - 1} skjemaer og en oversikt over alle felt i {FOLDER}/.")
-    return 0
+def _first_word() -> Parser:
+    """What reads the name of a command, and lists them all."""
+    lines = [
+        textwrap.fill(f"{name:<9}  {about}", 76, subsequent_indent=" " * 11)
+        for name, about in COMMANDS.items()
+    ]
+    parser = Parser(
+        "utviklingsplanene: sjekk, bygg og vis dem",
+        "\n".join(lines),
+        prog="plan",
+        usage="plan [-h] KOMMANDO ...",
+    )
+    parser.add_argument("command", choices=COMMANDS, metavar="KOMMANDO", help=argparse.SUPPRESS)
+    return parser
 
 
-COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
-    "check": run_check,
-    "compare": run_compare,
-    "freeze": run_freeze,
-    "addresses": run_addresses,
-    "verify": run_verify,
-    "publish": run_publish,
-    "serve": run_serve,
-    "edit": run_edit,
-    "new": run_new,
-    "schema": run_schema,
-}
-
-
-def _complain(text: str) -> None:
-    print(text, file=sys.stderr)
+def parser_of(name: str, command: Any) -> Parser:
+    """What reads the words after a command, which is given as its module."""
+    parser = Parser(COMMANDS[name], prog=f"plan {name}")
+    add_root(parser)
+    if hasattr(command, "arguments"):
+        command.arguments(parser)
+    return parser
 
 
 if __name__ == "__main__":

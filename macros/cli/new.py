@@ -8,22 +8,67 @@ import sys
 from typing import Any
 
 from macros.checks import check
+from macros.cli.arguments import Parser, add_root
 from macros.cli.asking import ask, wrong
 from macros.editing.change import RefusedError, Snapshot, make, snapshot
 from macros.editing.ids import proposed, taken
 from macros.editing.outcomes import not_stated
 from macros.editing.period import draft
-from macros.editing.records import New, Wanted, change_for, choices, mistaken, periods, wanted
+from macros.editing.records import (
+    KINDS,
+    New,
+    Wanted,
+    change_for,
+    choices,
+    mistaken,
+    periods,
+    wanted,
+)
 from macros.facts.workspace import Workspace
 from macros.load.library import Loaded
 from macros.model import forms
+from macros.model.registry import NAMES
 from macros.model.text import some
 from macros.problems import ProblemError
 
 _NOTHING = "Ingenting er endret."
+_EXAMPLES = """\
+Eksempler: plan new measure --area tema-beredskap --title 'Øve' --source kilde#del
+           plan new period 2027-2030
+Det som mangler, blir du spurt om. Ingenting blir skrevet hvis det ville gitt feil."""
 
 
-def run_new(options: argparse.Namespace) -> int:
+def arguments(parser: Parser) -> None:
+    """What may be told it: a record type with its fields, a period, or the outcomes of one."""
+    parser.epilog = _EXAMPLES
+    below = parser.add_subparsers(dest="kind_of", required=True, metavar="SLAG", title="Slag")
+
+    def add_parser(name: str, about: str) -> Parser:
+        made: Parser = below.add_parser(name, help=about, about=about)
+        add_root(made, argparse.SUPPRESS)  # what stands before the name holds
+        return made
+
+    for record_type in KINDS:
+        made = add_parser(record_type, f"ny post: {NAMES[record_type]}")
+        made.add_argument("--id", help="den faste id-en; ellers lages den av tittelen")
+        for one in wanted(record_type):
+            names = [_option(one), *(["--title"] if one.name == "name" else [])]
+            action = "append" if one.many else "store"
+            about = f"{'Må. ' if one.needed else ''}{one.about}{' Kan gjentas.' * one.many}"
+            made.add_argument(*names, dest=one.name, action=action, metavar="…", help=about)
+    period = add_parser("period", "nytt utkast til plan, laget fra den gjeldende")
+    period.add_argument("period", metavar="PERIODE", help="første og siste år: 2027-2030")
+    period.add_argument("--title", metavar="…", help="navnet på planen; ellers som den forrige")
+    about = "stedet i en kilde som omtaler den nye planen (kan gjentas)"
+    period.add_argument("--source", action="append", default=[], metavar="…", help=about)
+    about = "et område som ikke skal føres over til utkastet (kan gjentas)"
+    period.add_argument("--without", action="append", default=[], metavar="OMRÅDE", help=about)
+    about = "utfallet «ikke oppgitt» på alt som mangler det i en plan som er over"
+    outcomes = add_parser("outcomes", about)
+    outcomes.add_argument("period", metavar="PERIODE", help="planen som er over: 2023-2026")
+
+
+def run(options: argparse.Namespace) -> int:
     """Make a new record or period. Nothing is changed where it would not be valid."""
     try:
         before = snapshot(options.root)
@@ -109,7 +154,7 @@ def _values(options: argparse.Namespace, workspace: Workspace) -> dict[str, Any]
     faults: list[str] = []
     missing: list[str] = []
     for one in wanted(record_type):
-        option, period = f"--{one.name.replace('_', '-')}", values.get("period", "")
+        option, period = _option(one), values.get("period", "")
         valid = choices(loaded, record_type, one.name, period)
         given = getattr(options, one.name) or ()
         given = [text.strip() for text in ([given] if isinstance(given, str) else given)]
@@ -127,6 +172,10 @@ def _values(options: argparse.Namespace, workspace: Workspace) -> dict[str, Any]
     if faults or missing:
         raise RefusedError("\n".join([*faults, *missing]))
     return values
+
+
+def _option(one: Wanted) -> str:
+    return f"--{one.name.replace('_', '-')}"
 
 
 def _asked(loaded: Loaded, record_type: str, one: Wanted, period: str) -> str:

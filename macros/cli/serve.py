@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from macros.publish.settings import HOST, PORT
+from macros.cli.arguments import Parser, add_port
+from macros.publish import HOST, SITE
 
 
 class Handler(SimpleHTTPRequestHandler):
@@ -41,15 +44,30 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing: the log would drown what matters."""
 
 
-def server(site: Path, host: str = HOST, port: int = PORT) -> ThreadingHTTPServer:
-    """A server for a site, not yet started.
+def arguments(parser: Parser) -> None:
+    """What may be told it."""
+    add_port(parser)
 
-    Args:
-        site: The site's folder.
-        host: Address to listen on.
-        port: Port; 0 for any that is free.
+
+def run(options: argparse.Namespace) -> int:
+    """Serve _site/ until interrupted."""
+    site = options.root / SITE
+    if not (site / "index.html").is_file():
+        print("Det finnes ingen _site/ å vise. Kjør «make site» først.", file=sys.stderr)
+        return 1
+    with server(site, port=options.port) as http:
+        print(f"Viser {SITE}/ på http://{HOST}:{http.server_port}/ – stopp med Ctrl-C.", flush=True)
+        try:
+            http.serve_forever()
+        except KeyboardInterrupt:
+            print()
+    return 0
+
+
+def server(site: Path, port: int) -> ThreadingHTTPServer:
+    """A server for the folder of a site, not yet started; port 0 is any that is free.
 
     Raises:
         OSError: Where the port is taken.
     """
-    return ThreadingHTTPServer((host, port), partial(Handler, directory=str(site)))
+    return ThreadingHTTPServer((HOST, port), partial(Handler, directory=str(site)))

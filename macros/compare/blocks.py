@@ -1,7 +1,7 @@
 """A page of prose as the blocks a reader sees, with what is said apart from how it is marked up.
 
-markdown-it reads the Markdown, as it does for the checks; nothing is rendered. Line breaks inside
-a paragraph, the sign before a list item and the like never reach a block.
+The Markdown is read as it is for the check and for the pages. Line breaks inside a paragraph, the
+sign before a list item and the like never reach a block.
 """
 
 from __future__ import annotations
@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from markdown_it.token import Token
 
+from macros.reading.calls import Call, NoCall
 from macros.reading.front_matter import Page
-from macros.reading.prose import CALLS, Call, calls_in, tokens
+from macros.reading.prose import MARK, Prose, read
 
-Say = Callable[[Call], str]
+Wording = Callable[[Call], str]
 """What a `link` or a `fact` in running text says to a reader."""
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_HELD = re.compile("\ue000(\\d+)\ue001")
-_ATTRIBUTES = re.compile(r"\s*(\{:[^}]*\}|\{[#.][^}]*\})")
 _SPACE = re.compile(r"[ \t\n]+")
-_TAG = re.compile(r"<[^>]*>")
 _FRAMES = {
     "bullet_list_open": "punkt",
     "ordered_list_open": "nummer",
@@ -34,7 +30,7 @@ _CLOSED = {name.replace("_open", "_close") for name in _FRAMES}
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class ProseBlock:
     """A heading, a paragraph, an item of a list, a row of a table, or an insertion.
 
     Attributes:
@@ -56,7 +52,7 @@ class Block:
     markup: str = ""
 
 
-def said_by(call: Call) -> str:
+def own_words(call: Call) -> str:
     """What a `link` or `fact` says where nobody can look it up: its own words, or the call."""
     return str(call.args[1]) if call.name == "link" and len(call.args) > 1 else canonical(call)
 
@@ -73,35 +69,24 @@ def _value(value: object) -> str:
     return f'"{_SPACE.sub(" ", value)}"' if isinstance(value, str) else str(value)
 
 
-def blocks(page: Page, say: Say = said_by) -> tuple[Block, ...]:
+def _given(token: Token) -> Iterator[str]:
+    """The classes and the anchor that a block has been given."""
+    for name, value in token.attrs.items():
+        yield from (f"{'#' if name == 'id' else '.'}{word}" for word in str(value).split())
+
+
+def blocks(page: Page, wording: Wording = own_words) -> tuple[ProseBlock, ...]:
     """The blocks of a page, in order.
 
     Args:
         page: The page.
-        say: What the `link`s and `fact`s in its text say.
+        wording: What the `link`s and `fact`s in its text say.
     """
-    body = _COMMENT.sub("", page.body)
-    held = [_call(match) for match in CALLS.findall(body)]
-    numbers = iter(range(len(held)))
-    # A call is one word to Markdown: what is in it is not Markdown.
-    text = CALLS.sub(lambda _: f"\ue000{next(numbers)}\ue001", body)
-    return tuple(_Reader(held, say).read(tokens(text)))
-
-
-def _attributes(hit: re.Match[str]) -> str:
-    """A list of attributes in one form, whatever colon and spaces it is written with."""
-    return f" {{: {' '.join(hit[1].strip('{:} ').split())} }}"
-
-
-@lru_cache(maxsize=16384)
-def _call(text: str) -> Call | str:
-    """A call by itself; its text where it is none, and nothing of a remark."""
-    found, _ = calls_in(text)
-    return found[0] if found else "" if text.startswith("{#") else _SPACE.sub(" ", text)
+    return tuple(_Reader(read(page), wording).blocks())
 
 
 @dataclass(slots=True)
-class _Inline:
+class _Gathered:
     """What is gathered of one block."""
 
     words: list[str] = field(default_factory=list)
@@ -110,97 +95,93 @@ class _Inline:
     links: list[str] = field(default_factory=list)
     markup: list[str] = field(default_factory=list)
 
-    def block(self, level: int, frame: tuple[str, ...]) -> Block:
+    def block(self, level: int, frame: list[str]) -> ProseBlock:
         words = _SPACE.sub(" ", "".join(self.words)).strip()
         markup = _SPACE.sub(" ", "".join(self.markup)).strip()
         # Without any markup there is nothing to say about it that the words do not.
         marked = "" if _SPACE.sub("", markup) == _SPACE.sub("", words) else markup
         cites, calls, links = tuple(self.cites), tuple(self.calls), tuple(self.links)
-        return Block(level, frame, words, cites, calls, links, marked)
+        return ProseBlock(level, tuple(frame), words, cites, calls, links, marked)
 
 
 class _Reader:
     """Turns the tokens of a page into blocks."""
 
-    def __init__(self, held: list[Call | str], say: Say) -> None:
-        self.held, self.say = held, say
+    def __init__(self, prose: Prose, wording: Wording) -> None:
+        self.prose, self.wording = prose, wording
 
-    def read(self, found: tuple[Token, ...]) -> Iterator[Block]:
+    def blocks(self) -> Iterator[ProseBlock]:
         frame: list[str] = []
-        level = 0
-        row = _Inline()
-        for token in found:
+        level, given = 0, ""
+        row = _Gathered()
+        for token in self.prose.parsed.tokens:
+            if "given" in token.meta:
+                given = f" {{: {' '.join(_given(token))} }}"
             if token.type in _FRAMES:
                 frame.append(_FRAMES[token.type])
-                row = _Inline()
+                row = _Gathered()
             elif token.type in _CLOSED:
                 if frame[-1] == "rad":
-                    yield row.block(0, tuple(frame))
+                    yield row.block(0, frame)
                 frame.pop()
             elif token.type == "heading_open":
                 level = int(token.tag[1])
             elif token.type == "inline":
-                inline = row if frame[-1:] == ["rad"] else _Inline()
-                if inline is row and row.markup:
-                    self.text(inline, " | ")
-                self.inline(inline, token)
-                if inline is not row:
-                    yield inline.block(level, tuple(frame))
-                level = 0
-            elif token.type in ("fence", "code_block", "html_block", "hr"):
-                yield self.raw(token, tuple(frame))
+                in_row = frame[-1:] == ["rad"]
+                block = row if in_row else _Gathered()
+                if in_row and row.words:
+                    self.text(block, " | ")
+                self.inline(block, token)
+                block.markup.append(given)
+                if not in_row:
+                    yield block.block(level, frame)
+                level, given = 0, ""
+            elif token.type in ("fence", "hr"):
+                block = _Gathered()
+                self.text(block, token.content)
+                yield block.block(0, [*frame, "strek" if token.type == "hr" else "kode"])
 
-    def raw(self, token: Token, frame: tuple[str, ...]) -> Block:
-        """A piece that Markdown does not look into."""
-        inline = _Inline()
-        if token.type == "html_block":
-            self.text(inline, _TAG.sub(" ", token.content))
-            inline.markup = [token.content]
-        else:
-            self.text(inline, token.content)
-        name = {"html_block": "html", "hr": "strek"}.get(token.type, "kode")
-        return inline.block(0, (*frame, name))
-
-    def inline(self, inline: _Inline, token: Token) -> None:
+    def inline(self, block: _Gathered, token: Token) -> None:
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
                 mark = "`" if child.type == "code_inline" else ""
-                inline.markup.append(mark)
-                self.text(inline, child.content)
-                inline.markup.append(mark)
+                block.markup.append(mark)
+                self.text(block, child.content)
+                block.markup.append(mark)
             elif child.type in ("softbreak", "hardbreak"):
-                inline.words.append(" ")
-                inline.markup.append(" " if child.type == "softbreak" else " ⏎ ")
+                block.words.append(" ")
+                block.markup.append(" " if child.type == "softbreak" else " ⏎ ")
             elif child.type == "image":
-                inline.links.append(str(child.attrGet("src") or ""))
-                inline.words.append(child.content)
-                inline.markup.append(f"![{child.content}]")
+                block.links.append(str(child.attrGet("src") or ""))
+                block.words.append(child.content)
+                block.markup.append(f"![{child.content}]")
             else:
                 if child.type == "link_open":
-                    inline.links.append(str(child.attrGet("href") or ""))
-                end = "/" if child.nesting < 0 else ""
-                inline.markup.append(child.content or f"<{end}{child.tag}>")
+                    block.links.append(str(child.attrGet("href") or ""))
+                block.markup.append(f"<{'/' if child.nesting < 0 else ''}{child.tag}>")
 
-    def text(self, inline: _Inline, text: str) -> None:
+    def text(self, block: _Gathered, text: str) -> None:
         """Plain text, with the calls in it."""
-        for i, part in enumerate(_HELD.split(text)):
-            if i % 2 and int(part) < len(self.held):
-                self.put_in(inline, self.held[int(part)])
-                continue
-            inline.words.append(_ATTRIBUTES.sub("", part))
-            inline.markup.append(_ATTRIBUTES.sub(_attributes, part))
+        start = 0
+        for hit in MARK.finditer(text):
+            block.words.append(text[start : hit.start()])
+            block.markup.append(text[start : hit.start()])
+            for call in self.prose.behind(hit[0]):
+                self.put_in(block, call)
+            start = hit.end()
+        block.words.append(text[start:])
+        block.markup.append(text[start:])
 
-    def put_in(self, inline: _Inline, call: Call | str) -> None:
-        if isinstance(call, str):
-            inline.words.append(call)
-            inline.markup.append(call)
-        elif call.name == "cite":
-            inline.cites.extend(str(arg) for arg in call.args)
+    def put_in(self, block: _Gathered, call: Call | NoCall) -> None:
+        if isinstance(call, NoCall):
+            return
+        if call.name == "cite":
+            block.cites.extend(map(str, call.args))
         elif call.name in ("link", "fact"):
-            inline.words.append(self.say(call))
+            block.words.append(self.wording(call))
             # What a reader sees of a fact is what it says; that it is looked up is form.
-            inline.markup.append(self.say(call) if call.name == "link" else canonical(call))
+            block.markup.append(self.wording(call) if call.name == "link" else canonical(call))
             if call.name == "link":
-                inline.links.extend(str(arg) for arg in call.args[:1])
+                block.links.extend(map(str, call.args[:1]))
         else:
-            inline.calls.append(canonical(call))
+            block.calls.append(canonical(call))

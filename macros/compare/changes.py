@@ -35,7 +35,7 @@ class Item:
     period: str | None  # its plan; None for what all plans share
     record_type: str  # `word` for an entry of the vocabulary, `page` for a page of prose
     id: str  # for a word `list#id`, for a page its path below the period
-    record: Any  # for a page a `macros.compare.prose.Prose`
+    record: Any  # for a page a `macros.compare.prose.ComparedPage`
     field: str = ""  # the list it stands in, as the model names it; empty for a page
     area: str | None = None  # the record that list belongs to; for a word the vocabulary list
     after: str | None = None  # id of what stands before it in that list; None for first

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from macros.compare.blocks import Say, said_by
+from macros.compare.blocks import Wording, own_words
 from macros.compare.changes import Item
-from macros.compare.prose import Prose
+from macros.compare.prose import ComparedPage
 from macros.facts.citations import written_pages
 from macros.load.library import Loaded
 from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
 from macros.reading.tree import COMMON
 
-SayOf = Callable[[int, str], Say]
+SayOf = Callable[[int, str], Wording]
 """Side (0 before, 1 after) and folder of a page → what `link`s and `fact`s on it say."""
 
 
@@ -54,17 +54,17 @@ def all_pages(loaded: Loaded, side: int, say: SayOf | None) -> dict[tuple[str, s
     pages = {}
     for folder, written in loaded.tree.pages.items():
         period = None if folder == COMMON else folder
-        texts = say(side, folder) if say else said_by
+        wording = say(side, folder) if say else own_words
         for page in written:
             path = page.path.removeprefix(f"docs/{folder}/")
-            pages[period or "", path] = Item(period, "page", path, Prose(page, texts))
+            pages[period or "", path] = Item(period, "page", path, ComparedPage(page, wording))
     return pages
 
 
 def plan_pages(loaded: Loaded, period: str, side: int, say: SayOf | None) -> dict[str, Item]:
     """Path → page, for every page a reader of a plan finds, shared ones included."""
-    texts = say(side, period) if say else said_by
+    wording = say(side, period) if say else own_words
     return {
-        path: Item(period, "page", path, Prose(loaded.tree.by_path[file], texts))
+        path: Item(period, "page", path, ComparedPage(loaded.tree.by_path[file], wording))
         for path, file in written_pages(loaded, period).items()
     }

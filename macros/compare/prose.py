@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
-from macros.compare.blocks import Block, Say, blocks, said_by
+from macros.compare.blocks import ProseBlock, Wording, blocks, own_words
 from macros.compare.changes import Change, Item
 from macros.compare.words import ALIKE, likeness
 from macros.model.change_kinds import ChangeKind
@@ -24,22 +24,17 @@ _MOST_PAIRS = 20_000
 _META = {"title": ChangeKind.WORDING, "description": ChangeKind.WORDING}
 
 
-class Prose:
+class ComparedPage:
     """A page as the comparison sees it: read when it is asked for, and once."""
 
-    def __init__(self, page: Page, say: Say = said_by) -> None:
-        """Keep the page; parse it only where it must be.
-
-        Args:
-            page: The page.
-            say: What the `link`s and `fact`s in its text say.
-        """
-        self.page, self._say = page, say
+    def __init__(self, page: Page, wording: Wording = own_words) -> None:
+        """Keep the page, and what the `link`s and `fact`s in its text say."""
+        self.page, self._wording = page, wording
 
     @cached_property
-    def blocks(self) -> tuple[Block, ...]:
+    def blocks(self) -> tuple[ProseBlock, ...]:
         """Its blocks, in order."""
-        return blocks(self.page, self._say)
+        return blocks(self.page, self._wording)
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -57,19 +52,18 @@ class Prose:
         heading = next((b.words for b in self.blocks if b.level), "")
         return str(self.meta.get("title") or heading)
 
-    def reads_as(self, other: Prose) -> bool:
-        """Whether it can be told without parsing that another page is the same to a reader."""
-        return self.page.body == other.page.body and self._said() == other._said()
+    def reads_as(self, other: ComparedPage) -> bool:
+        """Whether it can be told without its blocks that another page is the same to a reader."""
+        return self.page.body == other.page.body and self._wordings() == other._wordings()
 
-    def _said(self) -> list[str]:
-        if self._say is said_by:
-            return []
-        return [self._say(c) for c in calls(self.page)[0] if c.name in ("link", "fact")]
+    def _wordings(self) -> list[str]:
+        found = (call for call in calls(self.page)[0] if call.name in ("link", "fact"))
+        return list(map(self._wording, found))
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One block on its way from the old page to the new.
+class BlockPair:
+    """A block on the old page and on the new.
 
     Attributes:
         old: The block before; None where it is new.
@@ -77,8 +71,8 @@ class Step:
         under: The heading it stands under; empty for a heading.
     """
 
-    old: Block | None
-    new: Block | None
+    old: ProseBlock | None
+    new: ProseBlock | None
     under: str = ""
 
     @property
@@ -87,54 +81,51 @@ class Step:
         return self.old == self.new
 
 
-def script(old: Prose, new: Prose) -> tuple[Step, ...]:
+def pair_blocks(old: ComparedPage, new: ComparedPage) -> tuple[BlockPair, ...]:
     """Every block of two pages, in the order in which a reader of both meets them.
 
-    The old blocks of the steps are those of the old page, in order, and the new ones likewise.
+    The old blocks of the pairs are those of the old page, in order, and the new ones likewise.
     """
-    found = []
+    pairs = []
     was, now = "", ""
     for before, after in _aligned(old.blocks, new.blocks):
         under = now if after else was
         heading = any(block.level for block in (before, after) if block)
-        found.append(Step(before, after, "" if heading else under))
+        pairs.append(BlockPair(before, after, "" if heading else under))
         was = before.words if before and before.level else was
         now = after.words if after and after.level else now
-    return tuple(found)
+    return tuple(pairs)
 
 
-def compare(old: Item, new: Item) -> tuple[Change, ...]:
-    """Everything that is not the same on two pages.
-
-    Args:
-        old: The page before, whose record is its `Prose`.
-        new: The page after.
-    """
+def compare(old: Item, new: Item) -> Iterator[Change]:
+    """Everything that is not the same on two pages, whose records are `ComparedPage`s."""
     before, after = old.record, new.record
-    found = list(_meta(old, new))
-    if not before.reads_as(after):
-        steps = tuple(_paragraphs(script(before, after)))
-        gone = Counter(step.old for step in steps if step.old and not step.new)
-        come = Counter(step.new for step in steps if step.new and not step.old)
-        shifted = gone & come
-        for step in steps:
-            found.extend(_changes(step, old, new, shifted))
-    return tuple(found)
+    for name in dict.fromkeys((*before.meta, *after.meta)):
+        was, now = before.meta.get(name), after.meta.get(name)
+        if was != now:
+            yield Change(_META.get(name, ChangeKind.LANGUAGE), (name,), was, now, old, new)
+    if before.reads_as(after):
+        return
+    pairs = tuple(_paragraphs(pair_blocks(before, after)))
+    gone = Counter(pair.old for pair in pairs if pair.old and not pair.new)
+    come = Counter(pair.new for pair in pairs if pair.new and not pair.old)
+    for pair in pairs:
+        yield from _changes(pair, old, new, gone & come)
 
 
-def _paragraphs(steps: Sequence[Step]) -> Iterator[Step]:
-    """The steps, with a text that was parted or joined as one: nothing in it is new or gone."""
+def _paragraphs(pairs: Sequence[BlockPair]) -> Iterator[BlockPair]:
+    """The pairs, with a text that was parted or joined as one: nothing in it is new or gone."""
     taken = False
-    for step, following in zip_longest(steps, steps[1:]):
-        one = _as_one(step, following) if following and not taken and not step.kept else None
+    for pair, following in zip_longest(pairs, pairs[1:]):
+        one = _as_one(pair, following) if following and not taken and not pair.kept else None
         if not taken:
-            yield one or step
+            yield one or pair
         taken = one is not None
 
 
-def _as_one(step: Step, following: Step) -> Step | None:
-    """Two steps in which two blocks of one side are the only block of the other; else None."""
-    sides = (step.old, following.old), (step.new, following.new)
+def _as_one(pair: BlockPair, following: BlockPair) -> BlockPair | None:
+    """Two pairs in which two blocks of one side are the only block of the other; else None."""
+    sides = (pair.old, following.old), (pair.new, following.new)
     olds, news = ([block for block in side if block] for side in sides)
     if sorted((len(olds), len(news))) != [1, 2]:
         return None
@@ -142,54 +133,37 @@ def _as_one(step: Step, following: Step) -> Step | None:
     if any(block.level for block in (*olds, *news)) or old.frame != new.frame:
         return None
     same = old.words.replace(PARAGRAPH, " ") == new.words.replace(PARAGRAPH, " ")
-    return Step(old, new, following.under) if same else None
+    return BlockPair(old, new, following.under) if same else None
 
 
-def _joined(one: Block, other: Block) -> Block:
+def _joined(one: ProseBlock, other: ProseBlock) -> ProseBlock:
     """Two paragraphs as one block."""
-    return replace(
-        one,
-        words=f"{one.words}{PARAGRAPH}{other.words}",
-        cites=(*one.cites, *other.cites),
-        calls=(*one.calls, *other.calls),
-        links=(*one.links, *other.links),
-    )
+    lists = {
+        name: getattr(one, name) + getattr(other, name) for name in ("cites", "calls", "links")
+    }
+    return replace(one, words=f"{one.words}{PARAGRAPH}{other.words}", **lists)
 
 
-def _meta(old: Item, new: Item) -> Iterator[Change]:
-    before, after = old.record.meta, new.record.meta
-    for name in dict.fromkeys((*before, *after)):
-        was, now = before.get(name), after.get(name)
-        if was != now:
-            kind = _META.get(name, ChangeKind.LANGUAGE)
-            yield Change(kind, (name,), was, now, old, new)
-
-
-def _changes(step: Step, old: Item, new: Item, shifted: Counter[Any]) -> Iterator[Change]:
-    was, now = step.old, step.new
-    block = now or was
-    if block is None or step.kept:
+def _changes(pair: BlockPair, old: Item, new: Item, shifted: Counter[Any]) -> Iterator[Change]:
+    was, now = pair.old, pair.new
+    if pair.kept:
         return
-    told = (was.cites if was else (), now.cites if now else ())
-    if was is None or now is None:
-        if block in shifted:
-            # It is told once, where it stands now.
-            if now is not None:
-                words = ("text",), block.words, block.words
-                yield Change(ChangeKind.ORDER, *words, old, new, *told, under=step.under)
-            return
+    cites = (was.cites if was else (), now.cites if now else ())
+    if was and now:
+        for kind, name in _ASPECTS:
+            before, after = getattr(was, name), getattr(now, name)
+            if before != after and not (name == "markup" and was.words != now.words):
+                heading = name == "words" and now.level
+                about = now.words if kind is ChangeKind.MARKUP else ""
+                what = (ChangeKind.HEADING if heading else kind), (name,), before, after
+                yield Change(*what, old, new, *cites, under=pair.under, about=about)
+    elif (block := now or was) and block not in shifted:
         kind, name = _alone(block, added=was is None)
         values = (getattr(was, name, None), getattr(now, name, None))
-        yield Change(kind, (name,), *values, old, new, *told, under=step.under)
-        return
-    for kind, name in _ASPECTS:
-        before, after = getattr(was, name), getattr(now, name)
-        if before != after and not (name == "markup" and was.words != now.words):
-            heading = name == "words" and now.level
-            said = ChangeKind.HEADING if heading else kind
-            about = now.words if kind is ChangeKind.MARKUP else ""
-            both = (before, after, old, new)
-            yield Change(said, (name,), *both, *told, under=step.under, about=about)
+        yield Change(kind, (name,), *values, old, new, *cites, under=pair.under)
+    elif now:  # What was moved is told once, where it stands now.
+        words = ("text",), now.words, now.words
+        yield Change(ChangeKind.ORDER, *words, old, new, *cites, under=pair.under)
 
 
 _ASPECTS = (
@@ -203,7 +177,7 @@ _ASPECTS = (
 )
 
 
-def _alone(block: Block, *, added: bool) -> tuple[ChangeKind, str]:
+def _alone(block: ProseBlock, *, added: bool) -> tuple[ChangeKind, str]:
     """What it means that a block is new, or gone, and the aspect that tells it."""
     if block.level:
         return ChangeKind.HEADING, "words"
@@ -217,8 +191,8 @@ def _alone(block: Block, *, added: bool) -> tuple[ChangeKind, str]:
 
 
 def _aligned(
-    old: Sequence[Block], new: Sequence[Block]
-) -> Iterator[tuple[Block | None, Block | None]]:
+    old: Sequence[ProseBlock], new: Sequence[ProseBlock]
+) -> Iterator[tuple[ProseBlock | None, ProseBlock | None]]:
     """Pairs of blocks that correspond; those that are the same first, then those most alike."""
     matcher = SequenceMatcher(None, _keys(old), _keys(new), autojunk=False)
     for op, i1, i2, j1, j2 in matcher.get_opcodes():
@@ -228,13 +202,13 @@ def _aligned(
             yield from _paired(old[i1:i2], new[j1:j2])
 
 
-def _keys(side: Sequence[Block]) -> list[object]:
+def _keys(side: Sequence[ProseBlock]) -> list[object]:
     return [(bool(block.level), block.words or block.calls) for block in side]
 
 
 def _paired(
-    old: Sequence[Block], new: Sequence[Block]
-) -> Iterator[tuple[Block | None, Block | None]]:
+    old: Sequence[ProseBlock], new: Sequence[ProseBlock]
+) -> Iterator[tuple[ProseBlock | None, ProseBlock | None]]:
     """Blocks that were exchanged: each with the one it was made from, as far as that can be seen.
 
     The pairs keep the order of both sides, and are those that together are most alike.
@@ -263,7 +237,7 @@ def _paired(
             i, j = i + 1, j + 1
 
 
-def _likeness(one: Block, other: Block) -> float:
+def _likeness(one: ProseBlock, other: ProseBlock) -> float:
     """How much two blocks have in common, from 0 to 1; a heading is never like a text."""
     if bool(one.level) != bool(other.level) or bool(one.words) != bool(other.words):
         return 0.0

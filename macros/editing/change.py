@@ -19,7 +19,7 @@ from pathlib import Path
 
 from macros.checks import check
 from macros.facts.workspace import Workspace
-from macros.problems import Problem, ProblemError, ordered
+from macros.problems import PartlyWrittenError, Problem, ProblemError, ordered
 from macros.reading.yaml_text import decode
 
 Change = Mapping[str, str]
@@ -31,10 +31,6 @@ _NUMBERS = re.compile(r":\d+")
 
 class RefusedError(Exception):
     """What was asked for makes no sense; a Norwegian line for each reason."""
-
-
-class PartlyWrittenError(Exception):
-    """A change that stopped between two of its files; says in Norwegian which were written."""
 
 
 def text_of(root: Path, name: str) -> str:

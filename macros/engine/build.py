@@ -13,31 +13,33 @@ from typing import Any
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
+from macros.compare.inline import say_of
 from macros.engine import guide
-from macros.engine.inline import say_of
-from macros.engine.moved import of_period, write
+from macros.engine.errors import describe
+from macros.engine.moved import moved_in_period, write
+from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
 from macros.facts.citations import written_pages
+from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
-from macros.git.walk import read_history
-from macros.history.slips import History, restore
+from macros.git.history import read_history
+from macros.history.slips import HISTORY_JSON, History
 from macros.model import routes
 from macros.model.plan import Chapter, PlanData, PlanStatus
 from macros.problems import nothing_built
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
-from macros.views.changes.between import Between, between
-from macros.views.dates import prose
-from macros.views.render import INTERFACE, At, Views
+from macros.views.changes.plans import PlanComparison, lay_out_plans
+from macros.views.render import INTERFACE, PageContext, Views
 
 _FEW_HEADINGS = 1
 _TEMPLATES = ("compare/", "plan/", "root/")
@@ -95,11 +97,7 @@ class Frame:
 
 
 def chosen_period(root: Path) -> str:
-    """The period to build: mike's version, or PLAN.
-
-    Raises:
-        PluginError: Where neither names a period that has data.
-    """
+    """The period to build: mike's version, or PLAN; fails where neither has data."""
     name = os.environ.get("MIKE_DOCS_VERSION") or os.environ.get("PLAN", "")
     known = sorted(p.name for p in (root / "data").glob("????-????") if p.is_dir())
     if name not in known:
@@ -120,23 +118,24 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             return _configure(config, build())
         raise PluginError(nothing_built(view.problems))
     facts = view.facts(period, _history(root, view))
-    views = Views(facts, root / "overrides" / "plan", _beside(view, facts))
+    views = Views(facts, root / "overrides" / "plan", _comparisons(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     current[:] = [Build(root, period, facts, views, pages)]
     _know_pages(view, current[0])
-    current[0].moved, current[0].left = of_period(view, period)
+    current[0].moved, current[0].left = moved_in_period(view, period)
     current[0].corrected = addresses.corrected(facts)
     return _configure(config, current[0])
 
 
 def _history(root: Path, view: Workspace) -> History:
     """What became of the deadlines: as the publication read it, else from this repository."""
-    given = os.environ.get("PLAN_HISTORY")
-    return restore(Path(given).read_bytes()) if given else read_history(root, view.loaded)
+    if path := os.environ.get("PLAN_HISTORY"):
+        return HISTORY_JSON.validate_json(Path(path).read_bytes())
+    return read_history(root, view.loaded)
 
 
-def _beside(view: Workspace, facts: Facts) -> list[Between]:
+def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
     """The comparisons with the plan before this one and the plan after, if that is no draft."""
     plans = view.loaded.library.plans
     pairs = [
@@ -146,8 +145,9 @@ def _beside(view: Workspace, facts: Facts) -> list[Between]:
     ]
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
     say = say_of([view, view])
+    library = view.loaded.library
     return [
-        between(compare_periods(view.loaded, str(old), new, say), view.loaded.library)
+        lay_out_plans(compare_periods(view.loaded, str(old), new, say), library)
         for old, new in found
     ]
 
@@ -206,23 +206,24 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 
 @event_priority(-100)
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Name a record's page after its record, and fetch the text of a page that is a guide."""
+    """Keep the text of a page, with marks for its calls, and leave MkDocs nothing to render."""
     entry = build().made.get(page.url)
     if entry is not None:
         page.meta.setdefault("title", entry.title)
         page.meta.setdefault("hide", ["toc"])
-    if guide.KEY in page.meta:
-        return guide.included(build().root, page.meta[guide.KEY])
-    return markdown
+    name = page.meta.get(guide.KEY)
+    build().text = guide.included(build().root, name) if name else markdown
+    return ""
 
 
 @event_priority(-50)
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Put in what never passed through Markdown: tables, pictures, and whole record pages."""
+    """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
-    at = At(state.facts, page.url, lang=INTERFACE)
+    context = PageContext(state.facts, page.url)
     if state.problems:
-        return state.views.show("_problems", at, problems=state.problems)
+        return state.views.show("_problems", context, problems=state.problems)
+    html = render(state.text, page, files)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
@@ -230,30 +231,29 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         state.search.add_record(entry.id, state.prose(html))
     html = state.fill(html, page)
     if entry is not None:
-        html = state.views.page(entry, at, html)
+        html = state.views.record_page(entry, context, html)
     # The page of changes only quotes what other pages say and explain; with terms it would be
     # a sixth heavier, and it is the heaviest already.
     if page.url != routes.home("change"):
         lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain(html, At(state.facts, page.url, lang=lang))
-    html += _afterwards(state, at, page.meta.get("lang", INTERFACE))
+        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
+    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
-    # MkDocs collects anchors while it runs Markdown; what came in after it must be told.
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | set(_ID.findall(html))
+    page.present_anchor_ids = set(_ID.findall(html))
     return html
 
 
-def _afterwards(state: Build, at: At, lang: str) -> str:
+def _afterwards(state: Build, context: PageContext, lang: str) -> str:
     """What came later: what was corrected on a page after it was frozen, and what has left it."""
     shown = ""
-    if at.base in state.corrected:
-        shown += state.views.show("_corrected", at, entries=state.corrected[at.base])
-    if at.base in state.left:
-        shown += state.views.show("_moved", at, rows=state.left[at.base])
+    if context.base in state.corrected:
+        shown += state.views.show("_corrected", context, entries=state.corrected[context.base])
+    if context.base in state.left:
+        shown += state.views.show("_moved", context, rows=state.left[context.base])
     if not shown or lang == INTERFACE:
         return shown
-    return state.views.show("_wrapped", at, shown=shown, inline=False)
+    return state.views.show("_wrapped", context, shown=shown, inline=False)
 
 
 def _is_table(page: Page, html: str) -> bool:
@@ -299,14 +299,14 @@ def on_post_build(config: MkDocsConfig) -> None:
         (site / "assets" / path.relative_to(ours)).write_text(f"{text}\n", encoding="utf-8")
 
 
-def frame(url: str, lang: str, page: Page | None = None) -> Frame:
-    """What stands around a page.
+def on_build_error(error: Exception) -> None:
+    """Say what stopped the build as one located line; MkDocs would print a trace."""
+    if not isinstance(error, MkDocsException):
+        raise Abort(describe(error, current[0].root if current else Path.cwd())) from None
 
-    Args:
-        url: Its address, relative to the root of the period.
-        lang: Language of its main content.
-        page: The page; None where there is none (the 404).
-    """
+
+def frame(url: str, lang: str, page: Page | None = None) -> Frame:
+    """What stands around the page at an address below the period; without a page, the 404."""
     state = build()
     facts = state.facts
     assert facts.library.in_force, "nothing is built that has not passed the check"
@@ -323,7 +323,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         canonical=_canonical(page, state, now.id),
         description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
         status=state.facts.word("plan_status", facts.data.plan.status.value).label,
-        published=prose(day.date().isoformat()),
+        published=date_in_words(day.date().isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
         languages=state.languages,
     )
@@ -345,5 +345,5 @@ def _version(state: Build, data: PlanData, url: str) -> Version:
     if period == state.period:
         return Version(period, label, "", here=True, exact=True)
     there, exact = addresses.counterpart(url, state.facts, period, state.addresses[period])
-    href = At(state.facts, url).other(period, there)
+    href = PageContext(state.facts, url).other(period, there)
     return Version(period, label, href, here=False, exact=exact)

@@ -1,6 +1,7 @@
 """What mkdocs.yml names as its hook. MkDocs loads this file by path, so it only points inwards."""
 
 from macros.engine.build import (
+    on_build_error,
     on_config,
     on_env,
     on_files,
@@ -13,6 +14,7 @@ from macros.engine.build import (
 )
 
 __all__ = [
+    "on_build_error",
     "on_config",
     "on_env",
     "on_files",

@@ -10,11 +10,10 @@ from jinja2 import UndefinedError
 from mkdocs.structure.pages import Page
 from mkdocs_macros.errors import format_error
 
-from macros.calls import answers as queries
-from macros.calls.catalogue import MACROS
-from macros.calls.filters import MacroError
+from macros.calls.catalogue import MACROS, answer
+from macros.calls.macro import MacroError
 from macros.engine.state import build
-from macros.views.render import INTERFACE, At
+from macros.views.render import INTERFACE, PageContext
 
 _OWN_TEXT = frozenset({"link", "fact"})
 
@@ -36,18 +35,18 @@ def register(env: Any) -> None:
 def _macro(env: Any, name: str) -> Any:
     def call(*args: Any, **kwargs: Any) -> str:
         state = build()
-        answer = queries.answer(state.facts, name, args, kwargs)
+        values = answer(state.facts, name, args, kwargs)
         base = env.page.url
         lang = env.page.meta.get("lang", INTERFACE)
         inline = MACROS[name].inline
 
         def render(number: int) -> str:
             around = lang if name in _OWN_TEXT else INTERFACE
-            at = At(state.facts, base, number, around)
-            shown = state.views.macro(answer, at)
+            page = PageContext(state.facts, base, number, around)
+            html = state.views.show(name, page, **values)
             if around == lang:
-                return shown
-            return state.views.show("_wrapped", at, shown=shown, inline=inline)
+                return html
+            return state.views.show("_wrapped", page, shown=html, inline=inline)
 
         return state.set_aside(render, inline=inline)
 

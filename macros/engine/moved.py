@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from macros.checks.addresses import known
-from macros.engine import root_pages as shell
+from macros.engine.root_pages import root_page
 from macros.facts import addresses
 from macros.facts.workspace import Workspace
 from macros.model import routes
@@ -27,28 +27,22 @@ Places = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A page that leads on.
-
-    Attributes:
-        old: Its address.
-        new: Where it leads.
-        places: What stood on the page, and where that is now.
-    """
+    """A page that leads on: its address, where it leads, and where what stood on it is now."""
 
     old: str
     new: str
     places: Places = ()
 
 
-def of_period(view: Workspace, period: str) -> tuple[list[Moved], dict[str, Places]]:
+def moved_in_period(workspace: Workspace, period: str) -> tuple[list[Moved], dict[str, Places]]:
     """What has moved in a period.
 
     Returns:
         The pages that lead on, and address of a page that is still there → what has left it.
         All addresses are below the root of the period.
     """
-    moved, here = view.loaded.redirects.get(period, {}), known(view, period)
-    listed = (one.address for one in view.loaded.tree.addresses)
+    moved, here = workspace.loaded.redirects.get(period, {}), known(workspace, period)
+    listed = (one.address for one in workspace.loaded.tree.addresses)
     below = (url.removeprefix(f"{period}/") for url in listed if url.startswith(f"{period}/"))
     places: dict[str, dict[str, str]] = defaultdict(dict)
     for url in (*below, *moved):
@@ -56,31 +50,24 @@ def of_period(view: Workspace, period: str) -> tuple[list[Moved], dict[str, Plac
         new = addresses.answer(url, here, moved)
         if anchor and new is not None and new != url:
             places[page][anchor] = new
-    found = {page: tuple(rows.items()) for page, rows in places.items()}
-    pages = [Moved(old, moved[old], found.get(old, ())) for old in moved if "#" not in old]
-    return pages, {page: rows for page, rows in found.items() if page not in moved}
+    by_page = {page: tuple(anchors.items()) for page, anchors in places.items()}
+    pages = [Moved(old, new, by_page.get(old, ())) for old, new in moved.items() if "#" not in old]
+    return pages, {page: anchors for page, anchors in by_page.items() if page not in moved}
 
 
-def older(site: Path, library: Library, listed: list[Listed]) -> list[Moved]:
+def only_in_older_plans(site: Path, library: Library, listed: list[Listed]) -> list[Moved]:
     """What the alias once led to and the plan in force does not have: the newest plan that has it.
 
     The page there says that the plan is over, and links to the same place in the plan in force.
-
-    Args:
-        site: The finished site, without these.
-        library: All plans.
-        listed: Every address that was ever published.
     """
-    found: list[Moved] = []
-    prefix = f"{routes.ALIAS}/"
-    for one in listed:
-        url = one.address.removeprefix(prefix)
-        if url == one.address or not url.endswith("/") or (site / one.address / PAGE).exists():
-            continue
-        periods = (plan.plan.id for plan in reversed(library.plans))
-        has = next((name for name in periods if (site / name / url / PAGE).exists()), None)
-        found += [Moved(one.address, f"{has}/{url}")] if has else []
-    return found
+    pages: list[Moved] = []
+    for address in (one.address for one in listed):
+        alias, _, url = address.partition("/")
+        if alias == routes.ALIAS and url.endswith("/") and not (site / address / PAGE).exists():
+            periods = (data.plan.id for data in reversed(library.plans))
+            having = [period for period in periods if (site / period / url / PAGE).exists()]
+            pages += [Moved(address, f"{period}/{url}") for period in having[:1]]
+    return pages
 
 
 def write(root: Path, folder: Path, moved: list[Moved], library: Library, *, url: str) -> None:
@@ -89,22 +76,22 @@ def write(root: Path, folder: Path, moved: list[Moved], library: Library, *, url
     Args:
         root: Folder of the tree.
         folder: Where the addresses begin: the folder of the site, or of one period in it.
-        moved: What has moved.
+        moved: The pages.
         library: All plans.
         url: The address of that folder, ending with a slash.
     """
     above = any(url.endswith(f"/{period}/") for period in library.by_period)
-    for one in moved:
-        target = folder / one.old / PAGE
-        target.parent.mkdir(parents=True, exist_ok=True)
-        text = shell.page(
+    for page in moved:
+        text = root_page(
             root,
             "moved.html",
             library,
-            base="../" * (one.old.count("/") + above),
-            older=one.old.startswith(f"{routes.ALIAS}/"),
-            href=routes.relative(one.new, one.old),
-            canonical=urljoin(url, one.new),
-            places=[(anchor, routes.relative(new, one.old)) for anchor, new in one.places],
+            base="../" * (page.old.count("/") + above),
+            older=page.old.startswith(f"{routes.ALIAS}/"),
+            href=routes.relative(page.new, page.old),
+            canonical=urljoin(url, page.new),
+            places=[(anchor, routes.relative(new, page.old)) for anchor, new in page.places],
         )
+        target = folder / page.old / PAGE
+        target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")

@@ -7,19 +7,13 @@ from typing import Any
 
 from jinja2 import TemplateError
 
-from macros.engine.trouble import BuildError, of_error
+from macros.engine.errors import BuildError, describe
 from macros.model.plan import Library
 from macros.views.templates import environment
 
 
-def page(root: Path, template: str, library: Library, **values: Any) -> str:
-    """One page.
-
-    Args:
-        root: Folder of the tree.
-        template: Name of the template.
-        library: All plans, without problems; every page knows the plan in force.
-        values: What else the template documents on top.
+def root_page(root: Path, template: str, library: Library, **values: Any) -> str:
+    """One page, from the values that its template documents on top.
 
     Raises:
         BuildError: Where the template cannot be shown.
@@ -29,4 +23,4 @@ def page(root: Path, template: str, library: Library, **values: Any) -> str:
     try:
         return environment(root / "overrides" / "root").get_template(template).render(values)
     except TemplateError as error:
-        raise BuildError(of_error(error, root)) from error
+        raise BuildError(describe(error, root)) from error

@@ -16,11 +16,11 @@ from macros.engine.searching import Searchable
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.problems import Problem
+from macros.reading.prose import MARK, mark
 from macros.views.render import Views
 
-_ALONE = re.compile(r"<p>((?:\s*⟦plan:\d+⟧\s*)+)</p>")
-_IN_TAG = re.compile(r"<[^<>]*⟦plan:\d+⟧[^<>]*>")
-_SLOT = re.compile(r"⟦plan:(\d+)⟧")
+_ALONE = re.compile(rf"<p>((?:\s*{MARK.pattern}\s*)+)</p>")
+_IN_TAG = re.compile(rf"<[^<>]*{MARK.pattern}[^<>]*>")
 
 
 @dataclass(slots=True)
@@ -35,6 +35,7 @@ class Build:
         addresses: Period → every page address it has, for the version selector.
         problems: What is wrong with the tree, where a live preview goes on in spite of it.
         slots: What macros of the page being rendered have set aside until after Markdown.
+        text: The Markdown of the page being rendered.
         made: Address of a record page → its record.
         languages: Path of a page → its language, for those that are not in bokmål.
         shared_text: Paths of common pages that say the same in every period.
@@ -53,6 +54,7 @@ class Build:
     addresses: dict[str, set[str]]
     problems: list[Problem] = field(default_factory=list)
     slots: list[tuple[Callable[[int], str], bool]] = field(default_factory=list)
+    text: str = ""
     made: dict[str, Entry] = field(default_factory=dict)
     languages: dict[str, str] = field(default_factory=dict)
     shared_text: set[str] = field(default_factory=set)
@@ -71,7 +73,7 @@ class Build:
         """
         # What stands inside a sentence is asked for twice: for the search, and for the page.
         self.slots.append((cache(render), inline))
-        return f"⟦plan:{len(self.slots) - 1}⟧"
+        return mark(len(self.slots) - 1)
 
     def prose(self, html: str) -> str:
         """What an editor has written on the page, with what macros say inside a sentence."""
@@ -80,7 +82,7 @@ class Build:
             render, inline = self.slots[int(hit.group(1))]
             return render(int(hit.group(1))) if inline else ""
 
-        return _SLOT.sub(shown, self._bare(html))
+        return MARK.sub(shown, self._bare(html))
 
     def fill(self, html: str, page: Page) -> str:
         """Put what was set aside in the place of its mark, and start anew.
@@ -89,7 +91,7 @@ class Build:
             PluginError: Where a mark stands where only text can stand: in an attribute, or in
                 the list of contents. The check lets no call come there.
         """
-        if _IN_TAG.search(html) or _SLOT.search("".join(map(str, page.toc))):
+        if _IN_TAG.search(html) or MARK.search("".join(map(str, page.toc))):
             path = page.file.abs_src_path or page.file.src_uri
             said = "Et makrokall står i en overskrift, en lenke eller et bilde."
             raise PluginError(f"{path}:1:1: {said} Flytt det ut i teksten.")
@@ -97,7 +99,7 @@ class Build:
         def shown(hit: re.Match[str]) -> str:
             return self.slots[int(hit.group(1))][0](int(hit.group(1)))
 
-        filled = _SLOT.sub(shown, self._bare(html))
+        filled = MARK.sub(shown, self._bare(html))
         self.slots.clear()
         return filled
 
@@ -105,7 +107,7 @@ class Build:
         """Take away the paragraph around tables and pictures, where they stand alone in it."""
 
         def bare(hit: re.Match[str]) -> str:
-            numbers = map(int, _SLOT.findall(hit.group(1)))
+            numbers = map(int, MARK.findall(hit.group(1)))
             inline = any(self.slots[number][1] for number in numbers)
             return hit.group(0) if inline else hit.group(1)
 

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from pydantic import Field, JsonValue
 
 from macros.compare.changes import Change, Comparison, PartKey
-from macros.compare.prose import Prose
+from macros.compare.prose import ComparedPage
 from macros.export.encode import Encoder, people_of
 from macros.export.history import Published, PublishedHistory, published_history
 from macros.history.slips import History
@@ -160,7 +160,7 @@ def _change(change: Change, encode: Encoder) -> PublishedChange:
 
 def _value(value: Any, encode: Encoder) -> Any:
     """A value; of a page that is new or gone, what it is called and says, block by block."""
-    if not isinstance(value, Prose):
+    if not isinstance(value, ComparedPage):
         return encode(value)
     texts = [encode(block.words) for block in value.blocks if block.words]
     return {"title": encode(value.title), "text": texts}

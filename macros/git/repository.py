@@ -34,10 +34,7 @@ class Repository:
     """The repository that a tree stands in."""
 
     def __init__(self, root: Path) -> None:
-        """Find the repository.
-
-        Args:
-            root: Folder that holds data/ and docs/; the repository, or a folder in it.
+        """Find the repository of a folder that holds data/ and docs/.
 
         Raises:
             NoRepositoryError: Where there is no git, or no repository.
@@ -60,9 +57,9 @@ class Repository:
         cure = f"Hent den med «git fetch origin {name}», eller se «git log --oneline»."
         if self.shallow:
             cure = f"Historikken er kuttet her; hent resten med «git fetch --unshallow». {cure}"
-        spec = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
+        words = ("--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
         try:
-            return self.git("rev-parse", *spec).decode().strip()
+            return self.git("rev-parse", *words).decode().strip()
         except RevisionError:
             raise RevisionError(f"Fant ikke revisjonen «{name}». {cure}") from None
 
@@ -77,78 +74,42 @@ class Repository:
         """When a commit was made, in seconds since 1970."""
         return int(self.git("rev-list", "--max-count=1", "--timestamp", commit).split()[0])
 
-    @contextmanager
-    def tree(self, commit: str) -> Iterator[Path]:
-        """The data and prose of a commit, in a folder that goes away afterwards.
-
-        Args:
-            commit: Id of the commit.
-
-        Raises:
-            RevisionError: Where git cannot read it, or a path in it leads out of the tree.
-        """
-        with tempfile.TemporaryDirectory(prefix="plan-") as folder:
-            root = Path(folder)
-            self._write(root, self.files(commit, PARTS))
-            yield root
-
     def files(self, commit: str, parts: Sequence[str]) -> list[tuple[str, str, str]]:
-        """(mode, object, path below the root) of every file in some parts of a commit.
-
-        Raises:
-            RevisionError: Where git cannot read it, or a path in it leads out of the tree.
-        """
-        listed = self.git("ls-tree", "-r", "-z", commit, "--", *parts)
-        found = []
-        for entry in filter(None, listed.split(b"\0")):
-            told, _, raw = entry.partition(b"\t")
-            mode, _, name = told.decode().split()
+        """(mode, object, path below the root) of every file in some parts of a commit."""
+        files = []
+        for entry in self.git("ls-tree", "-r", "-z", commit, "--", *parts).split(b"\0")[:-1]:
+            info, _, raw = entry.partition(b"\t")
+            mode, _, name = info.decode().split()
             path = os.fsdecode(raw)
             if ".." in PurePosixPath(path).parts or path.startswith("/"):
                 raise RevisionError(f"Stien «{path}» leder ut av treet.")
             if mode != _MODULE:
-                found.append((mode, name, path))
-        return found
+                files.append((mode, name, path))
+        return files
 
-    def _write(self, root: Path, files: list[tuple[str, str, str]]) -> None:
-        wanted = "".join(f"{name}\n" for _, name, _ in files).encode()
-        told = self.git("cat-file", "--batch", given=wanted)
-        at = 0
-        for mode, _, path in files:
-            end = told.index(b"\n", at)
-            size = int(told[at:end].split()[2])
-            data = told[end + 1 : end + 1 + size]
-            at = end + size + 2
-            target = root / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if mode == _LINK:
-                target.symlink_to(os.fsdecode(data))
-            else:
-                target.write_bytes(data)
-
-    def git(self, *words: str, given: bytes | None = None, cure: str = "") -> bytes:
-        """What a git command prints.
-
-        Args:
-            words: The command.
-            given: What it reads.
-            cure: What to do where it fails, added to what git says.
+    @contextmanager
+    def tree(self, commit: str) -> Iterator[Path]:
+        """The data and prose of a commit, in a folder that goes away afterwards.
 
         Raises:
-            RevisionError: Where git is missing, or fails.
+            RevisionError: Where git cannot read it, or a path in it leads out of the tree.
         """
-        command, env = self._command(*words)
-        try:
-            done = subprocess.run(command, input=given, capture_output=True, env=env, check=True)
-        except FileNotFoundError:
-            raise NoRepositoryError("Fant ikke programmet «git». Installer det.") from None
-        except subprocess.CalledProcessError as error:
-            raise _refused(error.stderr.decode(errors="replace"), cure) from None
-        return done.stdout
+        with tempfile.TemporaryDirectory(prefix="plan-") as folder, self.objects() as read:
+            for mode, name, path in self.files(commit, PARTS):
+                data = read(name)
+                if data is None:
+                    raise RevisionError(f"git har ikke innholdet i «{path}».")
+                target = Path(folder, path)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if mode == _LINK:
+                    target.symlink_to(os.fsdecode(data))
+                else:
+                    target.write_bytes(data)
+            yield Path(folder)
 
     @contextmanager
     def objects(self) -> Iterator[Callable[[str], bytes | None]]:
-        """A reader of single objects, one at a time, so that a long history fits in memory.
+        """A reader of single objects, so that a long history fits in memory.
 
         Returns:
             Id of an object → its bytes; None where it is not here.
@@ -156,20 +117,32 @@ class Repository:
         command, env = self._command("cat-file", "--batch")
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=env) as git:
-            asked, told = git.stdin, git.stdout
-            assert asked is not None
-            assert told is not None
+            stdin, stdout = git.stdin, git.stdout
+            assert stdin is not None
+            assert stdout is not None
 
             def read(name: str) -> bytes | None:
-                asked.write(f"{name}\n".encode())
-                asked.flush()
-                head = told.readline().split()
-                if len(head) != 3:
-                    return None
-                data = told.read(int(head[2]) + 1)
-                return data[:-1]
+                stdin.write(f"{name}\n".encode())
+                stdin.flush()
+                head = stdout.readline().split()
+                return stdout.read(int(head[2]) + 1)[:-1] if len(head) == 3 else None
 
             yield read
+
+    def git(self, *words: str, stdin: bytes | None = None, cure: str = "") -> bytes:
+        """What a git command prints.
+
+        Raises:
+            RevisionError: Where git is missing, or fails; with a cure after what git says.
+        """
+        command, env = self._command(*words)
+        try:
+            done = subprocess.run(command, input=stdin, capture_output=True, env=env, check=True)
+        except FileNotFoundError:
+            raise NoRepositoryError("Fant ikke programmet «git». Installer det.") from None
+        except subprocess.CalledProcessError as error:
+            raise _refused(error.stderr.decode(errors="replace"), cure) from None
+        return done.stdout
 
     def _command(self, *words: str) -> tuple[list[str], dict[str, str]]:
         # What a hook or another git has set would point us at its own index and folder.
@@ -178,13 +151,13 @@ class Repository:
         return ["git", "--no-optional-locks", "-C", str(self.root), *words], env
 
 
-def _refused(said: str, cure: str) -> RevisionError:
-    """What git said when it gave up, as something that can be told."""
-    if _ABSENT in said:
+def _refused(stderr: str, cure: str) -> RevisionError:
+    """What git printed when it gave up, as something that can be told."""
+    if _ABSENT in stderr:
         return NoRepositoryError(f"Mappen hører ikke til noe git-repositorium. {cure}".strip())
-    if hit := _NOT_OURS.search(said):
-        told = "Mappen eies av en annen bruker, og derfor vil ikke git lese historikken."
+    if match := _NOT_OURS.search(stderr):
+        why = "Mappen eies av en annen bruker, og derfor vil ikke git lese historikken."
         return RevisionError(
-            f"{told} Kjør som den brukeren, eller stol på mappen: «{hit['cure']}»."
+            f"{why} Kjør som den brukeren, eller stol på mappen: «{match['cure']}»."
         )
-    return RevisionError(f"git sier: {said.strip().removeprefix('fatal: ')} {cure}".strip())
+    return RevisionError(f"git sier: {stderr.strip().removeprefix('fatal: ')} {cure}".strip())

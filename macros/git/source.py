@@ -1,4 +1,4 @@
-"""What a site is built from: the parts of a tree, and the commit they are held against.
+"""What a site is built from: the files of a tree, and the commit they are held against.
 
 Everything that stands on the disk is built, whether git knows it, ignores it or has never seen it.
 So the copy that is built is held against the commit byte for byte: no setting, no index and no list
@@ -27,17 +27,14 @@ _SHA256 = 64
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What a site is built from.
-
-    Attributes:
-        commit: Whole name of the commit; "" without git.
-        changed: Whether what is built differs from it.
-        epoch: Date of the commit, or of the newest file without git, in seconds since 1970.
-    """
+    """What a site is built from."""
 
     commit: str
+    """Whole name of the commit; "" without git."""
     changed: bool
+    """Whether what is built differs from it."""
     epoch: int
+    """Date of the commit, or of the newest file without git, in seconds since 1970."""
 
     @property
     def edition(self) -> str:
@@ -45,70 +42,74 @@ class Source:
         return f"{self.commit[:10]} med endringer" if self.changed else self.commit[:10]
 
 
-def parts(root: Path) -> list[str]:
-    """What a build reads of a tree, as paths below its root."""
-    return [part for part in PARTS if part != GUIDE or (root / GUIDE).is_file()]
+def source_files(root: Path) -> list[str]:
+    """Every file that a build reads, links as links, as paths below the root of a tree.
+
+    Raises:
+        OSError: Where a part is missing or cannot be read.
+        ProblemError: Where links lead out of the tree: what they show may not be for everyone.
+    """
+    inside = root.resolve()
+    names, problems = [], []
+    for part in PARTS:
+        if part == GUIDE and not (root / part).is_file():
+            continue
+        for path in _below(root / part):
+            name = path.relative_to(root).as_posix()
+            if path.is_symlink() and (fault := wrong_link(path, inside)):
+                hint = "Legg en kopi her i stedet."
+                problems.append(Problem(name, 1, 1, "symlink", fault, hint))
+            elif path.is_symlink() or path.is_file():
+                names.append(name)
+    if problems:
+        raise ProblemError(problems)
+    return names
 
 
-def source_of(root: Path, copy: Path) -> Source:
-    """What a copy of a tree was made from.
+def _below(top: Path) -> Iterator[Path]:
+    """A file, or all that stands below a folder and is not left out."""
 
-    Args:
-        root: The tree. Its commit counts only where that commit has its configuration: a tree
-            unpacked in a folder of another repository is none of that one's.
-        copy: The copy, with the dates of its files.
+    def fail(error: OSError) -> None:
+        raise error
+
+    if top.is_symlink() or top.is_file():
+        yield top
+    for folder, folders, files in os.walk(top, onerror=fail) if not top.is_file() else ():
+        folders[:] = [name for name in folders if not is_left_out(name)]
+        yield from (Path(folder, name) for name in (*folders, *files) if not is_left_out(name))
+
+
+def source_of(root: Path, copy: Path, files: list[str]) -> Source:
+    """What a copy of a tree was made from; `files` is what is in it (`source_files`).
+
+    The commit counts only where it has the configuration of the tree: a tree unpacked in a folder
+    of another repository is none of that one's.
 
     Raises:
         ProblemError: Where there is a repository, and git cannot or will not read it.
     """
     try:
-        found = _of_commit(Repository(root), copy)
+        repository = Repository(root)
+        commit = repository.head()
+        listed = repository.files(commit, PARTS) if commit else []
+        objects = {
+            path: name
+            for _, name, path in listed
+            if not any(map(is_left_out, PurePosixPath(path).parts))
+        }
+        if _CONFIGURATION in objects:
+            digits = len(objects[_CONFIGURATION])
+            built = {name: _object_name(copy / name, digits) for name in files}
+            return Source(commit, built != objects, repository.date(commit))
     except NoRepositoryError:
-        found = None
+        pass
     except RevisionError as error:
         raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
-    newest = (int(path.lstat().st_mtime) for path in _files(copy))
-    return found or Source("", changed=False, epoch=max(newest, default=0))
+    newest = max((int((copy / name).lstat().st_mtime) for name in files), default=0)
+    return Source("", changed=False, epoch=newest)
 
 
-def _of_commit(repository: Repository, copy: Path) -> Source | None:
-    name = repository.head()
-    listed = repository.files(name, PARTS) if name else []
-    objects = {path: found for _, found, path in listed if _is_built(path)}
-    if _CONFIGURATION not in objects:
-        return None
-    digits = len(objects[_CONFIGURATION])
-    built = {path.relative_to(copy).as_posix(): _object(path, digits) for path in _files(copy)}
-    return Source(name, changed=built != objects, epoch=repository.date(name))
-
-
-def leading_out(root: Path) -> list[Problem]:
-    """Links that lead out of a tree: what they show is not in it, and may not be for everyone."""
-    inside = root.resolve()
-    problems = []
-    for part in parts(root):
-        for path in sorted([root / part, *(root / part).rglob("*")]):
-            name, hint = path.relative_to(root).as_posix(), "Legg en kopi her i stedet."
-            if path.is_symlink() and _is_built(name) and (wrong := wrong_link(path, inside)):
-                problems.append(Problem(name, 1, 1, "symlink", wrong, hint))
-    return problems
-
-
-def _is_built(path: str) -> bool:
-    return not any(map(is_left_out, PurePosixPath(path).parts))
-
-
-def _files(copy: Path) -> Iterator[Path]:
-    """Every file of the parts that is built from, links as links."""
-    for part in parts(copy):
-        found = [copy / part, *(copy / part).rglob("*")]
-        for path in found:
-            is_file = path.is_symlink() or path.is_file()
-            if is_file and _is_built(path.relative_to(copy).as_posix()):
-                yield path
-
-
-def _object(path: Path, digits: int) -> str:
+def _object_name(path: Path, digits: int) -> str:
     """The name that git gives a file as it stands (gitformat-objects)."""
     data = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
     made = hashlib.new("sha256" if digits == _SHA256 else "sha1", usedforsecurity=False)

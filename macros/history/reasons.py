@@ -23,32 +23,28 @@ class Reason(NamedTuple):
 
 def reasons_in(message: str) -> list[Reason]:
     """The reasons that a message gives, in order; a reason may go on over several lines."""
-    found: list[tuple[str, list[str]]] = []
+    given: list[tuple[str, list[str]]] = []
     reading = False
     for line in message.splitlines():
         if start := _REASON.fullmatch(line):
-            found.append((start[1] or "", [start[2]]))
+            given.append((start[1] or "", [start[2]]))
             reading = True
         elif _OTHER.match(line):
             reading = False
         elif reading:
-            found[-1][1].append(line)
-    told = ((ids, INVISIBLE.sub("", " ".join(" ".join(lines).split()))) for ids, lines in found)
-    return [Reason(frozenset(re.findall(r"[\w-]+", ids)), text) for ids, text in told if text]
+            given[-1][1].append(line)
+    texts = ((ids, INVISIBLE.sub("", " ".join(" ".join(lines).split()))) for ids, lines in given)
+    return [Reason(frozenset(re.findall(r"[\w-]+", ids)), text) for ids, text in texts if text]
 
 
 def reasons_for(key: Key, reasons: Iterable[Reason], keys: Iterable[Key]) -> tuple[str, ...]:
-    """The reasons that concern one deadline.
+    """The reasons of a message that concern one deadline; several where it cannot be told which.
 
     Args:
         key: The deadline.
         reasons: What the message gives.
-        keys: Every deadline in the files of the change; a reason said of none of them is taken to
-            be said of the whole change.
-
-    Returns:
-        One, where it is known; several, where they were given for the whole change and nothing
-        tells which of them concerns the deadline; none.
+        keys: Every deadline in the files of the change; a reason given for none of them is taken
+            to be given for the whole change.
     """
     known = {other.id for other in keys}
     own = " ".join(reason.text for reason in reasons if key.id in reason.ids)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
@@ -20,16 +20,13 @@ class Key(NamedTuple):
     """What a deadline is known by."""
 
     period: str
-    type: str
+    record_type: str
     id: str
     field: str
 
 
 class MoveKind(StrEnum):
-    """What became of a deadline; only the first of these counts as a move.
-
-    The value is what a reader is told; `slug` is what programs see.
-    """
+    """What became of a deadline, as readers are told it; only the first counts as a move."""
 
     MOVED = "flyttet"
     REFINED = "presisert"
@@ -43,10 +40,7 @@ class MoveKind(StrEnum):
 
 
 class State(StrEnum):
-    """How much is known: everything, what came after a cut, or nothing.
-
-    A history is cut in a shallow clone, and where the tree was moved from another folder.
-    """
+    """How much is known. It is cut in a shallow clone, and where the tree came from elsewhere."""
 
     WHOLE = "whole"
     CUT = "cut"
@@ -55,30 +49,24 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """What one published version made of some deadlines.
+    """What one published version made of some deadlines, on a day (ISO, UTC).
 
-    Attributes:
-        day: When, as an ISO date (UTC).
-        values: Deadline → its date as EDTF; empty where the record gives none.
-        reasons: Deadline → the reasons given, as in `Move`.
+    A date is in EDTF, and empty where the record gives none; reasons are as in `Move`.
     """
 
     day: str
-    values: Mapping[Key, str]
+    dates: Mapping[Key, str]
     reasons: Mapping[Key, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One move of a deadline.
+    """One move of a deadline, from one date (EDTF, empty for none) to another.
 
     Attributes:
         day: When it was made, as an ISO date (UTC); empty where it is not committed yet.
-        kind: What it did.
-        old: The date before (EDTF); empty for none.
-        new: The date after (EDTF); empty for none.
-        reasons: The reason that was given; empty where none was. Several were given for the
-            whole change, and nothing tells which of them concerns this move.
+        reasons: The reason that was given, if any. Several were given for the whole change, and
+            nothing tells which of them concerns this move.
     """
 
     day: str
@@ -90,17 +78,16 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """The history of one deadline.
+    """The history of one deadline, which is known by its `Key`.
 
     Attributes:
-        period, type, id, field: What it is known by.
         first: The first date that is known (EDTF).
         day: When that was set, as an ISO date (UTC); empty where it is not committed yet.
         moves: Everything that became of it since, oldest first, moved or not.
     """
 
     period: str
-    type: str
+    record_type: str
     id: str
     field: str
     first: str
@@ -120,8 +107,8 @@ class Slip:
     @property
     def otherwise(self) -> str:
         """What else became of it, in Norwegian: «presisert og tatt bort»."""
-        kinds = {move.kind for move in self.moves} - {MoveKind.MOVED}
-        *most, last = [kind.value for kind in MoveKind if kind in kinds] or [""]
+        others = {move.kind for move in self.moves} - {MoveKind.MOVED}
+        *most, last = [kind.value for kind in MoveKind if kind in others] or [""]
         return f"{', '.join(most)} og {last}" if most else last
 
 
@@ -143,11 +130,9 @@ class History:
     """The histories of all deadlines, and how far they reach.
 
     Attributes:
-        state: How much is known.
         since: The oldest day that is known; empty where nothing is.
         starts: Period → its first day on the site, where that is declared; what its deadlines
             were before is work in progress, and left out.
-        skipped: Old versions that could not be read.
         slips: One for each deadline that has a date, or had one.
     """
 
@@ -166,65 +151,50 @@ class History:
         return self.state is State.CUT and self.since > self.starts.get(period, "")
 
 
-class _Record(Protocol):
-    """What has deadlines: anything with a record type and an id."""
-
-    @property
-    def record_type(self) -> str: ...
-
-    @property
-    def id(self) -> str: ...
-
-
 class Followed:
     """The histories of one plan's deadlines, as its pages ask for them."""
 
     def __init__(self, history: History | None = None, period: str = "") -> None:
         """Look up what belongs to the plan; without a history nothing is known."""
-        found = history or History()
-        self.reach = found.reach(period)
-        self.cut = found.cut(period)
-        self.skipped = [old for old in found.skipped if old.period == period]
-        own = (slip for slip in found.slips if slip.period == period)
-        self._slips = {(slip.type, slip.id, slip.field): slip for slip in own}
+        history = history or History()
+        self.reach = history.reach(period)
+        self.cut = history.cut(period)
+        self.skipped = [old for old in history.skipped if old.period == period]
+        own = (slip for slip in history.slips if slip.period == period)
+        self._slips = {(slip.record_type, slip.id, slip.field): slip for slip in own}
 
-    def slip(self, record: _Record, name: str) -> Slip | None:
-        """The history of a deadline; None where none is known."""
+    def slip(self, record: Any, name: str) -> Slip | None:
+        """The history of a deadline of a record or an entry; None where none is known."""
         return self._slips.get((record.record_type, record.id, name))
 
     def over(self, due: Edtf | None) -> bool:
         """Whether a deadline had passed before anything is known of what became of it."""
-        if due is None or not self.reach:
-            return False
-        return due.last < date.fromisoformat(self.reach)
+        return bool(due and self.reach and due.last < date.fromisoformat(self.reach))
 
     def known_since(self, slip: Slip) -> str:
         """The day (ISO) from which a committed deadline has been followed."""
         return max(slip.day, self.reach)
 
-    def moved(self, records: Iterable[_Record], name: str) -> bool:
+    def moved(self, records: Iterable[Any], name: str) -> bool:
         """Whether the deadline of any of some records has moved."""
-        found = (self.slip(record, name) for record in records)
-        return any(slip.moved for slip in found if slip)
+        return any(slip.moved for record in records if (slip := self.slip(record, name)))
 
 
 @dataclass(slots=True)
-class _Line:
-    """A history while it is made; `value` is the date of the last version."""
+class _Growing:
+    """A history while it is made; `date` is that of the last version."""
 
     first: str
     day: str
-    value: str
+    date: str
     moves: list[Move] = field(default_factory=list)
 
-    def go_on(self, day: str, value: str, reasons: tuple[str, ...]) -> None:
-        if value == self.value:
-            return
-        if not self.first:
-            self.first, self.day = value, day
-        else:
-            self.moves.append(Move(day, _kind(self.value, value), self.value, value, reasons))
-        self.value = value
+    def add(self, day: str, new: str, reasons: tuple[str, ...] = ()) -> None:
+        if new != self.date and not self.first:
+            self.first, self.day = new, day
+        elif new != self.date:
+            self.moves.append(Move(day, _move_kind(self.date, new), self.date, new, reasons))
+        self.date = new
 
 
 def slips(
@@ -235,24 +205,25 @@ def slips(
     Args:
         versions: Oldest first. What is not in a version was not touched by it; a record that is
             gone and comes back goes on where it was.
-        current: Every deadline as it stands now, committed or not; those that are not here are
-            left out.
+        current: Every deadline as it stands now, committed or not; no other is told of.
         starts: As in `History`.
     """
-    lines: dict[Key, _Line] = {}
+    growing: dict[Key, _Growing] = {}
     for version in versions:
-        for key, value in version.values.items():
-            if key not in lines or version.day <= starts.get(key.period, ""):
-                lines[key] = _Line(value, version.day, value)
+        for key, date_ in version.dates.items():
+            if key not in growing or version.day <= starts.get(key.period, ""):
+                growing[key] = _Growing(date_, version.day, date_)
             else:
-                lines[key].go_on(version.day, value, version.reasons.get(key, ()))
-    for key, value in current.items():
-        lines.setdefault(key, _Line(value, "", value)).go_on("", value, ())
-    told = ((key, lines[key]) for key in sorted(current))
-    return tuple(Slip(*key, ln.first, ln.day, tuple(ln.moves)) for key, ln in told if ln.first)
+                growing[key].add(version.day, date_, version.reasons.get(key, ()))
+    for key, date_ in current.items():
+        growing.setdefault(key, _Growing(date_, "", date_)).add("", date_)
+    dated = ((key, growing[key]) for key in sorted(current))
+    return tuple(
+        Slip(*key, one.first, one.day, tuple(one.moves)) for key, one in dated if one.first
+    )
 
 
-def _kind(old: str, new: str) -> MoveKind:
+def _move_kind(old: str, new: str) -> MoveKind:
     if not new:
         return MoveKind.WITHDRAWN
     if not old:
@@ -262,14 +233,5 @@ def _kind(old: str, new: str) -> MoveKind:
     return MoveKind.REFINED if refined else MoveKind.MOVED
 
 
-_JSON = TypeAdapter(History)
-
-
-def dump(history: History) -> bytes:
-    """A history as JSON, to hand it from the publication to its builds."""
-    return _JSON.dump_json(history)
-
-
-def restore(text: bytes) -> History:
-    """The history that `dump` gave."""
-    return _JSON.validate_json(text)
+HISTORY_JSON = TypeAdapter(History)
+"""A history as JSON and back, to hand it from the publication to its builds."""

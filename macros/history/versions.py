@@ -1,4 +1,4 @@
-"""Which deadlines a file says, in whatever version it is: raw values, read as they are today."""
+"""The deadlines of a file, in whatever version it is: raw values, read as they are today."""
 
 from __future__ import annotations
 
@@ -15,49 +15,34 @@ from macros.reading.yaml_text import read_yaml
 
 
 @dataclass(slots=True)
-class Said:
-    """What a file says of deadlines.
+class Deadlines:
+    """Deadlines with their dates (EDTF, empty for none), and whether all of it could be read."""
 
-    Attributes:
-        values: Deadline → date as EDTF; empty where the record gives none.
-        doubtful: Deadlines whose date cannot be read.
-        whole: Whether the file could be read at all.
-    """
-
-    values: dict[Key, str] = field(default_factory=dict)
-    doubtful: set[Key] = field(default_factory=set)
-    whole: bool = True
+    dates: dict[Key, str] = field(default_factory=dict)
+    readable: bool = True
 
 
-def said(records: Iterable[Placed]) -> Said:
-    """The deadlines of some records."""
-    found = Said()
+def deadlines_of(records: Iterable[Placed]) -> Deadlines:
+    """The deadlines of records as they are written; a date that cannot be read is left out."""
+    result = Deadlines()
     for placed in records:
         for name in due_fields(TYPES[placed.kind]) if placed.period and placed.id else ():
             key = Key(placed.period or "", placed.kind, placed.id, name)
             value = placed.raw.get(name)
             try:
-                found.values[key] = parse(value).text if isinstance(value, str) else ""
+                result.dates[key] = parse(value).text if isinstance(value, str) else ""
             except EdtfError:
-                found.doubtful.add(key)
-    return found
+                result.readable = False
+    return result
 
 
-def said_by(path: str, data: bytes) -> Said | None:
-    """The deadlines of one version of a file.
-
-    Args:
-        path: File below the root, as it was called then.
-        data: Its bytes.
-
-    Returns:
-        What it says; None for a file that can hold none.
-    """
+def deadlines_in(path: str, data: bytes) -> Deadlines | None:
+    """The deadlines of one version of a file, at its path then; None if it can hold none."""
     parts = PurePosixPath(path).parts[1:]
-    found = classify(parts) if parts else None
-    if found is None or found[1] is None:
+    classified = classify(parts) if parts else None
+    if classified is None or classified[1] is None:
         return None
     doc, problems = read_yaml(path, data)
     if problems:
-        return Said(whole=False)
-    return said(raw_records(DataFile(*found, PurePosixPath(path).stem, doc)))
+        return Deadlines(readable=False)
+    return deadlines_of(raw_records(DataFile(*classified, PurePosixPath(path).stem, doc)))

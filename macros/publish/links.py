@@ -19,14 +19,14 @@ from macros.reading.address_list import ADDRESSES, Listed
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
 # Every attribute with its whole value, so that nothing inside a value is taken for an attribute.
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_ADDRESSES = frozenset({"href", "src", "poster", "data"})
-# Only such tags are looked into for places: most have none.
-_PLACES = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
-_FETCHED = frozenset(
+_LINKING = frozenset({"href", "src", "poster", "data"})
+# Only such tags are looked into for anchors: most have none.
+_HAS_ANCHOR = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
+_FETCHING = frozenset(
     {"link", "script", "img", "iframe", "source", "use", "image", "object"}
     | {"video", "audio", "embed", "track"}
 )
-_NAMED = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", re.IGNORECASE)
+_NAMING = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,95 +47,78 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
         listed: Every address that was ever published.
 
     Returns:
-        A problem for each link to a page or an anchor that does not exist, for each anchor that
-        stands twice on a page, for each thing a page would fetch from another host, and for each
-        published address that no longer answers.
+        A problem for each link that leads nowhere, anchor that stands twice on a page, thing that
+        a page would fetch from another host, and published address that no longer answers.
     """
-    pages = {p.relative_to(site).as_posix(): p.read_text("utf-8") for p in site.rglob("*.html")}
-    whole = _Site(
-        site_url,
-        frozenset(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file()),
-        {name: frozenset(place for place, _ in _places(text)) for name, text in pages.items()},
-    )
-    problems = [problem for one in listed for problem in _lost(whole, one)]
-    for name, text in sorted(pages.items()):
-        for at, rule, message, hint in (*_twice(text), *_astray(whole, name, text)):
-            line = text.count("\n", 0, at) + 1
+    files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
+    pages = {name: (site / name).read_text("utf-8") for name in files if name.endswith(".html")}
+    anchors = {name: frozenset(a for a, _ in _anchors(text)) for name, text in pages.items()}
+    whole = _Site(site_url, frozenset(files), anchors)
+    problems = [problem for one in listed for problem in _unanswered(whole, one)]
+    for name, text in pages.items():
+        for offset, rule, message, hint in (*_repeated(text), *_broken(whole, name, text)):
+            line = text.count("\n", 0, offset) + 1
             problems.append(Problem(f"_site/{name}", line, 1, rule, message, hint))
     return problems
 
 
-_Found = tuple[int, str, str, str]
-"""Where in the text of a page something is wrong, and rule, message and cure."""
+def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
+    """An address that was published, and that nothing answers."""
+    page, _, anchor = listed.address.partition("#")
+    name = f"{page}index.html" if page.endswith("/") else page
+    if name not in site.files or (anchor and anchor not in site.anchors.get(name, ())):
+        message = f"Adressen «{listed.address}» er publisert, men svarer ikke lenger."
+        hint = "Hent tilbake det som sto der, eller si i redirects.yml hvor det er flyttet."
+        yield Problem(ADDRESSES, listed.line, 1, "address", message, hint)
 
 
-def _astray(site: _Site, name: str, text: str) -> Iterator[_Found]:
-    """The links of a page that lead nowhere, or fetch what they may not."""
-    for tag, url, at in _links(text):
-        found = _follow(site, name, tag, url)
-        if found:
-            yield at, "site-link", *found
+def _repeated(text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Anchors of a page that a link to them could not tell apart."""
+    known = set()
+    for anchor, offset in _anchors(text):
+        if anchor in known:
+            message = f"Stedet «#{anchor}» finnes to ganger på siden."
+            yield offset, "site-place", message, "Gi den ene et annet navn, eller et eget anker."
+        known.add(anchor)
 
 
-def _twice(text: str) -> Iterator[_Found]:
-    """The places of a page that a link to them could not tell apart."""
-    seen = set()
-    for place, at in _places(text):
-        if place in seen:
-            message = f"Stedet «#{place}» finnes to ganger på siden."
-            yield at, "site-place", message, "Gi den ene et annet navn, eller et eget anker."
-        seen.add(place)
+def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
+    """Links of a page that lead nowhere, or fetch what they may not."""
+    for match in _TAG.finditer(text):
+        tag, attributes = match[1].lower(), match[2]
+        if tag == "link" and _NAMING.search(attributes):
+            tag = "a"
+        for attribute, url in _attributes(attributes):
+            if attribute not in _LINKING or (attribute == "data" and tag != "object"):
+                continue
+            if fault := _fault(site, name, tag, url):
+                yield match.start(), "site-link", *fault
 
 
-def _places(text: str) -> Iterator[tuple[str, int]]:
+def _anchors(text: str) -> Iterator[tuple[str, int]]:
     """What a link can lead to on a page: every id, and every old-fashioned `<a name>`."""
-    for hit in _TAG.finditer(text):
-        if not _PLACES.search(hit.group(2)):
-            continue
-        of_tag = ("id", "name") if hit.group(1).lower() == "a" else ("id",)
-        found = {value for name, value in _attributes(hit.group(2)) if name in of_tag and value}
-        yield from ((place, hit.start()) for place in sorted(found))
+    for match in _TAG.finditer(text):
+        if _HAS_ANCHOR.search(match[2]):
+            naming = ("id", "name") if match[1].lower() == "a" else ("id",)
+            values = {value for name, value in _attributes(match[2]) if name in naming and value}
+            yield from ((anchor, match.start()) for anchor in sorted(values))
 
 
 def _attributes(text: str) -> Iterator[tuple[str, str]]:
     """The attributes of a tag, as they are meant, with their names in small letters."""
-    for found in _ATTRIBUTE.finditer(text):
-        value = next(value for value in found.groups()[1:] if value is not None)
-        yield found.group(1).lower(), html.unescape(value)
+    for name, *values in _ATTRIBUTE.findall(text):
+        yield name.lower(), html.unescape("".join(values))
 
 
-def _lost(site: _Site, listed: Listed) -> Iterator[Problem]:
-    """An address that was published, and that nothing answers."""
-    page, _, anchor = listed.address.partition("#")
-    name = f"{page}index.html" if page.endswith("/") else page
-    if name in site.files and (not anchor or anchor in site.anchors.get(name, ())):
-        return
-    message = f"Adressen «{listed.address}» er publisert, men svarer ikke lenger."
-    hint = "Hent tilbake det som sto der, eller si i redirects.yml hvor det er flyttet."
-    yield Problem(ADDRESSES, listed.line, 1, "address", message, hint)
-
-
-def _links(text: str) -> Iterator[tuple[str, str, int]]:
-    """Tag and address of each link on a page, and where in the text it stands."""
-    for hit in _TAG.finditer(text):
-        tag, attributes = hit.group(1).lower(), hit.group(2)
-        if tag == "link" and _NAMED.search(attributes):
-            tag = "a"
-        for name, value in _attributes(attributes):
-            if name in _ADDRESSES and (name != "data" or tag == "object"):
-                yield tag, value, hit.start()
-
-
-def _follow(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None:
+def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None:
     """What is wrong with an address on a page, and the cure; None for nothing."""
     try:
-        whole = urljoin(f"{site.url}{name}", url)
-        parts = urlsplit(whole)
+        parts = urlsplit(urljoin(f"{site.url}{name}", url))
     except ValueError:
         return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
     home = urlsplit(site.url)
     if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
-        return _elsewhere(tag, url, parts.scheme)
+        return _fault_elsewhere(tag, url, parts.scheme)
     target = unquote(parts.path)
     inside = f"{target}/".startswith(home.path)
     target = target.removeprefix(home.path) if inside else ""
@@ -149,10 +132,10 @@ def _follow(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | Non
     return None
 
 
-def _elsewhere(tag: str, url: str, scheme: str) -> tuple[str, str] | None:
+def _fault_elsewhere(tag: str, url: str, scheme: str) -> tuple[str, str] | None:
     """An address on another host may be linked to, but nothing may be fetched from it."""
-    if tag in _FETCHED and scheme != "data":
+    if tag in _FETCHING and scheme != "data":
         return f"Siden henter «{url}» fra et annet nettsted.", "Legg filen i overrides/assets/."
-    if scheme not in ("http", "https", "mailto") and not (scheme == "data" and tag in _FETCHED):
+    if scheme not in ("http", "https", "mailto") and not (scheme == "data" and tag in _FETCHING):
         return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
     return None

@@ -69,14 +69,7 @@ class Manifest(_Published):
 
 
 def edition(source: Source, history: State, site_url: str, forge: str) -> Edition:
-    """All that decides what a site becomes, apart from the machine: that decides nothing.
-
-    Args:
-        source: What it is built from.
-        history: How much of the history of deadlines is known.
-        site_url: Where it will stand, ending with a slash.
-        forge: Where readers report errors; "" for nowhere.
-    """
+    """All that decides what a site becomes; the machine decides nothing."""
     return Edition(
         commit=source.commit or None,
         changed=source.changed,
@@ -88,18 +81,12 @@ def edition(source: Source, history: State, site_url: str, forge: str) -> Editio
 
 
 def write(site: Path, edition: Edition) -> None:
-    """Write the manifest and its schema; the same site and commit give the same bytes.
-
-    Args:
-        site: Folder of the finished site.
-        edition: What it was built from.
-    """
+    """Write the manifest of a finished site, and its schema, beside each other in its folder."""
     schema = Manifest.model_json_schema(mode="serialization")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     _write(site / SCHEMA, schema)
-    files = [_file(site, path) for path in _paths(site)]
-    found = Manifest(edition=edition, files=files)
-    _write(site / NAME, found.model_dump(mode="json", by_alias=True))
+    manifest = Manifest(edition=edition, files=[_file(site, path) for path in _paths(site)])
+    _write(site / NAME, manifest.model_dump(mode="json", by_alias=True))
 
 
 def _write(path: Path, value: object) -> None:
@@ -107,28 +94,25 @@ def _write(path: Path, value: object) -> None:
 
 
 def verify(site: Path) -> list[Problem]:
-    """What differs between a site and its own manifest, sorted by path.
-
-    Args:
-        site: Folder of the site.
+    """What differs between the folder of a site and its own manifest, sorted by path.
 
     Raises:
         OSError: Where there is no manifest, or a file cannot be read.
     """
     try:
-        told = Manifest.model_validate_json((site / NAME).read_bytes())
+        manifest = Manifest.model_validate_json((site / NAME).read_bytes())
     except ValidationError:
         message, hint = "Filen er ikke et gyldig manifest.", "Hent hele nettstedet på nytt."
         return [Problem(NAME, 1, 1, "manifest", message, hint)]
-    wanted, found = {file.path: file for file in told.files}, set(_paths(site))
+    listed, present = {file.path: file for file in manifest.files}, set(_paths(site))
     problems = []
-    for path in sorted(found | set(wanted)):
+    for path in present | set(listed):
         hint = "Hent filen på nytt."
-        if path not in wanted:
+        if path not in listed:
             message, hint = "Filen står ikke i manifestet.", "Slett filen."
-        elif path not in found:
+        elif path not in present:
             message = "Filen mangler."
-        elif _file(site, path) != wanted[path]:
+        elif _file(site, path) != listed[path]:
             message = "Filen er en annen enn den som ble publisert."
         else:
             continue

@@ -1,4 +1,4 @@
-"""One site at a time: a lock, a folder beside the old one, and a swap that is whole or nothing."""
+"""One site at a time: locks, a folder beside the old site, and a swap that is whole or nothing."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO, Any
 
 from macros.problems import Problem, ProblemError
-from macros.publish import stopping
+from macros.publish import SITE
+from macros.publish.interrupts import ignore_interrupts
 
-SITE = "_site"
 _PREFIX = "._site-"
 _LOCK = "._site.lock"
 _AT_FDCWD = -100
@@ -24,29 +25,22 @@ _RENAME_EXCHANGE = 2
 
 
 @contextmanager
-def only_one(root: Path, waiting: Callable[[], None]) -> Iterator[None]:
-    """Let one publication of a tree run at a time; the lock goes with the process.
+def publication_lock(root: Path, on_wait: Callable[[], None]) -> Iterator[None]:
+    """Let one publication of a tree run at a time; `on_wait` is called where another has to end.
 
-    It can be inherited: where the process is killed and a child that has it works on, the next
-    publication waits for that child too, rather than clear away the folder it works in.
-
-    Args:
-        root: Folder of the tree.
-        waiting: Called once where another one has to end first.
+    The lock goes with the process, and can be inherited: where the process is killed and a child
+    works on, the next publication waits for that child too, and does not clear away its folder.
     """
     with (root / _LOCK).open("w", encoding="ascii") as handle:
-        os.set_inheritable(handle.fileno(), True)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            waiting()
+        if not _lock(handle, fcntl.LOCK_EX):
+            on_wait()
             fcntl.flock(handle, fcntl.LOCK_EX)
         recover(root)
         yield
 
 
 @contextmanager
-def packages_kept() -> Iterator[None]:
+def environment_lock() -> Iterator[None]:
     """Let no set-up take away the packages that are in use: it has to wait (tools/setup.sh).
 
     Raises:
@@ -57,30 +51,36 @@ def packages_kept() -> Iterator[None]:
         yield
         return
     with lock.open("rb") as handle:
-        os.set_inheritable(handle.fileno(), True)
-        try:
-            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
-        except BlockingIOError:
-            name, message = Path(sys.prefix).name, "Python-miljøet blir satt opp på nytt nå."
+        if not _lock(handle, fcntl.LOCK_SH):
+            message = "Python-miljøet blir satt opp på nytt nå."
             hint = "Prøv igjen når det er ferdig."
-            raise ProblemError([Problem(name, 1, 1, "packages", message, hint)]) from None
+            raise _refusal(Path(sys.prefix).name, "packages", message, hint)
         yield
+
+
+def _lock(handle: IO[Any], kind: int) -> bool:
+    """Take a lock that children inherit, if it is free."""
+    os.set_inheritable(handle.fileno(), True)
+    try:
+        fcntl.flock(handle, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def recover(root: Path) -> None:
     """Clear what a killed publication left, and bring the old site back where it was set aside."""
-    site = root / SITE
     for left in sorted(root.glob(f"{_PREFIX}*")):
-        if left.name.startswith(f"{_PREFIX}old-") and not os.path.lexists(site):
-            left.rename(site)
+        if left.name.startswith(f"{_PREFIX}old-") and not os.path.lexists(root / SITE):
+            left.rename(root / SITE)
         else:
             _clear(left)
 
 
 @contextmanager
-def workshop(root: Path, what: str = "work") -> Iterator[Path]:
+def work_folder(root: Path, name: str = "work") -> Iterator[Path]:
     """A folder beside `_site/` that is removed with the block; by the next run, if killed."""
-    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{what}-", dir=root))
+    folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{name}-", dir=root))
     try:
         yield folder
     finally:
@@ -91,46 +91,35 @@ def workshop(root: Path, what: str = "work") -> Iterator[Path]:
 def new_site(root: Path) -> Iterator[Path]:
     """A folder to build the new site in. Swapped in when the block ends well, else removed.
 
-    It stands beside `_site/`, because only a rename within one file system is whole.
+    It stands beside `_site/`, because only a rename within one file system is whole. Whether
+    `_site/` can be replaced is seen before anything is built.
 
     Raises:
-        OSError: Where `_site/` may not be written; said before anything is built.
-        ProblemError: Where it is no folder; said before anything is built.
+        OSError: Where it may not be written.
+        ProblemError: Where it is no folder.
     """
     site = root / SITE
-    _refuse_no_folder(site)
-    _refuse_read_only(site)
-    with workshop(root, "new") as folder:
+    if site.is_symlink():  # A folder would take its place; what it leads to would stay as it was.
+        message = f"{SITE} er en lenke, og den nye mappen ville ha tatt plassen til lenken."
+        hint = f"Fjern lenken, og kopier nettstedet dit etterpå: rsync -a --delete {SITE}/ MAPPE/."
+        raise _refusal(SITE, "site-folder", message, hint)
+    if site.exists() and not site.is_dir():
+        message, hint = f"{SITE} er en fil, ikke en mappe.", "Flytt den til et annet sted."
+        raise _refusal(SITE, "site-folder", message, hint)
+    if site.exists() and not os.access(site, os.W_OK):
+        # Whoever has made it read-only means it, also where the folder above may be written.
+        code = errno.EROFS if os.statvfs(site).f_flag & os.ST_RDONLY else errno.EACCES
+        raise OSError(code, os.strerror(code), str(site))
+    with work_folder(root, "new") as folder:
         yield folder
-        _let_everyone_read(folder)
-        stopping.too_late()
+        for path in (folder, *folder.rglob("*")):  # the same rights, whatever the umask
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        ignore_interrupts()
         swap_in(folder, site)
 
 
-def _refuse_no_folder(site: Path) -> None:
-    """A link would be replaced by a folder, and what it leads to would stay as it was."""
-    if site.is_symlink():
-        message = f"{SITE} er en lenke, og den nye mappen ville ha tatt plassen til lenken."
-        hint = f"Fjern lenken, og kopier nettstedet dit etterpå: rsync -a --delete {SITE}/ MAPPE/."
-    elif site.exists() and not site.is_dir():
-        message, hint = f"{SITE} er en fil, ikke en mappe.", "Flytt den til et annet sted."
-    else:
-        return
-    raise ProblemError([Problem(SITE, 1, 1, "site-folder", message, hint)])
-
-
-def _refuse_read_only(site: Path) -> None:
-    """Whoever has made a site read-only means it, also where the folder above may be written."""
-    if site.exists() and not os.access(site, os.W_OK):
-        kept = os.statvfs(site).f_flag & os.ST_RDONLY
-        code = errno.EROFS if kept else errno.EACCES
-        raise OSError(code, os.strerror(code), str(site))
-
-
-def _let_everyone_read(folder: Path) -> None:
-    """The same rights for the same site, whatever the umask of whoever builds it."""
-    for path in (folder, *folder.rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+def _refusal(path: str, rule: str, message: str, hint: str) -> ProblemError:
+    return ProblemError([Problem(path, 1, 1, rule, message, hint)])
 
 
 def _clear(left: Path) -> None:
@@ -148,13 +137,11 @@ def swap_in(new: Path, site: Path) -> None:
     """Put `new` in the place of `site`, in one step where the kernel can exchange two names."""
     if not site.exists():
         new.rename(site)
-        return
-    if exchange(new, site):
-        return
-    old = site.parent / f"{_PREFIX}old-{new.name.removeprefix(_PREFIX)}"
-    site.rename(old)
-    new.rename(site)
-    _clear(old)
+    elif not exchange(new, site):
+        old = site.parent / f"{_PREFIX}old-{new.name.removeprefix(_PREFIX)}"
+        site.rename(old)
+        new.rename(site)
+        _clear(old)
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -163,7 +150,7 @@ def exchange(one: Path, other: Path) -> bool:
         call = ctypes.CDLL(None, use_errno=True).renameat2
     except (AttributeError, OSError):
         return False
-    names = (os.fsencode(one), os.fsencode(other))
+    names = os.fsencode(one), os.fsencode(other)
     if call(_AT_FDCWD, names[0], _AT_FDCWD, names[1], _RENAME_EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()

@@ -1,64 +1,30 @@
-"""What stands in the Markdown of a page, with the line of each thing: calls, links, paragraphs.
+"""What stands on a page, with the place of each thing: calls, links, headings, anchors, statements.
 
-Python-Markdown, which renders the pages, keeps no line numbers; markdown-it does, and reads the
-same plain Markdown. It is used here only to find places, never to render.
+A page is read as it is rendered, with a mark where each call stands.
 """
 
 from __future__ import annotations
 
 import re
-import sys
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from itertools import count, pairwise
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from macros.reading.calls import CALLS, OPEN, UNREADABLE, Call, NoCall, read_call
 from macros.reading.front_matter import Page
+from macros.reading.markdown import Parsed, parse
 
-OWN_TEXT = ".egen"
-"""The attribute that marks a paragraph as our own, not a statement from a source."""
-
-_BLOCKS = frozenset(
+OWN_TEXT = "egen"
+"""The class that marks a paragraph as our own, not a statement from a source."""
+MARK = re.compile("\ue000(\\d{1,6})\ue001")
+"""What stands for a call while Markdown is read, to which it is a word. A page holds no others."""
+_STATEMENTS = frozenset(
     {"paragraph_open", "bullet_list_open", "ordered_list_open", "table_open", "blockquote_open"}
 )
-_ATTRIBUTES = re.compile(r"\{:?\s*([^{}]*)\} *")
-# None runs past the next of its kind: a thousand that are not closed are looked through once.
-CALLS = re.compile(r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|\{#(?:(?!\{#).)*?#\}", re.DOTALL)
-_UNREADABLE = "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler."
-_TOO_LONG = "Tallet er for langt til å leses."
-_ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
-_REMARK = (
-    "Merknader {# … #} kan ikke stå i teksten.",
-    "Slett merknaden. Skal den bli husket, hører den hjemme i git.",
-)
-_LINES = ("En verdi i et makrokall går over flere linjer.", "Skriv verdien på én linje.")
-_BRACES = re.compile(r"\{[{%#]|[}%#]\}")
-_JINJA = Environment(autoescape=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A macro call with fixed values: its name, its arguments, and where it stands."""
-
-    name: str
-    args: tuple[Any, ...]
-    kwargs: Mapping[str, Any]
-    line: int
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """Something between braces that is not a macro call with fixed values."""
-
-    line: int
-    column: int
-    said: str
-    cure: str = "Se listen over makroer i CONTRIBUTING.md."
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,242 +38,164 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Statement:
     """A paragraph, list or table of running text.
 
     Attributes:
-        text: Its Markdown, macro calls included.
         line: Its first line in the file.
         own: Whether it is marked as our own text.
         cited: Whether it says where it is told.
     """
 
-    text: str
     line: int
     own: bool
     cited: bool
 
 
-def calls(page: Page) -> tuple[tuple[Call, ...], tuple[Slip, ...]]:
-    """Every macro call on a page, and everything between braces that is something else."""
-    return _calls(page.body, page.shift)
+def mark(number: int) -> str:
+    """What stands for a call of a page; they are counted from 0."""
+    return f"\ue000{number}\ue001"
 
 
-def calls_in(body: str, shift: int = 0) -> tuple[tuple[Call, ...], tuple[Slip, ...]]:
-    """The same for Markdown by itself; `shift` lines stand before it in its file."""
-    try:
-        tree = _JINJA.parse(body)
-    except TemplateSyntaxError as error:
-        return (), (Slip(min(error.lineno, body.count("\n") + 1) + shift, 1, _UNREADABLE),)
-    except RecursionError:
-        line = body[: body.find("{{")].count("\n") + 1
-        return (), (Slip(line + shift, 1, _UNREADABLE),)
-    except ValueError:  # Python reads no number of more digits than this
-        hit = re.search(rf"[\d_]{{{sys.get_int_max_str_digits()},}}", body)
-        line = body.count("\n", 0, hit.start() if hit else 0) + 1
-        return (), (Slip(line + shift, 1, _TOO_LONG),)
-    found: list[Call | Slip] = []
-    columns = _Columns(body)
-    for part in tree.body:
-        if not isinstance(part, nodes.Output):
-            found.append(Slip(part.lineno + shift, 1, _ONLY_CALLS))
-            continue
-        for node in part.nodes:
-            if not isinstance(node, nodes.TemplateData):
-                name = _name(node)
-                place = (node.lineno + shift, columns.next(node.lineno, name))
-                found.append(_call(node, name, place))
-    found += _otherwise(body, shift)
-    good = tuple(item for item in found if isinstance(item, Call))
-    return good, tuple(item for item in found if isinstance(item, Slip))
+class Prose:
+    """The Markdown of a page, with a mark for each call.
 
-
-_calls = lru_cache(maxsize=4096)(calls_in)
-
-
-def _otherwise(body: str, shift: int) -> Iterator[Slip]:
-    """What leaves nothing in the tree, and what ends a call for others than Jinja.
-
-    `CALLS`, which finds calls so that they can be taken out of the text, knows no quotes. In what
-    this lets pass, it finds the same calls as Jinja does, and Markdown no blocks inside them.
+    Attributes:
+        text: The Markdown with the marks.
+        calls: What stands behind each mark.
+        unclosed: What begins as a call and never ends.
     """
-    lines = body.split("\n")
-    passed = 0  # characters of the line; those that a sign takes away are not among them
-    for line, kind, text in _JINJA.lex(body):
-        told = _told(kind, text.rstrip())
-        if told:
-            said, head = lines[min(line, len(lines)) - 1], text.rstrip().partition("\n")[0]
-            column = max(said.find(head, passed), said.find(head), 0) + 1
-            yield Slip(line + shift, column, *told)
-        passed = len(text) - text.rfind("\n") - 1 + (0 if "\n" in text else passed)
 
+    def __init__(self, body: str, shift: int) -> None:
+        """Find the calls; what else there is, is read when it is asked for."""
+        self.body, self.shift = body, shift
+        self._starts = [0, *(hit.end() for hit in re.finditer("\n", body))]
+        self._joined: list[int] = []
+        matches = list(CALLS.finditer(body))
+        self.calls = tuple(self._read(hit[0], hit.start()) for hit in matches)
+        numbers = count()
+        self.text = CALLS.sub(lambda _: mark(next(numbers)), body) if matches else body
+        left = CALLS.sub(lambda hit: " " * len(hit[0]), body) if matches else body
+        self.unclosed = tuple(self._placed(UNREADABLE, hit.start()) for hit in OPEN.finditer(left))
 
-def _told(kind: str, text: str) -> tuple[str, ...]:
-    """What is wrong with a piece that Jinja has read, and the cure; nothing of most."""
-    if kind == "raw_begin":
-        return (_ONLY_CALLS,)
-    if kind == "comment_begin":
-        return _REMARK
-    if kind in ("variable_begin", "variable_end") and text not in ("{{", "}}"):
-        return f"«{text}» kan ikke stå rundt et makrokall.", "Skriv {{ og }}."
-    if kind == "string":
-        shown = _BRACES.search(text)
-        if shown:
-            return f"«{shown[0]}» kan ikke stå i en verdi i et makrokall.", "Skriv det uten."
-        return _LINES if "\n" in text else ()
-    return ()
+    def _read(self, call: str, start: int) -> Call | NoCall:
+        found, offset = read_call(call)
+        # Markdown is to see a call of several lines as a word on the first of them.
+        line = self.place(start)[0] - self.shift - 1 - len(self._joined)
+        self._joined += [line] * call.count("\n")
+        return self._placed(found, start + offset)
 
+    def _placed(self, call: Call | NoCall, offset: int) -> Call | NoCall:
+        line, column = self.place(offset)
+        return replace(call, line=line, column=column)
 
-def _name(node: nodes.Node) -> str:
-    called = node.node if isinstance(node, nodes.Call) else None
-    return called.name if isinstance(called, nodes.Name) else ""
+    def place(self, offset: int) -> tuple[int, int]:
+        """Line and column in the file of a place in the body."""
+        line = bisect_right(self._starts, offset)
+        return line + self.shift, offset - self._starts[line - 1] + 1
 
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the blocks."""
+        return self.text.strip("\n").split("\n")
 
-def _call(node: nodes.Node, name: str, place: tuple[int, int]) -> Call | Slip:
-    if not isinstance(node, nodes.Call) or not name:
-        said = "Her skal det stå et makrokall, for eksempel {{ measures() }}."
-        return Slip(*place, said)
-    values = [*node.args, *(pair.value for pair in node.kwargs)]
-    if node.dyn_args or node.dyn_kwargs or not all(map(_is_fixed, values)):
-        return Slip(*place, f"{name}() kan bare få faste verdier i anførselstegn.")
-    names = [pair.key for pair in node.kwargs]
-    if not all(map(_is_readable, values)):
-        return Slip(*place, f"{name}() har en verdi med tegn som ikke kan leses.")
-    twice = next((key for key in names if names.count(key) > 1), None)
-    if twice:
-        return Slip(*place, f"{name}() har fått «{twice}» to ganger.")
-    args = tuple(arg.as_const() for arg in node.args)
-    return Call(name, args, {pair.key: pair.value.as_const() for pair in node.kwargs}, *place)
+    @cached_property
+    def parsed(self) -> Parsed:
+        """The text as blocks. Blank lines at its ends are cut, as MkDocs does."""
+        return parse(self.text.strip("\n"))
 
+    def line(self, number: int) -> int:
+        """The line in the file of a line of the blocks, which count from 0."""
+        number += len(self.text) - len(self.text.lstrip("\n"))
+        return number + bisect_left(self._joined, number) + 1 + self.shift
 
-def _is_fixed(node: nodes.Node) -> bool:
-    """Whether a value is written out, not computed: `2004-13` would be a subtraction."""
-    if isinstance(node, (nodes.List, nodes.Tuple)):
-        return all(map(_is_fixed, node.items))
-    return isinstance(node, nodes.Const)
+    def behind(self, text: str) -> Iterator[Call | NoCall]:
+        """What stands behind the marks in a piece of the text."""
+        numbers = (int(hit[1]) for hit in MARK.finditer(text))
+        return (self.calls[number] for number in numbers if number < len(self.calls))
 
+    def may_cite(self, text: str) -> bool:
+        """Whether a piece of the text says where it is told, or cannot be read."""
+        return bool(OPEN.search(text)) or any(
+            call.unreadable if isinstance(call, NoCall) else call.name == "cite"
+            for call in self.behind(text)
+        )
 
-class _Columns:
-    """Where calls stand in their lines; each line is looked through once for each macro."""
-
-    def __init__(self, body: str) -> None:
-        self.lines = body.split("\n")
-        self.left: dict[tuple[int, str], Iterator[re.Match[str]]] = {}
-
-    def next(self, line: int, name: str) -> int:
-        """The column of a call: the second of a macro on a line is the second in the text."""
-        text = self.lines[min(line, len(self.lines)) - 1]
-        if (line, name) not in self.left:
-            pattern = rf"\b{re.escape(name)}\s*\(" if name else "(?!)"
-            self.left[line, name] = re.finditer(pattern, text)
-        hit = next(self.left[line, name], None)
-        return (hit.start() if hit else max(text.find(name or "{{"), 0)) + 1
-
-
-def _is_readable(node: nodes.Node) -> bool:
-    """Whether a value can be written down: an escape can make half of a character."""
-    if isinstance(node, (nodes.List, nodes.Tuple)):
-        return all(map(_is_readable, node.items))
-    said = str(node.as_const()) if isinstance(node, nodes.Const) else ""
-    return not any("\ud800" <= character <= "\udfff" for character in said)
+    def find(self, text: str, span: Sequence[int], other: str = "") -> tuple[int, int]:
+        """Line and column in the file of a text, or of another, in some lines of the blocks."""
+        first, last = (self.line(number) - self.shift - 1 for number in span)
+        begin = self._starts[first]
+        end = self._starts[last] if last < len(self._starts) else len(self.body)
+        hits = (self.body.find(one, begin, end) for one in (text, other))
+        return self.place(next((hit for hit in hits if hit >= 0), begin))
 
 
 @lru_cache(maxsize=4096)
-def tokens(body: str) -> tuple[Token, ...]:
-    """The page's Markdown as tokens with line maps."""
-    return tuple(reader().parse(body))
+def _read(body: str, shift: int) -> Prose:
+    return Prose(body, shift)
 
 
-def reader() -> MarkdownIt:
-    """What reads Markdown into tokens."""
-    made = MarkdownIt("commonmark").enable("table")
-    # Addresses are judged by the checks, as they are written: nothing is hidden from them.
-    made.validateLink = lambda _url: True  # type: ignore[method-assign,assignment]
-    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    return made
+def read(page: Page) -> Prose:
+    """The prose of a page; what was read once is not read again."""
+    return _read(page.body, page.shift)
+
+
+def calls(page: Page) -> tuple[tuple[Call, ...], tuple[NoCall, ...]]:
+    """Every macro call on a page, and everything between braces that is something else."""
+    prose = read(page)
+    found = [*prose.calls, *prose.unclosed]
+    good = tuple(call for call in found if isinstance(call, Call))
+    return good, tuple(call for call in found if isinstance(call, NoCall))
 
 
 def links(page: Page) -> Iterator[Link]:
     """Every link and picture on a page."""
-    lines = page.body.split("\n")
-    for token in tokens(page.body):
-        if token.type != "inline" or not token.map:
-            continue
+    prose = read(page)
+    for token in prose.parsed.tokens:
         for child in token.children or ():
             url = child.attrGet("href") or child.attrGet("src")
-            if child.type in ("link_open", "image") and isinstance(url, str):
-                line, column = _find(lines, token.map, url)
-                yield Link(url, line + page.shift, column, child.type == "image")
-
-
-def _find(lines: list[str], span: list[int], url: str) -> tuple[int, int]:
-    for number in range(span[0], span[1]):
-        column = lines[number].find(url)
-        if column >= 0:
-            return number + 1, column + 1
-    return span[0] + 1, 1
+            # One with a call in it is told by itself.
+            if isinstance(url, str) and token.map and not MARK.search(url):
+                yield Link(url, *prose.find(url, token.map), child.type == "image")
 
 
 def headings(page: Page) -> Iterator[tuple[int, int]]:
     """Level and line of every heading."""
-    for token in tokens(page.body):
-        if token.type == "heading_open":
-            yield int(token.tag[1]), (token.map or [0])[0] + 1 + page.shift
+    prose = read(page)
+    for token in prose.parsed.tokens:
+        if token.type == "heading_open" and token.map:
+            yield int(token.tag[1]), prose.line(token.map[0])
 
 
-def blocks(page: Page) -> Iterator[Block]:
+def anchors(page: Page) -> Iterator[tuple[str, int]]:
+    """Every anchor of a page, of headings and of what else is given one, and its line."""
+    prose = read(page)
+    for token in prose.parsed.tokens:
+        if "id" in token.attrs and token.map:
+            yield str(token.attrs["id"]), prose.line(token.meta.get("given", token.map[0]))
+
+
+def statements(page: Page) -> Iterator[Statement]:
     """Every paragraph, list and table at the top level of a page, but for lone macro calls."""
-    lines = page.body.split("\n")
-    found, slips = calls(page)
-    cites = {call.line for call in found if call.name == "cite"}
-    readable = all(slip.said not in (_UNREADABLE, _TOO_LONG) for slip in slips)
-    depth = 0
-    for token in tokens(page.body):
-        if token.nesting == 1 and depth == 0 and token.type in _BLOCKS and token.map:
-            first, last = token.map
-            text = "\n".join(lines[first:last])
-            given = _ATTRIBUTES.fullmatch(lines[last - 1])
-            # Below a table, such a line is one more row.
-            own = given is not None and OWN_TEXT in given[1].split() and token.tag != "table"
-            if not only_calls(text):
-                inside = range(first + 1 + page.shift, last + 1 + page.shift)
-                cited = not cites.isdisjoint(inside) if readable else _may_cite(text)
-                yield Block(text, inside.start, own, cited)
-        depth += token.nesting
+    prose, own, wrong = read(page), False, False
+    opened = Token("", "", 0)
+    for token in prose.parsed.tokens:
+        if token.level == 0 and token.nesting == 1:
+            opened, own, wrong = token, False, False
+        if token.type in ("paragraph_open", "list_item_open") and not token.hidden:
+            own = OWN_TEXT in str(token.attrs.get("class", "")).split()
+        # A mark in the wrong place is told by itself.
+        wrong = wrong or "{:" in token.meta.get("left", "")
+        if token.level == 0 and token.nesting == -1 and opened.type in _STATEMENTS and opened.map:
+            text = "\n".join(prose.lines[slice(*opened.map)])
+            if MARK.sub("", text).strip():
+                yield Statement(prose.line(opened.map[0]), own or wrong, prose.may_cite(text))
 
 
-def _may_cite(text: str) -> bool:
-    """Whether a text cites, or cannot be read; the rest of its page does not become worse."""
-    found, slips = calls_in(text)
-    return any(call.name == "cite" for call in found) or bool(slips)
-
-
-def paragraph_at(page: Page, line: int) -> str:
-    """The running text that a line of the file belongs to; empty where it belongs to none."""
-    number = line - page.shift - 1
-    texts = ((t.map, t.content) for t in tokens(page.body) if t.type == "inline" and t.map)
-    return next((text for span, text in texts if span[0] <= number < span[1]), "")
-
-
-def blanked(page: Page) -> str:
-    """The Markdown of a page with blanks where calls stand, so that all else keeps its place."""
-    return CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
-
-
-def covered(page: Page) -> str:
-    """The same with a word where each call stands, as long as it was, with its ends of lines.
-
-    A place in it is the place on the page; `place` tells the line.
-    """
-    return CALLS.sub(lambda hit: "x" * len(hit[0]), page.body)
-
-
-def place(page: Page, at: int) -> tuple[int, int]:
-    """Line and column of a place in the Markdown of a page."""
-    line = page.body.count("\n", 0, at) + 1 + page.shift
-    return line, at - page.body.rfind("\n", 0, at)
-
-
-def only_calls(text: str) -> bool:
-    """Whether a text is macro calls and nothing else."""
-    return not CALLS.sub("", text).strip()
+def calls_in_text(page: Page) -> Iterator[Call]:
+    """Every call that has text beside it, or stands in a table."""
+    prose = read(page)
+    for around, token in pairwise(prose.parsed.tokens):
+        beside = around.type in ("td_open", "th_open") or MARK.sub("", token.content).strip()
+        if token.type == "inline" and beside:
+            yield from (call for call in prose.behind(token.content) if isinstance(call, Call))

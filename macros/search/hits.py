@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as made
 from enum import Enum
 
+from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
 from macros.facts.entries import ConflictAt, Entry
 from macros.model import routes
@@ -16,7 +17,6 @@ from macros.model.edtf import Edtf
 from macros.model.fields import Field, fields_of
 from macros.model.plan import Source
 from macros.model.registry import HANDED_ON, NAMES, TYPES
-from macros.views import dates
 
 _OF_ALL = frozenset(Record.model_fields)
 CONFLICT = "motstrid"
@@ -133,7 +133,7 @@ def _collect(facts: Facts, part: Part, field: Field, said: _Said) -> None:
     said.other.append(field.about.found_by)
     for one in value if isinstance(value, tuple) else (value,):
         if isinstance(one, Edtf):
-            said.own.append(dates.prose(one))
+            said.own.append(date_in_words(one))
             said.other.extend(p.text.rstrip("?~%") for p in (one.start, one.end) if p)
         elif isinstance(one, Record):
             continue  # It is a hit of its own.
@@ -174,9 +174,9 @@ def _detail(facts: Facts, entry: Entry) -> Iterator[str]:
     if getattr(record, "step", None) is not None:
         yield f"trinn {record.step}"
     if isinstance(getattr(record, "date", None), Edtf):
-        yield dates.prose(record.date)
+        yield date_in_words(record.date)
     if isinstance(getattr(record, "deadline", None), Edtf):
-        yield f"frist {dates.prose(record.deadline)}"
+        yield f"frist {date_in_words(record.deadline)}"
     if getattr(record, "short", None) and entry.record_type == "actor":
         yield record.short
 
@@ -190,7 +190,7 @@ def _detail_lang(entry: Entry) -> str:
 
 def _source(facts: Facts, source: Source) -> Hit:
     sections = [section.title for section in source.sections]
-    date = [dates.prose(source.date)] if source.date else []
+    date = [date_in_words(source.date)] if source.date else []
     return Hit(
         location=routes.address("source", source.id),
         title=source.title,

@@ -45,18 +45,18 @@ class Row:
 class Matrix:
     """A whole picture: the organisations with the middle of their columns, and the rows."""
 
-    width: int
     height: float
     columns: tuple[tuple[Entry, float], ...]
     rows: tuple[Row, ...]
+    width: int = WIDTH
 
 
-def cross(facts: Facts, pairs: Sequence[tuple[Entry, Entry]]) -> Matrix | None:
+def layout_matrix(pairs: Sequence[tuple[Entry, Entry]], facts: Facts) -> Matrix | None:
     """Lay out areas against the organisations whose people are in their groups.
 
     Args:
-        facts: The plan.
         pairs: Areas with the group that works on each.
+        facts: The plan, whose order of organisations it is.
 
     Returns:
         The picture, or None where no organisation is named.
@@ -74,11 +74,11 @@ def cross(facts: Facts, pairs: Sequence[tuple[Entry, Entry]]) -> Matrix | None:
         middle = y + height / 2
         first = middle - (len(lines) - 1) * _LINE / 2 + 4
         texts = tuple((line, first + n * _LINE) for n, line in enumerate(lines))
-        cells = tuple(Cell(_of(group, actor.id), x, middle) for actor, x in columns)
+        members = group.record.members
+        cells = tuple(
+            Cell(tuple(m for m in members if m.actor == actor.id), x, middle)
+            for actor, x in columns
+        )
         y += height
         rows.append(Row(area, group, texts, cells, y))
-    return Matrix(WIDTH, y + 2, columns, tuple(rows))
-
-
-def _of(group: Entry, actor: str) -> tuple[Member, ...]:
-    return tuple(m for m in group.record.members if m.actor == actor)
+    return Matrix(y + 2, columns, tuple(rows))

@@ -7,7 +7,20 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.views import dates
+from macros.facts.dates import date_in_words, datetime_attribute
+from macros.views.diagrams import layout_bridge, layout_hierarchy
+from macros.views.matrix import layout_matrix
+from macros.views.timeline import layout_timeline
+
+_FILTERS = (
+    date_in_words,
+    datetime_attribute,
+    layout_bridge,
+    layout_hierarchy,
+    layout_matrix,
+    layout_timeline,
+)
+"""What templates ask for by its name: dates, and the geometry of a picture that they print."""
 
 
 @cache
@@ -26,7 +39,7 @@ def environment(folder: Path, *, escape: bool = True) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=not escape,
     )
-    env.filters["machine"] = dates.machine
     env.filters["paragraphs"] = lambda text: [p for p in str(text).split("\n\n") if p.strip()]
     env.filters["line"] = lambda text: " ".join(str(text).split())
+    env.filters |= {function.__name__: function for function in _FILTERS}
     return env

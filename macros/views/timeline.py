@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
-from macros.model.edtf import Edtf
-from macros.views.dates import prose
 
 WIDTH = 360
 _PAD = 6
@@ -24,6 +23,7 @@ _GAP = 16
 _CHARS = 50
 _MIN = 5
 _LABEL = 30
+_MOST_TICKS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,11 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dated record: its texts, and its bar.
+    """One dated record.
 
     Attributes:
-        entry: The record.
         lines: Its title, broken into lines, each with its baseline.
-        when: The date as prose, and its baseline.
+        when: The date in words, and its baseline.
         x, y, width: Upper left corner and length of the bar.
         open_start, open_end: Whether that end is open or unknown.
     """
@@ -61,41 +60,31 @@ class Row:
 class Timeline:
     """A whole picture."""
 
-    width: int
     height: int
-    axis_y: int
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
     first: str
     last: str
+    axis_y: int = _TOP
+    width: int = WIDTH
 
 
-def lay_out(items: Sequence[tuple[Entry, Edtf]]) -> Timeline | None:
-    """Lay out dated records, in the order given.
-
-    Args:
-        items: Records with their dates.
-
-    Returns:
-        The picture, or None where there is nothing to draw.
-    """
-    points = [p for _, d in items for p in (d.start, d.end) if p]
+def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
+    """Lay out dated records, in the order given; None where there is nothing to draw."""
+    points = [p for e in entries for p in (e.record.date.start, e.record.date.end) if p]
     if not points:
         return None
     low, high = min(p.first for p in points).year, max(p.last for p in points).year
     scale = _Scale(date(low, 1, 1), date(high, 12, 31))
     rows, y = [], _TOP + 12
-    for entry, when in items:
-        row, y = _row(entry, when, scale, y)
-        rows.append(row)
+    for entry in entries:
+        rows.append(_row(entry, scale, y))
+        y = rows[-1].y + _BAR + _GAP
     years = range(low, high + 1)
-    step = max(1, -(-len(years) // 8))
-    ticks = tuple(
-        Tick(scale.x(date(year, 1, 1)), str(year))
-        for year in years[::step]
-        if scale.x(date(year, 1, 1)) <= WIDTH - _LABEL
-    )
-    return Timeline(WIDTH, y, _TOP, ticks, tuple(rows), first=str(low), last=str(high))
+    step = -(-len(years) // _MOST_TICKS)
+    places = ((scale.x(date(year, 1, 1)), str(year)) for year in years[::step])
+    ticks = tuple(Tick(x, year) for x, year in places if x <= WIDTH - _LABEL)
+    return Timeline(y, ticks, tuple(rows), first=str(low), last=str(high))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,27 +100,14 @@ class _Scale:
         return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
 
 
-def _row(entry: Entry, when: Edtf, scale: _Scale, y: int) -> tuple[Row, int]:
-    lines = []
-    for text in textwrap.wrap(entry.title, _CHARS) or [entry.title]:
-        y += _LINE
-        lines.append((text, y))
-    y += _LINE
-    when_y = y
-    y += 7
+def _row(entry: Entry, scale: _Scale, y: int) -> Row:
+    when = entry.record.date
+    texts = textwrap.wrap(entry.title, _CHARS) or [entry.title]
+    lines = tuple((text, y + (i + 1) * _LINE) for i, text in enumerate(texts))
+    when_y = y + (len(texts) + 1) * _LINE
     left = scale.x(when.start.first if when.start else scale.first)
     right = scale.x(when.end.last) if when.end else scale.x(scale.last, passed=1)
     width = round(max(right - left, _MIN), 1)
-    left = min(left, WIDTH - _PAD - width)
-    row = Row(
-        entry,
-        tuple(lines),
-        prose(when),
-        when_y,
-        round(left, 1),
-        y,
-        width,
-        when.start is None,
-        when.end is None,
-    )
-    return row, y + _BAR + _GAP
+    left = round(min(left, WIDTH - _PAD - width), 1)
+    ends = when.start is None, when.end is None
+    return Row(entry, lines, date_in_words(when), when_y, left, when_y + 7, width, *ends)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from alike import assert_read_alike
 from building import ROOT
 from external_links import addresses
 from helpers import by_hand, checked, schema_of
@@ -14,21 +13,20 @@ from pages import parse
 from real import in_force, periods, real_copy
 from spelling import check_spelling
 
-from macros.calls import answers as queries
 from macros.calls import catalogue
-from macros.calls.filters import MacroError
+from macros.calls.macro import MacroError
 from macros.checks import check
 from macros.cli.main import main
 from macros.editing.schemas import FOLDER, modeline, schemas
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.history.slips import Key
-from macros.history.versions import said
+from macros.history.versions import deadlines_of
 from macros.load.library import load
-from macros.reading.front_matter import Page, read_page
+from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
 from macros.reading.tree import read_tree
-from macros.views.render import At, Views
+from macros.views.render import PageContext, Views
 
 
 @pytest.fixture(scope="module")
@@ -90,14 +88,6 @@ def test_every_data_file_says_where_its_schema_is() -> None:
     assert lines > 30
 
 
-PAGES = [page for pages in read_tree(ROOT).pages.values() for page in pages]
-
-
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path)
-def test_every_page_is_read_alike(page: Page) -> None:
-    assert_read_alike(page)
-
-
 # ---------------------------------------------------------------- what is made of them
 
 
@@ -111,7 +101,7 @@ def test_the_example_of_a_macro_is_answered(name: str, facts: list[Facts]) -> No
     wrong = []
     for plan in facts:
         try:
-            queries.answer(plan, name, found[0].args, found[0].kwargs)
+            catalogue.answer(plan, name, found[0].args, found[0].kwargs)
         except MacroError as error:
             wrong.append(str(error))
     assert len(wrong) < len(facts), wrong
@@ -144,15 +134,16 @@ def test_the_next_period_is_valid(tmp_path: Path, capsys: pytest.CaptureFixture[
 
 def test_what_the_table_of_deadlines_shows_is_followed(view: Workspace, facts: list[Facts]) -> None:
     for plan in facts:
-        for due in queries.deadlines(plan, {}):
+        for due in catalogue.answer(plan, "deadlines", [], {})["rows"]:
             key = Key(plan.period, due.entry.record_type, due.entry.id, due.field)
-            assert said(view.loaded.placed).values[key] == due.date.text
+            assert deadlines_of(view.loaded.placed).dates[key] == due.date.text
 
 
 def test_a_step_of_the_timetable_makes_nobody_responsible(view: Workspace) -> None:
     facts = view.facts(in_force())
-    answer = queries.answer(facts, "deadlines", [], {})
-    shown = Views(facts, ROOT / "overrides" / "plan").macro(answer, At(facts, ""))
+    values = catalogue.answer(facts, "deadlines", [], {})
+    views = Views(facts, ROOT / "overrides" / "plan")
+    shown = views.show("deadlines", PageContext(facts, ""), **values)
     steps = [row for row in parse(shown).rows() if row["Gjelder"] == "frist, trinn i tidsplanen"]
     assert steps
     assert {row["Ansvarlig"] for row in steps} == {"ikke fastsatt i kilden"}

@@ -15,53 +15,19 @@ import pytest
 from building import MINI, ROOT, environment, whole_tree
 from helpers import SMALL
 from jinja2 import Environment, meta, nodes
+from rooms import MACROS, NEVER, ROOMS
 
 from macros.calls import catalogue
 from macros.load.library import TYPES
 from macros.model import routes
 from macros.model.registry import NAMES
 
-MACROS = ROOT / "macros"
 TEMPLATES = ROOT / "overrides" / "plan"
 FILES = sorted(MACROS.rglob("*.py"))
 MODULES = [
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
     for path in FILES
 ]
-
-ROOMS = (
-    "problems",
-    "model",
-    "reading",
-    "load",
-    "history",
-    "git",
-    "facts",
-    "calls",
-    "compare",
-    "checks",
-    "export",
-    "editing",
-    "views",
-    "search",
-    "engine",
-    "publish",
-    "cli",
-)
-"""The rooms of the house, inwards first. One may import only what stands before it here."""
-
-NEVER = {
-    "model": {"problems"},
-    "history": {"git"},
-    "facts": {"git"},
-    "calls": {"reading", "load", "git"},
-    "compare": {"git", "calls"},
-    "checks": {"git"},
-    "export": {"reading", "load", "git", "checks"},
-    "views": {"reading", "load", "git", "checks", "editing"},
-    "search": {"reading", "load", "git", "checks", "editing", "compare", "export"},
-}
-"""What a room leaves alone, besides: views never load, only the outer rooms run git."""
 
 DOOR = {"mkdocs", "properdocs", "mike", "mkdocs_macros", "material", "mergedeep", "ghp_import"}
 """What only the outer rooms may touch."""
@@ -210,7 +176,7 @@ def test_a_template_says_on_top_what_it_takes(path: Path) -> None:
     env.filters.update({node.name: str for node in tree.find_all(nodes.Filter)})
     own = {node.target for node in tree.find_all(nodes.Import)}
     own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
-    taken = meta.find_undeclared_variables(tree) - own - {"at", "facts", "caller"}
+    taken = meta.find_undeclared_variables(tree) - own - {"page", "facts", "caller"}
     assert {name for name in taken if not re.search(rf"\b{name}\b", about)} == set()
 
 

@@ -9,8 +9,8 @@ from building import MINI
 from helpers import SMALL, change, small_copy
 from layout import assert_each_row_is_told_once, every, laid_out
 
-from macros.views.changes.between import Told
-from macros.views.changes.fates import Fate
+from macros.views.changes.plans import PlanRow
+from macros.views.changes.wording import RowOutcome
 
 _SEA = """\
 id: sjo
@@ -31,12 +31,12 @@ measures:
 """
 
 
-def _words(told: Told) -> tuple[str, str, list[str], list[str]]:
+def _words(row: PlanRow) -> tuple[str, str, list[str], list[str]]:
     return (
-        told.type,
-        told.fate.value,
-        [side.title for side in told.old],
-        [side.title for side in told.new],
+        row.noun,
+        row.outcome.value,
+        [side.title for side in row.old],
+        [side.title for side in row.new],
     )
 
 
@@ -46,12 +46,12 @@ def test_each_row_is_told_once(tree: Path) -> None:
 
 
 def test_an_area_takes_along_what_stands_in_it_on_either_side() -> None:
-    _, told = laid_out(SMALL)
-    (area,) = told.areas
+    _, plans = laid_out(SMALL)
+    (area,) = plans.areas
     assert _words(area) == ("tema", "ført videre", ["Akutt hjelp"], ["Akutt hjelp og beredskap"])
-    assert {fate: [_words(row)[0::2] for row in rows] for fate, rows in area.fates.items()} == {
-        Fate.NEW: [("utfordring", []), ("tiltak", []), ("tiltak", [])],
-        Fate.COMPLETED: [("tiltak", ["Kjøpe ambulanse"])],
+    assert {key: [_words(row)[0::2] for row in rows] for key, rows in area.by_outcome.items()} == {
+        RowOutcome.NEW: [("utfordring", []), ("tiltak", []), ("tiltak", [])],
+        RowOutcome.COMPLETED: [("tiltak", ["Kjøpe ambulanse"])],
     }
     assert area.counted == [
         "1 utfordring og 2 tiltak står bare i den nye planen.",
@@ -72,9 +72,9 @@ def test_an_area_carried_on_by_a_measure_keeps_what_stood_in_it(tmp_path: Path) 
             },
         },
     )
-    comparison, told = laid_out(root)
-    assert len(list(every(told))) == len(comparison.rows)
-    sea = next(area for area in told.areas if area.old[0].title == "Til sjøs")
+    comparison, plans = laid_out(root)
+    assert len(list(every(plans))) == len(comparison.rows)
+    sea = next(area for area in plans.areas if area.old[0].title == "Til sjøs")
     assert _words(sea) == ("tema", "ført videre", ["Til sjøs"], ["Skaffe båt"])
     assert [_words(row) for row in sea.within] == [("tiltak", "falt bort", ["Leie skøyte"], [])]
 
@@ -110,8 +110,8 @@ def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None
     land = land.replace("measures:", "continues: [sjo]\nmeasures:")
     areas = {"2001-2004/areas/sjo.yml": sea, "2005-2008/areas/land.yml": land}
     change(root, {"write": {f"data/{name}": text for name, text in areas.items()}})
-    _, told = laid_out(root)
-    area = next(area for area in told.areas if area.new[0].title == "Til sjøs")
+    _, plans = laid_out(root)
+    area = next(area for area in plans.areas if area.new[0].title == "Til sjøs")
     said = {
         row.labels: ["".join(piece.text for piece in sentence) for sentence in row.sentences]
         for row in area.within
@@ -138,16 +138,16 @@ def test_the_page_of_a_page_is_where_it_stands(tmp_path: Path) -> None:
         write = {f"docs/{period}/kvalitetsindex.md": page.replace("Mål", f"Mål {period}")}
         plan = {f"data/{period}/plan.yml": [("    page: index.md\n", menu)]}
         change(root, {"write": write, "replace": plan})
-    _, told = laid_out(root)
-    addresses = {side.url for row in told.pages for side in (*row.old, *row.new)}
+    _, plans = laid_out(root)
+    addresses = {side.url for row in plans.pages for side in (*row.old, *row.new)}
     assert "kvalitetsindex/" in addresses
 
 
 def test_what_the_plan_says_comes_before_how_it_is_told() -> None:
-    _, told = laid_out(SMALL)
-    said = ["".join(piece.text for piece in sentence) for sentence in told.areas[0].sentences]
+    _, plans = laid_out(SMALL)
+    said = ["".join(piece.text for piece in sentence) for sentence in plans.areas[0].sentences]
     starts = [sentence.split(" ")[0] for sentence in said]
     assert starts == ["tittelen", "sammendraget", "kilden"]
     # Where something stands on the lists of the website is told apart.
-    assert told.shown == [told.areas[0]]
-    assert [sentence[0].text.split(" ")[0] for sentence in told.areas[0].shown] == ["plassen"]
+    assert plans.on_site == [plans.areas[0]]
+    assert [sentence[0].text.split(" ")[0] for sentence in plans.areas[0].on_site] == ["plassen"]

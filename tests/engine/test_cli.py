@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
 from building import MINI, environment, plan, plan_process, run
 
-from macros.cli.arguments import parser
-from macros.cli.main import COMMANDS
+from macros.cli import new
+from macros.cli.main import COMMANDS, main, parser_of
 
 ENGLISH = re.compile(
     r"usage|options|positional|optional|arguments?|show this|invalid|choice|choose|required|"
@@ -42,7 +44,7 @@ def test_the_help_names_every_command() -> None:
     done = plan("--help")
     assert done.returncode == 0
     assert done.stdout.startswith("Bruk: plan [-h] KOMMANDO ...\n")
-    assert re.findall(r"^    (\w+)  +\w", done.stdout, re.MULTILINE) == list(COMMANDS)
+    assert re.findall(r"^  (\w+)  +\w", done.stdout, re.MULTILINE) == list(COMMANDS)
     assert not ENGLISH.search(done.stdout)
     assert done.stderr == ""
 
@@ -63,8 +65,8 @@ def test_the_help_of_each_command_is_norwegian(command: str) -> None:
     [
         ("", "plan: det mangler: KOMMANDO"),
         ("chek", "plan: KOMMANDO: 'chek' finnes ikke; velg "),
-        ("check noe", "plan: ukjent: noe"),
-        ("check --rot .", "plan: ukjent: --rot ."),
+        ("check noe", "plan check: ukjent: noe"),
+        ("check --rot .", "plan check: ukjent: --rot ."),
         ("check --root", "plan check: --root trenger en verdi"),
         ("check --format xml", "plan check: --format: 'xml' finnes ikke; velg "),
         ("serve --port åtti", "plan serve: --port: "),
@@ -168,8 +170,35 @@ def test_the_tests_choose_no_period_by_accident() -> None:
     assert not {"PLAN", "MIKE_DOCS_VERSION", "SITE_URL"} & set(environment())
 
 
-def test_every_command_can_be_asked_for() -> None:
-    for command in COMMANDS:
-        given = {"new": ["actor"], "freeze": ["2005-2008"]}
-        words = [command, *given.get(command, [])]
-        assert parser().parse_args(words).command == command
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_can_be_asked_for(command: str) -> None:
+    module = importlib.import_module(f"macros.cli.{command}")
+    words = {"new": ["actor"], "freeze": ["2005-2008"]}.get(command, [])
+    assert parser_of(command, module).parse_args([*words, "--root", "x"]).root == Path("x")
+    assert callable(module.run)
+
+
+def test_the_list_of_commands_is_there_without_the_model() -> None:
+    code = (
+        "import sys; from macros.cli.main import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: print([m for m in sys.modules if m in sys.argv], file=sys.stderr)"
+    )
+    heavy = ["pydantic", "mkdocs", "jinja2", "yaml", "macros.model", "macros.checks"]
+    done = run([sys.executable, "-c", code, *heavy])
+    assert (done.returncode, done.stderr) == (0, "[]\n")
+    assert done.stdout.startswith("Bruk: plan ")
+
+
+def test_a_fault_while_the_options_are_made_is_told_without_a_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(_kind: str) -> None:
+        raise KeyError("felt")
+
+    monkeypatch.setattr(new, "wanted", fail)
+    assert main(["new", "--help"]) == 1
+    said = capsys.readouterr().err
+    assert "Uventet feil: «'felt'». Dette er en feil i programmet." in said
+    assert said.endswith("\nStoppet. Ingenting er skrevet.\n")
+    assert "Traceback" not in said

@@ -21,7 +21,7 @@ from helpers import change, small_copy
 from macros.checks import check
 from macros.compare.changes import Comparison
 from macros.compare.comparison import compare_periods, compare_revisions
-from macros.engine.inline import say_of
+from macros.compare.inline import say_of
 from macros.facts.workspace import Workspace
 from macros.views.changes.report import Report, render, report
 

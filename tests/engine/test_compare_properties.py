@@ -20,7 +20,7 @@ from macros.compare.comparison import compare_libraries, compare_plans
 from macros.compare.items import plan_items, shared_items
 from macros.compare.lineage import declared
 from macros.compare.part_lists import moved, preceding
-from macros.compare.prose import Prose, script
+from macros.compare.prose import ComparedPage, pair_blocks
 from macros.compare.words import diff
 from macros.export import comparison as published
 from macros.model.base import Part
@@ -284,8 +284,8 @@ def test_the_words_of_both_texts_are_all_there(old: str, new: str) -> None:
 
 @given(strategies.MARKDOWN, strategies.MARKDOWN)
 def test_the_blocks_of_both_pages_are_all_there(old: str, new: str) -> None:
-    sides = [Prose(read_page("docs/felles/x.md", text.encode())[0]) for text in (old, new)]
-    steps = script(*sides)
-    assert tuple(step.old for step in steps if step.old) == sides[0].blocks
-    assert tuple(step.new for step in steps if step.new) == sides[1].blocks
-    assert all(step.kept for step in script(sides[0], sides[0]))
+    sides = [ComparedPage(read_page("docs/felles/x.md", text.encode())[0]) for text in (old, new)]
+    pairs = pair_blocks(*sides)
+    assert tuple(pair.old for pair in pairs if pair.old) == sides[0].blocks
+    assert tuple(pair.new for pair in pairs if pair.new) == sides[1].blocks
+    assert all(pair.kept for pair in pair_blocks(sides[0], sides[0]))

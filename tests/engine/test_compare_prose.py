@@ -6,7 +6,7 @@ import pytest
 
 from macros.compare.blocks import blocks
 from macros.compare.changes import Item
-from macros.compare.prose import Prose, compare, script
+from macros.compare.prose import ComparedPage, compare, pair_blocks
 from macros.compare.words import diff
 from macros.reading.front_matter import Page, read_page
 from macros.views.changes import report as reports
@@ -20,7 +20,7 @@ def _page(text: str) -> Page:
 
 
 def _changes(old: str, new: str) -> list[tuple[str, str]]:
-    items = [Item(None, "page", "x.md", Prose(_page(text))) for text in (old, new)]
+    items = [Item(None, "page", "x.md", ComparedPage(_page(text))) for text in (old, new)]
     return [(change.kind.slug, ".".join(change.path)) for change in compare(*items)]
 
 
@@ -50,7 +50,7 @@ LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
         ("![a](b.png)", "![a](c.png)", [("link", "links")]),
         ("a\n{: .egen }", "a", [("markup", "markup")]),
         ("a\n{: .egen }", "a\n{:.egen}", []),
-        ("# Mål {: #maal }", "# Mål {#maal}", []),
+        ("# Mål {: #maal }", "# Mål {:#maal}", []),
         ('a {{ fact("b", "c") }}', 'a {{ fact("b", "d") }}', [("text", "words")]),
         ('a {{ cite("b#c") }}', 'a {{ cite("b#d") }}', [("source", "cites")]),
         ('a {{ cite("b#c") }}', "a {{ cite('b#c')}}", []),
@@ -59,7 +59,6 @@ LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
         ('{{ measures(caption="a b") }}', '{{ measures(caption="a\nb") }}', []),
         ("{{ measures() }}", "{{ areas() }}", [("inserted", "calls"), ("inserted", "calls")]),
         ('{{ link("a", "b") }}', '{{ link("c", "b") }}', [("link", "links")]),
-        ("a\n\n<!-- b -->", "a", []),
         ("| a | b |\n|---|---|\n| c | d |", "| a | b |\n|:--|--:|\n| c | d |", []),
         (
             "| a | b |\n|---|---|\n| det | regner |",
@@ -74,13 +73,10 @@ LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
         ("---\ntitle: A\n---\na", "---\ntitle: B\n---\na", [("wording", "title")]),
         ("---\nlang: nn\n---\na", "a", [("language", "lang")]),
         ("---\ntitle: A\nlang: nn\n---\na", '---\nlang: "nn"\ntitle: "A"\n---\na', []),
-        ("{{ oops }}", "{{ oops  }}", []),
         ("a {{ oops", "a {{ oops b", [("text", "words")]),
         ('a {{ oops {{ cite("b#c") }}', 'a {{ oops {{ cite("b#d") }}', [("source", "cites")]),
-        ("a {# b #}", "a {# c #}", []),
-        ("a {% if b %}", "a {% if c %}", [("text", "words")]),
-        ("<b>a</b> c", "<i>a</i> c", [("markup", "markup")]),
-        ("<div>\nden\n</div>", "<div>\ndet\n</div>", [("text", "words"), ("markup", "markup")]),
+        ("15. mars kom a", "16. mars kom a", [("text", "words")]),
+        ("- 2006. Da", "- 2007. Da", [("text", "words")]),
     ],
 )
 def test_each_thing_is_told_by_itself(old: str, new: str, changes: list[tuple[str, str]]) -> None:
@@ -94,7 +90,7 @@ def test_each_thing_is_told_by_itself(old: str, new: str, changes: list[tuple[st
 def test_a_change_stands_under_its_heading_on_its_own_side() -> None:
     old = "# A\n\nen to tre\n\n## B\n\nborte vekk\n"
     new = "# A\n\nen to tre\n\n## C\n\nny og fin\n"
-    items = [Item(None, "page", "x.md", Prose(_page(text))) for text in (old, new)]
+    items = [Item(None, "page", "x.md", ComparedPage(_page(text))) for text in (old, new)]
     found = {(change.old, change.new): change.under for change in compare(*items)}
     assert found[("borte vekk", None)] == "B"
     assert found[(None, "ny og fin")] == "C"
@@ -103,10 +99,10 @@ def test_a_change_stands_under_its_heading_on_its_own_side() -> None:
 
 def test_a_page_that_is_new_from_end_to_end_is_not_weighed_block_by_block() -> None:
     sides = ["\n\n".join(f"{word} {n}" for n in range(400)) for word in ("alfa", "beta")]
-    pages = [Prose(_page(text)) for text in sides]
-    steps = script(*pages)
-    assert [step.old for step in steps if step.old] == list(pages[0].blocks)
-    assert [step.new for step in steps if step.new] == list(pages[1].blocks)
+    pages = [ComparedPage(_page(text)) for text in sides]
+    pairs = pair_blocks(*pages)
+    assert [pair.old for pair in pairs if pair.old] == list(pages[0].blocks)
+    assert [pair.new for pair in pairs if pair.new] == list(pages[1].blocks)
 
 
 def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
@@ -148,7 +144,7 @@ def test_a_word_that_is_everywhere_in_a_long_text_is_kept() -> None:
 def test_a_summary_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "MOST_BYTES", 2000)
     pages = [reports.Page(f"Side æøå {n}", "") for n in range(200)]
-    told = Report("a", "b", False, {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
+    told = Report("a", "b", {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
     found = render(told, "markdown")
     assert len(found.encode()) < 2300
     assert found.endswith("Hele listen får du med `plan compare`.\n")

@@ -16,11 +16,11 @@ from pydantic import BaseModel
 
 from macros.calls import catalogue
 from macros.checks import check
+from macros.facts.dates import date_in_words
 from macros.load.library import TYPES
 from macros.model.base import Part, Record
 from macros.model.plan import Word
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
-from macros.views.dates import prose
 
 # ---------------------------------------------------------------- CONTRIBUTING.md: the examples
 
@@ -188,7 +188,7 @@ def _keys(kind: str) -> set[str]:
 
 @pytest.mark.parametrize("row", rows_of(section(GUIDE, "## Datoer")), ids=lambda row: row[0])
 def test_dates_are_shown_as_the_guide_says(row: list[str]) -> None:
-    assert prose(row[0].strip("`")) == row[2]
+    assert date_in_words(row[0].strip("`")) == row[2]
 
 
 MACROS = {row[0].strip("`"): row for row in rows_of(section(GUIDE, "## Makroene"))}

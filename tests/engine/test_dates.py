@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from strategies import EDTF
 
+from macros.facts.dates import date_in_words, datetime_attribute
 from macros.model.edtf import Edtf, parse
-from macros.views.dates import machine, prose
 
 BOTH = {
     "2022-11-01": "1. november 2022",
@@ -84,30 +84,30 @@ MACHINE = {
 @pytest.mark.parametrize("text", TABLE)
 def test_a_date_as_a_norwegian_reader_expects_it(text: str) -> None:
     bokmal, nynorsk = TABLE[text]
-    assert prose(text) == bokmal
-    assert prose(parse(text), "nb") == bokmal
-    assert prose(text, "nn") == nynorsk
+    assert date_in_words(text) == bokmal
+    assert date_in_words(parse(text), "nb") == bokmal
+    assert date_in_words(text, "nn") == nynorsk
 
 
 def test_another_language_gets_bokmal() -> None:
-    assert prose("2016-23", "en") == "høsten 2016"
+    assert date_in_words("2016-23", "en") == "høsten 2016"
 
 
 @pytest.mark.parametrize("month", range(1, 13))
 def test_the_months_have_their_names(month: int) -> None:
     names = "januar februar mars april mai juni juli august september oktober november desember"
-    assert prose(f"2022-{month:02d}") == f"{names.split()[month - 1]} 2022"
-    assert prose(f"2022-{month:02d}", "nn") == prose(f"2022-{month:02d}", "nb")
+    assert date_in_words(f"2022-{month:02d}") == f"{names.split()[month - 1]} 2022"
+    assert date_in_words(f"2022-{month:02d}", "nn") == date_in_words(f"2022-{month:02d}", "nb")
 
 
 @pytest.mark.parametrize("text", MACHINE)
 def test_the_datetime_of_html_is_given_where_html_has_a_form_for_it(text: str) -> None:
-    assert machine(parse(text)) == MACHINE[text]
+    assert datetime_attribute(parse(text)) == MACHINE[text]
 
 
 @given(EDTF, st.sampled_from(["nb", "nn", "en"]))
 def test_every_date_has_words(value: Edtf, lang: str) -> None:
-    said = prose(value, lang)
+    said = date_in_words(value, lang)
     assert said == said.strip()
     assert said.isprintable()
     assert not re.search(r"X|~|%|\?|/|\.\.|  |\{|\}", said)
@@ -117,12 +117,12 @@ def test_every_date_has_words(value: Edtf, lang: str) -> None:
 
 @given(EDTF)
 def test_no_day_is_named_that_was_not_written(value: Edtf) -> None:
-    days = re.findall(r"(\d+)\. ?(?:[a-z]|–)", prose(value))
+    days = re.findall(r"(\d+)\. ?(?:[a-z]|–)", date_in_words(value))
     written = [point for point in (value.start, value.end) if point and point.precision == "day"]
     assert {int(day) for day in days} <= {point.first.day for point in written}
 
 
 @given(EDTF)
 def test_what_a_machine_reads_is_a_day_a_month_or_a_year(value: Edtf) -> None:
-    given_form = machine(value)
+    given_form = datetime_attribute(value)
     assert given_form is None or re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", given_form)

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 import pytest
 from building import DEADLINE, PLAN, plan, started, until, whole_tree
 
-from macros.publish.settings import HOST
+from macros.publish import HOST
 
 ACTORS = "data/actors.yml"
 

@@ -13,7 +13,7 @@ from helpers import by_hand, schema_of, small_copy
 
 from macros.checks import check
 from macros.editing.schemas import FOLDER, modeline, schemas
-from macros.git.walk import read_history
+from macros.git.history import read_history
 from macros.reading.tree import read_tree
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from macros.facts.entries import Entry
 from macros.model.proceedings import Document
-from macros.views.hierarchy import WIDTH, Hierarchy, stack
+from macros.views.diagrams import WIDTH, Diagram, layout_hierarchy
 
 
 def _document(name: str, *above: str) -> Entry:
@@ -16,33 +16,33 @@ def _document(name: str, *above: str) -> Entry:
     return Entry(record, "document", name, f"dokumenter/{name}/", "2005-2008")
 
 
-def _drawn(above: dict[str, str]) -> Hierarchy:
-    picture = stack([_document(name, *uppers.split()) for name, uppers in above.items()])
+def _drawn(above: dict[str, str]) -> Diagram:
+    picture = layout_hierarchy([_document(name, *uppers.split()) for name, uppers in above.items()])
     assert picture is not None
     return picture
 
 
-def _rows(picture: Hierarchy) -> list[set[str]]:
+def _rows(picture: Diagram) -> list[set[str]]:
     """The documents of each row, from the top."""
     found: dict[float, set[str]] = {}
     for box in picture.boxes:
-        found.setdefault(box.y, set()).add(box.entry.id)
+        found.setdefault(box.y, set()).add(box.subject.id)
     return [found[y] for y in sorted(found)]
 
 
-def _arrows(picture: Hierarchy) -> set[tuple[str, str]]:
+def _arrows(picture: Diagram) -> set[tuple[str, str]]:
     """Each arrow, from what is built on to what builds on it; no two boxes may share an edge."""
     return {
-        (upper.entry.id, lower.entry.id)
-        for arrow in picture.arrows
+        (upper.subject.id, lower.subject.id)
+        for arrow in picture.lines
         for upper in picture.boxes
         for lower in picture.boxes
-        if arrow.y1 == upper.y + upper.height and arrow.y2 == lower.y - 5
+        if arrow.y1 == upper.bottom and arrow.y2 == lower.y - 5
     }
 
 
 def test_nothing_to_draw_is_no_picture() -> None:
-    assert stack([]) is None
+    assert layout_hierarchy([]) is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_documents_in_a_circle_are_drawn_with_every_arrow(
 ) -> None:
     picture = _drawn(above)
     assert len(picture.boxes) == len(above)
-    assert len(picture.arrows) == count
+    assert len(picture.lines) == count
 
 
 def test_a_ladder_with_two_documents_a_layer_is_drawn_at_once() -> None:
@@ -96,4 +96,4 @@ def test_a_ladder_with_two_documents_a_layer_is_drawn_at_once() -> None:
         ladder |= {f"a{n}": f"a{n - 1} b{n - 1}", f"b{n}": f"a{n - 1} b{n - 1}"}
     picture = _drawn(ladder)
     assert [len(row) for row in _rows(picture)] == [2] * 300
-    assert len(picture.arrows) == 4 * 299
+    assert len(picture.lines) == 4 * 299

@@ -12,7 +12,7 @@ import pytest
 from building import committed, contents, git, whole_tree
 
 from macros.cli.main import main
-from macros.git.source import source_of
+from macros.git.source import source_files, source_of
 from macros.history.slips import State
 from macros.publish import manifest
 
@@ -127,7 +127,8 @@ def test_outside_git_it_names_no_commit(mini_site: Path) -> None:
 
 
 def made_from(root: Path) -> manifest.Edition:
-    return manifest.edition(source_of(root, root), State.WHOLE, SITE_URL, FORGE_URL)
+    source = source_of(root, root, source_files(root))
+    return manifest.edition(source, State.WHOLE, SITE_URL, FORGE_URL)
 
 
 def test_it_names_what_decides_what_a_site_becomes_and_is_the_same_each_time(

@@ -19,23 +19,23 @@ def filled(html: str, heading: str = "Om fjorden") -> str:
     """What becomes of the text of a page, with one call and one heading on it."""
     unused: Any = None
     state = Build(Path(), "2001-2004", unused, unused, {})
-    assert state.set_aside(lambda _number: "<b>havn</b>", inline=True) == "⟦plan:0⟧"
+    assert state.set_aside(lambda _number: "<b>havn</b>", inline=True) == "\ue0000\ue001"
     toc = get_toc([{"level": 2, "id": "om", "name": heading, "children": []}])
     page: Any = SimpleNamespace(toc=toc, file=SimpleNamespace(abs_src_path=PATH))
     return state.fill(html, page)
 
 
 def test_a_mark_in_running_text_is_filled() -> None:
-    html = '<p title="x">1 &lt; 2: <code>⟦plan:0⟧</code> &gt; 1</p>'
-    assert filled(html) == html.replace("⟦plan:0⟧", "<b>havn</b>")
+    html = '<p title="x">1 &lt; 2: <code>\ue0000\ue001</code> &gt; 1</p>'
+    assert filled(html) == html.replace("\ue0000\ue001", "<b>havn</b>")
 
 
 @pytest.mark.parametrize(
     ("html", "heading"),
     [
-        ('<img alt="Et ⟦plan:0⟧" src="p.png">', "Om"),
-        ('<a href="⟦plan:0⟧">x</a>', "Om"),
-        ("<h2>Om ⟦plan:0⟧</h2>", "Om ⟦plan:0⟧"),
+        ('<img alt="Et \ue0000\ue001" src="p.png">', "Om"),
+        ('<a href="\ue0000\ue001">x</a>', "Om"),
+        ("<h2>Om \ue0000\ue001</h2>", "Om \ue0000\ue001"),
     ],
 )
 def test_a_mark_that_would_reach_readers_stops_the_build(html: str, heading: str) -> None:

@@ -47,14 +47,14 @@ EARLY = [
     "macros.publish.publish:check 1 after",
     "tempfile:mkdtemp 1 after",
     "tempfile:mkdtemp 2 after",
-    "shutil:copytree 2 after",
-    *(f"macros.publish.clone:Clone.git {number} after" for number in range(1, 7)),
-    "macros.publish.clone:_follow 1 before",
-    "macros.publish.stopping:heed 2 before",
+    "shutil:copy2 2 after",
+    *(f"macros.publish.builder:Builder._git {number} after" for number in range(1, 5)),
+    "macros.publish.builder:wait_for 1 before",
+    "macros.publish.builder:stop_if_interrupted 2 before",
     "._site-work-*/.git/progress",
     "._site-work-*/.build/index.html",
 ]
-LATE = ["macros.publish.manifest:write 1 after", "macros.publish.stopping:too_late 1 after"]
+LATE = ["macros.publish.manifest:write 1 after", "macros.publish.swap:ignore_interrupts 1 after"]
 SWAPPED = "macros.publish.swap:exchange 1 after"
 """Moments: calls of functions, or files that appear."""
 
@@ -159,7 +159,7 @@ def test_where_only_the_command_is_killed_the_next_one_waits_for_what_it_had_sta
     tree: Path, temporary: Path
 ) -> None:
     before = contents(tree / "_site")
-    with started(at("macros.publish.clone:_follow 1 alone", 9, tree)) as child:
+    with started(at("macros.publish.builder:wait_for 1 alone", 9, tree)) as child:
         assert child.wait(DEADLINE) == -9
         assert contents(tree / "_site") == before
         done = plan("publish", root=tree)
@@ -208,11 +208,11 @@ def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[st
     ("moment", "number"),
     [
         ("macros.publish.publish:check 1 after", 2),
-        ("macros.publish.clone:Clone.git 5 after", 15),
-        ("macros.publish.clone:_follow 1 before", 2),
-        ("macros.publish.clone:source_of 1 cleared", 2),
+        ("macros.publish.builder:Builder._git 3 after", 15),
+        ("macros.publish.builder:wait_for 1 before", 2),
+        ("macros.publish.builder:source_of 1 cleared", 2),
         ("macros.publish.manifest:write 1 cleared", 15),
-        ("macros.publish.stopping:too_late 1 before", 2),
+        ("macros.publish.swap:ignore_interrupts 1 before", 2),
     ],
 )
 def test_an_interrupt_stops_it_whenever_it_comes(
@@ -244,8 +244,8 @@ def test_an_interrupt_in_the_swap_is_too_late_and_the_site_is_published(
     assert_clean(tree, temporary)
 
 
-@pytest.mark.parametrize("program", ["mike", "mkdocs"])
-def test_a_tool_that_the_system_kills_is_told_of(tree: Path, program: str) -> None:
+@pytest.mark.parametrize(("program", "code"), [("mike", -9), ("mkdocs", 1)])
+def test_a_tool_that_the_system_kills_is_told_of(tree: Path, program: str, code: int) -> None:
     """As where there is too little memory: the tool is gone, and has said nothing."""
     before = contents(tree / "_site")
     with started([PLAN, "publish", "--root", str(tree)]) as child:
@@ -253,7 +253,7 @@ def test_a_tool_that_the_system_kills_is_told_of(tree: Path, program: str) -> No
         os.kill(wanted, 9)
         said, _ = child.communicate(timeout=DEADLINE)
     assert child.returncode == 1
-    told = "mike ble avbrutt av systemet (signal SIGKILL). Kanskje var det ikke nok minne."
+    told = f"mike stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
     assert said.splitlines()[-2:] == [f"{told} Prøv igjen.", f"Byggingen stoppet. {KEPT}"]
     assert contents(tree / "_site") == before
 

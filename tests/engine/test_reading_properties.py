@@ -17,7 +17,8 @@ from strategies import BYTES, DATA, MARKDOWN, PAGES, TEXTS
 from macros.problems import Problem
 from macros.reading import yaml_text
 from macros.reading.front_matter import read_page
-from macros.reading.prose import blocks, calls, headings, links
+from macros.reading.mistakes import mistakes
+from macros.reading.prose import anchors, calls, headings, links, statements
 from macros.reading.yaml_text import MAX_BYTES, MAX_DEPTH, read_text, read_yaml
 
 
@@ -187,9 +188,9 @@ def test_any_page_is_read_and_looked_through(data: bytes) -> None:
     page, problems = read_page("docs/x.md", data)
     assert isinstance(page.meta.value, dict)
     found, slips = calls(page)
-    for thing in (*problems, *found, *slips, *links(page), *blocks(page)):
+    for thing in (*problems, *found, *slips, *links(page), *statements(page)):
         assert thing.line >= 1
-    assert all(line >= 1 for _, line in headings(page))
+    assert all(line >= 1 for _, line in (*headings(page), *anchors(page)))
 
 
 @pytest.mark.parametrize("braces", ["{{ " + "(" * 5000, "{{ x(" + "[" * 3000 + "]" * 3000 + ") }}"])
@@ -207,13 +208,13 @@ def test_what_stands_on_a_page_is_found_on_a_line_of_it(body: str, keys: int) ->
     page, _ = read_page("docs/x.md", text.encode())
     lines = _lines(text)
     found, slips = calls(page)
-    for thing in (*found, *slips, *links(page)):
+    for thing in (*found, *slips, *links(page), *mistakes(page)):
         assert keys < thing.line <= len(lines) or not keys
         assert 1 <= thing.column <= len(lines[thing.line - 1]) + 1
     for call in found:
         assert lines[call.line - 1][call.column - 1 :].startswith(call.name)
-    for block in blocks(page):
-        assert lines[block.line - 1].strip()
+    for statement in statements(page):
+        assert lines[statement.line - 1].strip()
 
 
 # ---------------------------------------------------------------- real files, spoiled
@@ -244,6 +245,6 @@ def test_a_real_file_with_other_bytes_is_read_or_told_inside_it(
     else:
         page, problems = read_page("x.md", data)
         found, slips = calls(page)
-        things = [*found, *slips, *links(page), *blocks(page)]
+        things = [*found, *slips, *links(page), *statements(page)]
         assert all(1 <= thing.line <= len(_lines(text)) for thing in things)
     assert [problem for problem in problems if not _inside(problem, text)] == []

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from building import PLAN, committed, contents, git, run, whole_tree
 
-from macros.views.dates import prose
+from macros.facts.dates import date_in_words
 
 MASKED = "import os, sys; os.umask(int(sys.argv[1], 8)); os.execv(sys.argv[2], sys.argv[2:])"
 """Runs a command with a umask."""
@@ -76,4 +76,4 @@ def test_the_day_of_the_publication_stands_nowhere(sites: tuple[Path, Path]) -> 
 def told(moment: datetime) -> set[str]:
     """A day as machines and people write it."""
     forms = ("%Y-%m-%d", "%Y%m%d", "%d %b %Y", "%b %d %Y", "%d.%m.%Y", "%Y/%m/%d")
-    return {prose(f"{moment:%Y-%m-%d}"), *(moment.strftime(form) for form in forms)}
+    return {date_in_words(f"{moment:%Y-%m-%d}"), *(moment.strftime(form) for form in forms)}

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from building import PLAN, plan, started
 
-from macros.publish.settings import HOST
+from macros.publish import HOST
 
 
 def ask(url: str, path: str, method: str = "GET") -> tuple[HTTPResponse, bytes]:

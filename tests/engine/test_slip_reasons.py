@@ -8,7 +8,7 @@ import pytest
 from compare_tree import AREA
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
-from macros.git.walk import read_history
+from macros.git.history import read_history
 from macros.history.reasons import Reason, reasons_in
 from macros.history.slips import State
 from macros.load.library import load
@@ -53,7 +53,7 @@ def tree(tmp_path: Path) -> Dated:
 
 
 def _reasons(tree: Dated) -> dict[str, tuple[str, ...]]:
-    slips = {slip.id: slip for slip in tree.history().slips if slip.type == "measure"}
+    slips = {slip.id: slip for slip in tree.history().slips if slip.record_type == "measure"}
     return {name: slips[name].moves[-1].reasons for name in ("bat", "helikopter")}
 
 

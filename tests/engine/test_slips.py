@@ -10,8 +10,8 @@ import pytest
 from building import environment, whole_tree
 from compare_tree import AREA, Tree
 
-from macros.git.walk import read_history
-from macros.history.slips import History, MoveKind, Slip, State, dump, restore
+from macros.git.history import read_history
+from macros.history.slips import HISTORY_JSON, History, MoveKind, Slip, State
 from macros.load.library import TYPES, load
 from macros.model.fields import due_fields
 
@@ -85,7 +85,7 @@ def test_every_field_that_is_called_a_deadline_is_followed() -> None:
 
 def test_a_deadline_that_never_moved_has_its_first_date(tree: Dated) -> None:
     slip = tree.slip()
-    key = (slip.period, slip.type, slip.id, slip.field)
+    key = (slip.period, slip.record_type, slip.id, slip.field)
     assert key == ("2005-2008", "measure", "helikopter", "deadline")
     assert (slip.first, slip.day, slip.moves) == (FIRST, _day(1), ())
     history = tree.history()
@@ -311,5 +311,5 @@ def test_the_settings_of_the_user_change_nothing(tree: Dated) -> None:
 def test_a_history_survives_being_handed_over(tree: Dated) -> None:
     tree.move(FIRST, SECOND, "Grunn: «Æ»")
     history = tree.history()
-    assert restore(dump(history)) == history
+    assert HISTORY_JSON.validate_json(HISTORY_JSON.dump_json(history)) == history
     assert history.slips != ()

@@ -12,13 +12,13 @@ from building import ROOT, plan, whole_tree
 from compare_tree import AREA
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
-from macros.calls.answers import answer
+from macros.calls.catalogue import answer
 from macros.checks import check
 from macros.facts.derive import Facts
-from macros.git.walk import read_history
+from macros.git.history import read_history
 from macros.history.slips import Followed, History, Slip, State
 from macros.model.edtf import parse
-from macros.views.render import At, Views
+from macros.views.render import PageContext, Views
 
 TEMPLATES = ROOT / "overrides" / "plan"
 
@@ -48,11 +48,12 @@ def _text(markup: str) -> str:
 
 def _page(facts: Facts, name: str = "helikopter") -> str:
     entry = facts.entries[name]
-    return _text(Views(facts, TEMPLATES).page(entry, At(facts, entry.url), ""))
+    return _text(Views(facts, TEMPLATES).record_page(entry, PageContext(facts, entry.url), ""))
 
 
 def _macro(facts: Facts, name: str, base: str = "", **filters: str) -> str:
-    return Views(facts, TEMPLATES).macro(answer(facts, name, [], filters), At(facts, base))
+    values = answer(facts, name, [], filters)
+    return Views(facts, TEMPLATES).show(name, PageContext(facts, base), **values)
 
 
 # ---------------------------------------------------------------- pages

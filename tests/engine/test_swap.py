@@ -10,7 +10,7 @@ from building import DEADLINE, contents
 
 from macros.problems import ProblemError
 from macros.publish import swap
-from macros.publish.swap import exchange, new_site, only_one, recover, swap_in
+from macros.publish.swap import exchange, new_site, publication_lock, recover, swap_in
 
 
 def folder(path: Path, **files: str) -> Path:
@@ -164,16 +164,16 @@ def test_a_site_that_was_set_aside_does_not_replace_a_newer_one(root: Path) -> N
     assert names(root) == ["_site"]
 
 
-def test_only_one_at_a_time_and_the_next_is_told_to_wait(tmp_path: Path) -> None:
+def test_publication_lock_at_a_time_and_the_next_is_told_to_wait(tmp_path: Path) -> None:
     order: list[str] = []
     waits = Event()
 
     def second() -> None:
-        with only_one(tmp_path, waits.set):
+        with publication_lock(tmp_path, waits.set):
             order.append("second")
 
     thread = Thread(target=second)
-    with only_one(tmp_path, lambda: order.append("never")):
+    with publication_lock(tmp_path, lambda: order.append("never")):
         thread.start()
         assert waits.wait(DEADLINE)
         order.append("first")

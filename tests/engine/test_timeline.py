@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from strategies import EDTF
 
 from macros.checks.records import WORDS_ASKED_FOR
+from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
 from macros.model.edtf import Edtf, parse
 from macros.model.records import Milestone
-from macros.views.dates import prose
-from macros.views.timeline import WIDTH, Row, Timeline, lay_out
+from macros.views.timeline import WIDTH, Row, Timeline, layout_timeline
 
 LEFT, RIGHT = 6, WIDTH - 6
 BAR = 10
@@ -24,15 +24,14 @@ LETTER = 6.2
 """Width of a digit of the labels, in units: 11 px of a wide system font."""
 
 
-def _entry(title: str = "Trinn", name: str = "trinn") -> Entry:
-    values = {"id": name, "kind": "process", "title": title, "date": "2020", "source": "a#b"}
-    return Entry(
-        Milestone.model_validate(values), "milestone", title, f"tidslinje/#{name}", "2019-2022"
-    )
+def _entry(date: Edtf, title: str = "Trinn") -> Entry:
+    values = {"id": "trinn", "kind": "process", "title": title, "date": date, "source": "a#b"}
+    record = Milestone.model_validate(values)
+    return Entry(record, "milestone", title, "tidslinje/#trinn", "2019-2022")
 
 
 def _drawn(*texts: str) -> Timeline:
-    picture = lay_out([(_entry(), parse(text)) for text in texts])
+    picture = layout_timeline([_entry(parse(text)) for text in texts])
     assert picture is not None
     return picture
 
@@ -42,7 +41,7 @@ def _top(row: Row) -> float:
 
 
 def test_nothing_to_draw_is_no_picture() -> None:
-    assert lay_out([]) is None
+    assert layout_timeline([]) is None
 
 
 def test_the_picture_spans_whole_years() -> None:
@@ -94,7 +93,7 @@ def test_an_open_end_reaches_the_edge(text: str) -> None:
 
 def test_a_long_title_is_broken_into_lines_of_whole_words() -> None:
     title = "Helseforetakene sender utkast til utviklingsplan på høring med frist for innspill"
-    picture = lay_out([(_entry(title), parse("2022")), (_entry(), parse("2022"))])
+    picture = layout_timeline([_entry(parse("2022"), title), _entry(parse("2022"))])
     assert picture is not None
     lines = picture.rows[0].lines
     assert len(lines) == 2
@@ -104,7 +103,7 @@ def test_a_long_title_is_broken_into_lines_of_whole_words() -> None:
 
 
 def test_a_word_without_end_stays_inside_the_picture() -> None:
-    picture = lay_out([(_entry("a" * 120), parse("2022"))])
+    picture = layout_timeline([_entry(parse("2022"), "a" * 120)])
     assert picture is not None
     assert all(len(text) <= 50 for text, _ in picture.rows[0].lines)
 
@@ -137,12 +136,12 @@ def _points(date: Edtf) -> list[object]:
 
 @given(ITEMS)
 def test_every_picture_is_in_order(items: list[tuple[str, Edtf]]) -> None:
-    picture = lay_out([(_entry(title.strip() or "x"), date) for title, date in items])
+    picture = layout_timeline([_entry(date, title.strip() or "x") for title, date in items])
     assert picture is not None
     assert picture.width == WIDTH
     assert len(picture.rows) == len(items)
     for row, (_, date) in zip(picture.rows, items, strict=True):
-        assert row.when == prose(date)
+        assert row.when == date_in_words(date)
         assert row.x >= LEFT
         assert row.x + row.width <= RIGHT + 0.01
         assert row.width >= 5
@@ -157,7 +156,7 @@ def test_every_picture_is_in_order(items: list[tuple[str, Edtf]]) -> None:
 
 @given(DATES, DATES)
 def test_an_earlier_date_never_begins_further_right(one: Edtf, two: Edtf) -> None:
-    picture = lay_out([(_entry(), one), (_entry(), two)])
+    picture = layout_timeline([_entry(one), _entry(two)])
     assert picture is not None
     first, second = picture.rows
     # A bar that would be too thin to see is moved left, by its width at most.

@@ -9,10 +9,10 @@ from building import ROOT
 from helpers import change, small_copy
 from pages import Node, parse
 
-from macros.calls.answers import answer
+from macros.calls.catalogue import answer
 from macros.checks import check
 from macros.facts.derive import Facts
-from macros.views.render import At, Views
+from macros.views.render import PageContext, Views
 
 _CONFLICTS = """\
   conflicts:
@@ -74,12 +74,17 @@ def _views(facts: Facts) -> Views:
 
 def _page(facts: Facts, name: str) -> Node:
     entry = facts.entries[name]
-    return parse(_views(facts).page(entry, At(facts, entry.url), ""))
+    return parse(_views(facts).record_page(entry, PageContext(facts, entry.url), ""))
+
+
+def _shown(facts: Facts, macro: str, base: str = "", **filters: str) -> Node:
+    values = answer(facts, macro, [], filters)
+    return parse(_views(facts).show(macro, PageContext(facts, base), **values))
 
 
 def _flags(facts: Facts, macro: str) -> dict[str, list[str]]:
     """What is disputed beside each row of a table, by the title of the row."""
-    table = parse(_views(facts).macro(answer(facts, macro, [], {}), At(facts, "")))
+    table = _shown(facts, macro)
     rows = [row for body in table.all("tbody") for row in body.all("tr")]
     return {
         next(next(row.all("th")).all("a")).text: [
@@ -137,8 +142,8 @@ def test_counts_are_left_out_where_no_area_has_any(tmp_path: Path) -> None:
     facts = _facts(tmp_path, {**_area("tom", "Tomt"), **_area("krav", "Krav", measure=True)})
 
     def heads(name: str) -> list[str]:
-        shown = _views(facts).macro(answer(facts, "areas", [], {"id": name}), At(facts, ""))
-        return [head.text for body in parse(shown).all("thead") for head in body.all("th")]
+        shown = _shown(facts, "areas", id=name)
+        return [head.text for body in shown.all("thead") for head in body.all("th")]
 
     assert "Tiltak" in heads("krav")
     assert "Tiltak" not in heads("tom")
@@ -146,7 +151,7 @@ def test_counts_are_left_out_where_no_area_has_any(tmp_path: Path) -> None:
 
 def test_the_plan_in_short_tells_what_its_measures_stand_under(tmp_path: Path) -> None:
     def told(facts: Facts) -> list[str]:
-        shown = parse(_views(facts).macro(answer(facts, "overview", [], {}), At(facts, "")))
+        shown = _shown(facts, "overview")
         return [p.text for p in shown.all("p") if p.attrs.get("class") == "pl-parts"]
 
     themes = _area("krav", "Krav", measure=True)
@@ -164,8 +169,8 @@ def test_a_table_of_measures_names_the_area_unless_the_page_is_about_it(tmp_path
         return [head.text for body in shown.all("thead") for head in body.all("th")]
 
     assert heads(_page(facts, "krav")) == ["Tiltak", "Ansvarlig", "Frist", "Status", "Kilde"]
-    for at in (At(facts, ""), At(facts, facts.entries["krav"].url)):
-        table = parse(_views(facts).macro(answer(facts, "measures", [], {}), at))
+    for base in ("", facts.entries["krav"].url):
+        table = _shown(facts, "measures", base)
         assert heads(table)[1] == "Område"
         cells = [len(list(row.all("td"))) for row in table.all("tr")]
         assert cells == [0, 5, 5, 5]
@@ -177,7 +182,7 @@ def test_steps_have_a_column_for_numbers_where_a_source_has_numbered_any(tmp_pat
     without = _facts(tmp_path / "without", {"data/2005-2008/milestones.yml": bare})
 
     def table(facts: Facts) -> tuple[str, set[int]]:
-        shown = parse(_views(facts).macro(answer(facts, "milestones", [], {}), At(facts, "")))
+        shown = _shown(facts, "milestones")
         rows = [list(row.all("td")) for body in shown.all("tbody") for row in body.all("tr")]
         return next(shown.all("th")).text, {len(row) for row in rows}
 

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
 from macros.cli.serve import server
 from macros.model import routes
-from macros.publish.settings import HOST
+from macros.publish import HOST
 
 FLAGS = [
     "--no-sandbox",

@@ -8,36 +8,37 @@ from pathlib import Path
 from macros.checks import check
 from macros.compare.changes import Comparison
 from macros.compare.comparison import compare_periods
-from macros.engine.inline import say_of
-from macros.views.changes.between import Between, Told, between
+from macros.compare.inline import say_of
+from macros.views.changes.plans import PlanComparison, PlanRow, lay_out_plans
 
 
-def laid_out(root: Path) -> tuple[Comparison, Between]:
+def laid_out(root: Path) -> tuple[Comparison, PlanComparison]:
     """The comparison of the first plan of a tree with the last, and its layout."""
-    view = check(root)
-    assert view.problems == []
-    names = [plan.plan.id for plan in view.loaded.library.plans]
-    found = compare_periods(view.loaded, names[0], names[-1], say_of([view, view]))
-    return found, between(found, view.loaded.library)
+    workspace = check(root)
+    assert workspace.problems == []
+    names = [plan.plan.id for plan in workspace.loaded.library.plans]
+    say = say_of([workspace, workspace])
+    comparison = compare_periods(workspace.loaded, names[0], names[-1], say)
+    return comparison, lay_out_plans(comparison, workspace.loaded.library)
 
 
-def every(told: Between) -> Iterator[Told]:
+def every(plans: PlanComparison) -> Iterator[PlanRow]:
     """Every row of a layout."""
-    for area in told.areas:
+    for area in plans.areas:
         yield area
         yield from area.within
-    for rows in (*told.rest.values(), told.pages):
+    for rows in (*plans.rest.values(), plans.pages):
         yield from rows
 
 
 def assert_each_row_is_told_once(tree: Path) -> None:
     """Each row of the comparison stands once in the layout, and is counted once."""
-    comparison, told = laid_out(tree)
-    rows = list(every(told))
+    comparison, plans = laid_out(tree)
+    rows = list(every(plans))
     assert len(rows) == len(comparison.rows)
     assert len({id(row) for row in rows}) == len(rows)
     # The rows of records and pages are those that the pages of the records show.
-    assert {id(row) for row in rows} == {id(row) for row in told.of_record.values()}
-    assert sum(told.counts.values()) == len(rows) - len(told.pages)
-    held = [row for area in told.areas for row in (area, *area.within)]
-    assert sum(tally.total() for tally in told.tally.values()) == len(held)
+    assert {id(row) for row in rows} == {id(row) for row in plans.of_record.values()}
+    assert sum(plans.counts.values()) == len(rows) - len(plans.pages)
+    held = [row for area in plans.areas for row in (area, *area.within)]
+    assert sum(tally.total() for tally in plans.tally.values()) == len(held)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,9 +11,9 @@ from macros.compare.words import diff
 
 LONG = 80
 """Texts of more characters than this are shown with the words that changed, not whole twice."""
+NEVER = 1_000_000
+"""Longer than any text: for what is the name of something, and is not said otherwise."""
 _CLIPPED = 60
-_PARAGRAPH = " ¶ "
-"""Shown where a new paragraph begins, so that a break that came or went can be seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,13 @@ class Piece:
 Sentence = tuple[Piece, ...]
 
 
-def in_one_line(text: str) -> str:
-    """A text with its paragraphs after each other, and a sign between them."""
-    return _PARAGRAPH.join(" ".join(part.split()) for part in text.split("\n\n"))
+def sentence(*parts: str | Piece | Iterable[Piece]) -> Sentence:
+    """Parts after each other; texts are our own words."""
+    pieces: list[Piece] = []
+    for part in parts:
+        whole = Piece(part) if isinstance(part, str) else part
+        pieces.extend((whole,) if isinstance(whole, Piece) else whole)
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def clipped(text: str) -> str:
@@ -47,7 +51,12 @@ def clipped(text: str) -> str:
     return f"{plain[:_CLIPPED].rpartition(' ')[0] or plain[:_CLIPPED]} …"
 
 
-def apart(
+def enumerated(texts: Sequence[str]) -> str:
+    """Texts with commas between, and «og» before the last."""
+    return " og ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
+
+
+def told_apart(
     old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
 ) -> tuple[list[str], list[str]]:
     """What stands on two sides, with its id where two things are called the same.
@@ -57,77 +66,85 @@ def apart(
         new: The same of what stands there after.
     """
     ids: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
-    for found, side in zip(ids, (old, new), strict=True):
-        for called, name in side:
-            found.setdefault(called, set()).add(name)
-    twice = {called for called in ids[0] if ids[0][called] != ids[1].get(called, ids[0][called])}
-    ours, theirs = ([f"{c} ({i})" if c in twice else c for c, i in side] for side in (old, new))
+    for known, side in zip(ids, (old, new), strict=True):
+        for title, name in side:
+            known.setdefault(title, set()).add(name)
+    twice = {title for title in ids[0] if ids[0][title] != ids[1].get(title, ids[0][title])}
+    ours, theirs = ([f"{t} ({i})" if t in twice else t for t, i in side] for side in (old, new))
     return ours, theirs
 
 
-def reworded(what: str, old: str, new: str, lang: str) -> Iterator[Piece]:
-    """A text that is said otherwise."""
-    yield Piece(f"{what} er endret: «")
-    yield from marked(old, new, lang)
-    yield end(new)
-
-
-def marked(old: str, new: str, lang: str = "") -> Iterator[Piece]:
-    """Two texts as one, with the words that were removed and added marked."""
-    for piece in diff(old, new):
-        if piece.kept:
-            yield Piece(piece.new, "", lang)
-            continue
-        if piece.old:
-            yield Piece(piece.old, "del", lang)
-        if piece.new:
-            yield Piece(piece.new, "ins", lang)
-
-
-def exchanged(what: str, old: str, new: str, lang: str) -> Iterator[Piece]:
-    """A value that is another now, shown whole on both sides."""
-    yield from (Piece(f"{what} er endret fra «"), Piece(old, lang=lang))
-    yield from (Piece("» til «"), Piece(new, lang=lang), end(new))
-
-
-def one_sided(what: str, values: Sequence[str], lang: str, *, added: bool) -> Iterator[Piece]:
-    """Values that are new where there were none, or gone."""
-    yield Piece(f"{what} er lagt til: " if added else f"{what} er fjernet: ")
-    yield from quoted(values, lang)
-    yield Piece("" if values[-1].endswith((".", "!", "?")) else ".")
-
-
-def lists(
-    what: str, old: Sequence[str], new: Sequence[str], lang: str, *, texts: bool
-) -> Iterator[Piece]:
-    """Two lists that differ: what was added to the one, what was removed, what changed places.
+def changed(
+    what: str, old: Sequence[str], new: Sequence[str], lang: str, *, many: bool, marked_over: int
+) -> Sentence:
+    """A value, or a list of them, that is another now.
 
     Args:
-        what: What the list is called.
-        old: What stood in it.
-        new: What stands in it.
-        lang: The language of what stands in it.
-        texts: Whether these are texts, which may be said otherwise, rather than names of things.
+        what: What it is called.
+        old: What stood there, empty for nothing.
+        new: What stands there, likewise.
+        lang: The language of what stands there.
+        many: Whether it is a list.
+        marked_over: The length over which a text is shown with the words that changed marked.
     """
-    gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
-    ours, theirs = _parted(old, gone), _parted(new, come)
-    if not gone and not come:
-        yield Piece(f"rekkefølgen i {what} er endret fra ")
-        yield from (*quoted(old, lang), Piece(" til "), *quoted(new, lang), Piece("."))
-        return
-    one = gone.total() == come.total() == 1 and max(map(len, (*gone, *come))) > LONG
-    if texts and one and ours[0] == theirs[0]:
-        yield from reworded(what, ours[1][0], theirs[1][0], lang)
-        return
-    yield Piece(f"{what} er endret")
-    start = ": "
-    shifted = theirs[0] if ours[0] != theirs[0] else []
-    told = (("lagt til", theirs[1]), ("fjernet", ours[1]), ("resten i ny rekkefølge", shifted))
-    for done, values in told:
+    if not old or not new:
+        values = new or old
+        done = "er lagt til" if new else "er fjernet"
+        stop = "" if values[-1].endswith((".", "!", "?")) else "."
+        return sentence(f"{what} {done}: ", quoted(values, lang), stop)
+    if many:
+        return _lists(what, (old, new), lang, marked_over)
+    if max(map(len, (*old, *new))) > marked_over:
+        return _reworded(what, old[0], new[0], lang)
+    ours, theirs = Piece(old[0], lang=lang), Piece(new[0], lang=lang)
+    return sentence(f"{what} er endret fra «", ours, "» til «", theirs, _end(new[0]))
+
+
+def marked(old: str, new: str, lang: str = "") -> Sentence:
+    """Two texts as one, with the words that were removed and added marked."""
+    pieces: list[Piece] = []
+    for stretch in diff(old, new):
+        if stretch.kept:
+            pieces.append(Piece(stretch.new, "", lang))
+        else:
+            pieces += [Piece(stretch.old, "del", lang), Piece(stretch.new, "ins", lang)]
+    return sentence(pieces)
+
+
+def quoted(values: Sequence[str], lang: str) -> Sentence:
+    """Each value in quotes, with commas between."""
+    starts = ["«", *[", «"] * (len(values) - 1)]
+    triples = ((start, Piece(v, lang=lang), "»") for start, v in zip(starts, values, strict=True))
+    return sentence(*(part for triple in triples for part in triple))
+
+
+def listed(parts: Iterable[tuple[str, Sequence[str]]], lang: str) -> Sentence:
+    """After a colon, what was done to which values, and a full stop; without values, that alone."""
+    pieces: list[str | Sentence] = []
+    for done, values in parts:
         if values:
-            yield from (Piece(f"{start}{done} "), *quoted(values, lang))
-            start = "; "
-    yield Piece(".")
+            pieces += [f"{'; ' if pieces else ': '}{done} ", quoted(values, lang)]
+    return sentence(*pieces, ".")
+
+
+def _reworded(what: str, old: str, new: str, lang: str) -> Sentence:
+    return sentence(f"{what} er endret: «", marked(old, new, lang), _end(new))
+
+
+def _lists(what: str, sides: tuple[Sequence[str], ...], lang: str, marked_over: int) -> Sentence:
+    """Two lists that differ: what was added to the one, what was removed, what changed places."""
+    old, new = sides
+    gone, come = Counter(old) - Counter(new), Counter(new) - Counter(old)
+    (kept, removed), (still, added) = _parted(old, gone), _parted(new, come)
+    if not gone and not come:
+        what = f"rekkefølgen i {what} er endret fra "
+        return sentence(what, quoted(old, lang), " til ", quoted(new, lang), ".")
+    one = gone.total() == come.total() == 1 and max(map(len, (*gone, *come))) > marked_over
+    if one and kept == still:
+        return _reworded(what, removed[0], added[0], lang)
+    shifted = still if kept != still else []
+    parts = [("lagt til", added), ("fjernet", removed), ("resten i ny rekkefølge", shifted)]
+    return sentence(f"{what} er endret", listed(parts, lang))
 
 
 def _parted(values: Sequence[str], apart: Counter[str]) -> tuple[list[str], list[str]]:
@@ -142,12 +159,6 @@ def _parted(values: Sequence[str], apart: Counter[str]) -> tuple[list[str], list
     return kept[::-1], others[::-1]
 
 
-def quoted(values: Sequence[str], lang: str) -> Iterator[Piece]:
-    """Each value in quotes, with commas between."""
-    for i, value in enumerate(values):
-        yield from (Piece(", «" if i else "«"), Piece(value, lang=lang), Piece("»"))
-
-
-def end(text: str) -> Piece:
+def _end(text: str) -> str:
     """The end of a quotation that ends a sentence."""
-    return Piece("»" if text.endswith((".", "!", "?")) else "».")
+    return "»" if text.endswith((".", "!", "?")) else "»."

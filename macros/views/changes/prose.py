@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterator
 
-from macros.compare.changes import Change
+from macros.calls.catalogue import MACROS
+from macros.compare.changes import Change, Item
+from macros.facts.names import LANGUAGES, Names, in_one_line
+from macros.model import routes
 from macros.model.change_kinds import ChangeKind
-from macros.views.changes import phrases
-from macros.views.changes.names import Names
-from macros.views.changes.phrases import Piece, clipped
-from macros.views.changes.wording import LANGUAGES
+from macros.views.changes.phrases import (
+    NEVER,
+    Piece,
+    Sentence,
+    changed,
+    clipped,
+    listed,
+    sentence,
+    told_apart,
+)
 
 _K = ChangeKind
-_ALONE = {
+_NOUNS = {
     _K.TEXT_ADDED: "tekst",
     _K.TEXT_REMOVED: "tekst",
     _K.INSERTED: "tabell, figur eller opplysning",
 }
+"""What is new or gone, where it is not called as its field."""
 _ASPECTS = {
     "title": "tittelen",
     "description": "beskrivelsen",
@@ -34,73 +44,106 @@ _ASPECTS = {
 """What a sentence calls the aspects of a page, and of a block on it."""
 _STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>")
 _INSIDE = re.compile(r"<[^>]*>|\{\{.*?\}\}")
+_CALL = re.compile(r"\{\{ (\w+)\((.*?)\) \}\}")
+_ARGUMENT = re.compile(r'(?:(\w+)=)?\[?"([^"]*)"')
 
 
-class Pages:
-    """Tells what changed on pages."""
+def page_sentence(change: Change, names: tuple[Names, Names]) -> Sentence:
+    """One change on a page, as the predicate of a sentence that begins with its name.
 
-    def __init__(self, old: Names, new: Names) -> None:
-        """Remember what things are called on each side."""
-        self.names = (old, new)
-
-    def told(self, change: Change) -> Iterator[Piece]:
-        """One change on a page, as the predicate of a sentence that begins with its name."""
-        lang, name = change.item.record.lang, change.path[0]
-        if change.under:
-            yield from (Piece("under «"), Piece(change.under, lang=lang), Piece("»: "))
-        what = "overskriften" if change.kind is _K.HEADING else _ASPECTS.get(name, name)
-        old, new = phrases.apart(*(self._aspect(change, i) for i in (0, 1)))
-        if change.kind is _K.ORDER:
-            yield from (Piece("teksten «"), Piece(new[0], lang=lang), Piece("» er flyttet hit."))
-        elif change.kind is _K.MARKUP:
-            yield from _form(change, lang)
-        elif not old or not new:
-            noun = _ALONE.get(change.kind, what)
-            yield from phrases.one_sided(noun, new or old, lang, added=bool(new))
-        elif isinstance(change.old, tuple) and isinstance(change.new, tuple):
-            yield from phrases.lists(what, old, new, lang, texts=False)
-        elif name == "lang":
-            yield from phrases.exchanged(what, old[0], new[0], "")
-        else:
-            yield from phrases.reworded(what, old[0], new[0], lang)
-
-    def _aspect(self, change: Change, side: int) -> list[tuple[str, str]]:
-        """One side of a change on a page: what readers would say, and what the file has."""
-        value = (change.old, change.new)[side]
-        if change.path == ("lang",):
-            return [(LANGUAGES.get(str(value or "nb"), str(value)), str(value))]
-        if not isinstance(value, tuple):
-            text = phrases.in_one_line(str(value or ""))
-            return [(text, text)] if text else []
-        names, item = self.names[side], (change.old_item, change.new_item)[side] or change.item
-        if change.path == ("cites",):
-            return [(names.place(cite), cite) for cite in value]
-        if change.path == ("links",):
-            return [(names.link(target, item), target) for target in value]
-        return [(names.call(part, item.period), part) for part in value]
+    Args:
+        change: The change.
+        names: What things are called before and after.
+    """
+    lang, field = change.item.record.lang, change.path[0]
+    under = ("under «", Piece(change.under, lang=lang), "»: ") if change.under else ()
+    old, new = told_apart(*(_aspect(change, side, names[side]) for side in (0, 1)))
+    if change.kind is _K.ORDER:
+        return sentence(*under, "teksten «", Piece(new[0], lang=lang), "» er flyttet hit.")
+    if change.kind is _K.MARKUP:
+        return sentence(*under, _markup(change, lang))
+    what = "overskriften" if change.kind is _K.HEADING else _ASPECTS.get(field, field)
+    if not old or not new:
+        what = _NOUNS.get(change.kind, what)
+    many = isinstance(change.old, tuple) and isinstance(change.new, tuple)
+    limit = NEVER if many or field == "lang" else 0
+    words = "" if field == "lang" else lang
+    return sentence(*under, changed(what, old, new, words, many=many, marked_over=limit))
 
 
-def _form(change: Change, lang: str) -> Iterator[Piece]:
+def _aspect(change: Change, side: int, names: Names) -> list[tuple[str, str]]:
+    """One side of a change on a page: what readers would say, and what the file has."""
+    value = (change.old, change.new)[side]
+    if change.path == ("lang",):
+        return [(LANGUAGES.get(str(value or "nb"), str(value)), str(value))]
+    if not isinstance(value, tuple):
+        text = in_one_line(str(value or ""))
+        return [(text, text)] if text else []
+    item = (change.old_item, change.new_item)[side] or change.item
+    if change.path == ("cites",):
+        return [(names.place(citation), citation) for citation in value]
+    if change.path == ("links",):
+        return [(_link(target, item, names), target) for target in value]
+    return [(_calls(text, item.period, names), text) for text in value]
+
+
+def _link(target: str, item: Item, names: Names) -> str:
+    """Where a link on a page leads: to a record, a page, or an address."""
+    path, _, anchor = target.partition("#")
+    if anchor and "://" not in target:
+        page = _link(path, item, names) if path else "denne siden"
+        return f"{page} ({anchor})"
+    if "://" in target or not path.endswith(".md"):
+        return names.title(item.period, target)
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(item.id), path))
+    folder, _, stem = path.removesuffix(".md").rpartition("/")
+    if folder in routes.PAGES.values() and stem != "index":
+        title = names.title(item.period, stem)
+        return title if title != stem else target
+    return names.page(item.period, routes.of_page(path)) or target
+
+
+def _calls(text: str, period: str | None, names: Names) -> str:
+    """Macro calls in their one form (`compare.blocks.canonical`), as what they put in."""
+
+    def noun(call: re.Match[str]) -> str:
+        macro = MACROS.get(call[1])
+        arguments: list[str] = []
+        last = ""
+        for name, value in _ARGUMENT.findall(call[2]):
+            # The values of a list belong to the argument before it.
+            last = name or last
+            if macro and last in macro.words:
+                arguments.append(names.label(macro.words[last], value))
+            else:
+                arguments.append(_argument(last, value, period, names))
+        what = macro.noun if macro else call[1]
+        return f"{what} ({', '.join(arguments)})" if arguments else what
+
+    return _CALL.sub(noun, text)
+
+
+def _argument(name: str, value: str, period: str | None, names: Names) -> str:
+    if name in ("from", "to"):
+        return f"{'fra' if name == 'from' else 'til'} {value}"
+    title = names.title(period, value)
+    return title if title != value else names.place(value)
+
+
+def _markup(change: Change, lang: str) -> Sentence:
     """A block that says the same, but looks otherwise."""
-    about = clipped(change.about)
+    about = Piece(clipped(change.about), lang=lang)
     if change.path == ("level",):
-        yield from (Piece("overskriften «"), Piece(about, lang=lang))
-        yield Piece(f"» er nå på nivå {change.new}, ikke {change.old}.")
-        return
-    yield Piece("bare utformingen ")
-    if about:
-        yield from (Piece("av «"), Piece(about, lang=lang), Piece("» "))
-    yield Piece("er endret")
-    start = ": "
+        level = f"» er nå på nivå {change.new}, ikke {change.old}."
+        return sentence("overskriften «", about, level)
     old, new = (_stressed(value) for value in (change.old, change.new))
-    for done, words in (("uthevet", new - old), ("ikke lenger uthevet", old - new)):
-        if words:
-            yield from (Piece(f"{start}{done} "), *phrases.quoted(list(words.elements()), lang))
-            start = "; "
-    yield Piece(".")
+    stressed = [("uthevet", [*(new - old).elements()])]
+    stressed.append(("ikke lenger uthevet", [*(old - new).elements()]))
+    block = ("av «", about, "» ") if about.text else ()
+    return sentence("bare utformingen ", *block, "er endret", listed(stressed, lang))
 
 
 def _stressed(markup: object) -> Counter[str]:
     """The words that stand out in a block."""
-    found = _STRESSED.findall(markup) if isinstance(markup, str) else []
-    return Counter(_INSIDE.sub("", words) for _, words in found)
+    stressed = _STRESSED.findall(markup) if isinstance(markup, str) else []
+    return Counter(_INSIDE.sub("", words) for _, words in stressed)

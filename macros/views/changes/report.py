@@ -11,16 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
-
 from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
+from macros.facts.names import Names
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
 from macros.model.plan import Library
-from macros.views.changes.names import Names, item_title
 from macros.views.changes.phrases import Sentence
-from macros.views.changes.sentences import Teller
-from macros.views.changes.wording import type_of
+from macros.views.changes.sentences import ChangeSentences
+from macros.views.changes.wording import item_noun, item_title
 from macros.views.templates import environment
 
 TEMPLATES = Path(__file__).parents[3] / "overrides" / "compare"
@@ -35,14 +33,12 @@ class Line:
     """One change: what it is about, and what is said of it.
 
     Attributes:
-        type: What the record is, as the first word of the sentence; empty for none.
-        title: What it is called.
-        lang: The language of the title.
+        noun: What the record is, as the first word of the sentence.
+        title, lang: What it is called, and in which language.
         url: Its address below the root of the site; empty where it is gone or has none.
-        sentence: What is said of it.
     """
 
-    type: str
+    noun: str
     title: str
     lang: str
     url: str
@@ -51,13 +47,7 @@ class Line:
 
 @dataclass(slots=True)
 class Page:
-    """A page that changed.
-
-    Attributes:
-        title: What it is called.
-        url: Its address below the root of the site; empty where it is gone or there is none.
-        lines: What changed on it.
-    """
+    """A page that changed; its address is empty where it is gone or there is none."""
 
     title: str
     url: str
@@ -69,19 +59,15 @@ class Report:
     """Everything a reader is told of a comparison.
 
     Attributes:
-        old: What the first side is called.
-        new: What the second side is called.
-        across: Whether two plans are compared.
+        old, new: What the sides are called.
         groups: Period, or what all plans share → its pages that changed.
-        records: How many records changed.
-        pages: How many pages of prose changed.
+        records, pages: How many of them changed.
         kinds: Kind of change → how many there are.
         unchanged: How many records and pages did not change.
     """
 
     old: str
     new: str
-    across: bool
     groups: dict[str, list[Page]]
     records: int
     pages: int
@@ -96,59 +82,51 @@ class Report:
 
 
 def report(comparison: Comparison, old: Library, new: Library) -> Report:
-    """Lay out a comparison.
-
-    Args:
-        comparison: What changed.
-        old: The library of the first side.
-        new: The library of the second side.
-    """
+    """Lay out a comparison of something in one library with something in another, or the same."""
     layout = _Layout(comparison, old, new)
-    for row in comparison.rows:
-        if row.kind not in UNCHANGED_KINDS:
-            layout.row(row)
+    rows = [row for row in comparison.rows if row.kind not in UNCHANGED_KINDS]
+    for row in rows:
+        layout.add_row(row)
     counted = Counter(change.kind for change in comparison.changes())
     kinds = [(kind.value, counted[kind]) for kind in ChangeKind if counted[kind]]
-    changed = [
-        row.item.record_type == "page" for row in comparison.rows if row.kind not in UNCHANGED_KINDS
-    ]
-    pages = sum(changed)
+    pages = sum(row.item.record_type == "page" for row in rows)
     groups = {name: list(pages.values()) for name, pages in layout.groups.items() if pages}
-    sides = comparison.old, comparison.new, comparison.across
-    return Report(*sides, groups, len(changed) - pages, pages, kinds, comparison.unchanged)
+    counts = len(rows) - pages, pages, kinds, comparison.unchanged
+    return Report(comparison.old, comparison.new, groups, *counts)
 
 
 class _Layout:
     """Puts each line on its page."""
 
     def __init__(self, comparison: Comparison, old: Library, new: Library) -> None:
-        self.teller = Teller(comparison, Names(old), Names(new))
+        self.names = Names(old), Names(new)
+        self.sentences = ChangeSentences(comparison, *self.names)
         self.groups: dict[str, dict[str, Page]] = {SHARED: {}}
         newest = new.plans[-1] if new.plans else None
         now = new.in_force or newest
         self.in_force = now.plan.id if now else ""
 
-    def row(self, row: ComparedRow) -> None:
-        became = self.teller.became(row)
-        if became and became[0].text:
+    def add_row(self, row: ComparedRow) -> None:
+        outcome = self.sentences.outcome(row)
+        if outcome:
             # What is divided is told of the one that was; what came of it stands in the sentence.
             item = row.old[0] if row.kind is ChangeKind.SPLIT else row.item
-            self.add(row.item, self.line(item, became, gone=not row.new))
-        for change, sentence in self.teller.changes(row):
-            self.add(change.item, self.line(change.item, sentence, gone=change.new_item is None))
+            self.add_line(row.item, item, outcome, gone=not row.new)
+        for change, text in self.sentences.changes(row):
+            self.add_line(change.item, change.item, text, gone=change.new_item is None)
 
-    def line(self, item: Item, sentence: Sentence, *, gone: bool) -> Line:
-        title, lang = item_title(item), getattr(item.record, "lang", "nb")
-        return Line(type_of(item), title, lang, "" if gone else self.url(item), sentence)
-
-    def add(self, item: Item, line: Line) -> None:
-        pages = self.groups.setdefault(item.period or SHARED, {})
-        address = (item.url or "").partition("#")[0]
-        key = WORDS if item.record_type == "word" else address
+    def add_line(self, on: Item, about: Item, text: Sentence, *, gone: bool) -> None:
+        """A line about one record on the page of another, or of the same."""
+        pages = self.groups.setdefault(on.period or SHARED, {})
+        address = (on.url or "").partition("#")[0]
+        key = WORDS if on.record_type == "word" else address
+        url = "" if gone else self.url(about)
         if key not in pages:
-            url = self.url(item).partition("#")[0] if line.url else ""
-            pages[key] = Page(self.title(item, address), url)
-        pages[key].lines.append(line)
+            pages[key] = Page(
+                self.title(on, address), self.url(on).partition("#")[0] if url else ""
+            )
+        lang = getattr(about.record, "lang", "nb")
+        pages[key].lines.append(Line(item_noun(about), item_title(about), lang, url, text))
 
     def title(self, item: Item, address: str) -> str:
         """What a page is called: after its record, or as the menu calls it."""
@@ -158,24 +136,23 @@ class _Layout:
             return item_title(item)
         period = item.period or self.in_force
         if item.record_type == "challenge" and item.area:
-            return self.teller.names[1].title(period, item.area)
-        old, new = (names.page(period, address) for names in self.teller.names)
+            return self.names[1].title(period, item.area)
+        old, new = (names.page(period, address) for names in self.names)
         return new or old or (item_title(item) if item.record_type == "page" else address)
 
     def url(self, item: Item) -> str:
         """The address of a record below the root of the site; empty where it has none."""
-        url = item.url
-        return "" if url is None else f"{item.period or self.in_force}/{url}"
+        return "" if item.url is None else f"{item.period or self.in_force}/{item.url}"
 
 
 # ---------------------------------------------------------------- formats
 
 
-def render(told: Report, form: str, preview: str = "") -> str:
+def render(report: Report, form: str, preview: str = "") -> str:
     """A report in one format.
 
     Args:
-        told: What to print.
+        report: What to print.
         form: `text`, `markdown` or `html`.
         preview: Address of a site whose pages the lines shall link to; none where left out.
     """
@@ -183,14 +160,9 @@ def render(told: Report, form: str, preview: str = "") -> str:
     env.filters["md"] = _markdown
     base = f"{preview.rstrip('/')}/" if preview else ""
     name = {"text": "changes.txt", "markdown": "changes.md", "html": "changes.html"}[form]
-    found = env.get_template(name).render(report=told, base=base)
-    return _cut(found, env) if form == "markdown" else found
-
-
-def _cut(text: str, env: Environment) -> str:
-    """A summary no longer than a pull request can show; says where it was cut."""
+    text = env.get_template(name).render(report=report, base=base)
     data = text.encode()
-    if len(data) <= MOST_BYTES:
+    if form != "markdown" or len(data) <= MOST_BYTES:
         return text
     kept = data[:MOST_BYTES].decode(errors="ignore").rpartition("\n")[0]
     left = text.count("\n") - kept.count("\n")
@@ -203,8 +175,5 @@ def _markdown(text: Any) -> str:
     plain = re.sub(r"([\\`*_\[\]|~])", r"\\\1", plain)
     plain = plain.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     # The forge makes links of bare addresses, and of what looks like one.
-    return re.sub(r"@|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\.", _reference, plain, flags=re.I)
-
-
-def _reference(hit: re.Match[str]) -> str:
-    return f"&#{ord(hit[0])};"
+    linking = r"@|(?<=http):(?=//)|(?<=https):(?=//)|(?<=www)\."
+    return re.sub(linking, lambda sign: f"&#{ord(sign[0])};", plain, flags=re.IGNORECASE)

@@ -6,14 +6,25 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from macros.compare.changes import Change, ComparedRow, Comparison, Item, PartKey
+from macros.facts.names import Names, in_one_line, title_field
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
 from macros.model.edtf import Edtf
 from macros.model.fields import Field, fields_of, plain
-from macros.views.changes import phrases, wording
-from macros.views.changes.names import Names, item_title, part_title, titled_by
-from macros.views.changes.phrases import Piece, Sentence, clipped
-from macros.views.changes.prose import Pages
+from macros.views.changes import wording
+from macros.views.changes.phrases import (
+    LONG,
+    NEVER,
+    Piece,
+    Sentence,
+    changed,
+    clipped,
+    enumerated,
+    sentence,
+    told_apart,
+)
+from macros.views.changes.prose import page_sentence
+from macros.views.changes.wording import item_title
 
 _K = ChangeKind
 _NAMED = frozenset({_K.MERGED, _K.SPLIT, _K.REGROUPED, _K.SUCCEEDED})
@@ -22,33 +33,25 @@ _DETAILS = {"deadline": "frist", "date": "dato", "period": "periode", "responsib
 """What is told of a record that is new, besides its title."""
 
 
-class Teller:
-    """Tells the changes of one comparison."""
+class ChangeSentences:
+    """The sentences about one comparison."""
 
     def __init__(self, comparison: Comparison, old: Names, new: Names) -> None:
-        """Remember what things are called on each side.
-
-        Args:
-            comparison: What is told.
-            old: The names on the first side.
-            new: The names on the second side.
-        """
+        """Remember what things are called on the first side and on the second."""
         self.comparison, self.names = comparison, (old, new)
-        self._pages = Pages(old, new)
         self._carried = {
             old.id: new.id for row in comparison.rows for old, new in row.pairs if old.id != new.id
         }
 
     # ------------------------------------------------------------ rows
 
-    def became(self, row: ComparedRow) -> Sentence:
+    def outcome(self, row: ComparedRow) -> Sentence:
         """What became of the records of a row; empty where only what changed in it says it."""
-        told = self._told(row)
-        lang = getattr(row.item.record, "lang", "")
+        text = self._outcome(row)
         if row.kind is _K.ADDED:
-            return (Piece(told), *self._details(row.item, lang))
+            return sentence(text, *self._details(row.item))
         reason = self.reason(row)
-        return (Piece(told), *((Piece(" "), *reason) if told and reason else ()))
+        return sentence(text, " " if text and reason else "", reason)
 
     def reason(self, row: ComparedRow) -> Sentence:
         """Why something was not carried on, in the words of the record; empty where none is given.
@@ -56,10 +59,9 @@ class Teller:
         It is a sentence of its own, for what we say around it may be in another language.
         """
         given = row.outcome.reason if row.outcome and not row.new else None
-        lang = getattr(row.item.record, "lang", "")
-        return (Piece(phrases.in_one_line(given), lang=lang),) if given else ()
+        return sentence(Piece(in_one_line(given), lang=_lang(row.item)) if given else "")
 
-    def _told(self, row: ComparedRow) -> str:
+    def _outcome(self, row: ComparedRow) -> str:
         old, new = _quoted(row.old), _quoted(row.new)
         plan = self.comparison.new if self.comparison.across else ""
         fresh = wording.new(row.item.record_type)
@@ -79,23 +81,22 @@ class Teller:
             _K.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
         }.get(row.kind, "")
 
-    def _details(self, item: Item, lang: str) -> Iterator[Piece]:
+    def _details(self, item: Item) -> Iterator[str | Piece]:
         """When a new record is due, and who answers for it, where it says so."""
         if item.record_type == "page":
             return
-        cls: type[Part] = type(item.record)
         start = " "
-        fields = fields_of(cls)
-        for name in (name for name in fields if name in _DETAILS):
+        cls: type[Part] = type(item.record)
+        for name, field in fields_of(cls).items():
             value = getattr(item.record, name)
-            said = self.names[1].value(value, fields[name], item.period)
-            if said:
+            text = self.names[1].value(value, field, item.period) if name in _DETAILS else ""
+            if text:
                 word = _DETAILS[name]
-                yield Piece(f"{start}{word if start == ', ' else word.capitalize()} ")
-                yield Piece(said, lang="" if isinstance(value, Edtf) else lang)
+                yield f"{start}{word if start == ', ' else word.capitalize()} "
+                yield Piece(text, lang="" if isinstance(value, Edtf) else _lang(item))
                 start = ", "
         if start == ", ":
-            yield Piece(".")
+            yield "."
 
     def changes(
         self, row: ComparedRow, *, named: bool = False
@@ -108,46 +109,42 @@ class Teller:
             row: The row.
             named: Whether it shall say, too, which of several new records it is about.
         """
-        found: dict[tuple[str, Sentence], list[Change]] = {}
+        grouped: dict[tuple[str, Sentence], list[Change]] = {}
         for change in row.changes:
             if not _title_told(row, change):
                 new = "" if named or change.new_item is None else change.new_item.id
-                found.setdefault((new, self.change(change)), []).append(change)
-        for (new, sentence), changes in found.items():
+                grouped.setdefault((new, self.change(change)), []).append(change)
+        for (new, text), changes in grouped.items():
             pairs = [pair for pair in row.pairs if named or pair[1].id == new]
-            about = _about(changes, pairs) if len(changes) < len(pairs) else ()
-            yield changes[0], (*about, *sentence)
+            about = _about(changes, pairs) if len(changes) < len(pairs) else ""
+            yield changes[0], sentence(about, text)
 
     # ------------------------------------------------------------ changes
 
     def change(self, change: Change) -> Sentence:
         """One change in a record, as the predicate of a sentence that begins with its name."""
+        last = change.path[-1] if change.path else ""
         if change.kind is _K.AREA:
-            old, new = (self._area(change, i) for i in (0, 1))
-            return (Piece(f"er flyttet fra området «{old}» til området «{new}»."),)
-        if not change.path or (change.kind is _K.ORDER and isinstance(change.path[-1], PartKey)):
-            return self._moved(change)
+            old, new = (self._area(change, side) for side in (0, 1))
+            return sentence(f"er flyttet fra området «{old}» til området «{new}».")
+        if not change.path and change.new is None:
+            return sentence("står nå først på listen.")
+        if not change.path:
+            title = self.names[1].title(change.item.period, change.new)
+            return sentence(f"står nå etter «{title}» på listen.")
         if change.item.record_type == "page":
-            return tuple(self._pages.told(change))
+            return page_sentence(change, self.names)
         where, field, what = self._where(change)
-        if isinstance(change.path[-1], PartKey):
-            done = "er fjernet" if change.new is None else "er lagt til"
-            return (Piece(f"{where}{what} {done}."),)
-        return tuple(self._value(change, f"{where}{what}", field))
+        if isinstance(last, PartKey):
+            done = "fjernet" if change.new is None else "lagt til"
+            done = "flyttet i rekkefølgen" if change.kind is _K.ORDER else done
+            return sentence(f"{where}{what} er {done}.")
+        return self._value(change, f"{where}{what}", field)
 
     def _area(self, change: Change, side: int) -> str:
         area = (change.old, change.new)[side]
         item = (change.old_item, change.new_item)[side]
         return self.names[side].title(item.period if item else None, area or "")
-
-    def _moved(self, change: Change) -> Sentence:
-        where, _, what = self._where(change)
-        if change.path:
-            return (Piece(f"{where}{what} er flyttet i rekkefølgen."),)
-        if change.new is None:
-            return (Piece("står nå først på listen."),)
-        title = self.names[1].title(change.item.period, change.new)
-        return (Piece(f"står nå etter «{title}» på listen."),)
 
     def _where(self, change: Change) -> tuple[str, Field | None, str]:
         """(the part it stands in, the field, what it is called) of a change."""
@@ -160,7 +157,8 @@ class Teller:
         for place, step in enumerate(change.path):
             if isinstance(step, PartKey):
                 both = next(parts)
-                title = self._part(both, change)
+                side = 0 if both[1] is None else 1
+                title = self.names[side].part(both[side], change.item.period)
                 # What is new or gone is told in full; what something stands in, only named.
                 title = title if place == whole else clipped(title)
                 what = f"{cls.called if cls else 'delen'} «{title}»"
@@ -173,48 +171,36 @@ class Teller:
                 cls = field.part if field else None
         return where, field, what
 
-    def _part(self, both: tuple[Any, Any], change: Change) -> str:
-        """What a part is called now, or was called where it is gone."""
-        side = 0 if both[1] is None else 1
-        return part_title(both[side], self.names[side], change.item.period)
-
-    def _value(self, change: Change, what: str, field: Field | None) -> Iterator[Piece]:
-        olds, news = phrases.apart(*(self._said(change, field, i) for i in (0, 1)))
-        lang = getattr(change.item.record, "lang", "")
-        date = isinstance(change.old or change.new, Edtf)
-        texts = field is None or not (field.refs or field.words or field.name == "source")
+    def _value(self, change: Change, what: str, field: Field | None) -> Sentence:
+        olds, news = told_apart(*(self._side(change, field, i) for i in (0, 1)))
+        many = isinstance(change.old, tuple) and isinstance(change.new, tuple)
         if change.kind is _K.ORDER and isinstance(change.old, tuple):
-            yield Piece(f"rekkefølgen i {what} er endret.")
-        elif not olds and date:
-            yield Piece(f"{what} er satt til {news[0]}.")
-        elif not news and date:
-            yield Piece(f"{what} er fjernet. Før: {olds[0]}.")
-        elif not olds or not news:
-            yield from phrases.one_sided(what, news or olds, lang, added=bool(news))
-        elif isinstance(change.old, tuple) and isinstance(change.new, tuple):
-            yield from phrases.lists(what, olds, news, lang, texts=texts)
-        elif date:
+            return sentence(f"rekkefølgen i {what} er endret.")
+        if isinstance(change.old or change.new, Edtf):
+            if not olds:
+                return sentence(f"{what} er satt til {news[0]}.")
+            if not news:
+                return sentence(f"{what} er fjernet. Før: {olds[0]}.")
             moved = "flyttet" if change.kind is _K.DEADLINE else "endret"
-            yield Piece(f"{what} er {moved} fra {olds[0]} til {news[0]}.")
-        elif texts and max(map(len, (*olds, *news))) > phrases.LONG:
-            yield from phrases.reworded(what, olds[0], news[0], lang)
-        else:
-            yield from phrases.exchanged(what, olds[0], news[0], lang)
+            return sentence(f"{what} er {moved} fra {olds[0]} til {news[0]}.")
+        named = field is not None and (field.refs or field.words or field.name == "source")
+        limit = NEVER if named else LONG
+        return changed(what, olds, news, _lang(change.item), many=many, marked_over=limit)
 
-    def _said(self, change: Change, field: Field | None, side: int) -> list[tuple[str, str]]:
+    def _side(self, change: Change, field: Field | None, side: int) -> list[tuple[str, str]]:
         """One side of a change: what a reader would say, and what the files have."""
         value = (change.old, change.new)[side]
         item = (change.old_item, change.new_item)[side] or change.item
-        found = []
+        pairs = []
         for one in value if isinstance(value, tuple) else (value,):
             if field is not None and field.refs and side == 0 and self._lives_on(one, change):
                 # It goes on under another id: what it is called now says so.
                 name = self._carried[one]
-                found.append((self.names[1].title(change.item.period, name), name))
+                pairs.append((self.names[1].title(change.item.period, name), name))
                 continue
-            said = self.names[side].value(one, field, item.period)
-            found.append((said, one.text if isinstance(one, Edtf) else plain(str(one))))
-        return [pair for pair in found if pair[0]]
+            text = self.names[side].value(one, field, item.period)
+            pairs.append((text, one.text if isinstance(one, Edtf) else plain(str(one))))
+        return [pair for pair in pairs if pair[0]]
 
     def _lives_on(self, name: Any, change: Change) -> bool:
         """Whether what a reference names is named after, too, as what carries it on."""
@@ -222,12 +208,16 @@ class Teller:
         return name in self._carried and self._carried[name] in after
 
 
+def _lang(item: Item) -> str:
+    return getattr(item.record, "lang", "")
+
+
 def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
     """Whether a field of a part is what the part says, so that its words are the part."""
     return (
         not cls.known_by
         and step in ("text", "says")
-        and any(isinstance(part, cls) and titled_by(part) == step for part in both)
+        and any(isinstance(part, cls) and title_field(part) == step for part in both)
     )
 
 
@@ -239,18 +229,17 @@ def _title_told(row: ComparedRow, change: Change) -> bool:
     return (change.old, change.new) == (item_title(old), item_title(new))
 
 
-def _about(changes: Sequence[Change], pairs: Sequence[tuple[Item, Item]]) -> Iterator[Piece]:
+def _about(changes: Sequence[Change], pairs: Sequence[tuple[Item, Item]]) -> str:
     """Which of the records that hang together some changes are about."""
     olds, news = ({item.id for item in side} for side in zip(*pairs, strict=True))
-    told = []
+    texts = []
     for change in changes:
         before = [f"fra {_quoted([change.old_item])}"] if len(olds) > 1 and change.old_item else []
         after = [f"til {_quoted([change.new_item])}"] if len(news) > 1 and change.new_item else []
-        told.append(" ".join([*before, *after]))
-    yield Piece(f"{' og '.join(dict.fromkeys(told))}: ")
+        texts.append(" ".join([*before, *after]))
+    return f"{' og '.join(dict.fromkeys(texts))}: "
 
 
 def _quoted(items: Sequence[Item]) -> str:
     """Titles in quotes, with «og» before the last."""
-    titles = [f"«{item_title(item)}»" for item in items]
-    return " og ".join([", ".join(titles[:-1]), titles[-1]] if len(titles) > 1 else titles)
+    return enumerated([f"«{item_title(item)}»" for item in items])

@@ -4,26 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from macros.compare.blocks import Say, canonical
+from macros.compare.blocks import Wording, canonical
 from macros.compare.items import SayOf
 from macros.facts.derive import Facts
+from macros.facts.names import Names
 from macros.facts.workspace import Workspace
-from macros.model.base import Part
+from macros.model.base import Record
 from macros.model.fields import fields_of
-from macros.reading.prose import Call
+from macros.reading.calls import Call
 from macros.reading.tree import COMMON
-from macros.views.changes.names import Names
 
 
 def say_of(sides: Sequence[Workspace]) -> SayOf:
-    """What running text says, on each side and in each folder of docs/.
-
-    Args:
-        sides: The trees before and after.
-    """
+    """What running text says, on each side (before and after) and in each folder of docs/."""
     names = [Names(side.loaded.library) for side in sides]
 
-    def of(side: int, folder: str) -> Say:
+    def say_in(side: int, folder: str) -> Wording:
         library = sides[side].loaded.library
         period = folder
         if folder == COMMON:
@@ -32,10 +28,10 @@ def say_of(sides: Sequence[Workspace]) -> SayOf:
             period = library.in_force.plan.id
         return _say(sides[side].facts(period), names[side])
 
-    return of
+    return say_in
 
 
-def _say(facts: Facts, names: Names) -> Say:
+def _say(facts: Facts, names: Names) -> Wording:
     def say(call: Call) -> str:
         entry = facts.entries.get(str(call.args[0])) if call.args else None
         if entry is None:
@@ -43,9 +39,9 @@ def _say(facts: Facts, names: Names) -> Say:
         if call.name == "link":
             return str(call.args[1]) if len(call.args) > 1 else entry.title
         name = str(call.args[1])
-        cls: type[Part] = type(entry.record)
-        field = fields_of(cls).get(name)
-        said = names.value(getattr(entry.record, name, None), field, facts.period)
-        return said or "ikke fastsatt i kilden"
+        cls: type[Record] = type(entry.record)
+        value = getattr(entry.record, name, None)
+        text = names.value(value, fields_of(cls).get(name), facts.period)
+        return text or "ikke fastsatt i kilden"
 
     return say

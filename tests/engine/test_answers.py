@@ -10,14 +10,15 @@ import yaml
 from building import ROOT, TESTS
 from helpers import change, small_copy
 
-from macros.calls import answers as queries
-from macros.calls.catalogue import LISTINGS
-from macros.calls.filters import MacroError
+from macros.calls.answers import contacts, records
+from macros.calls.catalogue import MACROS, answer
+from macros.calls.macro import MacroError
 from macros.checks import check
 from macros.facts.derive import Facts
+from macros.model.edtf import parse
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
-from macros.views.render import At, Views
+from macros.views.render import PageContext, Views
 
 TEMPLATES = ROOT / "overrides" / "plan"
 
@@ -25,7 +26,7 @@ TEMPLATES = ROOT / "overrides" / "plan"
 @pytest.fixture(scope="module")
 def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     """The newer plan of the smallest tree, with one record of every type added."""
-    root = small_copy(tmp_path_factory.mktemp("queries") / "tree")
+    root = small_copy(tmp_path_factory.mktemp("answers") / "tree")
     change(root, yaml.safe_load((TESTS / "every_type.yml").read_text("utf-8")))
     view = check(root)
     assert view.problems == []
@@ -95,16 +96,16 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
 def test_a_listing_shows_what_its_filters_leave(
     macro: str, filters: dict[str, Any], ids: str, facts: Facts
 ) -> None:
-    assert [entry.id for entry in queries.entries(facts, macro, filters)] == ids.split()
-    queries.answer(facts, macro, [], filters)
+    assert [entry.id for entry in answer(facts, macro, [], filters)["entries"]] == ids.split()
 
 
 def test_every_filter_of_every_listing_is_tried_here() -> None:
     tried = {(macro, name) for macro, filters, _ in ROWS for name in filters}
-    known = {(m, name) for m, listing in LISTINGS.items() for name in listing.filters}
+    listings = {m.name for m in MACROS.values() if m.answer in (records, contacts)}
+    known = {(name, filter_) for name in listings for filter_ in MACROS[name].filters}
     # A filter works alike in every listing: each name is tried somewhere, and each listing.
     assert {name for _, name in known} <= {name for _, name in tried}
-    assert set(LISTINGS) == {macro for macro, _, _ in ROWS}
+    assert listings == {macro for macro, _, _ in ROWS}
 
 
 @pytest.mark.parametrize(
@@ -125,21 +126,24 @@ def test_every_filter_of_every_listing_is_tried_here() -> None:
 def test_deadlines_are_all_that_is_due_earliest_first(
     filters: dict[str, Any], dues: str, facts: Facts
 ) -> None:
-    found = queries.deadlines(facts, filters)
-    assert [f"{due.entry.id}:{due.field}" for due in found] == dues.split()
+    rows = answer(facts, "deadlines", [], filters)["rows"]
+    assert [f"{due.entry.id}:{due.field}" for due in rows] == dues.split()
 
 
 def test_citations_are_places_in_the_order_given(facts: Facts) -> None:
     names = ["nettside#side", "brev#tiltak", "nettside#side"]
-    found = queries.citations(facts, names)
-    assert [f"{place.source.id}#{place.section.id}" for place in found] == names
-    assert found[1].url == "kilder/#brev--tiltak"
+    places = answer(facts, "cite", names, {})["places"]
+    assert [f"{place.source.id}#{place.section.id}" for place in places] == names
+    assert places[1].url == "kilder/#brev--tiltak"
 
 
 def test_a_value_is_that_of_the_field_or_nothing(facts: Facts) -> None:
-    assert str(queries.value(facts, "helikopter", "deadline")) == "2006-11-01"
-    assert queries.value(facts, "bat", "deadline") is None
-    assert queries.value(facts, "fjord", "name") == "Fjordhelse HF"
+    for name, field, value in (
+        ("helikopter", "deadline", parse("2006-11-01")),
+        ("bat", "deadline", None),
+        ("fjord", "name", "Fjordhelse HF"),
+    ):
+        assert answer(facts, "fact", [name, field], {})["value"] == value
 
 
 @pytest.mark.parametrize(
@@ -166,13 +170,13 @@ def test_a_fact_links_to_what_its_field_refers_to(
     name: str, field: str, shown: str, facts: Facts
 ) -> None:
     """A text that happens to be the id of a record is a text."""
-    found = queries.answer(facts, "fact", [name, field], {})
-    assert Views(facts, TEMPLATES).macro(found, At(facts, "")) == shown
+    values = answer(facts, "fact", [name, field], {})
+    assert Views(facts, TEMPLATES).show("fact", PageContext(facts, ""), **values) == shown
 
 
 def test_sources_are_all_or_those_asked_for(facts: Facts) -> None:
-    assert [s.id for s in queries.sources(facts, {})] == ["brev", "nettside"]
-    assert [s.id for s in queries.sources(facts, {"id": "nettside"})] == ["nettside"]
+    for filters, ids in (({}, ["brev", "nettside"]), ({"id": "nettside"}, ["nettside"])):
+        assert [s.id for s in answer(facts, "sources", [], filters)["sources"]] == ids
 
 
 REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
@@ -211,7 +215,7 @@ REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
 def test_a_call_that_cannot_be_answered_is_told_with_its_cure(call: Any, facts: Facts) -> None:
     macro, args, kwargs, said = call
     with pytest.raises(MacroError) as caught:
-        queries.answer(facts, macro, args, kwargs)
+        answer(facts, macro, args, kwargs)
     assert said in caught.value.message
     assert caught.value.hint
     assert str(caught.value) == f"{caught.value.message} {caught.value.hint}"
@@ -225,7 +229,7 @@ def test_an_error_names_the_id_that_is_unknown(facts: Facts) -> None:
         ("fact", ["fjort", "name"], {}),
     ):
         with pytest.raises(MacroError) as caught:
-            queries.answer(facts, macro, args, kwargs)
+            answer(facts, macro, args, kwargs)
         assert caught.value.unknown == "fjort"
 
 

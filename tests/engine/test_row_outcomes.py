@@ -10,13 +10,13 @@ from helpers import change, small_copy
 from pages import Node, parse
 from test_changes_by_area import AREA, laid_out, measure
 
-from macros.calls.answers import answer
+from macros.calls.catalogue import answer
 from macros.checks import check
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
-from macros.views.changes.fates import Fate, counted, fate_of, labels
 from macros.views.changes.phrases import Piece
-from macros.views.render import At, Views
+from macros.views.changes.wording import RowOutcome, counted, labels, outcome_of
+from macros.views.render import PageContext, Views
 
 _ENDED = {
     "glemt": ["kind: not-stated", "reason: Ikkje nemnt i brevet.", "source: brev#tiltak"],
@@ -27,7 +27,7 @@ _ENDED = {
 
 @pytest.fixture
 def ended(tmp_path: Path) -> Path:
-    """A tree whose old plan has something of every fate, told in nynorsk."""
+    """A tree whose old plan has something of every outcome, told in nynorsk."""
     root = small_copy(tmp_path)
     text = AREA.format(id="sjo", title="Til sjøs").replace(
         "measures:", "outcome: {kind: not-stated}\nmeasures:"
@@ -39,8 +39,8 @@ def ended(tmp_path: Path) -> Path:
 
 
 def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) -> None:
-    _, told = laid_out(ended)
-    sea = next(area for area in told.areas if area.old[0].title == "Til sjøs")
+    _, plans = laid_out(ended)
+    sea = next(area for area in plans.areas if area.old[0].title == "Til sjøs")
     said = {row.old[0].title: (row.labels, row.sentences) for row in (sea, *sea.within)}
     # The label says what became of it; a reason is a sentence of its own, in its own language.
     assert said == {
@@ -52,13 +52,17 @@ def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) 
         "dyrt": (("falt bort",), ((Piece("For dyrt.", lang="nn"),),)),
         "ferdig": (("gjennomført",), ()),
     }
-    assert {fate: dict(tally) for fate, tally in told.tally.items() if fate is not Fate.NEW} == {
-        Fate.KEPT: {"area": 1},
-        Fate.COMPLETED: {"measure": 2},
-        Fate.DROPPED: {"measure": 1},
-        Fate.UNKNOWN: {"measure": 1, "area": 1},
+    assert {
+        outcome: dict(tally)
+        for outcome, tally in plans.tally.items()
+        if outcome is not RowOutcome.NEW
+    } == {
+        RowOutcome.KEPT: {"area": 1},
+        RowOutcome.COMPLETED: {"measure": 2},
+        RowOutcome.DROPPED: {"measure": 1},
+        RowOutcome.UNKNOWN: {"measure": 1, "area": 1},
     }
-    assert told.counted == [
+    assert plans.counted == [
         "1 område er ført videre.",
         "1 utfordring og 2 tiltak står bare i den nye planen.",
         "2 tiltak er gjennomført.",
@@ -68,34 +72,40 @@ def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) 
 
 
 @pytest.mark.parametrize(
-    ("fate", "tally", "sentence"),
+    ("outcome", "tally", "sentence"),
     [
-        (Fate.KEPT, {"area": 4, "measure": 0}, "4 områder er ført videre."),
-        (Fate.KEPT, {"challenge": 1}, "1 utfordring er ført videre."),
-        (Fate.NEW, {"challenge": 1}, "1 utfordring står bare i den nye planen."),
-        (Fate.NEW, {"area": 1}, "1 område står bare i den nye planen."),
-        (Fate.NEW, {"measure": 1, "area": 1}, "1 område og 1 tiltak står bare i den nye planen."),
+        (RowOutcome.KEPT, {"area": 4, "measure": 0}, "4 områder er ført videre."),
+        (RowOutcome.KEPT, {"challenge": 1}, "1 utfordring er ført videre."),
+        (RowOutcome.NEW, {"challenge": 1}, "1 utfordring står bare i den nye planen."),
+        (RowOutcome.NEW, {"area": 1}, "1 område står bare i den nye planen."),
         (
-            Fate.NEW,
+            RowOutcome.NEW,
+            {"measure": 1, "area": 1},
+            "1 område og 1 tiltak står bare i den nye planen.",
+        ),
+        (
+            RowOutcome.NEW,
             {"measure": 38, "challenge": 27, "area": 28},
             "28 områder, 27 utfordringer og 38 tiltak står bare i den nye planen.",
         ),
-        (Fate.COMPLETED, {"measure": 2}, "2 tiltak er gjennomført."),
-        (Fate.UNKNOWN, {"area": 1}, "Kildene sier ikke hva det ble av 1 område."),
+        (RowOutcome.COMPLETED, {"measure": 2}, "2 tiltak er gjennomført."),
+        (RowOutcome.UNKNOWN, {"area": 1}, "Kildene sier ikke hva det ble av 1 område."),
     ],
 )
-def test_only_what_there_is_is_counted(fate: Fate, tally: dict[str, int], sentence: str) -> None:
-    assert counted(fate, tally) == sentence
+def test_only_what_there_is_is_counted(
+    outcome: RowOutcome, tally: dict[str, int], sentence: str
+) -> None:
+    assert counted(outcome, tally) == sentence
 
 
-@pytest.mark.parametrize("fate", Fate)
-def test_every_fate_can_be_told(fate: Fate) -> None:
-    assert "2 tiltak" in counted(fate, {"measure": 2})
+@pytest.mark.parametrize("outcome", RowOutcome)
+def test_every_fate_can_be_told(outcome: RowOutcome) -> None:
+    assert "2 tiltak" in counted(outcome, {"measure": 2})
 
 
 def test_a_row_is_marked_once_with_what_became_of_it() -> None:
     """A label says nothing that another one says already."""
-    found = {kind: labels(kind) for kind in ChangeKind if fate_of(kind) is Fate.KEPT}
+    found = {kind: labels(kind) for kind in ChangeKind if outcome_of(kind) is RowOutcome.KEPT}
     assert found[ChangeKind.ALTERED] == ("ført videre", "med endringer")
     assert found[ChangeKind.REWORDED] == ("ført videre", "omformulert")
     assert labels(ChangeKind.ENDED) == ("hørte bare til den forrige planen",)
@@ -107,7 +117,7 @@ def _shown(root: Path, macro: str) -> Node:
     facts = view.facts("2005-2008")
     views = Views(facts, ROOT / "overrides" / "plan", [laid_out(root)[1]])
     base = {"changes": routes.home("change")}.get(macro, "")
-    return parse(views.macro(answer(facts, macro, [], {}), At(facts, base)))
+    return parse(views.show(macro, PageContext(facts, base), **answer(facts, macro, [], {})))
 
 
 def test_the_page_of_changes_keeps_the_plan_and_the_website_apart(ended: Path) -> None:

@@ -1,0 +1,199 @@
+"""Two plans side by side, laid out for the site: what was carried on, what is new, what ended.
+
+Areas come first, kind by kind, and each has its own challenges and measures with it. The rest
+stands under the kind of record it is, and what concerns only the website comes last. Each record
+and page of either plan is in exactly one row.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+
+from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
+from macros.facts.names import Names
+from macros.model.change_kinds import ChangeKind
+from macros.model.plan import Library
+from macros.views.changes.phrases import Sentence
+from macros.views.changes.sentences import ChangeSentences
+from macros.views.changes.wording import (
+    RowOutcome,
+    counted,
+    item_title,
+    labels,
+    noun,
+    outcome_of,
+)
+
+_ORDER = ("plan", "area", "challenge", "measure", "aim", "page")
+_ASIDE = frozenset({ChangeKind.SOURCE, ChangeKind.NOTE, ChangeKind.LINK})
+_SITE = frozenset({ChangeKind.ORDER, ChangeKind.LANGUAGE, ChangeKind.CHAPTER})
+"""What only the website does otherwise: where on a list something stands, and in the menu."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A record on one side: what it is called, and where it is."""
+
+    period: str
+    title: str
+    url: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """A row for readers.
+
+    Attributes:
+        labels: Its outcome in one or two words that can be filtered by.
+        noun: What a sentence calls such a record; for an area, its kind.
+        old, new: The records before and after.
+        sentences: What is told of it that the labels do not say.
+        on_site: What only the website does otherwise with it, likewise.
+        within: For an area, the rows of its challenges and measures. What ended stands with the
+            area that went on, if any did.
+    """
+
+    outcome: RowOutcome
+    labels: tuple[str, ...]
+    record_type: str
+    noun: str
+    old: tuple[Side, ...]
+    new: tuple[Side, ...]
+    sentences: tuple[Sentence, ...]
+    on_site: tuple[Sentence, ...] = ()
+    within: tuple[PlanRow, ...] = ()
+
+    @property
+    def by_outcome(self) -> dict[RowOutcome, list[PlanRow]]:
+        """What stands within, by what became of it; those outcomes that there are."""
+        rows = {o: [row for row in self.within if row.outcome is o] for o in RowOutcome}
+        return {outcome: found for outcome, found in rows.items() if found}
+
+    @property
+    def counted(self) -> list[str]:
+        """How much within has which outcome, a sentence each."""
+        return [
+            counted(outcome, Counter(row.record_type for row in rows))
+            for outcome, rows in self.by_outcome.items()
+        ]
+
+
+@dataclass(slots=True)
+class PlanComparison:
+    """A whole comparison for readers.
+
+    Attributes:
+        old, new: The earlier plan and the later.
+        areas: The rows about areas, kind by kind.
+        rest: Kind of record → its rows, for what stands in no area.
+        pages: The rows of pages of prose, which the website has written.
+        counts: What became of things, as their labels say → how many; pages left out.
+        tally: Outcome → how many areas, challenges and measures, by type; those outcomes that
+            there are. What else there is belongs to the making of a plan, and is new in each.
+        of_record: (period, id) → the row it is in.
+        links: Pairs of areas that hang together, for the picture.
+    """
+
+    old: str
+    new: str
+    areas: list[PlanRow] = field(default_factory=list)
+    rest: dict[str, list[PlanRow]] = field(default_factory=dict)
+    pages: list[PlanRow] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    tally: dict[RowOutcome, Counter[str]] = field(default_factory=dict)
+    of_record: dict[tuple[str, str], PlanRow] = field(default_factory=dict)
+    links: list[tuple[Side | None, Side | None]] = field(default_factory=list)
+
+    @property
+    def counted(self) -> list[str]:
+        """What became of areas, challenges and measures, a sentence for each outcome."""
+        return [counted(outcome, tally) for outcome, tally in self.tally.items()]
+
+    @property
+    def on_site(self) -> list[PlanRow]:
+        """The rows of records that the website shows otherwise: in another order or menu."""
+        rows = (row for rows in (self.areas, *self.rest.values()) for row in rows)
+        return [row for outer in rows for row in (outer, *outer.within) if row.on_site]
+
+
+def lay_out_plans(comparison: Comparison, library: Library) -> PlanComparison:
+    """Lay out a comparison of two plans of a library."""
+    names = Names(library)
+    sentences = ChangeSentences(comparison, names, names)
+    plans = PlanComparison(comparison.old, comparison.new)
+    within: defaultdict[tuple[str | None, str], list[PlanRow]] = defaultdict(list)
+    tally = {outcome: Counter[str]() for outcome in RowOutcome}
+    # What stands in an area is told first, so that the area can take it along.
+    rows = sorted(comparison.rows, key=lambda row: _rank(row, library))
+    for row in sorted(rows, key=lambda row: bool(_areas(row))):
+        areas, stands_in = _areas(row), row.item.area
+        line = _compared(row, sentences)
+        if areas:
+            held = (part for area in areas for part in within[area.period, area.id])
+            kind = names.label("area_kind", areas[0].record.kind)
+            line = replace(line, noun=kind, within=tuple(held))
+            plans.areas.append(line)
+            alone = [*((old, None) for old in row.old), *((None, new) for new in row.new)]
+            plans.links += [(_side(old), _side(new)) for old, new in row.pairs or alone]
+        elif stands_in is not None:
+            within[row.item.period, stands_in].append(line)
+        elif line.record_type == "page":
+            plans.pages.append(line)
+        else:
+            plans.rest.setdefault(line.noun, []).append(line)
+        if line.record_type != "page":
+            plans.counts[", ".join(line.labels)] += 1
+        if areas or stands_in is not None:
+            tally[line.outcome][line.record_type] += 1
+        plans.of_record |= {(item.period or "", item.id): line for item in (*row.old, *row.new)}
+    plans.tally = {outcome: types for outcome, types in tally.items() if types}
+    return plans
+
+
+def _areas(row: ComparedRow) -> list[Item]:
+    """The areas it is about. One is enough: what else hangs together with it is told beside it."""
+    return [item for item in (*row.new, *row.old) if item.record_type == "area"]
+
+
+def _rank(row: ComparedRow, library: Library) -> tuple[int, int]:
+    areas = _areas(row)
+    record_type = "area" if areas else row.item.record_type
+    place = _ORDER.index(record_type) if record_type in _ORDER else len(_ORDER)
+    words = [word.id for word in library.shared.vocabulary["area_kind"]]
+    return place, words.index(areas[0].record.kind) if areas else 0
+
+
+def _compared(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
+    # First what the plan says, then how it is told.
+    changes = sorted(sentences.changes(row, named=True), key=lambda pair: pair[0].kind in _ASIDE)
+    # On a page of prose all there is to tell is what the website says.
+    apart = _SITE if row.item.record_type != "page" else frozenset[ChangeKind]()
+    texts = [_outcome(row, sentences), *(text for c, text in changes if c.kind not in apart)]
+    return PlanRow(
+        outcome_of(row.kind),
+        labels(row.kind),
+        row.item.record_type,
+        noun(row.item.record_type),
+        tuple(side for item in row.old if (side := _side(item))),
+        tuple(side for item in row.new if (side := _side(item))),
+        tuple(text for text in texts if text),
+        tuple(text for change, text in changes if change.kind in apart),
+    )
+
+
+def _outcome(row: ComparedRow, sentences: ChangeSentences) -> Sentence:
+    """What became of a row, where its labels do not say it: with what, and why."""
+    if row.kind in UNCHANGED_KINDS or row.kind is ChangeKind.ADDED:
+        return ()
+    if not row.new and row.kind is not ChangeKind.UNACCOUNTED:
+        return sentences.reason(row)
+    return sentences.outcome(row)
+
+
+def _side(item: Item | None) -> Side | None:
+    if item is None:
+        return None
+    lang = getattr(item.record, "lang", "nb")
+    return Side(item.period or "", item_title(item), item.url or "", lang)
