@@ -21,7 +21,6 @@ from helpers import change, small_copy
 from macros.checks import check
 from macros.compare.changes import Comparison
 from macros.compare.comparison import compare_periods, compare_revisions
-from macros.compare.inline import say_of
 from macros.facts.workspace import Workspace
 from macros.views.changes.report import Report, render, report
 
@@ -54,7 +53,7 @@ def test_two_versions_are_told_line_by_line(case: dict[str, Any], tmp_path: Path
         change(folder, {"write": case.get("base", {})})
     change(folders[1], case)
     old, new = map(_workspace, folders)
-    comparison = compare_revisions(old.loaded, new.loaded, ("før", "etter"), say_of([old, new]))
+    comparison = compare_revisions(old, new, ("før", "etter"))
     assert _lines(_report(comparison, old, new)) == case["lines"]
 
 
@@ -64,9 +63,7 @@ def test_two_plans_are_told_line_by_line(case: dict[str, Any], tmp_path: Path) -
     change(folder, {"write": case.get("base", {})})
     change(folder, case)
     workspace = _workspace(folder)
-    comparison = compare_periods(
-        workspace.loaded, "2001-2004", "2005-2008", say_of([workspace, workspace])
-    )
+    comparison = compare_periods(workspace, "2001-2004", "2005-2008")
     lines = _lines(_report(comparison, workspace, workspace))
     about = tuple(case.get("about", ("",)))
     assert [line for line in lines if line.startswith(about)] == case["lines"]

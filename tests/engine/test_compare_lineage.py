@@ -149,7 +149,7 @@ def test_pages_correspond_as_their_records_do(tmp_path: Path) -> None:
     change(root, {"write": {"docs/2001-2004/omrader/akutt.md": PAGE}})
     workspace = check(root)
     assert workspace.problems == []
-    comparison = compare_periods(workspace.loaded, *PERIODS[:2])
+    comparison = compare_periods(workspace, *PERIODS[:2])
     pages = [row for row in comparison.rows if row.item.record_type == "page"]
     pages_before = {(row.item.id, tuple(item.id for item in row.old)) for row in pages}
     assert ("omrader/akutt-og-beredskap.md", ("omrader/akutt.md",)) in pages_before
@@ -161,7 +161,7 @@ def test_a_page_of_a_plan_is_compared_with_the_shared_one_it_stood_for(tmp_path:
     root = small_copy(tmp_path)
     change(root, {"write": {"docs/2001-2004/kilder/index.md": f"{PAGE}\n{{{{ sources() }}}}\n"}})
     workspace = check(root)
-    comparison = compare_periods(workspace.loaded, *PERIODS[:2])
+    comparison = compare_periods(workspace, *PERIODS[:2])
     (row,) = [row for row in comparison.rows if row.item.id == "kilder/index.md"]
     paths = [item.record.page.path for item in (*row.old, *row.new)]
     assert paths == ["docs/2001-2004/kilder/index.md", "docs/felles/kilder/index.md"]
