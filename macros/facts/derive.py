@@ -41,7 +41,11 @@ class Place:
 
     source: Source
     section: Section
-    url: str
+
+    @property
+    def url(self) -> str:
+        """Where readers find it, relative to the root of a period."""
+        return routes.section(f"{self.source.id}#{self.section.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +226,11 @@ def derive(
             for name, entry in entries.items()
             if entry.record_type in routes.PAGES
         },
-        places=_places(library),
+        places={
+            f"{source.id}#{section.id}": Place(source, section)
+            for source in library.shared.sources
+            for section in source.sections
+        },
         cited=grouped((place, e) for e in entries.values() for place in citations(e.record)),
         cited_pages=cited_pages,
         elsewhere=elsewhere,
@@ -233,15 +241,6 @@ def derive(
         followed=follow_up(by_plan),
         same_subject=grouped(_same_subject(library, by_plan, period)),
     )
-
-
-def _places(library: Library) -> dict[str, Place]:
-    named = (
-        (f"{source.id}#{section.id}", source, section)
-        for source in library.shared.sources
-        for section in source.sections
-    )
-    return {name: Place(source, part, routes.section(name)) for name, source, part in named}
 
 
 def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
