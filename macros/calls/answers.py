@@ -14,6 +14,7 @@ from macros.calls.filters import Filter
 from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
+from macros.facts.followup import told_moves
 from macros.history.slips import Slip
 from macros.model.base import Record
 from macros.model.edtf import Edtf
@@ -22,6 +23,7 @@ from macros.model.plan import PlanStatus
 from macros.model.registry import NAMES
 from macros.model.text import suggest
 
+_ALL = 10**6
 DEADLINE = "deadline"
 """The kind of milestone that is due: `deadlines` shows no other."""
 DEFAULT_KIND = "theme"
@@ -114,6 +116,19 @@ def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
         return {"conflicts": facts.conflicts()}
     found = (conflict for name in ids for conflict in facts.entries[name].conflicts)
     return {"conflicts": list({at.conflict.id: at for at in found}.values())}
+
+
+def reports(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What has happened to what this plan holds, newest first, whichever plan tells it."""
+    found = facts.latest_reports(_ALL)
+    return {"entries": [entry for entry in found if wanted.matches(entry)]}
+
+
+def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """Every move of a date that a source tells, in all plans, and what this site's history has."""
+    rows = deadlines(facts, macro, wanted)["rows"]
+    slips = [due for due in rows if due.slip and due.slip.moved]
+    return {"told": told_moves(facts.by_plan), "slips": slips}
 
 
 # ---------------------------------------------------------------- what stands in a sentence

@@ -73,16 +73,19 @@ def successors_agree(workspace: Workspace) -> Iterator[Problem]:
 
 
 def ids_not_reused(workspace: Workspace) -> Iterator[Problem]:
-    """An id of an earlier plan is used again only for what continues that very record."""
+    """An id of an earlier plan is used again only for what continues it or has its subject."""
     loaded = workspace.loaded
     first: dict[str, str] = {}
     for plan in loaded.library.plans if loaded.whole else ():
         for record in plan.records():
             before = first.setdefault(record.id, plan.plan.id)
-            if before != plan.plan.id and record.id not in record.continues:
+            if before != plan.plan.id and record.id not in (
+                *record.continues,
+                *record.same_subject,
+            ):
                 placed = loaded.index[plan.plan.id, record.record_type, record.id]
                 message = f"Id-en «{record.id}» er brukt i {before}, om noe annet."
-                hint = f"Gi posten en ny id, eller skriv «continues: [{record.id}]»."
+                hint = f"Gi posten en ny id, eller skriv «same_subject: [{record.id}]»."
                 yield placed.problem(("id",), "duplicate-id", message, hint)
 
 

@@ -6,13 +6,14 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from macros.facts.entries import ConflictAt, Entry, grouped
-from macros.facts.followup import FollowUp, follow_up
+from macros.facts.followup import FollowUp, follow_up, newest
+from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
 from macros.model.base import Record
@@ -40,7 +41,11 @@ class Place:
 
     source: Source
     section: Section
-    url: str
+
+    @property
+    def url(self) -> str:
+        """Where readers find it, relative to the root of a period."""
+        return routes.section(f"{self.source.id}#{self.section.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +151,30 @@ class Facts:
         """Every contradiction of the plan and of what all plans share, once."""
         return list({c.conflict.id: c for e in self.entries.values() for c in e.conflicts}.values())
 
+    def by_standing(self, entries: Sequence[Entry]) -> list[StandingGroup]:
+        """Some records, each standing by itself, the adopted plan's first."""
+        return by_standing(entries, self.words("standing"))
+
+    def stated(self, entries: Sequence[Entry]) -> frozenset[str]:
+        """The fields in which some of some records states something."""
+        return stated(entries, self.followed)
+
+    def untold(self, entries: Sequence[Entry]) -> str:
+        """What the sources tell of none of some records, as a sentence; empty for nothing."""
+        return untold(entries, self.followed)
+
+    def concerned(self, entry: Entry) -> list[Entry]:
+        """The records that a report or an indicator is about, of whichever plan."""
+        names = (n if "/" in n else f"{entry.period}/{n}" for n in entry.record.concerns)
+        pairs = (name.split("/") for name in names)
+        return [self.by_plan[plan][name] for plan, name in pairs]
+
+    def latest_reports(self, count: int) -> list[Entry]:
+        """The newest reports of what this plan holds, whichever plan they stand in."""
+        keys = {f"{self.period}/{name}" for name in self.entries}
+        found = {r.key: r for key in keys for r in self.followed.reports.get(key, ())}
+        return sorted(found.values(), key=newest, reverse=True)[:count]
+
     def answering(self, challenge: str) -> list[Entry]:
         """The measures that answer a challenge."""
         return [e for e in self.of("measure") if challenge in e.record.challenges]
@@ -197,7 +226,11 @@ def derive(
             for name, entry in entries.items()
             if entry.record_type in routes.PAGES
         },
-        places=_places(library),
+        places={
+            f"{source.id}#{section.id}": Place(source, section)
+            for source in library.shared.sources
+            for section in source.sections
+        },
         cited=grouped((place, e) for e in entries.values() for place in citations(e.record)),
         cited_pages=cited_pages,
         elsewhere=elsewhere,
@@ -208,15 +241,6 @@ def derive(
         followed=follow_up(by_plan),
         same_subject=grouped(_same_subject(library, by_plan, period)),
     )
-
-
-def _places(library: Library) -> dict[str, Place]:
-    named = (
-        (f"{source.id}#{section.id}", source, section)
-        for source in library.shared.sources
-        for section in source.sections
-    )
-    return {name: Place(source, part, routes.section(name)) for name, source, part in named}
 
 
 def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:

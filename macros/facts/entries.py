@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from macros.facts.standing import standing_of, standings
 from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
 from macros.model.plan import Library, PlanData
 from macros.model.records import Area
 from macros.model.registry import LISTS
+
+HAPPENED = "happened"
+ADOPTED = "adopted"
+_REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +146,24 @@ def title_of(record: Record) -> str:
         if value:
             return str(value)
     return record.id
+
+
+def standings(library: Library) -> dict[str, str]:
+    """`document#section` → its standing; empty where neither it nor its source says."""
+    return {
+        f"{source.id}#{section.id}": section.standing or source.standing or ""
+        for source in library.shared.sources
+        for section in source.sections
+    }
+
+
+def standing_of(record: Record, by_place: Mapping[str, str]) -> str:
+    """The standing of a record: its own word, else that of the first place it cites.
+
+    A report is by its nature something that has happened.
+    """
+    if record.standing:
+        return record.standing
+    if record.record_type == _REPORT:
+        return HAPPENED
+    return next((by_place[place] for place in record.source if by_place.get(place)), "")

@@ -72,12 +72,18 @@ class FollowUp:
         return heard is None or heard.last < due.last
 
 
+def newest(report: Entry) -> tuple[date, date, str]:
+    """What reports are sorted by: the last and first day it may have happened, and the id."""
+    when = report.record.date
+    return when.last, when.first, report.id
+
+
 def follow_up(by_plan: Mapping[str, Mapping[str, Entry]]) -> FollowUp:
     """Gather the reports and indicators of all plans by what they concern."""
     entries = [entry for plan in by_plan.values() for entry in plan.values()]
     reports = sorted(
         (e for e in entries if e.record_type == "report"),
-        key=lambda e: (e.record.date.last, e.record.date.first, e.id),
+        key=newest,
         reverse=True,
     )
     indicators = (e for e in entries if e.record_type == "indicator")
@@ -90,15 +96,21 @@ def _concerned(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
             yield name if "/" in name else f"{entry.period}/{name}", entry
 
 
-def told_moves(entries: Iterable[Entry]) -> list[ToldMove]:
-    """Every move of a milestone that a source tells, newest first."""
+def told_moves(by_plan: Mapping[str, Mapping[str, Entry]]) -> list[ToldMove]:
+    """Every move of a milestone of any plan that a source tells, newest first."""
     found = [
         ToldMove(entry, move)
-        for entry in entries
+        for plan in by_plan.values()
+        for entry in plan.values()
         if entry.record_type == "milestone"
         for move in entry.record.moves
     ]
     return sorted(found, key=lambda one: str(one.move.told or ""), reverse=True)
+
+
+def by_date(values: Iterable[Value]) -> list[Value]:
+    """Values, oldest first."""
+    return sorted(values, key=lambda value: value.date.sort_key)
 
 
 def latest(indicator: Indicator) -> Value | None:

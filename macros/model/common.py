@@ -132,6 +132,7 @@ Responsible = Annotated[
         Change.RESPONSIBLE,
         found_by="ansvarlig ansvar",
         party="ansvarlig",
+        untold="hvem som har ansvaret",
     ),
 ]
 CarriedOutBy = Annotated[

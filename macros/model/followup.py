@@ -73,7 +73,7 @@ class Milestone(Record):
     actual: Date | None = explain(
         "tidspunktet det skjedde", "2005-06-01", Change.ACTUAL, when=True, default=None
     )
-    """Når det faktisk skjedde (EDTF). Utelates når det ikke har skjedd, eller ingen kilde sier det."""
+    """Når det skjedde (EDTF). Utelates når det ikke har skjedd, eller ingen kilde sier det."""
     actual_source: Places = explain(default=())
     """Hvor det står når det skjedde: dokument#del."""
     moves: tuple[Move, ...] = explain(

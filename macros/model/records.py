@@ -86,7 +86,7 @@ class Measure(Record):
     responsible: Responsible = ()
     carried_out_by: CarriedOutBy = ()
     participants: Participants = ()
-    deadline: Date | None = explain(DUE, due="frist, tiltak", default=None)
+    deadline: Date | None = explain(DUE, due="frist, tiltak", untold="når fristen er", default=None)
     """Når det skal være gjort (EDTF). Utelates når kilden ikke sier det."""
     period: Span = None
     challenges: tuple[ChallengeRef, ...] = explain(

@@ -80,7 +80,7 @@ TYPES: dict[str, RecordType] = {
         handed_on=True,
         macro="measures",
         listed="tiltakene",
-        example='measures(area="tema-beredskap", status="proposed")',
+        example='measures(area="tema-beredskap", standing="proposed")',
         addable=True,
         boost=1.1,
     ),
