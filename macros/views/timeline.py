@@ -112,15 +112,5 @@ def _row(entry: Entry, planned: tuple[float, float], came: tuple[float, float], 
     when_y = y + (len(texts) + 1) * _LINE
     words = date_in_words(actual) if actual else ""
     ends = when.start is None, when.end is None
-    return Row(
-        entry,
-        lines,
-        date_in_words(when),
-        when_y,
-        planned[0],
-        when_y + 7,
-        planned[1],
-        *ends,
-        *came,
-        words,
-    )
+    bar = (planned[0], when_y + 7, planned[1])
+    return Row(entry, lines, date_in_words(when), when_y, *bar, *ends, *came, words)
