@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from macros.facts.entries import ConflictAt, Entry, grouped
+from macros.facts.names import Names
+from macros.facts.shown import Shown, everything, labelled, labels
 from macros.history.slips import Followed
 from macros.model import routes
 from macros.model.base import Record
@@ -163,6 +165,22 @@ class Facts:
     def _by_kind(self, areas: Sequence[Area]) -> list[tuple[Word, int]]:
         kinds = Counter(area.kind for area in areas)
         return [(word, kinds[word.id]) for word in self.words("area_kind") if word.id in kinds]
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.library)
+
+    def labelled(self, entry: Entry) -> list[Shown]:
+        """The values of a record that have a label of their own."""
+        return labelled(entry, self._names)
+
+    def everything(self, entry: Entry) -> list[Shown]:
+        """All that a record states, for a type without a template of its own."""
+        return everything(entry, self._names)
+
+    def labels(self, entries: Sequence[Entry]) -> list[str]:
+        """The labels under which some of some records state something."""
+        return labels(entries, self._names)
 
     def answering(self, challenge: str) -> list[Entry]:
         """The measures that answer a challenge."""

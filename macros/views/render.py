@@ -100,9 +100,16 @@ class Views:
         self._templates = templates
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
-        """Render one template with what it documents on top; for a macro, the one of its name."""
+        """Render one template with what it documents on top; for a macro, the one of its name.
+
+        A type, or its macro, that has no template of its own is shown by the general one.
+        """
+        general = "page-record" if template.startswith("page-") else "records"
         values |= {"page": page, "facts": self.facts, "comparisons": self.comparisons}
-        return environment(self._templates).get_template(f"{template}.html").render(values)
+        found = environment(self._templates).select_template(
+            [f"{template}.html", f"{general}.html"]
+        )
+        return found.render(values)
 
     def record_page(self, entry: Entry, page: PageContext, prose: str) -> str:
         """The page of one record; `prose` is what an editor wrote about it, as HTML, or empty."""
