@@ -183,6 +183,7 @@ def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:
         return _inside(text, mark.line + 1, mark.column + 1)
     hit = _POSITION.search(str(error))
     before = text[: int(hit.group(1))] if hit else ""
+    before = before.replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
