@@ -182,7 +182,12 @@ def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:
     if mark is not None:
         return _inside(text, mark.line + 1, mark.column + 1)
     hit = _POSITION.search(str(error))
-    before = text[: int(hit.group(1))] if hit else ""
+    return place_of(text, int(hit.group(1)) if hit else 0)
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, as editors count them: a lone CR ends a line too."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 

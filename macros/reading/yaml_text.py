@@ -17,7 +17,7 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Problem
-from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain
+from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain, place_of
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
@@ -290,8 +290,7 @@ def _odd_break(path: str, text: str, shift: int) -> Problem | None:
     found = [at for mark in _ODD_BREAKS if (at := text.find(mark)) >= 0]
     if not found:
         return None
-    at = min(found)
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    line, column = place_of(text, min(found))
     return Problem(path, line + shift, column, *CONTROL)
 
 
