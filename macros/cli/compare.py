@@ -29,7 +29,7 @@ _FORMATS = ("text", "markdown", "json", "html")
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     parser.epilog = _EXAMPLES
     add = parser.add_argument
     add("periods", nargs="*", metavar="PERIODE", help="den eldste først")
