@@ -31,15 +31,10 @@ _COUNTED = re.compile(r"(.*)_(\d+)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text as blocks.
+    """A text as blocks."""
 
-    Attributes:
-        tokens: markdown-it's tokens. They are shared: nobody changes them.
-        references: The name of each address that stands by itself, and its lines.
-    """
-
-    tokens: tuple[Token, ...]
-    references: tuple[tuple[str, tuple[int, int]], ...]
+    tokens: tuple[Token, ...]  # shared by all who ask: nobody changes them
+    references: tuple[tuple[str, tuple[int, int]], ...]  # names of addresses, and their lines
 
 
 @lru_cache(maxsize=4096)
