@@ -124,9 +124,10 @@ def _texts(children: list[Token]) -> Iterator[str]:
 def _anchors(state: StateCore) -> None:
     """Give each heading an anchor, made of its words, that nothing else on the page has."""
     taken = {str(token.attrs["id"]) for token in state.tokens if "id" in token.attrs}
+    last: dict[str, int] = {}
     for around, token in pairwise(state.tokens):
         if around.type == "heading_open" and "id" not in around.attrs:
-            anchor = _free(slug(plain(token)), taken)
+            anchor = _free(slug(plain(token)), taken, last)
             around.attrSet("id", anchor)
             taken.add(anchor)
 
@@ -144,12 +145,16 @@ def slug(text: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
 
 
-def _free(anchor: str, taken: set[str]) -> str:
-    """The anchor, or else the first of it with a number that is not taken."""
+def _free(anchor: str, taken: set[str], last: dict[str, int]) -> str:
+    """The anchor, or else the first of it with a number that is not taken; all to `last` are."""
     if anchor and anchor not in taken:
         return anchor
     counted = _COUNTED.fullmatch(anchor)
     base, number = (counted[1], int(counted[2])) if counted else (anchor, 0)
+    goes_on = number <= last.get(base, 0)
+    number = last.get(base, 0) if goes_on else number
     while (made := f"{base}_{(number := number + 1)}") in taken:
         pass
+    if goes_on:
+        last[base] = number
     return made

@@ -30,7 +30,7 @@ _LEFT = re.compile(
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[.#][\w-]+")
-_TWO_POINTS = re.compile(r"^ *1([.)]) .*(?:\n.*)*?\n *2\1 ", re.MULTILINE)
+_POINTS = [re.compile(rf"^ *{number}[.)] ", re.MULTILINE) for number in (1, 2)]
 
 
 def mistakes(page: Page) -> Iterator[Mistake]:
@@ -44,8 +44,8 @@ def mistakes(page: Page) -> Iterator[Mistake]:
             for what, text in _only_text(token, heading=around.type == "heading_open"):
                 yield from (Mistake(what, call.line, call.column) for call in prose.behind(text))
             yield from _left(prose, token.meta.get("left", ""), token.map[0])
-            hit = _TWO_POINTS.search(token.content)
-            if hit:
+            hit = _POINTS[0].search(token.content)
+            if hit and _POINTS[1].search(token.content, hit.end()):
                 line = token.map[0] + token.content.count("\n", 0, hit.start())
                 yield Mistake("points", prose.line(line), 1)
 
