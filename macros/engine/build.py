@@ -9,7 +9,6 @@ from mkdocs.exceptions import PluginError
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
-from macros.compare.inline import say_of
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
@@ -78,11 +77,7 @@ def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
         if plan.plan.id == facts.period or plan.plan.status is not PlanStatus.DRAFT
     ]
     found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
-    say = say_of([view, view])
-    return [
-        lay_out_plans(compare_periods(view.loaded, str(old), new, say), library)
-        for old, new in found
-    ]
+    return [lay_out_plans(compare_periods(view, str(old), new), library) for old, new in found]
 
 
 def _know_pages(view: Workspace, state: Build) -> None:

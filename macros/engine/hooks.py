@@ -10,7 +10,7 @@ from typing import Any
 import rjsmin
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
@@ -160,7 +160,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 def on_build_error(error: Exception) -> None:
     """Say what stopped the build as one located line; MkDocs would print a trace."""
-    if not isinstance(error, MkDocsException):
+    if not hasattr(error, "format_message"):  # what the engine raises itself, be it ProperDocs
         raise Abort(describe(error, current[0].root if current else Path.cwd())) from None
 
 

@@ -9,10 +9,10 @@ from mkdocs.structure.pages import Page
 
 from macros.engine.guide import KEY
 from macros.facts.derive import Facts
-from macros.search.also import groups
 from macros.search.hits import Hit, of_other_plans, of_records
 from macros.search.index import index
 from macros.search.pages import of_page, plain
+from macros.search.synonyms import word_groups
 
 INDEX = "search/index.json"
 THEMES = "search/search_index.json"
@@ -46,5 +46,5 @@ class Searchable:
         pages = [hit for _, hits in sorted(self.pages.items()) for hit in hits]
         hits = [*of_records(facts, self.about), *pages, *of_other_plans(facts)]
         (site / INDEX).parent.mkdir(parents=True, exist_ok=True)
-        (site / INDEX).write_text(index(hits, groups(facts)), encoding="utf-8")
+        (site / INDEX).write_text(index(hits, word_groups(facts)), encoding="utf-8")
         (site / THEMES).write_text(json.dumps(EMPTY), encoding="utf-8")

@@ -59,7 +59,7 @@ class PublishedDeadline(Published):
 
     period: str
     """Its plan."""
-    type: str
+    type: str = Field(validation_alias="record_type")
     """Record type."""
     id: str
     """Id of the record."""

@@ -8,33 +8,28 @@ from babel.dates import get_month_names
 
 from macros.model.edtf import Edtf, Point, parse
 
-_WORDS = {
-    "nb": {
-        "21": "våren",
-        "22": "sommeren",
-        "23": "høsten",
-        "24": "vinteren",
-        "decade": "årene",
-        "century": "tallet",
-        "about": "omtrent",
-        "unknown start": "fram til {} (starten er ikke oppgitt)",
-        "unknown end": "fra {} (slutten er ikke oppgitt)",
-        "open start": "til og med {}",
-        "open end": "fra og med {}",
-    },
-    "nn": {
-        "21": "våren",
-        "22": "sommaren",
-        "23": "hausten",
-        "24": "vinteren",
-        "decade": "åra",
-        "century": "talet",
-        "about": "om lag",
-        "unknown start": "fram til {} (starten er ikkje oppgitt)",
-        "unknown end": "frå {} (slutten er ikkje oppgitt)",
-        "open start": "til og med {}",
-        "open end": "frå og med {}",
-    },
+_BOKMAL = {
+    "21": "våren",
+    "22": "sommeren",
+    "23": "høsten",
+    "24": "vinteren",
+    "decade": "årene",
+    "century": "tallet",
+    "about": "omtrent",
+    "unknown start": "fram til {} (starten er ikke oppgitt)",
+    "unknown end": "fra {} (slutten er ikke oppgitt)",
+    "open start": "til og med {}",
+    "open end": "fra og med {}",
+}
+_NYNORSK = _BOKMAL | {
+    "22": "sommaren",
+    "23": "hausten",
+    "decade": "åra",
+    "century": "talet",
+    "about": "om lag",
+    "unknown start": "fram til {} (starten er ikkje oppgitt)",
+    "unknown end": "frå {} (slutten er ikkje oppgitt)",
+    "open end": "frå og med {}",
 }
 
 
@@ -42,7 +37,7 @@ _WORDS = {
 def date_in_words(date: Edtf | str, lang: str = "nb") -> str:
     """A date as a reader of Norwegian expects it; languages but `nb` and `nn` get bokmål."""
     value = parse(date) if isinstance(date, str) else date
-    words = _WORDS.get(lang, _WORDS["nb"])
+    words = _NYNORSK if lang == "nn" else _BOKMAL
     if not value.interval:
         return _point(value.start, words) if value.start else value.text
     if value.start and value.end:

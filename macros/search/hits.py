@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from dataclasses import field as made
 from enum import Enum
+from typing import Any
 
 from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
@@ -18,60 +18,37 @@ from macros.model.fields import Field, fields_of
 from macros.model.plan import Source
 from macros.model.registry import HANDED_ON, NAMES, TYPES
 
-_OF_ALL = frozenset(Record.model_fields)
 CONFLICT = "motstrid"
 CONFLICT_BOOST = 0.6
 OTHER_BOOST = 0.4
+_OF_ALL = frozenset(Record.model_fields)
+"""The fields that every record has: what is noted of it comes after what it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One thing that can be found.
+    """One thing that can be found. The names of the fields are those of the index."""
 
-    Attributes:
-        location: Its address, relative to the root of the period; of another plan with `../`.
-        title: What it is called.
-        kind: What it is, as readers see it; empty for a page of prose.
-        detail: What tells it from others of its name: its area, its date, the full name.
-        detail_lang: Language of the detail.
-        names: What it is called besides: a short name, other forms, other languages.
-        text: Its own texts, as plain text.
-        hidden: Words it is found by without saying them: who it names, dates in numbers.
-        lang: Language of title and text.
-        boost: How it counts against hits that fit as well.
-        page: For a part of a page, the address of that page.
-    """
-
-    location: str
+    location: str  # its address below the root of the period; of another plan with `../`
     title: str
-    kind: str = ""
-    detail: str = ""
+    kind: str = ""  # what it is, as readers see it; empty for a page of prose
+    detail: str = ""  # what tells it from others of its name: its area, its date, the full name
     detail_lang: str = "nb"
-    names: tuple[str, ...] = ()
-    text: str = ""
-    hidden: str = ""
-    lang: str = "nb"
-    boost: float = 1.0
-    page: str | None = None
+    names: tuple[str, ...] = ()  # what it is called besides: short, in other forms, languages
+    text: str = ""  # its own texts, as plain text
+    hidden: str = ""  # words it is found by without saying them: who it names, dates in numbers
+    lang: str = "nb"  # of title and text
+    boost: float = 1.0  # how it counts against hits that fit as well
+    page: str | None = None  # for a part of a page, the address of that page
 
 
-@dataclass(slots=True)
-class _Said:
-    """What a record says, and what it only points at."""
-
-    own: list[str] = made(default_factory=list)
-    other: list[str] = made(default_factory=list)
-
-
-def of_records(facts: Facts, prose: dict[str, str] | None = None) -> Iterator[Hit]:
+def of_records(facts: Facts, prose: Mapping[str, str] | None = None) -> Iterator[Hit]:
     """A hit for each record of a plan, each source and each contradiction.
 
-    Args:
-        facts: The plan.
-        prose: Id of a record → what an editor has written about it, as plain text.
+    `prose` gives what an editor has written about a record, as plain text, by its id.
     """
     for entry in facts.entries.values():
-        yield _hit(facts, entry, (prose or {}).get(entry.id, ""))
+        yield _record(facts, entry, (prose or {}).get(entry.id, ""))
     for source in facts.library.shared.sources:
         yield _source(facts, source)
     for conflict in facts.conflicts():
@@ -99,12 +76,8 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
-    said = _Said()
-    for field in _fields(type(entry.record)):
-        if field.search not in (Search.TITLE, Search.NAME):
-            _collect(facts, entry.record, field, said)
-    said.own.append(prose)
+def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
+    texts = list(_texts(facts, entry.record))
     return Hit(
         location=entry.url,
         title=entry.title,
@@ -112,43 +85,43 @@ def _hit(facts: Facts, entry: Entry, prose: str) -> Hit:
         detail=", ".join(_detail(facts, entry)),
         detail_lang=_detail_lang(entry),
         names=tuple(dict.fromkeys(_names(entry))),
-        text=_joined(said.own, ";"),
-        hidden=_joined(said.other),
+        text=_joined([*(text for own, text in texts if own), prose], ";"),
+        hidden=_joined(text for own, text in texts if not own),
         lang=entry.lang,
         boost=TYPES[entry.record_type].boost,
     )
 
 
-def _fields(cls: type[Part]) -> list[Field]:
-    """The fields in the order a reader would want them: what it is before what is noted."""
-    found = [field for field in fields_of(cls).values() if field.search is not Search.NONE]
-    return sorted(found, key=lambda field: issubclass(cls, Record) and field.name in _OF_ALL)
+def _texts(facts: Facts, part: Part) -> Iterator[tuple[bool, str]]:
+    """Each text of a record or a part, and whether it is its own or of what it points at."""
+    fields = fields_of(type(part)).values()
+    record = isinstance(part, Record)
+    elsewhere = (Search.NONE, Search.TITLE, Search.NAME) if record else (Search.NONE,)
+    for field in sorted(fields, key=lambda field: record and field.name in _OF_ALL):
+        value = getattr(part, field.name)
+        if field.search in elsewhere or value in (None, ()) or isinstance(value, bool | Enum):
+            continue
+        yield False, field.about.found_by
+        for one in value if isinstance(value, tuple) else (value,):
+            yield from _value_texts(facts, field, one)
 
 
-def _collect(facts: Facts, part: Part, field: Field, said: _Said) -> None:
-    """Sort the value of a field into what the record says and what it points at."""
-    value = getattr(part, field.name)
-    if value is None or value == () or isinstance(value, bool | Enum):
-        return
-    said.other.append(field.about.found_by)
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, Edtf):
-            said.own.append(date_in_words(one))
-            said.other.extend(p.text.rstrip("?~%") for p in (one.start, one.end) if p)
-        elif isinstance(one, Record):
-            continue  # It is a hit of its own.
-        elif isinstance(one, Part):
-            for below in _fields(type(one)):
-                _collect(facts, one, below, said)
-        elif field.search is Search.HIDDEN:
-            said.other.append(str(one))
-        elif field.words:
-            said.other.append(facts.word(field.words, one).label)
-        elif field.refs and one in facts.entries:  # What was corrected may be gone.
-            named = facts.entries[one]
-            said.other.extend([named.title, getattr(named.record, "short", None) or ""])
-        else:
-            said.own.append(str(one))
+def _value_texts(facts: Facts, field: Field, value: Any) -> Iterator[tuple[bool, str]]:
+    if isinstance(value, Edtf):
+        yield True, date_in_words(value)
+        yield from ((False, p.text.rstrip("?~%")) for p in (value.start, value.end) if p)
+    elif isinstance(value, Part):
+        # A record in a record is a hit of its own.
+        yield from () if isinstance(value, Record) else _texts(facts, value)
+    elif field.search is Search.HIDDEN:
+        yield False, str(value)
+    elif field.words:
+        yield False, facts.word(field.words, value).label
+    elif field.refs and value in facts.entries:  # What was corrected may be gone.
+        named = facts.entries[value]
+        yield from ((False, named.title), (False, getattr(named.record, "short", None) or ""))
+    else:
+        yield True, str(value)
 
 
 def _names(entry: Entry) -> Iterator[str]:
@@ -204,14 +177,14 @@ def _source(facts: Facts, source: Source) -> Hit:
 
 
 def _conflict(facts: Facts, at: ConflictAt) -> Hit:
-    found = at.conflict
+    conflict = at.conflict
     return Hit(
-        location=routes.conflict(found.id),
-        title=found.title,
+        location=routes.conflict(conflict.id),
+        title=conflict.title,
         kind=CONFLICT,
         detail=facts.entries[at.owner].title,
         detail_lang=facts.entries[at.owner].lang,
-        text=_joined([*(reading.says for reading in found.readings), found.shown]),
+        text=_joined([*(reading.says for reading in conflict.readings), conflict.shown]),
         lang=at.lang,
         boost=CONFLICT_BOOST,
     )
@@ -220,10 +193,8 @@ def _conflict(facts: Facts, at: ConflictAt) -> Hit:
 def _joined(texts: Iterable[str], between: str = "") -> str:
     """Texts after one another, each once, with blanks in place of line breaks.
 
-    Args:
-        texts: The texts.
-        between: What parts a text from the next where it does not end like a sentence.
+    `between` parts a text from the next where it does not end like a sentence.
     """
-    found = dict.fromkeys(" ".join(text.split()) for text in texts if text.strip())
-    parts = [text if text[-1] in ".?!»" else f"{text}{between}" for text in found]
+    unique = dict.fromkeys(" ".join(text.split()) for text in texts if text.strip())
+    parts = [text if text[-1] in ".?!»" else f"{text}{between}" for text in unique]
     return " ".join(parts).removesuffix(between)

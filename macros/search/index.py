@@ -8,47 +8,39 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
-from macros.search.also import Finder, Group
 from macros.search.hits import Hit
+from macros.search.synonyms import GroupFinder, WordGroup
 
-_USUAL = {f.name: f.default for f in fields(Hit)}
+_DEFAULTS = {f.name: f.default for f in fields(Hit)}
 
 
-def index(hits: Iterable[Hit], groups: list[Group]) -> str:
-    """The index as JSON.
+def index(hits: Iterable[Hit], groups: list[WordGroup]) -> str:
+    """The index as JSON. All text in it is plain text in NFC: whoever shows it must escape it.
 
     `docs` are the hits, with what is empty or usual left out; `also` the other words of the
     groups that some hit belongs to; a hit's `named` (its title belongs to them) and `also` (its
-    texts do) are numbers in that list. All text is plain text in NFC: whoever shows it must
-    escape it.
+    texts do) are numbers in that list.
 
     Args:
-        hits: What can be found, in the order that settles a draw.
+        hits: What can be found, in the order that settles a draw; of two at the same address the
+            first counts: a record stands before a page.
         groups: Words that go together.
     """
-    finder = Finder(groups)
-    used: dict[int, int] = {}
+    finder = GroupFinder(groups)
+    numbers: dict[int, int] = {}
     docs = []
-    for hit in _distinct(hits):
-        doc: dict[str, Any] = {}
-        for name, usual in _USUAL.items():
-            value = getattr(hit, name)
-            if value != usual:
-                doc[name] = value
-        named = finder.of(hit.title)
-        told = finder.of(f"{hit.detail} . {hit.text} . {hit.hidden}")
-        for name, numbers in (("named", named), ("also", [n for n in told if n not in named])):
-            if numbers:
-                doc[name] = [used.setdefault(number, len(used)) for number in numbers]
+    by_location: dict[str, Hit] = {}
+    for hit in hits:
+        by_location.setdefault(hit.location, hit)
+    for hit in by_location.values():
+        values = {name: getattr(hit, name) for name in _DEFAULTS}
+        doc: dict[str, Any] = {n: value for n, value in values.items() if value != _DEFAULTS[n]}
+        named = finder.groups_of(hit.title)
+        others = finder.groups_of(f"{hit.detail} . {hit.text} . {hit.hidden}")
+        for name, found in (("named", named), ("also", [n for n in others if n not in named])):
+            if found:
+                doc[name] = [numbers.setdefault(number, len(numbers)) for number in found]
         docs.append(doc)
-    whole = {"docs": docs, "also": [groups[number].also for number in used]}
+    whole = {"docs": docs, "also": [groups[number].also for number in numbers]}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return unicodedata.normalize("NFC", text)
-
-
-def _distinct(hits: Iterable[Hit]) -> Iterable[Hit]:
-    """One hit for each address: a record stands before a page at the same address."""
-    found: dict[str, Hit] = {}
-    for hit in hits:
-        found.setdefault(hit.location, hit)
-    return found.values()

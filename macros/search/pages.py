@@ -17,8 +17,8 @@ _CITES = "pl-cites"
 
 
 @dataclass(slots=True)
-class Piece:
-    """A heading and the text under it; the first piece of a page may have no heading."""
+class Section:
+    """A heading and the text under it; the first section of a page may have no heading."""
 
     id: str = ""
     title: list[str] = field(default_factory=list)
@@ -30,12 +30,12 @@ class _Reader(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
-        self.pieces = [Piece()]
+        self.sections = [Section()]
         self.heading = ""
         self.stack: list[tuple[str, bool]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a piece at a heading, and remember whether we are inside what is left out."""
+        """Begin a section at a heading, and remember whether we are inside what is left out."""
         given = dict(attrs)
         if tag in _VOID:
             self._now.append(" ")
@@ -45,7 +45,7 @@ class _Reader(HTMLParser):
         if tag in _HEADINGS:
             self.heading = tag
             if tag != "h1":
-                self.pieces.append(Piece(given.get("id") or ""))
+                self.sections.append(Section(given.get("id") or ""))
 
     def handle_endtag(self, tag: str) -> None:
         """End what was begun last under this name."""
@@ -55,7 +55,7 @@ class _Reader(HTMLParser):
             name, _ = self.stack.pop()
             if name == tag:
                 break
-        self.pieces[-1].text.append(" " if tag in ("p", "li", "dt", "dd", "div") else "")
+        self.sections[-1].text.append(" " if tag in ("p", "li", "dt", "dd", "div") else "")
 
     def handle_data(self, data: str) -> None:
         """Keep a text, unless it is inside what is left out."""
@@ -64,46 +64,36 @@ class _Reader(HTMLParser):
 
     @property
     def _now(self) -> list[str]:
-        piece = self.pieces[-1]
-        return piece.title if self.heading else piece.text
+        section = self.sections[-1]
+        return section.title if self.heading else section.text
 
 
-def pieces(html: str) -> list[Piece]:
-    """Cut a page at its headings.
-
-    Args:
-        html: The page's own prose, without tables and other things that macros put in.
-    """
+def sections(html: str) -> list[Section]:
+    """The sections of a page, from its own prose without tables and what else macros put in."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.pieces
+    return reader.sections
 
 
 def plain(html: str) -> str:
     """All text of some prose, headings included."""
-    return " ".join(_text([*piece.title, " ", *piece.text]) for piece in pieces(html)).strip()
+    return " ".join(
+        _text([*section.title, " ", *section.text]) for section in sections(html)
+    ).strip()
 
 
 def of_page(url: str, title: str, html: str, *, about: str = "", lang: str = "nb") -> Iterator[Hit]:
-    """The hits of one page.
-
-    Args:
-        url: Its address, relative to the root of the period.
-        title: Its title.
-        html: Its prose.
-        about: A sentence about it.
-        lang: Its language.
-    """
-    first, *rest = pieces(html)
+    """The hits of one page: its address below the root of the period, and what is written on it."""
+    first, *rest = sections(html)
     yield Hit(url, title, text=f"{about} {_text(first.text)}".strip(), lang=lang)
-    for piece in rest:
-        if piece.id:
+    for section in rest:
+        if section.id:
             yield Hit(
-                f"{url}#{piece.id}",
-                _text(piece.title),
+                f"{url}#{section.id}",
+                _text(section.title),
                 detail=title,
-                text=_text(piece.text),
+                text=_text(section.text),
                 lang=lang,
                 boost=SECTION_BOOST,
                 page=url,

@@ -24,7 +24,7 @@ _MAX_IN_ROW = 3
 class Box:
     """What a box stands for, where it is, and its title in lines, each with its baseline."""
 
-    subject: Any
+    subject: Any  # an Entry, or a Side
     x: float
     y: float
     width: float
@@ -74,20 +74,18 @@ def layout_hierarchy(documents: Sequence[Entry]) -> Diagram | None:
     A document stands one row below the lowest of those it builds on. An arrow that two others
     already imply is left out of the picture, and so is what is not among the documents.
     """
-    names = {entry.id for entry in documents}
-    above = {
-        entry.id: [b.document for b in entry.record.builds_on if b.document in names]
-        for entry in documents
-    }
     if not documents:
         return None
+    entries = {entry.id: entry for entry in documents}
+    above = {
+        name: [basis.document for basis in entry.record.builds_on if basis.document in entries]
+        for name, entry in entries.items()
+    }
     level, implied = _levels(above)
-    rows: dict[int, list[Entry]] = {}
-    for entry in documents:
-        rows.setdefault(level[entry.id], []).append(entry)
     boxes: dict[str, Box] = {}
     y = float(_PAD)
-    for _, row in sorted(rows.items()):
+    for number in range(max(level.values()) + 1):
+        row = [entry for entry in documents if level[entry.id] == number]
         for start in range(0, len(row), _MAX_IN_ROW):
             line = _row(row[start : start + _MAX_IN_ROW], y)
             boxes |= {box.subject.id: box for box in line}
@@ -103,28 +101,25 @@ def layout_hierarchy(documents: Sequence[Entry]) -> Diagram | None:
 
 
 def _levels(above: Mapping[str, Sequence[str]]) -> tuple[dict[str, int], dict[str, set[str]]]:
-    """Each document's row, and all those above it, by however many steps."""
-    steps = {name: list(uppers) for name, uppers in above.items()}
-    level: dict[str, int] = {}
-    implied: dict[str, set[str]] = {}
-    for name in _upper_first(steps):
-        level[name] = 1 + max((level[upper] for upper in steps[name]), default=-1)
-        implied[name] = set(steps[name]).union(*(implied[upper] for upper in steps[name]))
-    return level, implied
-
-
-def _upper_first(steps: dict[str, list[str]]) -> list[str]:
-    """The documents in an order to lay them out in.
+    """Each document's row, and all those above it, by however many steps.
 
     They may build on each other in a circle, for that is what sources may say; one step of each
-    circle then counts for nothing, and is taken away here.
+    circle then counts for nothing.
     """
-    while True:
+    steps = {name: list(uppers) for name, uppers in above.items()}
+    order: list[str] = []
+    while not order:
         try:
-            return list(TopologicalSorter(steps).static_order())
+            order = list(TopologicalSorter(steps).static_order())
         except CycleError as error:
             upper, lower = error.args[1][:2]
             steps[lower].remove(upper)
+    level: dict[str, int] = {}
+    implied: dict[str, set[str]] = {}
+    for name in order:
+        level[name] = 1 + max((level[upper] for upper in steps[name]), default=-1)
+        implied[name] = set(steps[name]).union(*(implied[upper] for upper in steps[name]))
+    return level, implied
 
 
 def _row(entries: Sequence[Entry], y: float) -> list[Box]:

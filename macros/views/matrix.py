@@ -22,22 +22,14 @@ _CHARS = 25
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """Where an area and an organisation meet: the people, and the middle of the mark."""
-
-    members: tuple[Member, ...]
-    x: float
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
 class Row:
-    """One area: its title in lines with baselines, its cells, and the line below it."""
+    """One area: its title in lines with baselines, and who is in its group, by organisation."""
 
     entry: Entry
     group: Entry
     lines: tuple[tuple[str, float], ...]
-    cells: tuple[Cell, ...]
+    cells: tuple[tuple[tuple[Member, ...], float], ...]  # people, and the middle of the column
+    middle: float
     bottom: float
 
 
@@ -52,14 +44,9 @@ class Matrix:
 
 
 def layout_matrix(pairs: Sequence[tuple[Entry, Entry]], facts: Facts) -> Matrix | None:
-    """Lay out areas against the organisations whose people are in their groups.
+    """Lay out areas, with the group of each, against the organisations that are in the groups.
 
-    Args:
-        pairs: Areas with the group that works on each.
-        facts: The plan, whose order of organisations it is.
-
-    Returns:
-        The picture, or None where no organisation is named.
+    The organisations stand in the order of the plan. None where no organisation is named.
     """
     named = {m.actor for _, group in pairs for m in group.record.members if m.actor}
     actors = [entry for entry in facts.of("actor") if entry.id in named]
@@ -75,10 +62,7 @@ def layout_matrix(pairs: Sequence[tuple[Entry, Entry]], facts: Facts) -> Matrix 
         first = middle - (len(lines) - 1) * _LINE / 2 + 4
         texts = tuple((line, first + n * _LINE) for n, line in enumerate(lines))
         members = group.record.members
-        cells = tuple(
-            Cell(tuple(m for m in members if m.actor == actor.id), x, middle)
-            for actor, x in columns
-        )
+        cells = tuple((tuple(m for m in members if m.actor == a.id), x) for a, x in columns)
         y += height
-        rows.append(Row(area, group, texts, cells, y))
+        rows.append(Row(area, group, texts, cells, middle, y))
     return Matrix(y + 2, columns, tuple(rows))

@@ -24,19 +24,12 @@ INTERFACE = "nb"
 
 @dataclass(frozen=True, slots=True)
 class PageContext:
-    """The page that something is shown on: what templates make links and mark languages with.
-
-    Attributes:
-        facts: The plan.
-        base: Address of the page, relative to the root of the period.
-        number: Number of this insertion on the page, for ids that must be unique.
-        lang: Language of the text around; other languages are marked.
-    """
+    """The page that something is shown on: what templates make links and mark languages with."""
 
     facts: Facts
-    base: str
-    number: int = 0
-    lang: str = INTERFACE
+    base: str  # its address, relative to the root of the period
+    number: int = 0  # of this insertion on the page, for ids that must be unique
+    lang: str = INTERFACE  # of the text around; other languages are marked
 
     def href(self, url: str) -> str:
         """A link from this page to an address of the period."""
@@ -101,31 +94,15 @@ class Views:
     def __init__(
         self, facts: Facts, templates: Path, comparisons: Sequence[PlanComparison] = ()
     ) -> None:
-        """Compile lazily, each template once.
-
-        Args:
-            facts: The plan.
-            templates: Folder of the templates (overrides/plan).
-            comparisons: With the plan before and the plan after.
-        """
+        """With the folder of the templates, and the comparisons with the plans before and after."""
         self.facts = facts
         self.comparisons = comparisons
         self._templates = templates
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
-        """Render one template; for a macro, the one of its name.
-
-        Args:
-            template: File name without ending.
-            page: Where it is shown.
-            values: What the template documents on top, besides what every template has.
-        """
-        everywhere = {"page": page, "facts": self.facts, "comparisons": self.comparisons}
-        return (
-            environment(self._templates)
-            .get_template(f"{template}.html")
-            .render(**everywhere, **values)
-        )
+        """Render one template with what it documents on top; for a macro, the one of its name."""
+        values |= {"page": page, "facts": self.facts, "comparisons": self.comparisons}
+        return environment(self._templates).get_template(f"{template}.html").render(values)
 
     def record_page(self, entry: Entry, page: PageContext, prose: str) -> str:
         """The page of one record; `prose` is what an editor wrote about it, as HTML, or empty."""

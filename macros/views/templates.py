@@ -25,12 +25,7 @@ _FILTERS = (
 
 @cache
 def environment(folder: Path, *, escape: bool = True) -> Environment:
-    """The templates of a folder; each is compiled once, and again when its file changes.
-
-    Args:
-        folder: Where they lie.
-        escape: Whether values are escaped as HTML.
-    """
+    """The templates of a folder; each is compiled once, and again when its file changes."""
     env = Environment(
         loader=FileSystemLoader(folder),
         autoescape=escape,

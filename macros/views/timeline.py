@@ -36,14 +36,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dated record.
-
-    Attributes:
-        lines: Its title, broken into lines, each with its baseline.
-        when: The date in words, and its baseline.
-        x, y, width: Upper left corner and length of the bar.
-        open_start, open_end: Whether that end is open or unknown.
-    """
+    """One dated record: its title in lines with baselines, its date in words, and its bar."""
 
     entry: Entry
     lines: tuple[tuple[str, int], ...]
@@ -52,7 +45,7 @@ class Row:
     x: float
     y: int
     width: float
-    open_start: bool
+    open_start: bool  # whether that end is open or unknown
     open_end: bool
 
 
@@ -75,39 +68,33 @@ def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
     if not points:
         return None
     low, high = min(p.first for p in points).year, max(p.last for p in points).year
-    scale = _Scale(date(low, 1, 1), date(high, 12, 31))
+    start, end = date(low, 1, 1), date(high, 12, 31)
+
+    def place(day: date, passed: int = 0) -> float:
+        """Where a day begins; with one day passed, where it ends: no day after it need exist."""
+        part = ((day - start).days + passed) / ((end - start).days + 1)
+        return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
+
     rows, y = [], _TOP + 12
     for entry in entries:
-        rows.append(_row(entry, scale, y))
+        when = entry.record.date
+        left = place(when.start.first if when.start else start)
+        right = place(when.end.last) if when.end else place(end, passed=1)
+        rows.append(_row(entry, left, right, y))
         y = rows[-1].y + _BAR + _GAP
     years = range(low, high + 1)
     step = -(-len(years) // _MOST_TICKS)
-    places = ((scale.x(date(year, 1, 1)), str(year)) for year in years[::step])
+    places = ((place(date(year, 1, 1)), str(year)) for year in years[::step])
     ticks = tuple(Tick(x, year) for x, year in places if x <= WIDTH - _LABEL)
     return Timeline(y, ticks, tuple(rows), first=str(low), last=str(high))
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
-    """From the start of the first day to the end of the last: no day after it need exist."""
-
-    first: date
-    last: date
-
-    def x(self, day: date, passed: int = 0) -> float:
-        """Where a day begins; with one day passed, where it ends."""
-        part = ((day - self.first).days + passed) / ((self.last - self.first).days + 1)
-        return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
-
-
-def _row(entry: Entry, scale: _Scale, y: int) -> Row:
+def _row(entry: Entry, left: float, right: float, y: int) -> Row:
     when = entry.record.date
     texts = textwrap.wrap(entry.title, _CHARS) or [entry.title]
     lines = tuple((text, y + (i + 1) * _LINE) for i, text in enumerate(texts))
     when_y = y + (len(texts) + 1) * _LINE
-    left = scale.x(when.start.first if when.start else scale.first)
-    right = scale.x(when.end.last) if when.end else scale.x(scale.last, passed=1)
     width = round(max(right - left, _MIN), 1)
-    left = round(min(left, WIDTH - _PAD - width), 1)
+    x = round(min(left, WIDTH - _PAD - width), 1)
     ends = when.start is None, when.end is None
-    return Row(entry, lines, date_in_words(when), when_y, left, when_y + 7, width, *ends)
+    return Row(entry, lines, date_in_words(when), when_y, x, when_y + 7, width, *ends)

@@ -13,9 +13,9 @@ from real import grown, in_force, periods
 from searching import index_of
 
 from macros.checks import check
-from macros.search.also import groups
 from macros.search.hits import of_records
 from macros.search.index import index
+from macros.search.synonyms import word_groups
 
 LARGEST = 300_000
 """Bytes that the index of a plan with 1,000 measures may weigh, packed."""
@@ -59,6 +59,6 @@ def test_the_index_of_a_thousand_measures_is_light(tmp_path: Path) -> None:
     view = check(grown(tmp_path, 1000))
     assert view.problems == []
     facts = view.facts(in_force())
-    whole = index(of_records(facts), groups(facts))
+    whole = index(of_records(facts), word_groups(facts))
     assert len(json.loads(whole)["docs"]) > 1000
     assert len(gzip.compress(whole.encode(), 9)) <= LARGEST

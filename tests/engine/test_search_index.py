@@ -14,11 +14,11 @@ from searching import index_of
 from macros.checks import check
 from macros.facts.derive import Facts
 from macros.model.registry import NAMES
-from macros.search.also import Finder, Group, groups
 from macros.search.everyday import EVERYDAY
 from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records
 from macros.search.index import index
-from macros.search.pages import of_page, pieces, plain
+from macros.search.pages import of_page, plain, sections
+from macros.search.synonyms import GroupFinder, WordGroup, word_groups
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +98,7 @@ PAGE = """<h1 id="a">Siden</h1><p>Først <a href="x">en lenke</a>.<br>Linje to</
 
 
 def test_a_page_is_cut_at_its_headings() -> None:
-    first, second, third = pieces(PAGE)
+    first, second, third = sections(PAGE)
     assert (first.id, second.id, third.id) == ("", "b", "")
     page, section = of_page("x/", "Siden", PAGE, about="Om siden.", lang="nn")
     assert page == Hit("x/", "Siden", text="Om siden. Først en lenke. Linje to", lang="nn")
@@ -146,13 +146,13 @@ def test_the_themes_own_index_is_empty(mini_site: Path) -> None:
     ],
 )
 def test_a_text_belongs_to_a_group(wanted: str, text: str, found: bool) -> None:
-    assert Finder([Group((wanted,), "annet")]).of(text) == ([0] if found else [])
+    assert GroupFinder([WordGroup((wanted,), "annet")]).groups_of(text) == ([0] if found else [])
 
 
 def test_the_glossary_and_the_actors_say_what_else_things_are_called(facts: Facts) -> None:
-    made = groups(facts)
-    assert Group(("HF", "helseforetak", "helseføretak"), "HF helseforetak helseføretak") in made
-    assert Group(("FH", "Fjordhelse HF"), "FH Fjordhelse HF") in made
+    made = word_groups(facts)
+    assert WordGroup(("HF", "helseforetak", "helseføretak"), "HF helseforetak helseføretak") in made
+    assert WordGroup(("FH", "Fjordhelse HF"), "FH Fjordhelse HF") in made
     assert len(made) == 2 + len(EVERYDAY)
 
 
@@ -164,7 +164,7 @@ def test_everyday_words_say_something_new() -> None:
 
 
 def test_the_index_names_groups_only_where_they_matter() -> None:
-    made = [Group(("IKT",), "data"), Group(("rus",), "alkohol"), Group(("x",), "borte")]
+    made = [WordGroup(("IKT",), "data"), WordGroup(("rus",), "alkohol"), WordGroup(("x",), "borte")]
     whole = json.loads(index([Hit("a/", "Rus", text="og IKT og rus"), Hit("b/", "Annet")], made))
     assert whole["also"] == ["alkohol", "data"]
     assert whole["docs"] == [

@@ -18,17 +18,11 @@ _CLIPPED = 60
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a sentence.
-
-    Attributes:
-        text: What it says.
-        mark: `ins` for words that were added, `del` for words that were removed.
-        lang: The language of the words; empty for that of the sentence.
-    """
+    """A stretch of a sentence."""
 
     text: str
-    mark: Literal["", "ins", "del"] = ""
-    lang: str = ""
+    mark: Literal["", "ins", "del"] = ""  # words that were added, or removed
+    lang: str = ""  # of the words; empty for that of the sentence
 
 
 Sentence = tuple[Piece, ...]
@@ -56,22 +50,11 @@ def enumerated(texts: Sequence[str]) -> str:
     return " og ".join([", ".join(texts[:-1]), texts[-1]] if len(texts) > 1 else texts)
 
 
-def told_apart(
-    old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]
-) -> tuple[list[str], list[str]]:
-    """What stands on two sides, with its id where two things are called the same.
-
-    Args:
-        old: What each thing before is called, and its id.
-        new: The same of what stands there after.
-    """
-    ids: tuple[dict[str, set[str]], dict[str, set[str]]] = ({}, {})
-    for known, side in zip(ids, (old, new), strict=True):
-        for title, name in side:
-            known.setdefault(title, set()).add(name)
-    twice = {title for title in ids[0] if ids[0][title] != ids[1].get(title, ids[0][title])}
-    ours, theirs = ([f"{t} ({i})" if t in twice else t for t, i in side] for side in (old, new))
-    return ours, theirs
+def told_apart(*sides: Sequence[tuple[str, str]]) -> list[list[str]]:
+    """What stands on two sides, given as titles and ids; with the id where titles are the same."""
+    old, new = ({title: {i for t, i in side if t == title} for title, _ in side} for side in sides)
+    twice = {title for title in old if old[title] != new.get(title, old[title])}
+    return [[f"{t} ({i})" if t in twice else t for t, i in side] for side in sides]
 
 
 def changed(
@@ -100,17 +83,6 @@ def changed(
     return sentence(f"{what} er endret fra «", ours, "» til «", theirs, _end(new[0]))
 
 
-def marked(old: str, new: str, lang: str = "") -> Sentence:
-    """Two texts as one, with the words that were removed and added marked."""
-    pieces: list[Piece] = []
-    for stretch in diff(old, new):
-        if stretch.kept:
-            pieces.append(Piece(stretch.new, "", lang))
-        else:
-            pieces += [Piece(stretch.old, "del", lang), Piece(stretch.new, "ins", lang)]
-    return sentence(pieces)
-
-
 def quoted(values: Sequence[str], lang: str) -> Sentence:
     """Each value in quotes, with commas between."""
     starts = ["«", *[", «"] * (len(values) - 1)]
@@ -128,7 +100,14 @@ def listed(parts: Iterable[tuple[str, Sequence[str]]], lang: str) -> Sentence:
 
 
 def _reworded(what: str, old: str, new: str, lang: str) -> Sentence:
-    return sentence(f"{what} er endret: «", marked(old, new, lang), _end(new))
+    """Two texts as one, with the words that were removed and added marked."""
+    pieces: list[Piece] = []
+    for stretch in diff(old, new):
+        if stretch.kept:
+            pieces.append(Piece(stretch.new, "", lang))
+        else:
+            pieces += [Piece(stretch.old, "del", lang), Piece(stretch.new, "ins", lang)]
+    return sentence(f"{what} er endret: «", pieces, _end(new))
 
 
 def _lists(what: str, sides: tuple[Sequence[str], ...], lang: str, marked_over: int) -> Sentence:
@@ -150,13 +129,12 @@ def _lists(what: str, sides: tuple[Sequence[str], ...], lang: str, marked_over: 
 def _parted(values: Sequence[str], apart: Counter[str]) -> tuple[list[str], list[str]]:
     """(those that stand on both sides, those that do not), in order."""
     left = Counter(apart)
-    kept: list[str] = []
-    others: list[str] = []
+    sides: tuple[list[str], list[str]] = ([], [])
     # Of two that are the same, the later one is the one that came or went.
     for value in reversed(values):
-        (others if left[value] > 0 else kept).append(value)
+        sides[left[value] > 0].insert(0, value)
         left[value] -= 1
-    return kept[::-1], others[::-1]
+    return sides
 
 
 def _end(text: str) -> str:

@@ -12,22 +12,16 @@ from dataclasses import dataclass, field, replace
 
 from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
 from macros.facts.names import Names
-from macros.model.change_kinds import ChangeKind
+from macros.model.change_kinds import ChangeKind as Kind
 from macros.model.plan import Library
+from macros.views.changes import wording
 from macros.views.changes.phrases import Sentence
 from macros.views.changes.sentences import ChangeSentences
-from macros.views.changes.wording import (
-    RowOutcome,
-    counted,
-    item_title,
-    labels,
-    noun,
-    outcome_of,
-)
+from macros.views.changes.wording import RowOutcome
 
 _ORDER = ("plan", "area", "challenge", "measure", "aim", "page")
-_ASIDE = frozenset({ChangeKind.SOURCE, ChangeKind.NOTE, ChangeKind.LINK})
-_SITE = frozenset({ChangeKind.ORDER, ChangeKind.LANGUAGE, ChangeKind.CHAPTER})
+_ASIDE = frozenset({Kind.SOURCE, Kind.NOTE, Kind.LINK})
+_SITE = frozenset({Kind.ORDER, Kind.LANGUAGE, Kind.CHAPTER})
 """What only the website does otherwise: where on a list something stands, and in the menu."""
 
 
@@ -43,26 +37,18 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class PlanRow:
-    """A row for readers.
-
-    Attributes:
-        labels: Its outcome in one or two words that can be filtered by.
-        noun: What a sentence calls such a record; for an area, its kind.
-        old, new: The records before and after.
-        sentences: What is told of it that the labels do not say.
-        on_site: What only the website does otherwise with it, likewise.
-        within: For an area, the rows of its challenges and measures. What ended stands with the
-            area that went on, if any did.
-    """
+    """A row for readers."""
 
     outcome: RowOutcome
-    labels: tuple[str, ...]
+    labels: tuple[str, ...]  # the outcome in one or two words that can be filtered by
     record_type: str
-    noun: str
+    noun: str  # what a sentence calls such a record; for an area, its kind
     old: tuple[Side, ...]
     new: tuple[Side, ...]
-    sentences: tuple[Sentence, ...]
-    on_site: tuple[Sentence, ...] = ()
+    sentences: tuple[Sentence, ...]  # what is told of it that the labels do not say
+    on_site: tuple[Sentence, ...] = ()  # what only the website does otherwise with it
+    # For an area, the rows of its challenges and measures. What ended stands with the area that
+    # went on, if any did.
     within: tuple[PlanRow, ...] = ()
 
     @property
@@ -74,42 +60,32 @@ class PlanRow:
     @property
     def counted(self) -> list[str]:
         """How much within has which outcome, a sentence each."""
-        return [
-            counted(outcome, Counter(row.record_type for row in rows))
-            for outcome, rows in self.by_outcome.items()
-        ]
+        types = {o: Counter(row.record_type for row in rows) for o, rows in self.by_outcome.items()}
+        return [wording.counted(outcome, tally) for outcome, tally in types.items()]
 
 
 @dataclass(slots=True)
 class PlanComparison:
     """A whole comparison for readers.
 
-    Attributes:
-        old, new: The earlier plan and the later.
-        areas: The rows about areas, kind by kind.
-        rest: Kind of record → its rows, for what stands in no area.
-        pages: The rows of pages of prose, which the website has written.
-        counts: What became of things, as their labels say → how many; pages left out.
-        tally: Outcome → how many areas, challenges and measures, by type; those outcomes that
-            there are. What else there is belongs to the making of a plan, and is new in each.
-        of_record: (period, id) → the row it is in.
-        links: Pairs of areas that hang together, for the picture.
+    The tally is of areas, challenges and measures only: what else there is belongs to the making
+    of a plan, and is new in each.
     """
 
     old: str
     new: str
-    areas: list[PlanRow] = field(default_factory=list)
-    rest: dict[str, list[PlanRow]] = field(default_factory=dict)
-    pages: list[PlanRow] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    tally: dict[RowOutcome, Counter[str]] = field(default_factory=dict)
-    of_record: dict[tuple[str, str], PlanRow] = field(default_factory=dict)
-    links: list[tuple[Side | None, Side | None]] = field(default_factory=list)
+    areas: list[PlanRow] = field(default_factory=list)  # kind by kind
+    rest: dict[str, list[PlanRow]] = field(default_factory=dict)  # noun → what is in no area
+    pages: list[PlanRow] = field(default_factory=list)  # prose, which the website has written
+    counts: Counter[str] = field(default_factory=Counter)  # labels → how many; pages left out
+    tally: dict[RowOutcome, Counter[str]] = field(default_factory=dict)  # by type; those there are
+    of_record: dict[tuple[str, str], PlanRow] = field(default_factory=dict)  # by period and id
+    links: list[tuple[Side | None, Side | None]] = field(default_factory=list)  # areas, in pairs
 
     @property
     def counted(self) -> list[str]:
         """What became of areas, challenges and measures, a sentence for each outcome."""
-        return [counted(outcome, tally) for outcome, tally in self.tally.items()]
+        return [wording.counted(outcome, tally) for outcome, tally in self.tally.items()]
 
     @property
     def on_site(self) -> list[PlanRow]:
@@ -129,7 +105,7 @@ def lay_out_plans(comparison: Comparison, library: Library) -> PlanComparison:
     rows = sorted(comparison.rows, key=lambda row: _rank(row, library))
     for row in sorted(rows, key=lambda row: bool(_areas(row))):
         areas, stands_in = _areas(row), row.item.area
-        line = _compared(row, sentences)
+        line = _plan_row(row, sentences)
         if areas:
             held = (part for area in areas for part in within[area.period, area.id])
             kind = names.label("area_kind", areas[0].record.kind)
@@ -165,35 +141,32 @@ def _rank(row: ComparedRow, library: Library) -> tuple[int, int]:
     return place, words.index(areas[0].record.kind) if areas else 0
 
 
-def _compared(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
+def _plan_row(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
+    record_type = row.item.record_type
     # First what the plan says, then how it is told.
     changes = sorted(sentences.changes(row, named=True), key=lambda pair: pair[0].kind in _ASIDE)
     # On a page of prose all there is to tell is what the website says.
-    apart = _SITE if row.item.record_type != "page" else frozenset[ChangeKind]()
-    texts = [_outcome(row, sentences), *(text for c, text in changes if c.kind not in apart)]
+    apart = _SITE if record_type != "page" else frozenset[Kind]()
+    told = [text for change, text in changes if change.kind not in apart]
+    if not row.new and row.kind is not Kind.UNACCOUNTED:
+        told.insert(0, sentences.reason(row))
+    elif row.kind not in UNCHANGED_KINDS and row.kind is not Kind.ADDED:
+        # What became of it, where its labels do not say it: with what, and why.
+        told.insert(0, sentences.outcome(row))
     return PlanRow(
-        outcome_of(row.kind),
-        labels(row.kind),
-        row.item.record_type,
-        noun(row.item.record_type),
+        wording.outcome_of(row.kind),
+        wording.labels(row.kind),
+        record_type,
+        wording.noun(record_type),
         tuple(side for item in row.old if (side := _side(item))),
         tuple(side for item in row.new if (side := _side(item))),
-        tuple(text for text in texts if text),
+        tuple(text for text in told if text),
         tuple(text for change, text in changes if change.kind in apart),
     )
-
-
-def _outcome(row: ComparedRow, sentences: ChangeSentences) -> Sentence:
-    """What became of a row, where its labels do not say it: with what, and why."""
-    if row.kind in UNCHANGED_KINDS or row.kind is ChangeKind.ADDED:
-        return ()
-    if not row.new and row.kind is not ChangeKind.UNACCOUNTED:
-        return sentences.reason(row)
-    return sentences.outcome(row)
 
 
 def _side(item: Item | None) -> Side | None:
     if item is None:
         return None
     lang = getattr(item.record, "lang", "nb")
-    return Side(item.period or "", item_title(item), item.url or "", lang)
+    return Side(item.period or "", wording.item_title(item), item.url or "", lang)

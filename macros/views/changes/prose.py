@@ -10,25 +10,17 @@ from macros.calls.catalogue import MACROS
 from macros.compare.changes import Change, Item
 from macros.facts.names import LANGUAGES, Names, in_one_line
 from macros.model import routes
-from macros.model.change_kinds import ChangeKind
-from macros.views.changes.phrases import (
-    NEVER,
-    Piece,
-    Sentence,
-    changed,
-    clipped,
-    listed,
-    sentence,
-    told_apart,
-)
+from macros.model.change_kinds import ChangeKind as Kind
+from macros.views.changes import phrases
+from macros.views.changes.phrases import NEVER, Piece, Sentence, sentence
 
-_K = ChangeKind
 _NOUNS = {
-    _K.TEXT_ADDED: "tekst",
-    _K.TEXT_REMOVED: "tekst",
-    _K.INSERTED: "tabell, figur eller opplysning",
+    Kind.HEADING: "overskriften",
+    Kind.TEXT_ADDED: "tekst",
+    Kind.TEXT_REMOVED: "tekst",
+    Kind.INSERTED: "tabell, figur eller opplysning",
 }
-"""What is new or gone, where it is not called as its field."""
+"""What is new or gone, where it is not called as its aspect."""
 _ASPECTS = {
     "title": "tittelen",
     "description": "beskrivelsen",
@@ -39,7 +31,6 @@ _ASPECTS = {
     "calls": "det innsatte",
     "markup": "utformingen",
     "frame": "oppstillingen",
-    "level": "overskriftsnivået",
 }
 """What a sentence calls the aspects of a page, and of a block on it."""
 _STRESSED = re.compile(r"<(strong|em)>(.*?)</\1>")
@@ -55,23 +46,24 @@ def page_sentence(change: Change, names: tuple[Names, Names]) -> Sentence:
         change: The change.
         names: What things are called before and after.
     """
-    lang, field = change.item.record.lang, change.path[0]
+    lang, aspect = change.item.record.lang, change.path[0]
     under = ("under «", Piece(change.under, lang=lang), "»: ") if change.under else ()
-    old, new = told_apart(*(_aspect(change, side, names[side]) for side in (0, 1)))
-    if change.kind is _K.ORDER:
+    old, new = phrases.told_apart(*(_side(change, i, names[i]) for i in (0, 1)))
+    if change.kind is Kind.ORDER:
         return sentence(*under, "teksten «", Piece(new[0], lang=lang), "» er flyttet hit.")
-    if change.kind is _K.MARKUP:
+    if change.kind is Kind.MARKUP:
         return sentence(*under, _markup(change, lang))
-    what = "overskriften" if change.kind is _K.HEADING else _ASPECTS.get(field, field)
-    if not old or not new:
+    what = _ASPECTS.get(aspect, aspect)
+    if change.kind is Kind.HEADING or not old or not new:
         what = _NOUNS.get(change.kind, what)
     many = isinstance(change.old, tuple) and isinstance(change.new, tuple)
-    limit = NEVER if many or field == "lang" else 0
-    words = "" if field == "lang" else lang
-    return sentence(*under, changed(what, old, new, words, many=many, marked_over=limit))
+    limit = NEVER if many or aspect == "lang" else 0
+    words = "" if aspect == "lang" else lang
+    changed = phrases.changed(what, old, new, words, many=many, marked_over=limit)
+    return sentence(*under, changed)
 
 
-def _aspect(change: Change, side: int, names: Names) -> list[tuple[str, str]]:
+def _side(change: Change, side: int, names: Names) -> list[tuple[str, str]]:
     """One side of a change on a page: what readers would say, and what the file has."""
     value = (change.old, change.new)[side]
     if change.path == ("lang",):
@@ -113,26 +105,22 @@ def _calls(text: str, period: str | None, names: Names) -> str:
         for name, value in _ARGUMENT.findall(call[2]):
             # The values of a list belong to the argument before it.
             last = name or last
+            title = names.title(period, value)
             if macro and last in macro.words:
                 arguments.append(names.label(macro.words[last], value))
+            elif last in ("from", "to"):
+                arguments.append(f"{'fra' if last == 'from' else 'til'} {value}")
             else:
-                arguments.append(_argument(last, value, period, names))
+                arguments.append(title if title != value else names.place(value))
         what = macro.noun if macro else call[1]
         return f"{what} ({', '.join(arguments)})" if arguments else what
 
     return _CALL.sub(noun, text)
 
 
-def _argument(name: str, value: str, period: str | None, names: Names) -> str:
-    if name in ("from", "to"):
-        return f"{'fra' if name == 'from' else 'til'} {value}"
-    title = names.title(period, value)
-    return title if title != value else names.place(value)
-
-
 def _markup(change: Change, lang: str) -> Sentence:
     """A block that says the same, but looks otherwise."""
-    about = Piece(clipped(change.about), lang=lang)
+    about = Piece(phrases.clipped(change.about), lang=lang)
     if change.path == ("level",):
         level = f"» er nå på nivå {change.new}, ikke {change.old}."
         return sentence("overskriften «", about, level)
@@ -140,7 +128,7 @@ def _markup(change: Change, lang: str) -> Sentence:
     stressed = [("uthevet", [*(new - old).elements()])]
     stressed.append(("ikke lenger uthevet", [*(old - new).elements()]))
     block = ("av «", about, "» ") if about.text else ()
-    return sentence("bare utformingen ", *block, "er endret", listed(stressed, lang))
+    return sentence("bare utformingen ", *block, "er endret", phrases.listed(stressed, lang))
 
 
 def _stressed(markup: object) -> Counter[str]:

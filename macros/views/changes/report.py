@@ -30,18 +30,12 @@ MOST_BYTES = 900_000
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One change: what it is about, and what is said of it.
+    """One change: what it is about, and what is said of it."""
 
-    Attributes:
-        noun: What the record is, as the first word of the sentence.
-        title, lang: What it is called, and in which language.
-        url: Its address below the root of the site; empty where it is gone or has none.
-    """
-
-    noun: str
+    noun: str  # what the record is, as the first word of the sentence
     title: str
     lang: str
-    url: str
+    url: str  # below the root of the site; empty where the record is gone or has none
     sentence: Sentence
 
 
@@ -56,23 +50,15 @@ class Page:
 
 @dataclass(slots=True)
 class Report:
-    """Everything a reader is told of a comparison.
-
-    Attributes:
-        old, new: What the sides are called.
-        groups: Period, or what all plans share → its pages that changed.
-        records, pages: How many of them changed.
-        kinds: Kind of change → how many there are.
-        unchanged: How many records and pages did not change.
-    """
+    """Everything a reader is told of a comparison."""
 
     old: str
     new: str
-    groups: dict[str, list[Page]]
-    records: int
+    groups: dict[str, list[Page]]  # period, or what all plans share → its pages that changed
+    records: int  # how many changed
     pages: int
-    kinds: list[tuple[str, int]]
-    unchanged: int
+    kinds: list[tuple[str, int]]  # kind of change, and how many there are
+    unchanged: int  # how many records and pages did not change
 
     @property
     def changed(self) -> str:
@@ -122,9 +108,8 @@ class _Layout:
         key = WORDS if on.record_type == "word" else address
         url = "" if gone else self.url(about)
         if key not in pages:
-            pages[key] = Page(
-                self.title(on, address), self.url(on).partition("#")[0] if url else ""
-            )
+            page_url = self.url(on).partition("#")[0] if url else ""
+            pages[key] = Page(self.title(on, address), page_url)
         lang = getattr(about.record, "lang", "nb")
         pages[key].lines.append(Line(item_noun(about), item_title(about), lang, url, text))
 
@@ -149,13 +134,7 @@ class _Layout:
 
 
 def render(report: Report, form: str, preview: str = "") -> str:
-    """A report in one format.
-
-    Args:
-        report: What to print.
-        form: `text`, `markdown` or `html`.
-        preview: Address of a site whose pages the lines shall link to; none where left out.
-    """
+    """A report as `text`, `markdown` or `html`, its lines linked to a preview if there is one."""
     env = environment(TEMPLATES, escape=form == "html")
     env.filters["md"] = _markdown
     base = f"{preview.rstrip('/')}/" if preview else ""

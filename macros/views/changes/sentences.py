@@ -8,26 +8,15 @@ from typing import Any
 from macros.compare.changes import Change, ComparedRow, Comparison, Item, PartKey
 from macros.facts.names import Names, in_one_line, title_field
 from macros.model.base import Part
-from macros.model.change_kinds import ChangeKind
+from macros.model.change_kinds import ChangeKind as Kind
 from macros.model.edtf import Edtf
 from macros.model.fields import Field, fields_of, plain
-from macros.views.changes import wording
-from macros.views.changes.phrases import (
-    LONG,
-    NEVER,
-    Piece,
-    Sentence,
-    changed,
-    clipped,
-    enumerated,
-    sentence,
-    told_apart,
-)
+from macros.views.changes import phrases, wording
+from macros.views.changes.phrases import Piece, Sentence, sentence
 from macros.views.changes.prose import page_sentence
 from macros.views.changes.wording import item_title
 
-_K = ChangeKind
-_NAMED = frozenset({_K.MERGED, _K.SPLIT, _K.REGROUPED, _K.SUCCEEDED})
+_NAMED = frozenset({Kind.MERGED, Kind.SPLIT, Kind.REGROUPED, Kind.SUCCEEDED})
 """What became of a record, told with the titles of both sides."""
 _DETAILS = {"deadline": "frist", "date": "dato", "period": "periode", "responsible": "ansvarlig"}
 """What is told of a record that is new, besides its title."""
@@ -39,19 +28,35 @@ class ChangeSentences:
     def __init__(self, comparison: Comparison, old: Names, new: Names) -> None:
         """Remember what things are called on the first side and on the second."""
         self.comparison, self.names = comparison, (old, new)
-        self._carried = {
-            old.id: new.id for row in comparison.rows for old, new in row.pairs if old.id != new.id
-        }
+        pairs = [pair for row in comparison.rows for pair in row.pairs]
+        self._carried = {old.id: new.id for old, new in pairs if old.id != new.id}
 
     # ------------------------------------------------------------ rows
 
     def outcome(self, row: ComparedRow) -> Sentence:
         """What became of the records of a row; empty where only what changed in it says it."""
-        text = self._outcome(row)
-        if row.kind is _K.ADDED:
+        old, new = _quoted(row.old), _quoted(row.new)
+        plan = self.comparison.new if self.comparison.across else ""
+        fresh = wording.new(row.item.record_type)
+        text = {
+            Kind.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
+            Kind.REMOVED: "er fjernet.",
+            Kind.CONTINUED: "er videreført uendret.",
+            Kind.RESOURCED: "er videreført uendret, men fortalt et annet sted.",
+            Kind.SPLIT: f"er delt i {new}.",
+            Kind.MERGED: f"er slått sammen fra {old}.",
+            Kind.REGROUPED: f"{old} er delt og slått sammen til {new}.",
+            Kind.SUCCEEDED: f"har avløst {old}.",
+            Kind.COMPLETED: "er gjennomført.",
+            Kind.DROPPED: "falt bort.",
+            Kind.NOT_STATED: "Kildene sier ikke hva det ble av dette.",
+            Kind.ENDED: f"hørte bare til planen {self.comparison.old}.",
+            Kind.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
+        }.get(row.kind, "")
+        if row.kind is Kind.ADDED:
             return sentence(text, *self._details(row.item))
         reason = self.reason(row)
-        return sentence(text, " " if text and reason else "", reason)
+        return sentence(text, " " if reason else "", reason)
 
     def reason(self, row: ComparedRow) -> Sentence:
         """Why something was not carried on, in the words of the record; empty where none is given.
@@ -59,35 +64,13 @@ class ChangeSentences:
         It is a sentence of its own, for what we say around it may be in another language.
         """
         given = row.outcome.reason if row.outcome and not row.new else None
-        return sentence(Piece(in_one_line(given), lang=_lang(row.item)) if given else "")
-
-    def _outcome(self, row: ComparedRow) -> str:
-        old, new = _quoted(row.old), _quoted(row.new)
-        plan = self.comparison.new if self.comparison.across else ""
-        fresh = wording.new(row.item.record_type)
-        return {
-            _K.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
-            _K.REMOVED: "er fjernet.",
-            _K.CONTINUED: "er videreført uendret.",
-            _K.RESOURCED: "er videreført uendret, men fortalt et annet sted.",
-            _K.SPLIT: f"er delt i {new}.",
-            _K.MERGED: f"er slått sammen fra {old}.",
-            _K.REGROUPED: f"{old} er delt og slått sammen til {new}.",
-            _K.SUCCEEDED: f"har avløst {old}.",
-            _K.COMPLETED: "er gjennomført.",
-            _K.DROPPED: "falt bort.",
-            _K.NOT_STATED: "Kildene sier ikke hva det ble av dette.",
-            _K.ENDED: f"hørte bare til planen {self.comparison.old}.",
-            _K.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
-        }.get(row.kind, "")
+        return sentence(Piece(in_one_line(given or ""), lang=_lang(row.item)))
 
     def _details(self, item: Item) -> Iterator[str | Piece]:
         """When a new record is due, and who answers for it, where it says so."""
-        if item.record_type == "page":
-            return
-        start = " "
         cls: type[Part] = type(item.record)
-        for name, field in fields_of(cls).items():
+        start = " "
+        for name, field in fields_of(cls).items() if item.record_type != "page" else ():
             value = getattr(item.record, name)
             text = self.names[1].value(value, field, item.period) if name in _DETAILS else ""
             if text:
@@ -103,11 +86,8 @@ class ChangeSentences:
     ) -> Iterator[tuple[Change, Sentence]]:
         """Every change of a row with its sentence, once where it is the same for several records.
 
-        Where several records became one, the sentence says which of them it is about.
-
-        Args:
-            row: The row.
-            named: Whether it shall say, too, which of several new records it is about.
+        Where several records became one, the sentence says which of them it is about; with
+        `named`, it says too which of several new records it is about.
         """
         grouped: dict[tuple[str, Sentence], list[Change]] = {}
         for change in row.changes:
@@ -124,7 +104,7 @@ class ChangeSentences:
     def change(self, change: Change) -> Sentence:
         """One change in a record, as the predicate of a sentence that begins with its name."""
         last = change.path[-1] if change.path else ""
-        if change.kind is _K.AREA:
+        if change.kind is Kind.AREA:
             old, new = (self._area(change, side) for side in (0, 1))
             return sentence(f"er flyttet fra området «{old}» til området «{new}».")
         if not change.path and change.new is None:
@@ -134,20 +114,20 @@ class ChangeSentences:
             return sentence(f"står nå etter «{title}» på listen.")
         if change.item.record_type == "page":
             return page_sentence(change, self.names)
-        where, field, what = self._where(change)
+        what, field = self._where(change)
         if isinstance(last, PartKey):
             done = "fjernet" if change.new is None else "lagt til"
-            done = "flyttet i rekkefølgen" if change.kind is _K.ORDER else done
-            return sentence(f"{where}{what} er {done}.")
-        return self._value(change, f"{where}{what}", field)
+            done = "flyttet i rekkefølgen" if change.kind is Kind.ORDER else done
+            return sentence(f"{what} er {done}.")
+        return self._value(change, what, field)
 
     def _area(self, change: Change, side: int) -> str:
         area = (change.old, change.new)[side]
         item = (change.old_item, change.new_item)[side]
         return self.names[side].title(item.period if item else None, area or "")
 
-    def _where(self, change: Change) -> tuple[str, Field | None, str]:
-        """(the part it stands in, the field, what it is called) of a change."""
+    def _where(self, change: Change) -> tuple[str, Field | None]:
+        """What a change is in, with the part it stands in before it, and the field."""
         where, what = "", ""
         field: Field | None = None
         parts = iter(change.parts)
@@ -160,52 +140,48 @@ class ChangeSentences:
                 side = 0 if both[1] is None else 1
                 title = self.names[side].part(both[side], change.item.period)
                 # What is new or gone is told in full; what something stands in, only named.
-                title = title if place == whole else clipped(title)
+                title = title if place == whole else phrases.clipped(title)
                 what = f"{cls.called if cls else 'delen'} «{title}»"
             elif cls is not None:
                 field = fields_of(cls).get(step)
                 if place == whole and _is_all(cls, step, both):
-                    return where, field, cls.called
+                    return f"{where}{cls.called}", field
                 where = f"{where}i {what}: " if what else where
                 what = field.about.words if field else step
                 cls = field.part if field else None
-        return where, field, what
+        return f"{where}{what}", field
 
     def _value(self, change: Change, what: str, field: Field | None) -> Sentence:
-        olds, news = told_apart(*(self._side(change, field, i) for i in (0, 1)))
+        olds, news = phrases.told_apart(*(self._side(change, field, i) for i in (0, 1)))
         many = isinstance(change.old, tuple) and isinstance(change.new, tuple)
-        if change.kind is _K.ORDER and isinstance(change.old, tuple):
+        if change.kind is Kind.ORDER and isinstance(change.old, tuple):
             return sentence(f"rekkefølgen i {what} er endret.")
         if isinstance(change.old or change.new, Edtf):
             if not olds:
                 return sentence(f"{what} er satt til {news[0]}.")
             if not news:
                 return sentence(f"{what} er fjernet. Før: {olds[0]}.")
-            moved = "flyttet" if change.kind is _K.DEADLINE else "endret"
+            moved = "flyttet" if change.kind is Kind.DEADLINE else "endret"
             return sentence(f"{what} er {moved} fra {olds[0]} til {news[0]}.")
-        named = field is not None and (field.refs or field.words or field.name == "source")
-        limit = NEVER if named else LONG
-        return changed(what, olds, news, _lang(change.item), many=many, marked_over=limit)
+        named = field is not None and (field.refs or field.words or field.cites)
+        limit, lang = phrases.NEVER if named else phrases.LONG, _lang(change.item)
+        return phrases.changed(what, olds, news, lang, many=many, marked_over=limit)
 
     def _side(self, change: Change, field: Field | None, side: int) -> list[tuple[str, str]]:
         """One side of a change: what a reader would say, and what the files have."""
         value = (change.old, change.new)[side]
         item = (change.old_item, change.new_item)[side] or change.item
+        after = change.new if isinstance(change.new, tuple) else (change.new,)
         pairs = []
         for one in value if isinstance(value, tuple) else (value,):
-            if field is not None and field.refs and side == 0 and self._lives_on(one, change):
+            carried = self._carried.get(one) if field and field.refs and side == 0 else None
+            if carried is not None and carried in after:
                 # It goes on under another id: what it is called now says so.
-                name = self._carried[one]
-                pairs.append((self.names[1].title(change.item.period, name), name))
+                pairs.append((self.names[1].title(change.item.period, carried), carried))
                 continue
             text = self.names[side].value(one, field, item.period)
             pairs.append((text, one.text if isinstance(one, Edtf) else plain(str(one))))
         return [pair for pair in pairs if pair[0]]
-
-    def _lives_on(self, name: Any, change: Change) -> bool:
-        """Whether what a reference names is named after, too, as what carries it on."""
-        after = change.new if isinstance(change.new, tuple) else (change.new,)
-        return name in self._carried and self._carried[name] in after
 
 
 def _lang(item: Item) -> str:
@@ -214,11 +190,8 @@ def _lang(item: Item) -> str:
 
 def _is_all(cls: type[Part], step: str, both: tuple[Any, Any]) -> bool:
     """Whether a field of a part is what the part says, so that its words are the part."""
-    return (
-        not cls.known_by
-        and step in ("text", "says")
-        and any(isinstance(part, cls) and title_field(part) == step for part in both)
-    )
+    titled = (title_field(part) for part in both if isinstance(part, cls))
+    return not cls.known_by and step in ("text", "says") and step in titled
 
 
 def _title_told(row: ComparedRow, change: Change) -> bool:
@@ -231,15 +204,15 @@ def _title_told(row: ComparedRow, change: Change) -> bool:
 
 def _about(changes: Sequence[Change], pairs: Sequence[tuple[Item, Item]]) -> str:
     """Which of the records that hang together some changes are about."""
-    olds, news = ({item.id for item in side} for side in zip(*pairs, strict=True))
+    olds, news = (len({item.id for item in side}) > 1 for side in zip(*pairs, strict=True))
     texts = []
     for change in changes:
-        before = [f"fra {_quoted([change.old_item])}"] if len(olds) > 1 and change.old_item else []
-        after = [f"til {_quoted([change.new_item])}"] if len(news) > 1 and change.new_item else []
-        texts.append(" ".join([*before, *after]))
+        before = f"fra {_quoted([change.old_item])}" if olds and change.old_item else ""
+        after = f"til {_quoted([change.new_item])}" if news and change.new_item else ""
+        texts.append(f"{before} {after}".strip())
     return f"{' og '.join(dict.fromkeys(texts))}: "
 
 
 def _quoted(items: Sequence[Item]) -> str:
     """Titles in quotes, with «og» before the last."""
-    return enumerated([f"«{item_title(item)}»" for item in items])
+    return phrases.enumerated([f"«{item_title(item)}»" for item in items])

@@ -7,15 +7,13 @@ from enum import StrEnum
 
 from macros.compare.changes import Item
 from macros.facts.entries import title_of
-from macros.model.change_kinds import ChangeKind
+from macros.model.change_kinds import ChangeKind as Kind
 from macros.model.plan import Source, Word
 from macros.model.registry import NAMES, TYPES
 from macros.views.changes.phrases import enumerated
 
 _COUNTED_TYPES = ("area", "challenge", "measure")
 """What a plan holds, in the order it is counted."""
-
-_K = ChangeKind
 
 
 class RowOutcome(StrEnum):
@@ -26,22 +24,22 @@ class RowOutcome(StrEnum):
     """
 
     KEPT = "ført videre"
-    SUCCEEDED = _K.SUCCEEDED.value
+    SUCCEEDED = Kind.SUCCEEDED.value
     NEW = "nytt"
-    COMPLETED = _K.COMPLETED.value
+    COMPLETED = Kind.COMPLETED.value
     DROPPED = "falt bort"
-    ENDED = _K.ENDED.value
-    UNKNOWN = _K.NOT_STATED.value
+    ENDED = Kind.ENDED.value
+    UNKNOWN = Kind.NOT_STATED.value
 
 
 _OUTCOMES = {
-    _K.SUCCEEDED: RowOutcome.SUCCEEDED,
-    _K.ADDED: RowOutcome.NEW,
-    _K.COMPLETED: RowOutcome.COMPLETED,
-    _K.DROPPED: RowOutcome.DROPPED,
-    _K.ENDED: RowOutcome.ENDED,
-    _K.NOT_STATED: RowOutcome.UNKNOWN,
-    _K.UNACCOUNTED: RowOutcome.UNKNOWN,
+    Kind.SUCCEEDED: RowOutcome.SUCCEEDED,
+    Kind.ADDED: RowOutcome.NEW,
+    Kind.COMPLETED: RowOutcome.COMPLETED,
+    Kind.DROPPED: RowOutcome.DROPPED,
+    Kind.ENDED: RowOutcome.ENDED,
+    Kind.NOT_STATED: RowOutcome.UNKNOWN,
+    Kind.UNACCOUNTED: RowOutcome.UNKNOWN,
 }
 _COUNTED = {
     RowOutcome.KEPT: "{} er ført videre.",
@@ -55,12 +53,12 @@ _COUNTED = {
 }
 
 
-def outcome_of(kind: ChangeKind) -> RowOutcome:
+def outcome_of(kind: Kind) -> RowOutcome:
     """What became of a row, from what a comparison of two plans says of it."""
     return _OUTCOMES.get(kind, RowOutcome.KEPT)
 
 
-def labels(kind: ChangeKind) -> tuple[str, ...]:
+def labels(kind: Kind) -> tuple[str, ...]:
     """What a row is marked with: its outcome, and how it was carried on where it was."""
     outcome = outcome_of(kind)
     if outcome is not RowOutcome.KEPT:
@@ -69,12 +67,7 @@ def labels(kind: ChangeKind) -> tuple[str, ...]:
 
 
 def counted(outcome: RowOutcome, tally: Mapping[str, int]) -> str:
-    """How many areas, challenges and measures have an outcome, as a sentence.
-
-    Args:
-        outcome: What became of them.
-        tally: Record type → how many; at least one of all together.
-    """
+    """How many areas, challenges and measures have an outcome, as a sentence; some have it."""
     present = [(n, TYPES[name]) for name in _COUNTED_TYPES if (n := tally.get(name, 0))]
     words = [f"{n} {row.name if n == 1 else row.plural}" for n, row in present]
     return _COUNTED[outcome].format(enumerated(words))
@@ -90,11 +83,10 @@ def item_noun(item: Item) -> str:
     if item.record_type != "word":
         return noun(item.record_type)
     record_type, _, what = (item.area or "").rpartition("_")
-    if what == "kind":
-        return f"ord for slag {NAMES[record_type]}"
-    return (
-        f"ord for status på {TYPES[record_type].plural}" if what == "status" else "ord for utfall"
-    )
+    if record_type not in TYPES:
+        return "ord for utfall"
+    row = TYPES[record_type]
+    return f"ord for slag {row.name}" if what == "kind" else f"ord for status på {row.plural}"
 
 
 def new(record_type: str) -> str:

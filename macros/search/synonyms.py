@@ -15,68 +15,61 @@ from macros.facts.derive import Facts
 from macros.search.everyday import EVERYDAY
 
 _WORD = re.compile(r"\w+")
-_WANTED = re.compile(r"\*?\w+\*?")
+_PATTERN = re.compile(r"\*?\w+\*?")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """Words that go together.
+class WordGroup:
+    """Words that go together."""
 
-    Attributes:
-        found: What must stand in a text; a star stands for any beginning or ending of a word,
-            and a word without small letters is found only as it is written.
-        also: What the text is found by, besides.
-    """
-
-    found: tuple[str, ...]
-    also: str
+    # What must stand in a text. A star stands for any beginning or ending of a word, and a word
+    # without small letters is found only as it is written.
+    phrases: tuple[str, ...]
+    also: str  # what the text is found by, besides
 
 
-def groups(facts: Facts) -> list[Group]:
+def word_groups(facts: Facts) -> list[WordGroup]:
     """The groups of a plan."""
-    made = []
+    groups = []
     for entry in facts.of("term"):
         term = entry.record
         full = [str(text) for text in (term.term, term.nb, term.nn, *term.forms) if text]
-        made.append(Group(tuple(full), _once([*full, term.en or ""])))
+        groups.append(WordGroup(tuple(full), _once([*full, term.en or ""])))
     for entry in facts.of("actor"):
         short = entry.record.short
         if short:
-            made.append(Group((short, entry.title), _once([short, entry.title])))
-    for also, said in EVERYDAY.items():
-        made.append(Group(tuple(text.strip() for text in said.split(",")), also))
-    return made
+            groups.append(WordGroup((short, entry.title), _once([short, entry.title])))
+    for also, plan_words in EVERYDAY.items():
+        groups.append(WordGroup(tuple(text.strip() for text in plan_words.split(",")), also))
+    return groups
 
 
-class Finder:
-    """Tells which groups a text belongs to."""
+class GroupFinder:
+    """Tells which groups a text belongs to, as their numbers in the order given."""
 
-    def __init__(self, made: Iterable[Group]) -> None:
-        """Sort what is to be found by how it begins.
-
-        Args:
-            made: The groups; what a text belongs to is told as their numbers in this order.
-        """
+    def __init__(self, groups: Iterable[WordGroup]) -> None:
+        """Sort what is to be found by how it begins."""
         self._starts: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
         self._within: list[tuple[list[str], int]] = []
         self._known: dict[str, list[tuple[list[str], int]]] = {}
-        for number, group in enumerate(made):
-            for phrase in group.found:
-                words = _WANTED.findall(phrase)
+        for number, group in enumerate(groups):
+            for phrase in group.phrases:
+                words = _PATTERN.findall(phrase)
                 if words and words[0].startswith("*"):
                     self._within.append((words, number))
                 elif words:
                     self._starts[words[0][:2].lower()].append((words, number))
 
-    def of(self, text: str) -> list[int]:
+    def groups_of(self, text: str) -> list[int]:
         """The numbers of the groups that a text belongs to."""
         words = _WORD.findall(text)
-        found: set[int] = set()
+        numbers: set[int] = set()
         for i, word in enumerate(words):
             for rest, number in self._begun(word):
-                if number not in found and _stands(rest, words[i + 1 : i + 1 + len(rest)]):
-                    found.add(number)
-        return sorted(found)
+                following = words[i + 1 : i + 1 + len(rest)]
+                if number not in numbers and len(rest) == len(following):
+                    numbers |= {number} if all(map(_fits, rest, following)) else set()
+        return sorted(numbers)
 
     def _begun(self, word: str) -> list[tuple[list[str], int]]:
         """What a word may be the beginning of, with the words that must follow. Most: nothing."""
@@ -84,10 +77,6 @@ class Finder:
             starts = [*self._starts.get(word[:2].lower(), ()), *self._within]
             self._known[word] = [(w[1:], number) for w, number in starts if _fits(w[0], word)]
         return self._known[word]
-
-
-def _stands(wanted: list[str], words: list[str]) -> bool:
-    return len(wanted) == len(words) and all(map(_fits, wanted, words))
 
 
 def _fits(wanted: str, word: str) -> bool:
