@@ -52,9 +52,6 @@ class Due:
         return fields_of(cls)[self.field].about.due
 
 
-# ---------------------------------------------------------------- what stands on lines of its own
-
-
 def nothing(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """Nothing but what every template has: the plan, and its comparisons with its neighbours."""
     return {}
@@ -114,9 +111,6 @@ def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
         return {"conflicts": facts.conflicts()}
     found = (conflict for name in ids for conflict in facts.entries[name].conflicts)
     return {"conflicts": list({at.conflict.id: at for at in found}.values())}
-
-
-# ---------------------------------------------------------------- what stands in a sentence
 
 
 def cite(facts: Facts, macro: Macro, names: Texts) -> Values:

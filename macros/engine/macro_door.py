@@ -15,8 +15,6 @@ from macros.calls.macro import MacroError
 from macros.engine.state import build
 from macros.views.render import INTERFACE, PageContext
 
-_OWN_TEXT = frozenset({"link", "fact"})
-
 
 def register(env: Any) -> None:
     """Give the plugin every macro, and tell it how our errors look.
@@ -41,7 +39,7 @@ def _macro(env: Any, name: str) -> Any:
         inline = MACROS[name].inline
 
         def render(number: int) -> str:
-            around = lang if name in _OWN_TEXT else INTERFACE
+            around = lang if MACROS[name].own_words else INTERFACE
             page = PageContext(state.facts, base, number, around)
             html = state.views.show(name, page, **values)
             if around == lang:

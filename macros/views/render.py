@@ -59,10 +59,6 @@ class PageContext:
         """A link from this page to a contradiction on the page that gathers them."""
         return self.href(routes.conflict(name))
 
-    def entry(self, name: str) -> Entry:
-        """A record by its id."""
-        return self.facts.entries[name]
-
     def entries(self, names: Iterable[str]) -> list[Entry]:
         """Records by their ids."""
         return [self.facts.entries[name] for name in names]

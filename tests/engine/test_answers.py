@@ -254,4 +254,4 @@ def test_broken_braces_are_told_in_norwegian_at_their_line(braces: str) -> None:
     assert found == ()
     assert [slip.line for slip in slips] == [7]
     english = r"\b(?:unexpected|expected|template|expression|unknown|missing|tag|got|char|end)\b"
-    assert not re.search(english, slips[0].said, re.IGNORECASE)
+    assert not re.search(english, slips[0].message, re.IGNORECASE)
