@@ -5,18 +5,19 @@ SHELL := bash
 .DEFAULT_GOAL := help
 # The targets share .venv and _site; setting them up twice at once would break both.
 .NOTPARALLEL:
-.PHONY: help site serve edit check compare addresses test bench pages lint spell format lock audit sbom note links \
-	properdocs clean setup-site setup-tools setup-test browser
+.PHONY: help site serve edit check compare addresses test test-all test-engine bench lint spell format lock audit \
+	sbom note links properdocs clean setup-site setup-tools setup-test browser
 
 # MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
 export NO_MKDOCS_2_WARNING := 1
 
-# One worker per core. `make test PYTEST_ARGS="-k frist"` runs a few tests.
-PYTEST_ARGS ?= -n auto
+# One worker per core; what a module of tests has built, stays with one of them as far as it may.
+# `make test PYTEST_ARGS="-k frist"` runs a few tests.
+PYTEST_ARGS ?= -n auto --dist worksteal
 
 help: ## Vis denne listen
 	@echo 'Bruk: make <mål>'
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: setup-site ## Sjekk og bygg alle perioder i _site/
 	@.venv/bin/plan publish
@@ -36,14 +37,14 @@ compare: setup-site ## Vis hva leserne vil se er endret (make compare BASE=main)
 addresses: setup-site ## Se at alt som var publisert eller frosset, står ved lag (make addresses BASE=main)
 	@.venv/bin/plan addresses --since "$${BASE:-HEAD}" $(if $(FORMAT),--format $(FORMAT))
 
-test: setup-test browser lint spell ## Kjør alle tester
+test: setup-test browser lint spell ## Kjør testene, uten dem som tar lang tid
+	.venv/bin/pytest -m 'not slow' $(PYTEST_ARGS)
+
+test-all: setup-test browser lint spell ## Kjør alle tester, også dem som tar lang tid (hver side, hver arbeidsflyt)
 	.venv/bin/pytest $(PYTEST_ARGS)
 
-# The tests that look at one page of each type, on every page there is.
-PAGE_TESTS = tests/content/test_reader_axe.py tests/content/test_reader_weight.py
-
-pages: setup-test browser ## Se på hver eneste side i nettleseren (en time eller to)
-	ALLE_SIDER=1 .venv/bin/pytest $(PYTEST_ARGS) $(PAGE_TESTS)
+test-engine: setup-test ## Kjør bare testene av motoren, uten nettleser
+	.venv/bin/pytest -m 'not slow and not browser' $(PYTEST_ARGS) tests/engine
 
 bench: setup-site ## Mål farten mot budsjettene
 	@PYTHONPATH=. .venv/bin/python bench/run.py

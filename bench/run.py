@@ -24,6 +24,7 @@ from trees import make
 
 from macros.checks import check
 from macros.compare.comparison import compare_revisions
+from macros.facts.workspace import Workspace
 from macros.load.library import load
 
 OUT = Path(__file__).parent.parent / ".cache" / "bench.json"
@@ -72,8 +73,8 @@ def _turns(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[floa
 
 def _compare(root: Path, count: int) -> tuple[float, float, float]:
     trees = [make(root / name, count, later=name == "new") for name in ("old", "new")]
-    sides = [load(tree) for tree in trees]
-    assert not [problem for side in sides for problem in side.problems]
+    sides = [Workspace(load(tree)) for tree in trees]
+    assert not [problem for side in sides for problem in side.loaded.problems]
     changed = [row for row in compare_revisions(*sides, ("old", "new")).rows if row.changes]
     assert len(changed) == count // 10
 

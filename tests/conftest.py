@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +13,14 @@ from browsing import FLAGS, served
 from building import KEPT, MINI, ROOT, built_once
 from many import tree_of_many
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+_OUT_OF_TIME = time.monotonic() + float(os.environ.get("SLOW_SECONDS", "inf"))
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Leave out slow tests when the time that they may take is over (.ci/run)."""
+    if time.monotonic() > _OUT_OF_TIME and item.get_closest_marker("slow"):
+        pytest.skip("no time left")
 
 
 @pytest.fixture(scope="session", autouse=True)

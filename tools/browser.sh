@@ -6,12 +6,9 @@
 #   CHROMIUM  the browser to use, instead of looking for one
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/common.sh
 
 readonly record=.venv/browser-path
-
-say() { printf '%s\n' "$*" >&2; }
-fail() { say "Feil: $*" && exit 1; }
-as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
 # A browser on PATH may be a stub that only tells what to install, so ask it for its version.
 use_if_it_runs() {
@@ -47,18 +44,15 @@ if [ -s "$record" ]; then use_if_it_runs "$(cat "$record")"; fi
 use_one_on_path
 use_playwrights_own
 
-root=''
-if as_root true 2>/dev/null; then root=yes; fi
-if [ -n "$root" ] && command -v apt-get >/dev/null; then
+if may_apt_get; then
   say 'Installerer nettleseren Chromium for testene (apt-get) …'
-  as_root apt-get update -qq >/dev/null || true # an old list may do
-  as_root env DEBIAN_FRONTEND=noninteractive \
-    apt-get install -y -qq --no-install-recommends chromium >/dev/null || true
+  apt_get_install chromium
   use_one_on_path
 fi
 
 say 'Henter nettleseren Chromium for testene (playwright) …'
 # Its progress is worth seeing; its stack traces are not, as our own message comes below.
+root=$(as_root true 2>/dev/null && echo yes || true)
 .venv/bin/playwright install ${root:+--with-deps} chromium >&2 2>/dev/null || true
 use_playwrights_own
 

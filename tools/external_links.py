@@ -15,6 +15,7 @@ import os
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
@@ -24,17 +25,13 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import quote, urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-PARTS = (("data", "*.yml"), ("docs", "*.md"))
 ADDRESS = re.compile(r"https?://[^\s\"'<>«»()\[\]{}|`]+")
 ENDS = ".,;:!?*"
 KEPT = "%/:?#@!$&'()*+,;=~-._"
 AGENT = "Mozilla/5.0 (compatible; utviklingsplan-lenkesjekk/1.0)"
-TIMEOUT = 20.0
-"""Seconds to wait for an answer."""
-PAUSE = 2.0
-"""Seconds between two questions to one host."""
-AGAIN = 60.0
-"""Seconds before those that did not answer are asked once more."""
+TIMEOUT, PAUSE, AGAIN = 20.0, 2.0, 60.0
+"""Seconds to wait for an answer, between two questions to one host, and before those that did not
+answer are asked once more."""
 UNWILLING = {401, 403, 405, 406, 429, 503}
 """Answers of a host that does not talk with programs; they say nothing of the page."""
 FOR_GOOD = {301, 308}
@@ -54,7 +51,7 @@ class Answer:
     """What came of asking: the state, and what there is to say of it."""
 
     state: State
-    told: str = ""
+    detail: str = ""
 
 
 class _Redirects(HTTPRedirectHandler):
@@ -70,23 +67,17 @@ class _Redirects(HTTPRedirectHandler):
 
 def addresses(root: Path) -> dict[str, list[str]]:
     """Address → the places (`path:line`) that name it, in a tree's data and prose."""
-    found: dict[str, list[str]] = {}
-    for part, pattern in PARTS:
-        for path in sorted((root / part).rglob(pattern)):
-            name = path.relative_to(root).as_posix()
-            for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
-                for hit in ADDRESS.findall(line):
-                    found.setdefault(hit.rstrip(ENDS), []).append(f"{name}:{number}")
-    return dict(sorted(found.items()))
+    places: dict[str, list[str]] = {}
+    for path in [*sorted(root.glob("data/**/*.yml")), *sorted(root.glob("docs/**/*.md"))]:
+        name = path.relative_to(root).as_posix()
+        for number, line in enumerate(path.read_text("utf-8", "replace").splitlines(), 1):
+            for hit in ADDRESS.findall(line):
+                places.setdefault(hit.rstrip(ENDS), []).append(f"{name}:{number}")
+    return dict(sorted(places.items()))
 
 
 def ask(url: str, timeout: float = TIMEOUT) -> Answer:
-    """Ask for one address.
-
-    Args:
-        url: http or https.
-        timeout: Seconds to wait for each part of the answer.
-    """
+    """Ask for one address, of http or https."""
     redirects = _Redirects()
     headers = {"User-Agent": AGENT, "Accept": "*/*", "Range": "bytes=0-0"}
     try:
@@ -98,49 +89,31 @@ def ask(url: str, timeout: float = TIMEOUT) -> Answer:
             return Answer(State.FOUND)
     except HTTPError as error:
         error.close()
-        return _refused(error.code)
+        if error.code == http.client.REQUESTED_RANGE_NOT_SATISFIABLE:
+            return Answer(State.FOUND)  # an empty page is a page
+        state = State.UNKNOWN if error.code in UNWILLING else State.MISSING
+        return Answer(state, f"svarte {error.code}")
     except (OSError, http.client.HTTPException, ValueError) as error:
-        return Answer(State.MISSING, _why(error))
+        if isinstance(getattr(error, "reason", error), TimeoutError):
+            return Answer(State.MISSING, "svarte ikke i tide")
+        unreachable = isinstance(error, URLError)
+        return Answer(State.MISSING, "ingen forbindelse" if unreachable else "svarte noe uleselig")
 
 
-def _refused(code: int) -> Answer:
-    if code == http.client.REQUESTED_RANGE_NOT_SATISFIABLE:
-        return Answer(State.FOUND)  # an empty page is a page
-    return Answer(State.UNKNOWN if code in UNWILLING else State.MISSING, f"svarte {code}")
-
-
-def _why(error: Exception) -> str:
-    reason = error.reason if isinstance(error, URLError) else error
-    if isinstance(reason, TimeoutError):
-        return "svarte ikke i tide"
-    return "ingen forbindelse" if isinstance(error, URLError) else "svarte noe uleselig"
-
-
-def look(
-    urls: Iterable[str],
-    asked: Callable[[str], Answer] = ask,
-    wait: Callable[[float], object] = time.sleep,
-) -> dict[str, Answer]:
+def ask_all(urls: Iterable[str], wait: Callable[[float], object] = time.sleep) -> dict[str, Answer]:
     """Ask for all of them, politely; what is missing is asked for twice.
 
     Where nothing answers at all, it is this machine that has no network: asking again is no use.
-
-    Args:
-        urls: The addresses.
-        asked: Asks for one.
-        wait: Waits some seconds.
     """
-    answers = _round(list(urls), asked, wait)
+    answers = _ask_each(urls, wait)
     missing = [url for url, answer in answers.items() if answer.state is State.MISSING]
     if missing and len(missing) < len(answers):
         wait(AGAIN)
-        answers |= _round(missing, asked, wait)
+        answers |= _ask_each(missing, wait)
     return answers
 
 
-def _round(
-    urls: list[str], asked: Callable[[str], Answer], wait: Callable[[float], object]
-) -> dict[str, Answer]:
+def _ask_each(urls: Iterable[str], wait: Callable[[float], object]) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     hosts: set[str] = set()
     for url in urls:
@@ -148,25 +121,26 @@ def _round(
         if host in hosts:
             wait(PAUSE)
         hosts.add(host)
-        answers[url] = asked(url)
+        answers[url] = ask(url)
     return answers
 
 
 def summary(answers: dict[str, Answer], places: dict[str, list[str]]) -> str:
     """The answers as Markdown: first what someone should look at, with where it stands."""
     lines = ["## Adresser hos andre", ""]
-    if answers and all(answer.state is State.MISSING for answer in answers.values()):
-        told = "Ingen av de {} adressene svarte. Da er det trolig nettet her som er borte."
-        return "\n".join([*lines, told.format(len(answers))]) + "\n"
-    for state in (State.MISSING, State.MOVED, State.UNKNOWN):
-        of_it = {url: answer for url, answer in answers.items() if answer.state is state}
-        if of_it:
-            lines += [f"### {state.value}", ""]
-            lines += [_line(url, answer, places[url]) for url, answer in of_it.items()]
-            lines.append("")
-    found = sum(answer.state is State.FOUND for answer in answers.values())
-    lines.append(f"{found} av {len(answers)} adresser svarer som de skal.")
-    if any(answer.state is State.MISSING for answer in answers.values()):
+    counts = Counter(answer.state for answer in answers.values())
+    if answers and counts[State.MISSING] == len(answers):
+        nothing = "Ingen av de {} adressene svarte. Da er det trolig nettet her som er borte."
+        return "\n".join([*lines, nothing.format(len(answers))]) + "\n"
+    for state in (state for state in State if counts[state] and state is not State.FOUND):
+        lines += [f"### {state.value}", ""]
+        for url, answer in answers.items():
+            if answer.state is state:
+                detail = f"til `{answer.detail}`" if state is State.MOVED else answer.detail
+                lines.append(f"- `{url}` {detail} ({', '.join(f'`{at}`' for at in places[url])})")
+        lines.append("")
+    lines.append(f"{counts[State.FOUND]} av {len(answers)} adresser svarer som de skal.")
+    if counts[State.MISSING]:
         lines.append(
             "De som ikke svarte, er spurt to ganger. Det kan være feil hos dem akkurat nå: "
             "se om de står her neste gang også, før du endrer noe."
@@ -174,26 +148,20 @@ def summary(answers: dict[str, Answer], places: dict[str, list[str]]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _line(url: str, answer: Answer, places: list[str]) -> str:
-    told = f"til `{answer.told}`" if answer.state is State.MOVED else answer.told
-    return f"- `{url}` {told} ({', '.join(f'`{place}`' for place in places)})"
-
-
 def main(words: list[str]) -> int:
     """Ask for every address of a tree, and tell how it went."""
     if len(words) > 1:
         print("Bruk: tools/external_links.py [MAPPE]", file=sys.stderr)
         return 2
-    root = Path(words[0]) if words else Path(__file__).parents[1]
-    places = addresses(root)
+    places = addresses(Path(words[0]) if words else Path(__file__).parents[1])
     print(f"Spør etter {len(places)} adresser …", file=sys.stderr)
-    told = summary(look(places), places)
+    text = summary(ask_all(places), places)
     shown = os.environ.get("GITHUB_STEP_SUMMARY")
     if shown:
         with Path(shown).open("a", encoding="utf-8") as handle:
-            handle.write(told)
+            handle.write(text)
     else:
-        sys.stdout.write(told)
+        sys.stdout.write(text)
     return 0
 
 

@@ -15,18 +15,11 @@ from urllib.request import Request, urlopen
 
 PATH = "actions/workflows/publish.yml/runs?branch=main&status=success&per_page=1"
 _COMMIT = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
-TIMEOUT = 30
-"""Seconds to wait for an answer."""
+TIMEOUT = 30  # seconds
 
 
 def published() -> str:
-    """The full id of the commit; empty where nothing was published, or nobody knows.
-
-    Raises:
-        OSError: Where the forge does not answer.
-        HTTPException: Where what it answers is cut short, or is no HTTP.
-        ValueError: Where it answers something else than it should.
-    """
+    """The full id of the commit; empty where nothing was published, or nobody knows."""
     api, repository = os.environ.get("GITHUB_API_URL"), os.environ.get("GITHUB_REPOSITORY")
     if not api or not repository:
         return ""
@@ -34,8 +27,8 @@ def published() -> str:
     headers = {"Authorization": f"Bearer {token}"} if token else {}
     request = Request(f"{api}/repos/{repository}/{PATH}", headers=headers)
     with urlopen(request, timeout=TIMEOUT) as answer:
-        told = json.load(answer)
-    match told:
+        runs = json.load(answer)
+    match runs:
         case {"workflow_runs": []}:
             return ""
         case {"workflow_runs": [{"head_sha": str(name)}, *_]} if _COMMIT.fullmatch(name):

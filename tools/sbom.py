@@ -16,13 +16,7 @@ import tomllib
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
-from cyclonedx.model import (
-    ExternalReference,
-    ExternalReferenceType,
-    HashAlgorithm,
-    HashType,
-    XsUri,
-)
+from cyclonedx.model import ExternalReference, ExternalReferenceType, HashAlgorithm, HashType, XsUri
 from cyclonedx.model.bom import Bom
 from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
@@ -35,21 +29,9 @@ _VIA = re.compile(r"^    #(?: via|  ) +(\S.*)$", re.MULTILINE)
 
 
 def bill(lock: str, about: dict[str, str]) -> str:
-    """A bill of materials.
-
-    Args:
-        lock: Text of a lock file, as `make lock` writes it.
-        about: Name and version of what is built.
-
-    Returns:
-        JSON that follows the schema of CycloneDX 1.6.
-    """
-    root = Component(
-        name=about["name"],
-        version=about["version"],
-        type=ComponentType.APPLICATION,
-        bom_ref=about["name"],
-    )
+    """A bill of materials, of what a lock has for something of this name and version."""
+    name, version = about["name"], about["version"]
+    root = Component(name=name, version=version, type=ComponentType.APPLICATION, bom_ref=name)
     blocks = _BLOCK.findall(lock)
     parts = {name: _part(name, version, _HASH.findall(rest)) for name, version, rest in blocks}
     needs: dict[str, list[Component]] = {}
@@ -61,7 +43,11 @@ def bill(lock: str, about: dict[str, str]) -> str:
     bom.metadata.component = root
     for name, part in [("", root), *parts.items()]:
         bom.register_dependency(part, needs.get(name, []))
-    return _text(bom)
+    document = json.loads(JsonV1Dot6(bom).output_as_string())
+    del document["metadata"]["timestamp"], document["serialNumber"]
+    content = json.dumps(document, sort_keys=True)
+    document["serialNumber"] = f"urn:uuid:{uuid5(NAMESPACE_URL, content)}"
+    return json.dumps(document, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def _part(name: str, version: str, hashes: list[str]) -> Component:
@@ -69,19 +55,11 @@ def _part(name: str, version: str, hashes: list[str]) -> Component:
     files = ExternalReference(
         type=ExternalReferenceType.DISTRIBUTION,
         url=XsUri(str(url)),
-        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=found) for found in hashes],
+        hashes=[HashType(alg=HashAlgorithm.SHA_256, content=content) for content in hashes],
     )
     return Component(
         name=name, version=version, purl=url, bom_ref=str(url), external_references=[files]
     )
-
-
-def _text(bom: Bom) -> str:
-    found = json.loads(JsonV1Dot6(bom).output_as_string())
-    del found["metadata"]["timestamp"], found["serialNumber"]
-    content = json.dumps(found, sort_keys=True)
-    found["serialNumber"] = f"urn:uuid:{uuid5(NAMESPACE_URL, content)}"
-    return json.dumps(found, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
 def main(words: list[str]) -> int:

@@ -12,6 +12,7 @@
 # Progress goes to stderr: stdout belongs to the command that comes after.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+. tools/common.sh
 
 readonly wanted=${1:-}
 venv=.venv
@@ -26,10 +27,7 @@ readonly venv
 readonly lock=requirements/$wanted.txt
 pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
 
-say() { printf '%s\n' "$*" >&2; }
 step() { say "[$number/${#todo[@]}] $* …"; }
-fail() { say "Feil: $*" && exit 1; }
-as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
 # The directory is part of the hash: the scripts in a venv name it, and break when it moves.
 hash_of() { { pwd -P && cat "$1"; } | git hash-object --stdin; }
@@ -52,10 +50,9 @@ find_python() {
 install_ensurepip() {
   local package
   package=$("$1" -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])')
-  if command -v apt-get >/dev/null && as_root true 2>/dev/null; then
+  if may_apt_get; then
     say "    $1 mangler ensurepip. Installerer $package …"
-    as_root apt-get update -qq >/dev/null || true # an old list may do
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq "$package" >/dev/null || true
+    apt_get_install "$package"
   fi
   "$1" -c 'import ensurepip' 2>/dev/null ||
     fail "$1 kan ikke lage Python-miljøer. Kjør dette, og prøv igjen: sudo apt-get install -y $package"

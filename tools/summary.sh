@@ -28,12 +28,12 @@ fi
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 code=0
-.venv/bin/plan compare "${words[@]}" >"$tmp/told" 2>"$tmp/said" || code=$?
+.venv/bin/plan compare "${words[@]}" >"$tmp/text" 2>"$tmp/errors" || code=$?
 if [ "$code" -ne 0 ]; then
   # Indented, so that nothing in it is read as Markdown.
-  { printf '**Sammenligningen er ikke gjort.**\n\n' && head -c "$most" "$tmp/said" | sed 's/^/    /'; } >"$tmp/told"
+  { printf '**Sammenligningen er ikke gjort.**\n\n' && head -c "$most" "$tmp/errors" | sed 's/^/    /'; } >"$tmp/text"
 fi
 # To append to /dev/stdout would open the file behind it anew, and write over what it has.
-if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$tmp/told" >>"$GITHUB_STEP_SUMMARY"; else cat "$tmp/told"; fi
+if [ -n "${GITHUB_STEP_SUMMARY:-}" ]; then cat "$tmp/text" >>"$GITHUB_STEP_SUMMARY"; else cat "$tmp/text"; fi
 if [ "$code" -ne 1 ]; then exit "$code"; fi
 if [ -n "${GITHUB_ACTIONS:-}" ]; then echo '::warning::En av sidene har feil; se sammendraget.'; fi

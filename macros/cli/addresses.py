@@ -24,7 +24,7 @@ HEAD = """\
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     about = "se bare om alt som var der i denne versjonen, fortsatt svarer; listen blir ikke rørt"
     parser.add_argument("--since", metavar="REVISJON", help=about)
     add_format(parser)

@@ -11,14 +11,14 @@ from macros.problems import FORMATS
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     add_format(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print what is wrong with data and prose."""
-    view = check(options.root)
-    problems, plans = view.problems, view.loaded.library.plans
+    workspace = check(options.root)
+    problems, plans = workspace.problems, workspace.loaded.library.plans
     if listed := FORMATS[options.format](problems):
         print(listed)
     if options.format == "text":

@@ -11,7 +11,6 @@ from pathlib import Path
 from macros.checks import check
 from macros.cli.arguments import Parser
 from macros.compare.comparison import compare_periods, compare_revisions
-from macros.compare.inline import say_of
 from macros.compare.lineage import LineageError, declared
 from macros.export.comparison import as_json
 from macros.facts.workspace import Workspace
@@ -30,7 +29,7 @@ _FORMATS = ("text", "markdown", "json", "html")
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     parser.epilog = _EXAMPLES
     add = parser.add_argument
     add("periods", nargs="*", metavar="PERIODE", help="den eldste først")
@@ -62,13 +61,12 @@ def run(options: argparse.Namespace) -> int:
     broken = {name: side for name, side in zip((old, new), sides, strict=True) if side.problems}
     if broken:
         return _complain(1, _problems(broken, several=not periods))
-    loaded, say = [side.loaded for side in sides], say_of(sides)
     if periods:
-        comparison = compare_periods(loaded[0], names[0], names[1], say)
+        comparison = compare_periods(sides[0], names[0], names[1])
     else:
-        comparison = compare_revisions(loaded[0], loaded[1], (names[0], names[1]), say)
+        comparison = compare_revisions(sides[0], sides[1], (names[0], names[1]))
     comparison = replace(comparison, old=old, new=new)
-    libraries = [one.library for one in loaded]
+    libraries = [side.loaded.library for side in sides]
     if options.format == "json":
         text = as_json(comparison, _history(options, sides[1]), libraries)
     else:

@@ -16,23 +16,23 @@ from macros.publish.interrupts import interruptible
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     add_port(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Live preview of one period: the one in PLAN, or the newest."""
-    view = check(options.root)
-    periods = view.loaded.tree.periods
+    workspace = check(options.root)
+    periods = workspace.loaded.tree.periods
     if not periods:
-        raise ProblemError(view.problems)
+        raise ProblemError(workspace.problems)
     wanted = os.environ.get("PLAN") or periods[-1]
     if wanted not in periods:
         cure = f"Sett PLAN til en av: {', '.join(periods)}."
         print(f"«{wanted}» er ikke en planperiode. {cure}", file=sys.stderr)
         return 2
-    if view.problems:
-        print(nothing_built(view.problems), file=sys.stderr)
+    if workspace.problems:
+        print(nothing_built(workspace.problems), file=sys.stderr)
         return 1
     with socket.create_server((HOST, options.port)):
         pass  # A port that is taken is told here, before MkDocs begins.

@@ -27,7 +27,7 @@ ordliste og docs/felles/ er felles for alle planene, og fryses ikke."""
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     parser.epilog = _EXAMPLES
     add = parser.add_argument
     add("period", metavar="PERIODE")

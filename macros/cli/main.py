@@ -1,6 +1,6 @@
 """`plan`: the same things as the make targets, one by one. Exit 0 fine, 1 problems, 2 wrong use.
 
-Each command is a module of its own, of the same name: `arguments` says what may be told it, and
+Each command is a module of its own, of the same name: `arguments` adds its arguments, and
 `run` does it. Only the one that is asked for is imported, so that the help is there at once.
 """
 

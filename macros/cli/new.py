@@ -39,7 +39,7 @@ Det som mangler, blir du spurt om. Ingenting blir skrevet hvis det ville gitt fe
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it: a record type with its fields, a period, or the outcomes of one."""
+    """Its arguments: a record type with its fields, a period, or the outcomes of one."""
     parser.epilog = _EXAMPLES
     below = parser.add_subparsers(dest="kind_of", required=True, metavar="SLAG", title="Slag")
 

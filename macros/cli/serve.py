@@ -45,7 +45,7 @@ class Handler(SimpleHTTPRequestHandler):
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     add_port(parser)
 
 

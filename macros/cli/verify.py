@@ -12,7 +12,7 @@ from macros.publish import SITE, manifest
 
 
 def arguments(parser: Parser) -> None:
-    """What may be told it."""
+    """Its arguments."""
     about = f"mappen med manifestet; {SITE}/ ellers"
     parser.add_argument("site", type=Path, nargs="?", metavar="MAPPE", help=about)
 

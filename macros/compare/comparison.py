@@ -12,10 +12,10 @@ from typing import Any
 from macros.compare import prose
 from macros.compare.changes import Change, ComparedRow, Comparison, Item
 from macros.compare.field_changes import compare_fields
-from macros.compare.items import SayOf, all_pages, plan_items, plan_pages, shared_items
+from macros.compare.items import all_pages, plan_items, plan_pages, shared_items
 from macros.compare.lineage import Family, Lineage, Link, declared, families
 from macros.compare.part_lists import moved
-from macros.load.library import Loaded
+from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.base import Outcome, OutcomeKind
 from macros.model.change_kinds import ChangeKind
@@ -39,19 +39,10 @@ _WORDED = frozenset({_K.WORDING, _K.TEXT, _K.TEXT_ADDED, _K.TEXT_REMOVED, _K.HEA
 # ---------------------------------------------------------------- from version to version
 
 
-def compare_revisions(
-    old: Loaded, new: Loaded, names: tuple[str, str], say: SayOf | None = None
-) -> Comparison:
-    """Two versions of a tree: all plans, what they share, and all prose.
-
-    Args:
-        old: The tree before, without problems.
-        new: The tree after, without problems.
-        names: What to call them.
-        say: What `link`s and `fact`s in running text say; the call itself where left out.
-    """
-    rows = list(compare_libraries(old.library, new.library))
-    before, after = all_pages(old, 0, say), all_pages(new, 1, say)
+def compare_revisions(old: Workspace, new: Workspace, names: tuple[str, str]) -> Comparison:
+    """Two versions of a tree without problems: all plans, what they share, and all prose."""
+    rows = list(compare_libraries(old.loaded.library, new.loaded.library))
+    before, after = all_pages(old), all_pages(new)
     rows += [_version(before.get(key), after.get(key)) for key in sorted({*before, *after})]
     return Comparison(*names, tuple(rows))
 
@@ -118,24 +109,20 @@ def _shifted(
 # ---------------------------------------------------------------- from plan to plan
 
 
-def compare_periods(loaded: Loaded, old: str, new: str, say: SayOf | None = None) -> Comparison:
-    """One plan with a later one: its records by declared lineage, its prose by correspondence.
+def compare_periods(workspace: Workspace, old: str, new: str) -> Comparison:
+    """One plan of a tree without problems with a later one, or with itself.
 
-    Args:
-        loaded: The tree, without problems.
-        old: Id of the earlier plan; of the same plan, for one where nothing changed.
-        new: Id of the later plan.
-        say: As in `compare_revisions`.
+    Its records are compared by declared lineage, its prose by correspondence.
 
     Raises:
         LineageError: Where the old plan does not lead to the new one.
     """
-    plans = loaded.library.by_period
-    before, after = (plan_pages(loaded, name, i, say) for i, name in enumerate((old, new)))
+    plans = workspace.loaded.library.by_period
+    before, after = plan_pages(workspace, old), plan_pages(workspace, new)
     if old == new:
         items = [*plan_items(plans[old]), *before.values()]
         return Comparison(old, new, tuple(_versions(items, items)))
-    lineage = declared(loaded.library, old, new)
+    lineage = declared(workspace.loaded.library, old, new)
     rows = list(compare_plans(plans[old], plans[new], lineage))
     rows += [
         _row(family, before, after, None)

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from macros.compare.blocks import Wording, own_words
 from macros.compare.changes import Item
+from macros.compare.inline import wording_in
 from macros.compare.prose import ComparedPage
 from macros.facts.citations import written_pages
-from macros.load.library import Loaded
+from macros.facts.workspace import Workspace
 from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
 from macros.reading.tree import COMMON
-
-SayOf = Callable[[int, str], Wording]
-"""Side (0 before, 1 after) and folder of a page → what `link`s and `fact`s on it say."""
 
 
 def plan_items(plan: PlanData) -> Iterator[Item]:
@@ -49,22 +46,22 @@ def _listed(
                 yield from _listed(period, inner, name, getattr(record, inner))
 
 
-def all_pages(loaded: Loaded, side: int, say: SayOf | None) -> dict[tuple[str, str], Item]:
+def all_pages(workspace: Workspace) -> dict[tuple[str, str], Item]:
     """Period and path → page, for every page of a tree; those that plans share have no period."""
     pages = {}
-    for folder, written in loaded.tree.pages.items():
+    for folder, written in workspace.loaded.tree.pages.items():
         period = None if folder == COMMON else folder
-        wording = say(side, folder) if say else own_words
+        wording = wording_in(workspace, folder)
         for page in written:
             path = page.path.removeprefix(f"docs/{folder}/")
             pages[period or "", path] = Item(period, "page", path, ComparedPage(page, wording))
     return pages
 
 
-def plan_pages(loaded: Loaded, period: str, side: int, say: SayOf | None) -> dict[str, Item]:
+def plan_pages(workspace: Workspace, period: str) -> dict[str, Item]:
     """Path → page, for every page a reader of a plan finds, shared ones included."""
-    wording = say(side, period) if say else own_words
+    by_path, wording = workspace.loaded.tree.by_path, wording_in(workspace, period)
     return {
-        path: Item(period, "page", path, ComparedPage(loaded.tree.by_path[file], wording))
-        for path, file in written_pages(loaded, period).items()
+        path: Item(period, "page", path, ComparedPage(by_path[file], wording))
+        for path, file in written_pages(workspace.loaded, period).items()
     }

@@ -73,48 +73,36 @@ def _key(part: Part, rename: Rename) -> str:
 
 
 def _alike(old: Sequence[Part], new: Sequence[Part]) -> dict[int, int]:
-    """Parts without keys: those that are the same, those that share a value, those most alike.
+    """Parts without keys: place in the list after → place in the list before.
 
-    What is left on both sides is paired in order where it is equally many: said otherwise.
-
-    Returns:
-        Place in the list after → place in the list before.
+    First those that are the same, then those most alike. What is left on both sides is paired in
+    order where it is equally many: said otherwise.
     """
     pairs: dict[int, int] = {}
-    if not (old and new):
-        return pairs
 
     def left() -> tuple[list[int], list[int]]:
         olds, news = set(range(len(old))), set(range(len(new)))
         return sorted(olds - set(pairs.values())), sorted(news - set(pairs))
 
-    for name in ("", *fields_of(type(old[0]))):
-        olds, news = left()
-        there: dict[Hashable, list[int]] = {}
-        for o in olds:
-            there.setdefault(_value(old[o], name), []).append(o)
-        for n in news:
-            value = _value(new[n], name)
-            if value not in (None, ()) and there.get(value):
-                pairs[n] = there[value].pop(0)
+    same: dict[Hashable, list[int]] = {}
+    for o, part in enumerate(old):
+        same.setdefault(canonical(part), []).append(o)
+    for n, part in enumerate(new):
+        if same.get(canonical(part)):
+            pairs[n] = same[canonical(part)].pop(0)
     olds, news = left()
-    unlike = sorted((-likeness(_text(old[o]), _text(new[n])), o, n) for o in olds for n in news)
-    for much, o, n in unlike:
-        if much <= -ALIKE and n not in pairs and o not in pairs.values():
-            pairs[n] = o
+    scores = ((likeness(_text(old[o]), _text(new[n])), -o, -n) for o in olds for n in news)
+    for score, o, n in sorted(scores, reverse=True):
+        if score >= ALIKE and -n not in pairs and -o not in pairs.values():
+            pairs[-n] = -o
     olds, news = left()
     return pairs | dict(zip(news, olds, strict=True)) if len(olds) == len(news) else pairs
 
 
-def _value(part: Part, name: str) -> Hashable:
-    """A field of a part, or the whole of it, in the form in which the same is equal."""
-    value: Hashable = canonical(getattr(part, name) if name else part)
-    return value
-
-
 def _text(part: Part) -> str:
+    """All that a part says."""
     values = (getattr(part, name) for name in fields_of(type(part)))
-    return next((value for value in values if isinstance(value, str) and value), "")
+    return " ".join(str(value) for value in values if value not in (None, (), ""))
 
 
 # ---------------------------------------------------------------- order

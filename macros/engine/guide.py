@@ -23,18 +23,14 @@ _FILE_LINK = re.compile(r"\[([^\]\n]+)\]\((?!#|https?:|mailto:)[^)\s]+\)")
 def included(root: Path, name: str) -> str:
     """The Markdown of a page that shows a file of the repository.
 
-    Args:
-        root: Folder of the tree.
-        name: The file.
-
     Raises:
         PluginError: Where the file cannot be read.
     """
     try:
         return for_the_site((root / name).read_text("utf-8"))
     except (OSError, UnicodeDecodeError):
-        told = "Filen kan ikke leses, og en side på nettstedet viser den. Legg den tilbake."
-        raise PluginError(f"{name}:1:1: {told}") from None
+        message = "Filen kan ikke leses, og en side på nettstedet viser den. Legg den tilbake."
+        raise PluginError(f"{name}:1:1: {message}") from None
 
 
 def for_the_site(text: str) -> str:

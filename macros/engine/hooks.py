@@ -1,27 +1,177 @@
-"""What mkdocs.yml names as its hook. MkDocs loads this file by path, so it only points inwards."""
+"""The hooks: a thin shell between MkDocs and the house. MkDocs loads this file by its path."""
 
-from macros.engine.build import (
-    on_build_error,
-    on_config,
-    on_env,
-    on_files,
-    on_page_content,
-    on_page_context,
-    on_page_markdown,
-    on_post_build,
-    on_post_page,
-    on_pre_page,
-)
+from __future__ import annotations
 
-__all__ = [
-    "on_build_error",
-    "on_config",
-    "on_env",
-    "on_files",
-    "on_page_content",
-    "on_page_context",
-    "on_page_markdown",
-    "on_post_build",
-    "on_post_page",
-    "on_pre_page",
-]
+import os
+import re
+from pathlib import Path
+from typing import Any
+
+import rjsmin
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+
+from macros.engine import guide
+from macros.engine.build import start
+from macros.engine.errors import describe
+from macros.engine.frame import frame
+from macros.engine.moved import write
+from macros.engine.rendering import render
+from macros.engine.state import Build, build, current
+from macros.model import routes
+from macros.model.plan import Chapter
+from macros.reading.tree import COMMON
+from macros.views.render import INTERFACE, PageContext
+
+_FEW_HEADINGS = 1
+_TEMPLATES = ("compare/", "plan/", "root/")
+_ID = re.compile(r'\sid="([^"]+)"')
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Point MkDocs at one period of the tree."""
+    state = start(Path(config.config_file_path).parent)
+    plan = state.facts.data.plan
+    config.docs_dir = str(state.root / "docs" / state.period)
+    config.site_name = plan.title
+    config.nav = [_menu(chapter) for chapter in plan.chapters]
+    config.extra["plan"] = plan
+    return config
+
+
+def _menu(chapter: Chapter) -> dict[str, Any]:
+    if chapter.page:
+        return {chapter.title: chapter.page}
+    return {chapter.title: [_menu(below) for below in chapter.pages]}
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the pages that every period shares, and a page for each record."""
+    state = build()
+    for found in [f for f in files if f.src_uri.startswith(_TEMPLATES)]:
+        files.remove(found)  # MkDocs would publish what stands in overrides/ and is no .html
+    common = state.root / "docs" / COMMON
+    for path in sorted(common.rglob("*")):
+        name = path.relative_to(common).as_posix()
+        if path.is_file() and files.get_file_from_path(name) is None:
+            files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
+    for name, record in state.facts.pages.items():
+        entry = state.facts.entries[record]
+        state.made[entry.url] = entry
+        if files.get_file_from_path(name) is None:
+            made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            files.append(made)
+    state.pages_all, state.pages_done = len(files.documentation_pages()), 0
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Start a page with nothing set aside."""
+    build().slots.clear()
+    return page
+
+
+@event_priority(-100)
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Keep the text of a page, with marks for its calls, and leave MkDocs nothing to render."""
+    entry = build().made.get(page.url)
+    if entry is not None:
+        page.meta.setdefault("title", entry.title)
+        page.meta.setdefault("hide", ["toc"])
+    name = page.meta.get(guide.KEY)
+    build().text = guide.included(build().root, name) if name else markdown
+    return ""
+
+
+@event_priority(-50)
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Render the text of a page, and put in tables, pictures, and whole record pages."""
+    state = build()
+    context = PageContext(state.facts, page.url)
+    if state.problems:
+        return state.views.show("_problems", context, problems=state.problems)
+    html = render(state.text, page, files)
+    entry = state.made.get(page.url)
+    if entry is None:
+        state.search.add_page(page, state.prose(html))
+    else:
+        state.search.add_record(entry.id, state.prose(html))
+    html = state.fill(html, page)
+    if entry is not None:
+        html = state.views.record_page(entry, context, html)
+    # The page of changes only quotes what other pages say and explain; with terms it would be
+    # a sixth heavier, and it is the heaviest already.
+    if page.url != routes.home("change"):
+        lang = page.meta.get("lang", INTERFACE)
+        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
+    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
+    if _is_table(page, html):
+        page.meta.setdefault("hide", ["toc"])
+    page.present_anchor_ids = set(_ID.findall(html))
+    return html
+
+
+def _afterwards(state: Build, context: PageContext, lang: str) -> str:
+    """What came later: what was corrected on a page after it was frozen, and what has left it."""
+    shown = ""
+    if context.base in state.corrected:
+        shown += state.views.show("_corrected", context, entries=state.corrected[context.base])
+    if context.base in state.left:
+        shown += state.views.show("_moved", context, rows=state.left[context.base])
+    if not shown or lang == INTERFACE:
+        return shown
+    return state.views.show("_wrapped", context, shown=shown, inline=False)
+
+
+def _is_table(page: Page, html: str) -> bool:
+    """Whether a page is little but a table, which then gets the width of the list of contents."""
+    headings = sum(len(item.children) for item in page.toc)
+    return "data-name=" in html and headings <= _FEW_HEADINGS
+
+
+def on_page_context(
+    context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    """Tell the templates around the page where the reader is, and where else there is to go."""
+    context["frame"] = frame(page.url, page.meta.get("lang", INTERFACE), page)
+    return context
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Templates without a page (the 404 of a period) stand at its front page."""
+    env.globals["frame"] = frame("", INTERFACE)
+    return env
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Tell whoever waits how far the build has come."""
+    state = build()
+    state.pages_done += 1
+    where = os.environ.get("PLAN_PROGRESS")
+    if where:
+        Path(where).write_text(f"{state.pages_done} {state.pages_all}", encoding="ascii")
+    return output
+
+
+def on_build_error(error: Exception) -> None:
+    """Say what stopped the build as one located line; MkDocs would print a trace."""
+    if not hasattr(error, "format_message"):  # what the engine raises itself, be it ProperDocs
+        raise Abort(describe(error, current[0].root if current else Path.cwd())) from None
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write what the search looks through, what leads on, and scripts without what only we read."""
+    state, site = build(), Path(config.site_dir)
+    state.search.write(state.facts, site)
+    # mike leaves out the slash at the end of a period's address.
+    url = f"{str(config.site_url).rstrip('/')}/"
+    write(state.root, site, state.moved, state.facts.library, url=url)
+    ours = state.root / "overrides" / "assets"
+    for path in ours.rglob("*.js"):
+        text = rjsmin.jsmin(path.read_text("utf-8"))
+        (site / "assets" / path.relative_to(ours)).write_text(f"{text}\n", encoding="utf-8")

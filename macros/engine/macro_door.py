@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 from typing import Any
 
 from jinja2 import UndefinedError
@@ -17,11 +16,7 @@ from macros.views.render import INTERFACE, PageContext
 
 
 def register(env: Any) -> None:
-    """Give the plugin every macro, and tell it how our errors look.
-
-    Args:
-        env: The plugin.
-    """
+    """Give the plugin every macro, and tell it how our errors look."""
     for name in MACROS:
         env.macro(_macro(env, name), name)
     # The plugin would run what looks like calls in titles too, which are text from the data.
@@ -31,22 +26,22 @@ def register(env: Any) -> None:
 
 
 def _macro(env: Any, name: str) -> Any:
+    macro = MACROS[name]
+
     def call(*args: Any, **kwargs: Any) -> str:
         state = build()
         values = answer(state.facts, name, args, kwargs)
-        base = env.page.url
-        lang = env.page.meta.get("lang", INTERFACE)
-        inline = MACROS[name].inline
+        base, lang = env.page.url, env.page.meta.get("lang", INTERFACE)
+        around = lang if macro.own_words else INTERFACE
 
         def render(number: int) -> str:
-            around = lang if MACROS[name].own_words else INTERFACE
             page = PageContext(state.facts, base, number, around)
             html = state.views.show(name, page, **values)
             if around == lang:
                 return html
-            return state.views.show("_wrapped", page, shown=html, inline=inline)
+            return state.views.show("_wrapped", page, shown=html, inline=macro.inline)
 
-        return state.set_aside(render, inline=inline)
+        return state.set_aside(render, inline=macro.inline)
 
     return call
 
@@ -55,9 +50,6 @@ def _located(error: Exception, markdown: str, page: Page) -> str:
     """One line with page and line, as `plan check` would say it."""
     frames = traceback.extract_tb(error.__traceback__)
     line = next((f.lineno or 1 for f in reversed(frames) if f.filename == "<template>"), 1)
-    path = page.file.abs_src_path
-    shift = 0
-    if path:
-        text = Path(path).read_text("utf-8-sig")
-        shift = max(0, text.count("\n") - markdown.count("\n"))
-    return f"{path or page.file.src_uri}:{line + shift}:1: {error}"
+    text = page.file.content_string
+    shift = max(0, text.count("\n") - markdown.count("\n"))
+    return f"{page.file.abs_src_path or page.file.src_uri}:{line + shift}:1: {error}"

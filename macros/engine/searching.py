@@ -29,12 +29,7 @@ class Searchable:
         self.about: dict[str, str] = {}
 
     def add_page(self, page: Page, html: str) -> None:
-        """Take in the prose of a page.
-
-        Args:
-            page: The page.
-            html: Its own prose, without what macros show.
-        """
+        """Take in a page, and its own prose without what macros show."""
         if KEY in page.meta:
             html = ""  # a reader looks for what plans say, not for how files are written
         about = str(page.meta.get("description") or "")
@@ -43,24 +38,13 @@ class Searchable:
         self.pages[page.url] = list(of_page(page.url, title, html, about=about, lang=lang))
 
     def add_record(self, name: str, html: str) -> None:
-        """Take in what an editor has written about a record.
-
-        Args:
-            name: The record's id.
-            html: The prose on its page.
-        """
+        """Take in what an editor has written on the page of a record."""
         self.about[name] = plain(html)
 
     def write(self, facts: Facts, site: Path) -> None:
-        """Write the index of a period.
-
-        Args:
-            facts: The plan.
-            site: Folder that the period is built into.
-        """
+        """Write the index of a period, into the folder that it is built in."""
         pages = [hit for _, hits in sorted(self.pages.items()) for hit in hits]
-        found = [*of_records(facts, self.about), *pages, *of_other_plans(facts)]
-        whole = index(found, word_groups(facts))
+        hits = [*of_records(facts, self.about), *pages, *of_other_plans(facts)]
         (site / INDEX).parent.mkdir(parents=True, exist_ok=True)
-        (site / INDEX).write_text(whole, encoding="utf-8")
+        (site / INDEX).write_text(index(hits, word_groups(facts)), encoding="utf-8")
         (site / THEMES).write_text(json.dumps(EMPTY), encoding="utf-8")

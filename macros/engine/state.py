@@ -23,45 +23,29 @@ _ALONE = re.compile(rf"<p>((?:\s*{MARK.pattern}\s*)+)</p>")
 _IN_TAG = re.compile(rf"<[^<>]*{MARK.pattern}[^<>]*>")
 
 
+Slot = tuple[Callable[[int], str], bool]
+"""What shows the answer of a macro on the page, given its number, and whether in a sentence."""
+
+
 @dataclass(slots=True)
 class Build:
-    """One build.
+    """One build."""
 
-    Attributes:
-        root: Folder of the tree.
-        period: The plan that is built.
-        facts: What its pages show.
-        views: Renders it.
-        addresses: Period → every page address it has, for the version selector.
-        problems: What is wrong with the tree, where a live preview goes on in spite of it.
-        slots: What macros of the page being rendered have set aside until after Markdown.
-        text: The Markdown of the page being rendered.
-        made: Address of a record page → its record.
-        languages: Path of a page → its language, for those that are not in bokmål.
-        shared_text: Paths of common pages that say the same in every period.
-        search: What the search will find.
-        moved: The pages that lead on from where something was.
-        left: Address of a page → what stood on it once, and where that is now.
-        corrected: Address of a page → the errata that concern it.
-        pages_done: How many pages have been written.
-        pages_all: How many there are to write.
-    """
-
-    root: Path
-    period: str
-    facts: Facts
+    root: Path  # folder of the tree
+    period: str  # the plan that is built
+    facts: Facts  # what its pages show
     views: Views
-    addresses: dict[str, set[str]]
-    problems: list[Problem] = field(default_factory=list)
-    slots: list[tuple[Callable[[int], str], bool]] = field(default_factory=list)
-    text: str = ""
-    made: dict[str, Entry] = field(default_factory=dict)
-    languages: dict[str, str] = field(default_factory=dict)
-    shared_text: set[str] = field(default_factory=set)
-    search: Searchable = field(default_factory=Searchable)
-    moved: list[Moved] = field(default_factory=list)
-    left: dict[str, Places] = field(default_factory=dict)
-    corrected: dict[str, list[Entry]] = field(default_factory=dict)
+    addresses: dict[str, set[str]]  # period → every page address it has, for the selector
+    problems: list[Problem] = field(default_factory=list)  # where a live preview goes on in spite
+    slots: list[Slot] = field(default_factory=list)  # what macros of the page have set aside
+    text: str = ""  # the Markdown of the page, with the marks of the slots
+    made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
+    languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language
+    shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
+    search: Searchable = field(default_factory=Searchable)  # what the search will find
+    moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
+    left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once
+    corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it
     pages_done: int = 0
     pages_all: int = 0
 
@@ -77,12 +61,7 @@ class Build:
 
     def prose(self, html: str) -> str:
         """What an editor has written on the page, with what macros say inside a sentence."""
-
-        def shown(hit: re.Match[str]) -> str:
-            render, inline = self.slots[int(hit.group(1))]
-            return render(int(hit.group(1))) if inline else ""
-
-        return MARK.sub(shown, self._bare(html))
+        return self._filled(html, lambda slot: slot[1])
 
     def fill(self, html: str, page: Page) -> str:
         """Put what was set aside in the place of its mark, and start anew.
@@ -93,25 +72,23 @@ class Build:
         """
         if _IN_TAG.search(html) or MARK.search("".join(map(str, page.toc))):
             path = page.file.abs_src_path or page.file.src_uri
-            said = "Et makrokall står i en overskrift, en lenke eller et bilde."
-            raise PluginError(f"{path}:1:1: {said} Flytt det ut i teksten.")
-
-        def shown(hit: re.Match[str]) -> str:
-            return self.slots[int(hit.group(1))][0](int(hit.group(1)))
-
-        filled = MARK.sub(shown, self._bare(html))
+            message = "Et makrokall står i en overskrift, en lenke eller et bilde."
+            raise PluginError(f"{path}:1:1: {message} Flytt det ut i teksten.")
+        filled = self._filled(html, lambda _slot: True)
         self.slots.clear()
         return filled
 
-    def _bare(self, html: str) -> str:
-        """Take away the paragraph around tables and pictures, where they stand alone in it."""
-
+    def _filled(self, html: str, wanted: Callable[[Slot], bool]) -> str:
         def bare(hit: re.Match[str]) -> str:
-            numbers = map(int, MARK.findall(hit.group(1)))
-            inline = any(self.slots[number][1] for number in numbers)
-            return hit.group(0) if inline else hit.group(1)
+            """The paragraph around tables and pictures that stand alone in it is taken away."""
+            inline = any(self.slots[int(number)][1] for number in MARK.findall(hit[1]))
+            return hit[0] if inline else hit[1]
 
-        return _ALONE.sub(bare, html)
+        def shown(hit: re.Match[str]) -> str:
+            slot = self.slots[int(hit[1])]
+            return slot[0](int(hit[1])) if wanted(slot) else ""
+
+        return MARK.sub(shown, _ALONE.sub(bare, html))
 
 
 current: list[Build] = []

@@ -38,7 +38,11 @@ class Place:
 
     source: Source
     section: Section
-    url: str
+
+    @property
+    def url(self) -> str:
+        """Where readers find it, relative to the root of a period."""
+        return routes.section(f"{self.source.id}#{self.section.id}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +215,11 @@ def derive(
             for name, entry in entries.items()
             if entry.record_type in routes.PAGES
         },
-        places=_places(library),
+        places={
+            f"{source.id}#{section.id}": Place(source, section)
+            for source in library.shared.sources
+            for section in source.sections
+        },
         cited=grouped((place, e) for e in entries.values() for place in citations(e.record)),
         cited_pages=cited_pages,
         elsewhere=elsewhere,
@@ -220,15 +228,6 @@ def derive(
         after=grouped((old.id, new) for old, new in pairs if old.period == period),
         moved=moved,
     )
-
-
-def _places(library: Library) -> dict[str, Place]:
-    named = (
-        (f"{source.id}#{section.id}", source, section)
-        for source in library.shared.sources
-        for section in source.sections
-    )
-    return {name: Place(source, part, routes.section(name)) for name, source, part in named}
 
 
 def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from macros.facts.citations import citing_pages, citing_plans
 from macros.facts.derive import Facts, derive
 from macros.facts.entries import Entry, entries_of, grouped
+from macros.facts.names import Names
 from macros.history.slips import Followed, History
 from macros.load.library import Loaded
 from macros.problems import Problem
@@ -39,6 +40,11 @@ class Workspace:
             )
         facts = self._facts[period]
         return replace(facts, history=Followed(history, period)) if history else facts
+
+    @cached_property
+    def names(self) -> Names:
+        """What its records, words, pages and places are called."""
+        return Names(self.loaded.library)
 
     @cached_property
     def _by_plan(self) -> dict[str, dict[str, Entry]]:

@@ -1,8 +1,8 @@
 """What a site is built from: the files of a tree, and the commit they are held against.
 
-Everything that stands on the disk is built, whether git knows it, ignores it or has never seen it.
-So the copy that is built is held against the commit byte for byte: no setting, no index and no list
-of what to ignore can make a changed tree look unchanged, and nothing in the repository is touched.
+All that stands on the disk is built, whether git knows it, ignores it or has never heard of it. So
+the copy that is built is held against the commit byte for byte: no setting, no index and no list of
+what to ignore can make a changed tree look unchanged, and nothing in the repository is touched.
 """
 
 from __future__ import annotations
@@ -21,8 +21,6 @@ GUIDE = "CONTRIBUTING.md"
 PARTS = ("mkdocs.yml", "data", "docs", "macros", "overrides", GUIDE)
 """What a build reads, and nothing else; a tree without a guide has none to show."""
 _CONFIGURATION = "mkdocs.yml"
-_SHA256 = 64
-"""Digits of an object's name in a repository of that kind; in others it is SHA-1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +110,6 @@ def source_of(root: Path, copy: Path, files: list[str]) -> Source:
 def _object_name(path: Path, digits: int) -> str:
     """The name that git gives a file as it stands (gitformat-objects)."""
     data = os.fsencode(path.readlink()) if path.is_symlink() else path.read_bytes()
-    made = hashlib.new("sha256" if digits == _SHA256 else "sha1", usedforsecurity=False)
-    made.update(b"blob %d\0" % len(data) + data)
+    algorithm = "sha256" if digits == 64 else "sha1"
+    made = hashlib.new(algorithm, b"blob %d\0" % len(data) + data, usedforsecurity=False)
     return made.hexdigest()

@@ -52,11 +52,13 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
     """
     files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
     pages = {name: (site / name).read_text("utf-8") for name in files if name.endswith(".html")}
-    anchors = {name: frozenset(a for a, _ in _anchors(text)) for name, text in pages.items()}
-    whole = _Site(site_url, frozenset(files), anchors)
+    anchors = {name: [*_anchors(text)] for name, text in pages.items()}
+    targets = {name: frozenset(anchor for anchor, _ in found) for name, found in anchors.items()}
+    whole = _Site(site_url, frozenset(files), targets)
     problems = [problem for one in listed for problem in _unanswered(whole, one)]
     for name, text in pages.items():
-        for offset, rule, message, hint in (*_repeated(text), *_broken(whole, name, text)):
+        faults = (*_repeated(anchors[name]), *_broken(whole, name, text))
+        for offset, rule, message, hint in faults:
             line = text.count("\n", 0, offset) + 1
             problems.append(Problem(f"_site/{name}", line, 1, rule, message, hint))
     return problems
@@ -72,10 +74,10 @@ def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
         yield Problem(ADDRESSES, listed.line, 1, "address", message, hint)
 
 
-def _repeated(text: str) -> Iterator[tuple[int, str, str, str]]:
+def _repeated(anchors: list[tuple[str, int]]) -> Iterator[tuple[int, str, str, str]]:
     """Anchors of a page that a link to them could not tell apart."""
     known = set()
-    for anchor, offset in _anchors(text):
+    for anchor, offset in anchors:
         if anchor in known:
             message = f"Stedet «#{anchor}» finnes to ganger på siden."
             yield offset, "site-place", message, "Gi den ene et annet navn, eller et eget anker."

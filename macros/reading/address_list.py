@@ -21,22 +21,14 @@ class Listed:
 
 
 def read_addresses(path: str, data: bytes) -> tuple[list[Listed], list[Problem]]:
-    """Read the list. Blank lines, and lines that begin with `#`, say nothing.
-
-    Args:
-        path: File, relative to the root, for the messages.
-        data: Its bytes.
-
-    Returns:
-        The addresses, and what is wrong with the lines that are none.
-    """
+    """Read the list; blank lines, and lines that begin with `#`, say nothing."""
     text, problems = decode(path, data)
-    found = []
+    addresses = []
     for number, line in enumerate((text or "").split("\n"), 1):
         if _FORM.fullmatch(line):
-            found.append(Listed(line, number))
+            addresses.append(Listed(line, number))
         elif line.strip() and not line.startswith("#"):
             message = "Linjen er ikke en adresse på nettstedet."
             hint = "Skriv den uten nettstedets egen del, som 2019-2022/tiltak/."
             problems.append(Problem(path, number, 1, "address", message, hint))
-    return found, problems
+    return addresses, problems

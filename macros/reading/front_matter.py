@@ -13,31 +13,16 @@ from macros.reading.yaml_text import Document, decode, read_text
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One Markdown file.
+    """One Markdown file."""
 
-    Attributes:
-        path: File, relative to the root.
-        meta: Its front matter, with places; an empty mapping where it has none.
-        body: The Markdown after the front matter.
-        shift: Lines of the file that stand before `body`.
-    """
-
-    path: str
-    meta: Document
-    body: str
-    shift: int
+    path: str  # relative to the root
+    meta: Document  # its front matter, with places; an empty mapping where it has none
+    body: str  # the Markdown after the front matter
+    shift: int  # lines of the file that stand before it
 
 
 def read_page(path: str, data: bytes) -> tuple[Page, list[Problem]]:
-    """Read one Markdown file.
-
-    Args:
-        path: File, relative to the root, for the messages.
-        data: Its bytes.
-
-    Returns:
-        The page, and what is wrong with its encoding and front matter.
-    """
+    """Read one Markdown file, and tell what is wrong with its encoding and front matter."""
     text, problems = decode(path, data)
     if text is None:
         return Page(path, Document(path, {}, None), "", 0), problems

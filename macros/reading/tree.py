@@ -55,23 +55,14 @@ class DataFile:
 
 @dataclass
 class Tree:
-    """All files of a tree, read but not yet understood.
+    """All files of a tree, read but not yet understood."""
 
-    Attributes:
-        root: Folder that holds data/ and docs/.
-        data: The YAML files.
-        pages: Folder of docs/ → its pages.
-        addresses: Every address that was ever published.
-        paths: Every file below data/ and docs/, read or not, relative to the root.
-        problems: What could not be read.
-    """
-
-    root: Path
+    root: Path  # folder that holds data/ and docs/
     data: list[DataFile] = field(default_factory=list)
-    pages: dict[str, list[Page]] = field(default_factory=dict)
-    addresses: list[Listed] = field(default_factory=list)
-    paths: list[str] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    pages: dict[str, list[Page]] = field(default_factory=dict)  # by their folder of docs/
+    addresses: list[Listed] = field(default_factory=list)  # every one that was ever published
+    paths: list[str] = field(default_factory=list)  # all files below data/ and docs/, read or not
+    problems: list[Problem] = field(default_factory=list)  # what could not be read
 
     @property
     def periods(self) -> list[str]:
@@ -88,21 +79,18 @@ class Tree:
         """File, relative to the root → the page. To be asked for when all of the tree is read."""
         return {page.path: page for page in self.all_pages()}
 
+    def report(self, path: str, rule: str, message: str, hint: str) -> None:
+        """Add a problem of a file or folder as a whole."""
+        self.problems.append(Problem(path, 1, 1, rule, message, hint))
+
 
 def read_tree(root: Path) -> Tree:
-    """Read every data file and page below `root`.
-
-    Args:
-        root: Folder that holds data/ and docs/.
-
-    Returns:
-        The tree; what could not be read stands in its `problems`.
-    """
+    """Read every data file and page below a folder that holds data/ and docs/."""
     tree = Tree(root)
     for name in ("data", "docs"):
         if not (root / name).is_dir():
             message, hint = f"Mappen «{name}» finnes ikke.", "Pek --root på en mappe som har den."
-            tree.problems.append(Problem(name, 1, 1, "missing-folder", message, hint))
+            tree.report(name, "missing-folder", message, hint)
     for path in _files(tree, root / "data"):
         _read_data(tree, path)
     for path in _files(tree, root / "docs"):
@@ -114,23 +102,18 @@ def read_tree(root: Path) -> Tree:
 
 def _files(tree: Tree, folder: Path) -> Iterator[Path]:
     """Every file below a folder, sorted; what stands there and cannot be read as one is told."""
-    if not folder.is_dir():
-        return
     inside = tree.root.resolve()
-    if folder.is_symlink() and (wrong := wrong_link(folder, inside)):
-        hint = "Legg en kopi av mappen her i stedet."
-        tree.problems.append(Problem(folder.name, 1, 1, "symlink", wrong, hint))
-        return
-    for path in sorted(folder.rglob("*")):
+    wrong = wrong_link(folder, inside) if folder.is_symlink() else ""
+    if wrong:
+        tree.report(folder.name, "symlink", wrong, "Legg en kopi av mappen her i stedet.")
+    for path in sorted(folder.rglob("*")) if folder.is_dir() and not wrong else ():
         if any(map(is_left_out, path.relative_to(folder).parts)):
             continue
         name = path.relative_to(tree.root).as_posix()
-        wrong = wrong_link(path, inside) if path.is_symlink() else ""
-        if wrong:
-            hint = "Legg en kopi av filen her i stedet."
-            tree.problems.append(Problem(name, 1, 1, "symlink", wrong, hint))
-        elif told := _no_file(path, name):
-            tree.problems.append(Problem(_printable(name), 1, 1, *told))
+        if path.is_symlink() and (wrong := wrong_link(path, inside)):
+            tree.report(name, "symlink", wrong, "Legg en kopi av filen her i stedet.")
+        elif found := _no_file(path, name):
+            tree.report(_printable(name), *found)
         elif path.is_file():
             tree.paths.append(name)
             yield path
@@ -173,42 +156,36 @@ def wrong_link(path: Path, inside: Path) -> str:
     return "" if target.exists() else "Lenken peker ikke på noen fil."
 
 
-def _bytes(tree: Tree, path: Path, name: str) -> bytes | None:
+def _bytes(tree: Tree, path: Path) -> bytes | None:
     try:
         return path.read_bytes()
     except OSError as error:
         denied = isinstance(error, PermissionError)
         message = "Du har ikke rett til å lese filen." if denied else "Filen kan ikke leses."
         hint = "Sjekk rettighetene til filen." if denied else "Hent den på nytt fra git."
-        tree.problems.append(Problem(name, 1, 1, "unreadable", message, hint))
+        tree.report(path.relative_to(tree.root).as_posix(), "unreadable", message, hint)
         return None
 
 
 def _read_data(tree: Tree, path: Path) -> None:
     name = path.relative_to(tree.root).as_posix()
     parts = path.relative_to(tree.root / "data").parts
+    holds = classify(parts)
     if name == ADDRESSES:
-        data = _bytes(tree, path, name)
-        tree.addresses, problems = read_addresses(name, data or b"")
-        tree.problems.extend(problems)
-        return
-    found = classify(parts)
-    if found is None:
-        message = "Filen hører ikke hjemme her."
+        tree.addresses, problems = read_addresses(name, _bytes(tree, path) or b"")
+        tree.problems += problems
+    elif holds is None:
         hint = (
             f"Gyldig i data/: {', '.join(f'{stem}.yml' for stem in SHARED_FILES)}; "
             f"i data/<periode>/: areas/<id>.yml, {', '.join(f'{stem}.yml' for stem in PLAN_FILES)}."
         )
         if path.suffix.lower() in (".yaml", ".yml") and classify((*parts[:-1], f"{path.stem}.yml")):
             hint = f"Gi den navnet {path.stem}.yml."
-        tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
-        return
-    data = _bytes(tree, path, name)
-    if data is None:
-        return
-    doc, problems = read_yaml(name, data)
-    tree.problems.extend(problems)
-    tree.data.append(DataFile(found[0], found[1], path.stem, doc))
+        tree.report(name, "unknown-file", "Filen hører ikke hjemme her.", hint)
+    elif (data := _bytes(tree, path)) is not None:
+        doc, problems = read_yaml(name, data)
+        tree.problems += problems
+        tree.data.append(DataFile(*holds, path.stem, doc))
 
 
 def classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
@@ -232,42 +209,34 @@ def classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
 
 
 def _read_page(tree: Tree, path: Path) -> None:
-    parts = path.relative_to(tree.root / "docs").parts
-    name = path.relative_to(tree.root).as_posix()
-    if len(parts) == 1 or not (PERIOD.fullmatch(parts[0]) or parts[0] == COMMON):
-        message = "Filen hører ikke hjemme her."
+    folder, *below = path.relative_to(tree.root / "docs").parts
+    name, ending = path.relative_to(tree.root).as_posix(), path.suffix
+    if not below or not (PERIOD.fullmatch(folder) or folder == COMMON):
         hint = f"Legg den i docs/<periode>/ eller docs/{COMMON}/."
-        tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
-        return
-    if path.suffix != ".md":
-        if path.suffix not in BESIDE:
-            message = "Filer av dette slaget blir ikke publisert."
-            hint = f"Skriv teksten i en .md-fil. Ved siden av kan det ligge {', '.join(BESIDE)}."
-            if path.suffix.lower() in (".md", *BESIDE):
-                hint = f"Gi den navnet {path.stem}{path.suffix.lower()}."
-            tree.problems.append(Problem(name, 1, 1, "unknown-file", message, hint))
-        return
-    data = _bytes(tree, path, name)
-    if data is None:
-        return
-    page, problems = read_page(name, data)
-    tree.problems.extend(problems)
-    tree.pages.setdefault(parts[0], []).append(page)
+        tree.report(name, "unknown-file", "Filen hører ikke hjemme her.", hint)
+    elif ending != ".md" and ending not in BESIDE:
+        hint = f"Skriv teksten i en .md-fil. Ved siden av kan det ligge {', '.join(BESIDE)}."
+        if ending.lower() in (".md", *BESIDE):
+            hint = f"Gi den navnet {path.stem}{ending.lower()}."
+        tree.report(name, "unknown-file", "Filer av dette slaget blir ikke publisert.", hint)
+    elif ending == ".md" and (data := _bytes(tree, path)) is not None:
+        page, problems = read_page(name, data)
+        tree.problems += problems
+        tree.pages.setdefault(folder, []).append(page)
 
 
 def _require_plan_files(tree: Tree) -> None:
+    files = {(file.period, file.stem) for file in tree.data}
     for period in tree.periods:
-        if not any(f.period == period and f.kind == "plan" for f in tree.data):
+        if (period, "plan") not in files:
+            hint = "Lag filen; den sier hva planen er."
             name = f"data/{period}/plan.yml"
-            message, hint = "Perioden mangler plan.yml.", "Lag filen; den sier hva planen er."
-            tree.problems.append(Problem(name, 1, 1, "missing-file", message, hint))
+            tree.report(name, "missing-file", "Perioden mangler plan.yml.", hint)
     for folder in sorted(set(tree.pages) - {COMMON, *tree.periods}):
         for page in tree.pages[folder]:
-            message = f"Perioden {folder} har ingen data."
             hint = f"Lag data/{folder}/plan.yml, eller flytt siden."
-            tree.problems.append(Problem(page.path, 1, 1, "missing-file", message, hint))
+            tree.report(page.path, "missing-file", f"Perioden {folder} har ingen data.", hint)
     for stem in ("vocabulary", "sources", "actors"):
-        if not any(f.period is None and f.stem == stem for f in tree.data):
-            name = f"data/{stem}.yml"
-            message, hint = "Filen mangler.", "Alle planene bruker den; lag den."
-            tree.problems.append(Problem(name, 1, 1, "missing-file", message, hint))
+        if (None, stem) not in files:
+            hint = "Alle planene bruker den; lag den."
+            tree.report(f"data/{stem}.yml", "missing-file", "Filen mangler.", hint)

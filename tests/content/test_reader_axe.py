@@ -1,7 +1,4 @@
-"""axe-core on every type of page of both periods: phone and desk, light and dark, all that opens.
-
-`ALLE_SIDER=1` looks at every page instead of one of each type.
-"""
+"""axe-core on one page a template: phone and desk, light and dark, and all that opens."""
 
 from __future__ import annotations
 
@@ -9,8 +6,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe import in_both_colours
-from browsing import BOTH, DESK, PHONE, SHARES, Visit, addresses, stay, visiting
+from axe import in_both_colours, in_light, shorten
+from browsing import (
+    BOTH,
+    DESK,
+    PHONE,
+    SHARES,
+    Visit,
+    addresses,
+    all_there_is,
+    one_of_each,
+    stay,
+    visiting,
+)
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 pytestmark = pytest.mark.browser
@@ -24,16 +32,37 @@ def visit(browser: Browser, real_url: str) -> Iterator[Visit]:
 
 
 @pytest.mark.parametrize("share", SHARES)
+def test_no_template_breaks_a_rule(visit: Visit, real_tree: Path, share: int) -> None:
+    """One page of each on a phone; on a desk, and in dark, as few as have all there is."""
+    all_there = all_there_is(real_tree / "_site")
+    wrong: dict[str, list[str]] = {}
+    for path in sorted({*one_of_each(real_tree / "_site"), *all_there})[share :: len(SHARES)]:
+        visit.page.set_viewport_size(PHONE)
+        visit.page.goto(f"{visit.url}{path}", wait_until="load")
+        shorten(visit.page)
+        wrong[path] = in_light(visit.page)
+        if path in all_there:
+            visit.page.set_viewport_size(DESK)
+            wrong[f"{path} (desk)"] = in_both_colours(visit.page)
+    assert {path: places for path, places in wrong.items() if places} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", SHARES)
 def test_no_page_breaks_a_rule(visit: Visit, real_tree: Path, share: int) -> None:
-    broken: dict[str, list[str]] = {}
-    for path in addresses(real_tree / "_site")[share :: len(SHARES)]:
+    """Every page on a phone, and one of each on a desk and in dark."""
+    site = real_tree / "_site"
+    wrong: dict[str, list[str]] = {}
+    for path in addresses(site)[share :: len(SHARES)]:
+        visit.page.set_viewport_size(PHONE)
+        visit.page.goto(f"{visit.url}{path}", wait_until="load")
+        wrong[path] = in_light(visit.page)
+    for path in one_of_each(site)[share :: len(SHARES)]:
         visit.page.goto(f"{visit.url}{path}", wait_until="load")
         for width, size in BOTH.items():
             visit.page.set_viewport_size(size)
-            found = in_both_colours(visit.page)
-            if found:
-                broken[f"{path} ({width})"] = found
-    assert broken == {}
+            wrong[f"{path} ({width})"] = in_both_colours(visit.page)
+    assert {path: places for path, places in wrong.items() if places} == {}
 
 
 def open_menu(page: Page) -> None:

@@ -8,7 +8,10 @@ from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "tiltak/", "tidslinje/", "ordliste/", "omrader/tema-beredskap/", "404.html"]
+PAGES = [
+    *("tiltak/", "omrader/tema-beredskap/"),
+    *(pytest.param(n, marks=pytest.mark.slow) for n in ("", "tidslinje/", "ordliste/", "404.html")),
+]
 STOPS = 700
 """More than any page has: a reader who has pressed Tab so often is caught in a ring."""
 _STOP = """

@@ -15,6 +15,8 @@ pytestmark = pytest.mark.browser
 
 NEW = "2023-2026"
 PAGES = [*UNLIKE, "ordliste/", "404.html"]
+LESS_TELLING = [pytest.param(width, marks=pytest.mark.slow) for width in (390, 1280)]
+"""Widths between those that are narrow for their layout."""
 DOUBLED = "document.documentElement.style.setProperty('font-size', '250%', 'important')"
 """What a browser does that enlarges text only: the theme's letters, twice as large."""
 _OFF = """() => [...document.querySelectorAll(".md-header__inner > :not(.md-search)")]
@@ -49,13 +51,13 @@ def too_wide(visit: Visit) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("width", [320, 390, 740, 1280])
+@pytest.mark.parametrize("width", [320, 740, *LESS_TELLING])
 def test_nothing_is_to_scroll_sideways(browser: Browser, real_url: str, width: int) -> None:
     with visiting(browser, real_url, viewport={"width": width, "height": 800}) as visit:
         assert too_wide(visit) == []
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
+@pytest.mark.parametrize("width", [320, *LESS_TELLING])
 def test_nor_with_large_letters(large: Browser, real_url: str, width: int) -> None:
     with visiting(large, real_url, viewport={"width": width, "height": 800}) as visit:
         assert too_wide(visit) == []

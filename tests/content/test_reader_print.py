@@ -29,6 +29,7 @@ SCREEN_ONLY = (
     "Til toppen",
     "↕",
 )
+PRINTED = [*UNLIKE[:3], *(pytest.param(path, marks=pytest.mark.slow) for path in UNLIKE[3:])]
 MARGIN = 20
 """Points at the edge of the paper that no text may begin in."""
 
@@ -58,7 +59,7 @@ def tables(real_tree: Path, path: str) -> list[Node]:
     return [*read(real_tree / "_site" / path / "index.html").all("table")]
 
 
-@pytest.mark.parametrize("path", UNLIKE)
+@pytest.mark.parametrize("path", PRINTED)
 def test_every_cell_is_on_the_paper_and_nothing_of_the_screen(
     visit: Visit, real_tree: Path, path: str
 ) -> None:

@@ -1,9 +1,14 @@
-"""A first view of every type of page: light, from one place only, still, quiet, and remembered
-by nobody. `ALLE_SIDER=1` looks at every page instead of one of each type."""
+"""A first view of a page: light, from one place only, still, quiet, and remembered by nobody.
+
+Weights are those of the files on disk, of every page; a browser then sees that it fetches no more.
+"""
 
 from __future__ import annotations
 
 import gzip
+import json
+import os
+import re
 import time
 from collections.abc import Iterator
 from itertools import pairwise
@@ -11,8 +16,18 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from browsing import BOTH, SHARES, Visit, addresses, leads_on, stay, visiting
-from playwright.sync_api import Browser, Response, ViewportSize
+from browsing import (
+    BOTH,
+    OTHERS,
+    SHARES,
+    Visit,
+    all_there_is,
+    leads_on,
+    one_of_each,
+    stay,
+    visiting,
+)
+from playwright.sync_api import Browser, ViewportSize
 
 from macros.cli.serve import Handler
 
@@ -23,6 +38,12 @@ MOST, MOST_SCRIPT = 100_000, 40_000
 STILL = 0.005
 """Layout shift (CLS) that is 0.00 with two decimals, as it is reported."""
 PACKED = {".png", ".gz"}
+_FETCHED = re.compile(
+    r'<(?:link rel="(?:stylesheet|icon)" href|script(?: type="module")? src|img[^>]* src)'
+    r'="([^":?#]+)"'
+)
+_CONFIG = re.compile(r'<script id="__config"[^>]*>(.*?)</script>')
+_IMPORTED = re.compile(r"""^import\b[^"']*["'](\.{1,2}/[^"']+)["']""", re.MULTILINE)
 _WATCH = """
 window.shifts = [];
 new PerformanceObserver((list) => {
@@ -50,13 +71,44 @@ def visit(browser: Browser, real_url: str) -> Iterator[Visit]:
         yield made
 
 
-def weigh(answer: Response, known: dict[str, int]) -> int:
-    """The size of an answer, as a host that packs would send it."""
-    if answer.url not in known:
-        body = answer.body()
-        packed = Path(answer.url).suffix in PACKED
-        known[answer.url] = len(body if packed else gzip.compress(body, 6))
-    return known[answer.url]
+def first_view(site: Path, page: Path, known: dict[Path, int]) -> dict[str, int]:
+    """What a first view of a page fetches: address in the site -> bytes as a host that packs sends.
+
+    Args:
+        site: A published site.
+        page: A page in it.
+        known: What is known of files besides pages; more is put into it.
+    """
+    text = page.read_text("utf-8")
+    fetched = {page: len(gzip.compress(text.encode(), 6))}
+    found = _FETCHED.findall(text)
+    if config := _CONFIG.search(text):  # What the theme's own script goes on to fetch.
+        settings = json.loads(config[1])
+        found += [settings["search"], f"{settings['base']}/search/search_index.json"]
+    left = [site / url[1:] if url.startswith("/") else page.parent / url for url in found]
+    while left:
+        path = Path(os.path.normpath(left.pop()))
+        if path in fetched:
+            continue
+        body = path.read_bytes()
+        if path not in known:
+            known[path] = len(body if path.suffix in PACKED else gzip.compress(body, 6))
+        fetched[path] = known[path]
+        if path.suffix == ".js":
+            left += [path.parent / url for url in _IMPORTED.findall(body.decode())]
+    return {path.relative_to(site).as_posix(): size for path, size in fetched.items()}
+
+
+def test_a_first_view_of_every_page_is_light(real_tree: Path) -> None:
+    site, known = real_tree / "_site", dict[Path, int]()
+    heavy = {}
+    for page in sorted(site.rglob("*.html")):
+        sizes = first_view(site, page, known)
+        script = sum(size for name, size in sizes.items() if name.endswith(".js"))
+        if sum(sizes.values()) > MOST or script > MOST_SCRIPT:
+            heavy[page.relative_to(site).as_posix()] = sizes
+    assert heavy == {}
+    assert sum(path.suffix == ".js" for path in known) > 5
 
 
 def in_pieces(self: Handler, source: BinaryIO, outputfile: BinaryIO) -> None:
@@ -90,27 +142,24 @@ def test_nothing_in_the_head_moves_for_what_has_not_arrived(
     assert painted < ended
 
 
-@pytest.mark.parametrize("share", SHARES)
-def test_a_first_view_is_light_still_and_quiet(visit: Visit, real_tree: Path, share: int) -> None:
-    answers: list[Response] = []
-    known: dict[str, int] = {}
+def looked_at(visit: Visit, site: Path, paths: list[str]) -> dict[str, object]:
+    """What is wrong with first views of pages: what moves, what is asked of whom, what is said."""
+    known: dict[Path, int] = {}
     faults: dict[str, object] = {}
-
-    def heard_of(answer: Response) -> None:
-        answers.append(answer)
-
-    visit.page.context.on("response", heard_of)
-    for path in addresses(real_tree / "_site")[share :: len(SHARES)]:
+    for path in paths:
+        file = site / path if path.endswith(".html") else site / path / "index.html"
+        told = set(first_view(site, file if file.exists() else site / "404.html", known))
+        told = {name.removesuffix("index.html") for name in told}
         for width, size in BOTH.items():
-            for heard in (answers, visit.said, visit.asked):
-                heard.clear()
+            visit.said.clear()
+            visit.asked.clear()
             visit.page.set_viewport_size(size)
             visit.go(path)
-            sizes = {answer.url: weigh(answer, known) for answer in answers}
-            script = sum(size for url, size in sizes.items() if url.endswith(".js"))
-            least = 1 if leads_on(f"{visit.url}{path}") else 2
-            if len(sizes) < least or sum(sizes.values()) > MOST or script > MOST_SCRIPT:
-                faults[f"{path} ({width}): bytes"] = sizes
+            asked = {url.removeprefix(visit.url) for url in visit.asked}
+            if asked - told - {path}:
+                faults[f"{path} ({width}): fetches more than it was weighed with"] = asked - told
+            if len(asked) < (1 if leads_on(f"{visit.url}{path}") else 2):
+                faults[f"{path} ({width}): fetches nothing"] = asked
             shifts = visit.page.evaluate("shifts")
             if sum(value for value, *_ in shifts) >= STILL:
                 faults[f"{path} ({width}): moves"] = shifts
@@ -119,9 +168,27 @@ def test_a_first_view_is_light_still_and_quiet(visit: Visit, real_tree: Path, sh
             missing = path == "finnes-ikke/"  # The browser tells of the answer 404 itself.
             if visit.said and not missing:
                 faults[f"{path}: says"] = list(visit.said)
-    assert faults == {}
+    return faults
+
+
+def assert_remembered_by_nobody(visit: Visit) -> None:
     assert visit.page.context.cookies() == []
     assert visit.page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+
+@pytest.mark.parametrize("share", range(2))
+def test_a_first_view_is_still_and_quiet(visit: Visit, real_tree: Path, share: int) -> None:
+    site = real_tree / "_site"
+    assert looked_at(visit, site, [*OTHERS, *all_there_is(site)][share::2]) == {}
+    assert_remembered_by_nobody(visit)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("share", SHARES)
+def test_every_first_view_is_still_and_quiet(visit: Visit, real_tree: Path, share: int) -> None:
+    site = real_tree / "_site"
+    assert looked_at(visit, site, one_of_each(site)[share :: len(SHARES)]) == {}
+    assert_remembered_by_nobody(visit)
 
 
 def test_the_search_is_fetched_when_it_is_used_and_not_before(visit: Visit) -> None:

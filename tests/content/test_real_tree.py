@@ -64,6 +64,7 @@ def test_the_site_has_a_page_that_shows_the_guide() -> None:
 # ---------------------------------------------------------------- files
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(set(schemas()) - {"errata.json", "redirects.json"}))
 def test_every_data_file_follows_its_schema(name: str) -> None:
     paths = [ROOT / file.doc.path for file in read_tree(ROOT).data if schema_of(file) == name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import json
 import re
 import subprocess
@@ -241,14 +240,6 @@ def test_every_list_of_packages_is_locked() -> None:
     assert {path.name for path in folder.iterdir()} == {
         name for lock in LOCKS for name in (lock, lock.replace(".txt", ".in"))
     }
-
-
-def test_the_hook_names_functions_that_are_there() -> None:
-    hooks = importlib.import_module("macros.engine.hooks")
-    build = importlib.import_module("macros.engine.build")
-    defined = {name for name in vars(build) if name.startswith("on_")}
-    assert set(hooks.__all__) == defined
-    assert all(callable(getattr(hooks, name)) for name in hooks.__all__)
 
 
 SCRIPT = """

@@ -78,15 +78,15 @@ def test_where_it_said_nothing_that_is_told(build: Build, ends: str, code: int) 
 
 
 @pytest.mark.parametrize(
-    ("said", "number"),
+    ("output", "number"),
     [
         (os.strerror(errno.ENOSPC), errno.ENOSPC),
         ("docs:1:1: Filen får ikke bli så stor her. Hev grensen", errno.EFBIG),
     ],
 )
 def test_a_refusal_of_the_disk_is_one_also_where_a_tool_met_it(
-    build: Build, said: str, number: int
+    build: Build, output: str, number: int
 ) -> None:
     with pytest.raises(OSError, match=os.strerror(number)) as raised:
-        build(f"echo '{said}'; exit 1")
+        build(f"echo '{output}'; exit 1")
     assert raised.value.errno == number

@@ -61,7 +61,7 @@ def test_the_help_of_each_command_is_norwegian(command: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "output"),
     [
         ("", "plan: det mangler: KOMMANDO"),
         ("chek", "plan: KOMMANDO: 'chek' finnes ikke; velg "),
@@ -74,11 +74,11 @@ def test_the_help_of_each_command_is_norwegian(command: str) -> None:
         ("edit --port -1", "plan edit: --port"),
     ],
 )
-def test_wrong_use_ends_with_2_and_where_the_help_is(words: str, said: str) -> None:
+def test_wrong_use_ends_with_2_and_where_the_help_is(words: str, output: str) -> None:
     done = plan(*words.split())
     assert done.returncode == 2
     assert done.stdout == ""
-    assert done.stderr.startswith(said)
+    assert done.stderr.startswith(output)
     assert re.search(r"\nSkriv «plan( \w+)? --help» for hjelp\.\n$", done.stderr)
     assert not ENGLISH.search(done.stderr)
 
@@ -99,8 +99,8 @@ def test_problems_are_told_as_text_with_exit_code_1(broken: Path) -> None:
 def test_problems_are_told_where_not_every_character_can_be_shown(broken: Path) -> None:
     done = plan_process("check", root=broken, env={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 1
-    said = r"Ukjent akt\xf8r eller gruppe: \xabfjor\xbb. Mente du \xabfjord\xbb?"
-    assert done.stdout == f"{AREA}:21:19: {said}\n"
+    output = r"Ukjent akt\xf8r eller gruppe: \xabfjor\xbb. Mente du \xabfjord\xbb?"
+    assert done.stdout == f"{AREA}:21:19: {output}\n"
 
 
 def test_problems_are_told_as_json(broken: Path) -> None:
@@ -129,10 +129,10 @@ def test_problems_are_told_as_annotations(broken: Path) -> None:
     assert done.stderr == ""
 
 
-@pytest.mark.parametrize(("form", "told"), [("json", "[]\n"), ("github", "")])
-def test_nothing_wrong_is_an_empty_list(tree: Path, form: str, told: str) -> None:
+@pytest.mark.parametrize(("form", "output"), [("json", "[]\n"), ("github", "")])
+def test_nothing_wrong_is_an_empty_list(tree: Path, form: str, output: str) -> None:
     done = plan("check", "--format", form, root=tree)
-    assert (done.returncode, done.stdout, done.stderr) == (0, told, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, output, "")
 
 
 def test_the_root_may_be_relative_and_is_otherwise_where_one_stands(broken: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_fault_while_the_options_are_made_is_told_without_a_trace(
 
     monkeypatch.setattr(new, "wanted", fail)
     assert main(["new", "--help"]) == 1
-    said = capsys.readouterr().err
-    assert "Uventet feil: «'felt'». Dette er en feil i programmet." in said
-    assert said.endswith("\nStoppet. Ingenting er skrevet.\n")
-    assert "Traceback" not in said
+    output = capsys.readouterr().err
+    assert "Uventet feil: «'felt'». Dette er en feil i programmet." in output
+    assert output.endswith("\nStoppet. Ingenting er skrevet.\n")
+    assert "Traceback" not in output

@@ -1,6 +1,6 @@
 """Each case in compare/*.yml: two trees made from the one in small/, and all that is told.
 
-A case has a `name` and the exact lines of a report, in `told`, in the order in which they stand.
+A case has a `name` and the exact lines of a report, in `lines`, in the order in which they stand.
 What it changes is as in cases/*.yml (see test_cases.py); besides, `base` writes whole files on both
 sides, before the changes are made on the second one.
 
@@ -21,30 +21,29 @@ from helpers import change, small_copy
 from macros.checks import check
 from macros.compare.changes import Comparison
 from macros.compare.comparison import compare_periods, compare_revisions
-from macros.compare.inline import say_of
 from macros.facts.workspace import Workspace
 from macros.views.changes.report import Report, render, report
 
 
 def _cases(name: str) -> list[Any]:
-    found = yaml.safe_load((TESTS / "compare" / f"{name}.yml").read_text("utf-8"))
-    return [pytest.param(case, id=case["name"]) for case in found]
+    cases = yaml.safe_load((TESTS / "compare" / f"{name}.yml").read_text("utf-8"))
+    return [pytest.param(case, id=case["name"]) for case in cases]
 
 
-def _lines(told: Report) -> list[str]:
+def _lines(one: Report) -> list[str]:
     """The lines of the text format, without those that say where they belong."""
-    lines = (line.strip() for line in render(told, "text").split("\n"))
+    lines = (line.strip() for line in render(one, "text").split("\n"))
     return [line[2:] for line in lines if line.startswith("- ")]
 
 
-def _view(root: Path) -> Workspace:
-    view = check(root)
-    assert [problem.text() for problem in view.problems] == []
-    return view
+def _workspace(root: Path) -> Workspace:
+    workspace = check(root)
+    assert [problem.text() for problem in workspace.problems] == []
+    return workspace
 
 
 def _report(comparison: Comparison, *views: Workspace) -> Report:
-    return report(comparison, *(view.loaded.library for view in views))
+    return report(comparison, *(workspace.loaded.library for workspace in views))
 
 
 @pytest.mark.parametrize("case", _cases("versions"))
@@ -53,9 +52,9 @@ def test_two_versions_are_told_line_by_line(case: dict[str, Any], tmp_path: Path
     for folder in folders:
         change(folder, {"write": case.get("base", {})})
     change(folders[1], case)
-    old, new = map(_view, folders)
-    comparison = compare_revisions(old.loaded, new.loaded, ("før", "etter"), say_of([old, new]))
-    assert _lines(_report(comparison, old, new)) == case["told"]
+    old, new = map(_workspace, folders)
+    comparison = compare_revisions(old, new, ("før", "etter"))
+    assert _lines(_report(comparison, old, new)) == case["lines"]
 
 
 @pytest.mark.parametrize("case", _cases("plans"))
@@ -63,8 +62,8 @@ def test_two_plans_are_told_line_by_line(case: dict[str, Any], tmp_path: Path) -
     folder = small_copy(tmp_path / "tree")
     change(folder, {"write": case.get("base", {})})
     change(folder, case)
-    view = _view(folder)
-    comparison = compare_periods(view.loaded, "2001-2004", "2005-2008", say_of([view, view]))
-    told = _lines(_report(comparison, view, view))
+    workspace = _workspace(folder)
+    comparison = compare_periods(workspace, "2001-2004", "2005-2008")
+    lines = _lines(_report(comparison, workspace, workspace))
     about = tuple(case.get("about", ("",)))
-    assert [line for line in told if line.startswith(about)] == case["told"]
+    assert [line for line in lines if line.startswith(about)] == case["lines"]

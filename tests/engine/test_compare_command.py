@@ -13,7 +13,7 @@ from helpers import small_copy
 from macros.checks import check
 from macros.cli.main import main
 
-Told = pytest.CaptureFixture[str]
+Capsys = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -24,16 +24,16 @@ def tree(tmp_path: Path) -> Tree:
 # ---------------------------------------------------------------- what is read
 
 
-def test_the_work_tree_stands_for_a_side_that_is_left_out(tree: Tree, capsys: Told) -> None:
+def test_the_work_tree_stands_for_a_side_that_is_left_out(tree: Tree, capsys: Capsys) -> None:
     tree.replace(AREA, *MOVED)
     assert tree.compare("--rev", "main") == 0
-    told = capsys.readouterr()
-    assert told.err == ""
-    assert told.out.startswith("1 post og 1 side endret fra main til arbeidskopien.\n")
-    assert f"- {LINE}\n" in told.out
+    output = capsys.readouterr()
+    assert output.err == ""
+    assert output.out.startswith("1 post og 1 side endret fra main til arbeidskopien.\n")
+    assert f"- {LINE}\n" in output.out
 
 
-def test_the_sides_are_called_what_one_likes(tree: Tree, capsys: Told) -> None:
+def test_the_sides_are_called_what_one_likes(tree: Tree, capsys: Capsys) -> None:
     assert tree.compare("--rev", "main", "--names", "før", "etter") == 0
     assert capsys.readouterr().out.startswith("Ingen endringer i data og tekst fra før til etter. ")
     tree.replace(AREA, "responsible: [fjord]", "responsible: [fjor]")
@@ -41,17 +41,19 @@ def test_the_sides_are_called_what_one_likes(tree: Tree, capsys: Told) -> None:
     assert capsys.readouterr().err.startswith("etter:data/")
 
 
-def test_the_history_is_the_same_whatever_the_sides_are_called(tree: Tree, capsys: Told) -> None:
-    told = []
+def test_the_history_is_the_same_whatever_the_sides_are_called(tree: Tree, capsys: Capsys) -> None:
+    output = []
     for words in ((), ("--names", "den ene", "den andre")):
         assert tree.compare("2001-2004", "2005-2008", "--format", "json", *words) == 0
-        told.append(json.loads(capsys.readouterr().out))
-    assert (told[1].pop("old"), told[1].pop("new")) == ("den ene", "den andre")
-    assert {**told[0], **told[1]} == told[0]
-    assert told[0]["history"]["deadlines"]
+        output.append(json.loads(capsys.readouterr().out))
+    assert (output[1].pop("old"), output[1].pop("new")) == ("den ene", "den andre")
+    assert {**output[0], **output[1]} == output[0]
+    assert output[0]["history"]["deadlines"]
 
 
-def test_two_revisions_are_compared_whatever_the_work_tree_holds(tree: Tree, capsys: Told) -> None:
+def test_two_revisions_are_compared_whatever_the_work_tree_holds(
+    tree: Tree, capsys: Capsys
+) -> None:
     tree.git("tag", "før")
     tree.replace(AREA, *MOVED)
     tree.commit()
@@ -62,7 +64,7 @@ def test_two_revisions_are_compared_whatever_the_work_tree_holds(tree: Tree, cap
     assert "fra mars 2007 til 1. november 2006." in capsys.readouterr().out
 
 
-def test_nothing_in_the_repository_is_touched(tree: Tree, capsys: Told) -> None:
+def test_nothing_in_the_repository_is_touched(tree: Tree, capsys: Capsys) -> None:
     tree.git("tag", "før")
     tree.replace(AREA, *MOVED)
     tree.git("add", "--all")
@@ -71,13 +73,13 @@ def test_nothing_in_the_repository_is_touched(tree: Tree, capsys: Told) -> None:
     assert contents(tree.root) == before
 
 
-def test_no_change_is_told_with_exit_code_0(tree: Tree, capsys: Told) -> None:
+def test_no_change_is_told_with_exit_code_0(tree: Tree, capsys: Capsys) -> None:
     assert tree.compare("--rev", "main") == 0
-    said = "Ingen endringer i data og tekst fra main til arbeidskopien. "
-    assert capsys.readouterr().out.startswith(said)
+    message = "Ingen endringer i data og tekst fra main til arbeidskopien. "
+    assert capsys.readouterr().out.startswith(message)
 
 
-def test_the_tree_may_stand_in_a_folder_of_the_repository(tmp_path: Path, capsys: Told) -> None:
+def test_the_tree_may_stand_in_a_folder_of_the_repository(tmp_path: Path, capsys: Capsys) -> None:
     tree = Tree(tmp_path / "repo", "nettsted/plan")
     (tree.root / "data").mkdir()
     (tree.root / "data" / "annet.yml").write_text("x: 1\n", "utf-8")
@@ -87,7 +89,7 @@ def test_the_tree_may_stand_in_a_folder_of_the_repository(tmp_path: Path, capsys
     assert LINE in capsys.readouterr().out
 
 
-def test_files_are_read_as_they_were_committed(tree: Tree, capsys: Told) -> None:
+def test_files_are_read_as_they_were_committed(tree: Tree, capsys: Capsys) -> None:
     """A checkout would change them: attributes leave files out, and change line ends."""
     (tree.tree / ".gitattributes").write_text("*.md export-ignore\n*.yml eol=crlf\n", "utf-8")
     (tree.tree / "docs" / "felles" / "æ ø.svg").write_text("x", "utf-8")
@@ -96,13 +98,13 @@ def test_files_are_read_as_they_were_committed(tree: Tree, capsys: Told) -> None
     tree.replace(INDEX, "Den andre planen", "Den nyeste planen")
     tree.commit()
     assert tree.compare("--rev", "før", "--rev", "main") == 0
-    told = capsys.readouterr().out
-    assert "overskriften er endret: «Den [-andre-]{+nyeste+} planen»." in told
-    assert "1 side endret fra før til main." in told
+    output = capsys.readouterr().out
+    assert "overskriften er endret: «Den [-andre-]{+nyeste+} planen»." in output
+    assert "1 side endret fra før til main." in output
 
 
 def test_what_a_hook_has_set_leads_nowhere(
-    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Told
+    tree: Tree, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capsys
 ) -> None:
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "nowhere"))
     monkeypatch.setenv("GIT_INDEX_FILE", str(tmp_path / "index"))
@@ -112,27 +114,27 @@ def test_what_a_hook_has_set_leads_nowhere(
     assert not (tmp_path / "index").exists()
 
 
-def test_a_link_out_of_the_tree_is_refused_on_either_side(tree: Tree, capsys: Told) -> None:
+def test_a_link_out_of_the_tree_is_refused_on_either_side(tree: Tree, capsys: Capsys) -> None:
     link = tree.tree / "docs" / "felles" / "ut.md"
     link.symlink_to("/etc/hostname")
     tree.commit()
     link.unlink()
     assert tree.compare("--rev", "main") == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert "main:docs/felles/ut.md:1:1: Lenken peker ut av mappen." in told.err
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert "main:docs/felles/ut.md:1:1: Lenken peker ut av mappen." in output.err
 
 
 # ---------------------------------------------------------------- what stops it
 
 
-def test_a_side_with_problems_is_told_with_all_of_them(tree: Tree, capsys: Told) -> None:
+def test_a_side_with_problems_is_told_with_all_of_them(tree: Tree, capsys: Capsys) -> None:
     tree.replace(AREA, "responsible: [fjord]", "responsible: [fjor]")
     problems = [p.text() for p in check(tree.tree).problems]
     assert tree.compare("--rev", "main") == 1
-    told = capsys.readouterr()
-    assert told.out == ""
-    assert told.err.splitlines() == [
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert output.err.splitlines() == [
         *(f"arbeidskopien:{text}" for text in problems),
         f"{len(problems)} feil i arbeidskopien; ingenting er sammenlignet.",
     ]
@@ -141,7 +143,7 @@ def test_a_side_with_problems_is_told_with_all_of_them(tree: Tree, capsys: Told)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         ("", "velg to perioder, eller --rev BASIS"),
         ("2001-2004", "det er to sider å sammenligne"),
@@ -158,27 +160,27 @@ def test_a_side_with_problems_is_told_with_all_of_them(tree: Tree, capsys: Told)
     ],
 )
 def test_wrong_use_is_told_in_norwegian_with_2(
-    tree: Tree, words: str, said: str, capsys: Told
+    tree: Tree, words: str, message: str, capsys: Capsys
 ) -> None:
     try:
         code: object = tree.compare(*words.split())
     except SystemExit as stopped:
         code = stopped.code
-    told = capsys.readouterr()
-    assert (code, told.out) == (2, "")
-    assert told.err.startswith(f"plan compare: {said}")
-    assert told.err.endswith("Skriv «plan compare --help» for hjelp.\n")
+    output = capsys.readouterr()
+    assert (code, output.out) == (2, "")
+    assert output.err.startswith(f"plan compare: {message}")
+    assert output.err.endswith("Skriv «plan compare --help» for hjelp.\n")
 
 
-def test_a_folder_without_history_is_told(tmp_path: Path, capsys: Told) -> None:
+def test_a_folder_without_history_is_told(tmp_path: Path, capsys: Capsys) -> None:
     root = small_copy(tmp_path / "tree")
     assert main(["compare", "--rev", "main", "--root", str(root)]) == 2
-    told = capsys.readouterr().err
-    assert "Mappen hører ikke til noe git-repositorium. Kjør kommandoen i en klone av" in told
-    assert "git sier" not in told
+    output = capsys.readouterr().err
+    assert "Mappen hører ikke til noe git-repositorium. Kjør kommandoen i en klone av" in output
+    assert "git sier" not in output
 
 
-def test_a_cut_history_says_so(tree: Tree, tmp_path: Path, capsys: Told) -> None:
+def test_a_cut_history_says_so(tree: Tree, tmp_path: Path, capsys: Capsys) -> None:
     first = tree.git("rev-parse", "HEAD").strip()
     tree.replace(AREA, *MOVED)
     tree.commit()

@@ -73,20 +73,20 @@ def test_a_changed_field_is_shown_and_nothing_else(kind: str) -> None:
     for place in PLACES[kind]:
         old = _one(kind)
         comparison = _comparison(kind, old, changed(old, place))
-        found = list(comparison.changes())
+        changes = list(comparison.changes())
         rows = 1
         if place == ("id",):
             rows = 2
-            came, went = found
+            came, went = changes
             assert (came.kind, went.kind) == (ChangeKind.ADDED, ChangeKind.REMOVED)
         elif _holds_parts(cls, place):
-            assert {change.path[0] for change in found} == {place[0]}, place
+            assert {change.path[0] for change in changes} == {place[0]}, place
         elif _keyed_by(cls, place):
-            shape = [(c.path[0], c.old is None, c.new is None) for c in found]
+            shape = [(c.path[0], c.old is None, c.new is None) for c in changes]
             assert shape == [(place[0], False, True), (place[0], True, False)], place
         else:
-            assert len(found) == 1, place
-            _is_the_change(found[0], kind, place, old)
+            assert len(changes) == 1, place
+            _is_the_change(changes[0], kind, place, old)
         assert sum(row.kind not in UNCHANGED_KINDS for row in comparison.rows) == rows, place
 
 
@@ -115,9 +115,9 @@ def test_a_field_that_is_left_out_is_shown(kind: str) -> None:
         new = old.model_copy(update={name: info.get_default(call_default_factory=True)})
         for sides in ((old, new), (new, old)):
             comparison = _comparison(kind, *sides)
-            found = {change.path[0] for change in comparison.changes()}
+            changes = {change.path[0] for change in comparison.changes()}
             # The first choice of a field with few choices is also what it says when left out.
-            assert found == ({name} if old != new else set())
+            assert changes == ({name} if old != new else set())
             names = [Names(library(kind, side)) for side in sides]
             sentences = ChangeSentences(comparison, *names)
             assert all(sentences.change(change) for change in comparison.changes())
@@ -136,8 +136,8 @@ def test_a_changed_field_is_shown_between_plans(kind: str) -> None:
     old = _one(kind)
     for place in PLACES[kind]:
         items = [Item(None, kind, "the-id", one) for one in (old, changed(old, place))]
-        found = {change.path[0] for change in compare_fields(*items, rename={})}
-        assert found == (set() if place[0] in LINEAGE_FIELDS else {place[0]}), place
+        changes = {change.path[0] for change in compare_fields(*items, rename={})}
+        assert changes == (set() if place[0] in LINEAGE_FIELDS else {place[0]}), place
 
 
 @each_record_type
@@ -149,11 +149,11 @@ def test_a_changed_field_is_told_in_words_and_published(kind: str) -> None:
         names = Names(sides[0]), Names(sides[1])
         sentences = ChangeSentences(comparison, *names)
         for change in (change for row in comparison.rows for change in row.changes):
-            told = "".join(piece.text for piece in sentences.change(change))
-            assert told.endswith((".", "»")), place
-            assert told.count("«") == told.count("»"), place
-            assert "ikke vises her" not in told, place
-            _both_are_told(change, told, names)
+            sentence = "".join(piece.text for piece in sentences.change(change))
+            assert sentence.endswith((".", "»")), place
+            assert sentence.count("«") == sentence.count("»"), place
+            assert "ikke vises her" not in sentence, place
+            _both_are_told(change, sentence, names)
         assert len(published(comparison).changes) == len(list(comparison.changes())), place
 
 
@@ -167,13 +167,13 @@ def test_a_record_that_is_new_or_gone_is_told_however_little_it_says(kind: str) 
         there, empty = library(kind, one), library(kind, one.model_copy(update={"id": "other"}))
         rows = list(compare_libraries(there, empty))
         sentences = ChangeSentences(Comparison("a", "b", tuple(rows)), Names(there), Names(empty))
-        told = [
+        texts = [
             "".join(p.text for p in sentences.outcome(row)) for row in rows if row.record_changes
         ]
-        assert [text.endswith(".") for text in told if text] == [True, True]
+        assert [text.endswith(".") for text in texts if text] == [True, True]
 
 
-def _both_are_told(change: Change, told: str, names: tuple[Names, Names]) -> None:
+def _both_are_told(change: Change, sentence: str, names: tuple[Names, Names]) -> None:
     """Whether a sentence tells what stood there before, and what stands there now."""
     cls: type[Part] = type(change.item.record)
     field = None
@@ -183,8 +183,8 @@ def _both_are_told(change: Change, told: str, names: tuple[Names, Names]) -> Non
             cls = field.part or cls
     old, new = (names[i].value(v, field, None) for i, v in enumerate((change.old, change.new)))
     assert old != new, change.path
-    assert old in told, (change.path, told)
-    assert new in told, (change.path, told)
+    assert old in sentence, (change.path, sentence)
+    assert new in sentence, (change.path, sentence)
 
 
 # ---------------------------------------------------------------- what the tables must have
@@ -196,13 +196,13 @@ VERBS = re.compile(
 
 
 def _every_part() -> set[type[Part]]:
-    found: set[type[Part]] = set(RECORDS.values())
-    waiting = list(found)
+    parts: set[type[Part]] = set(RECORDS.values())
+    waiting = list(parts)
     while waiting:
         inner = {field.part for field in fields_of(waiting.pop()).values() if field.part}
-        waiting.extend(inner - found)
-        found |= inner
-    return found
+        waiting.extend(inner - parts)
+        parts |= inner
+    return parts
 
 
 @pytest.mark.parametrize("cls", sorted(_every_part(), key=lambda cls: cls.__name__))

@@ -16,7 +16,7 @@ from macros.cli.main import main
 from macros.export import comparison as published
 from macros.export.encode import LEFT_OUT
 
-Told = pytest.CaptureFixture[str]
+Capsys = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def tree(tmp_path: Path) -> Tree:
     return Tree(tmp_path / "repo")
 
 
-def test_markdown_is_the_summary_of_a_pull_request(tree: Tree, capsys: Told) -> None:
+def test_markdown_is_the_summary_of_a_pull_request(tree: Tree, capsys: Capsys) -> None:
     tree.replace(AREA, *MOVED)
     tree.replace("data/actors.yml", "short: FH", "short: FHF")
     words = ("--rev", "main", "--format", "markdown", "--preview", "https://example.org/pr/3")
@@ -45,35 +45,35 @@ def test_markdown_is_the_summary_of_a_pull_request(tree: Tree, capsys: Told) -> 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "html"])
 def test_every_format_counts_alike_and_shows_where_paragraphs_were_joined(
-    tree: Tree, form: str, capsys: Told
+    tree: Tree, form: str, capsys: Capsys
 ) -> None:
     tree.replace(AREA, "  Første avsnitt.\n\n", "  Første avsnitt.\n")
     tree.replace("data/vocabulary.yml", "label: pågår", "label: i gang")
     assert tree.compare("--rev", "main", "--format", form) == 0
-    told = capsys.readouterr().out
-    assert "Første avsnitt. ¶ Andre avsnitt" in told
+    output = capsys.readouterr().out
+    assert "Første avsnitt. ¶ Andre avsnitt" in output
     # A word that many pages show is one change.
-    assert "2 poster endret" in told
+    assert "2 poster endret" in output
 
 
-def test_what_is_written_is_never_markup(tree: Tree, capsys: Told) -> None:
+def test_what_is_written_is_never_markup(tree: Tree, capsys: Capsys) -> None:
     text = "Båt* <script>alert(1)</script> | [x](y) @alle `kode` & mer_tekst_"
     tree.replace(AREA, "title: Skaffe båt", f"title: '{text}'")
     assert tree.compare("--rev", "main", "--format", "markdown") == 0
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     safe = (
         "Båt\\* &lt;script&gt;alert(1)&lt;/script&gt; \\| \\[x\\](y) &#64;alle "
         "\\`kode\\` &amp; mer\\_tekst\\_"
     )
-    assert f"til «{safe}»." in told
-    assert "<script>" not in told
+    assert f"til «{safe}»." in output
+    assert "<script>" not in output
     assert tree.compare("--rev", "main", "--format", "html") == 0
-    told = capsys.readouterr().out
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in told
-    assert "<script" not in told
+    output = capsys.readouterr().out
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in output
+    assert "<script" not in output
 
 
-def test_an_address_that_is_only_written_is_no_link(tree: Tree, capsys: Told) -> None:
+def test_an_address_that_is_only_written_is_no_link(tree: Tree, capsys: Capsys) -> None:
     tree.replace(AREA, "title: Skaffe båt", "title: 'HTTPS://x.no www.x.no http: wwwx'")
     assert tree.compare("--rev", "main", "--format", "markdown") == 0
     assert "HTTPS&#58;//x.no www&#46;x.no http: wwwx" in capsys.readouterr().out
@@ -99,7 +99,7 @@ class _Balanced(html.parser.HTMLParser):
 
 
 def test_html_is_a_whole_page_that_needs_neither_script_nor_colour(
-    tree: Tree, capsys: Told
+    tree: Tree, capsys: Capsys
 ) -> None:
     tree.replace(AREA, *MOVED)
     tree.replace(AREA, "title: Skaffe båt", "title: Skaffe ein båt")
@@ -116,7 +116,7 @@ def test_html_is_a_whole_page_that_needs_neither_script_nor_colour(
     assert "://" not in text
 
 
-def test_json_follows_its_schema_and_names_nobody(tree: Tree, capsys: Told) -> None:
+def test_json_follows_its_schema_and_names_nobody(tree: Tree, capsys: Capsys) -> None:
     tree.replace("data/2005-2008/groups.yml", "role: overlege", "role: sjefslege")
     tree.replace(
         "data/2005-2008/groups.yml",
@@ -130,30 +130,30 @@ def test_json_follows_its_schema_and_names_nobody(tree: Tree, capsys: Told) -> N
     )
     assert tree.compare("--rev", "main", "--format", "json") == 0
     text = capsys.readouterr().out
-    found = json.loads(text)
-    jsonschema.validate(found, json.loads(published.schema()))
+    document = json.loads(text)
+    jsonschema.validate(document, json.loads(published.schema()))
     assert "Nordmann" not in text
-    assert [(c["kind"], c["field"], c["old"], c["new"]) for c in found["changes"]] == [
+    assert [(c["kind"], c["field"], c["old"], c["new"]) for c in document["changes"]] == [
         ("note", "notes", None, {"text": f"{LEFT_OUT} leder."}),
         ("people", "members.role", "overlege", "sjefslege"),
         ("people", "members", None, {"function": "leder"}),
     ]
-    assert all(change["withheld"] for change in found["changes"])
-    assert [change["part"] for change in found["changes"]] == ["1", None, None]
+    assert all(change["withheld"] for change in document["changes"])
+    assert [change["part"] for change in document["changes"]] == ["1", None, None]
     assert tree.compare("--rev", "main") == 0
     assert "medlemmet «Ola Nordmann» er lagt til" in capsys.readouterr().out
 
 
-def test_json_has_the_published_shape(tree: Tree, capsys: Told) -> None:
+def test_json_has_the_published_shape(tree: Tree, capsys: Capsys) -> None:
     tree.replace(AREA, *MOVED)
     tree.replace(INDEX, '{{ fact("helikopter", "deadline") }}', "kort")
     tree.commit()
     assert tree.compare("--rev", "HEAD~1", "--rev", "HEAD", "--format", "json") == 0
-    found = json.loads(capsys.readouterr().out)
+    document = json.loads(capsys.readouterr().out)
     keys = ["version", "between", "old", "new", "changes", "unchanged", "history"]
-    assert list(found) == keys
-    assert (found["old"], found["new"], found["between"]) == ("HEAD~1", "HEAD", "versions")
-    assert found["changes"][0] == {
+    assert list(document) == keys
+    assert (document["old"], document["new"], document["between"]) == ("HEAD~1", "HEAD", "versions")
+    assert document["changes"][0] == {
         "kind": "deadline",
         "label": "frist endret",
         "type": "measure",
@@ -173,15 +173,15 @@ def test_json_has_the_published_shape(tree: Tree, capsys: Told) -> None:
         "new_source": ["brev#tiltak", "nettside#side"],
         "withheld": False,
     }
-    assert [(c["kind"], c["id"]) for c in found["changes"][1:]] == [("text", "index.md")]
+    assert [(c["kind"], c["id"]) for c in document["changes"][1:]] == [("text", "index.md")]
 
 
-def test_two_runs_give_the_same_bytes(tree: Tree, capsys: Told) -> None:
-    told = []
+def test_two_runs_give_the_same_bytes(tree: Tree, capsys: Capsys) -> None:
+    output = []
     for _ in range(2):
         assert tree.compare("2001-2004", "2005-2008", "--format", "json") == 0
-        told.append(capsys.readouterr().out)
-    assert told[0] == told[1]
+        output.append(capsys.readouterr().out)
+    assert output[0] == output[1]
 
 
 def test_the_schema_beside_the_code_is_the_schema() -> None:
@@ -190,7 +190,7 @@ def test_the_schema_beside_the_code_is_the_schema() -> None:
     jsonschema.Draft202012Validator.check_schema(json.loads(text))
 
 
-def test_a_plan_with_itself_is_unchanged(tmp_path: Path, capsys: Told) -> None:
+def test_a_plan_with_itself_is_unchanged(tmp_path: Path, capsys: Capsys) -> None:
     for part in ("data", "docs"):
         shutil.copytree(MINI / part, tmp_path / part)
     assert main(["compare", "2005-2008", "2005-2008", "--root", str(tmp_path)]) == 0

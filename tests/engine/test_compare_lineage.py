@@ -29,10 +29,10 @@ def _aim(name: str, *continues: str, outcome: Outcome | None = None, **given: An
 
 def _library(*aims: list[Aim], **lists: Any) -> Library:
     plans = []
-    for n, found in enumerate(aims):
+    for n, own in enumerate(aims):
         before = PERIODS[n - 1] if n else None
         plan = record(Plan, PERIODS[n], predecessor=before, continues=(), chapters=())
-        plans.append(PlanData.model_construct(plan=plan, aims=tuple(found), **lists))
+        plans.append(PlanData.model_construct(plan=plan, aims=tuple(own), **lists))
     return Library.model_construct(shared=Shared(), plans=tuple(plans))
 
 
@@ -41,7 +41,7 @@ def _rows(library: Library, old: str = PERIODS[0], new: str = PERIODS[-1]) -> li
     return list(compare_plans(plans[old], plans[new], declared(library, old, new)))
 
 
-def _told(rows: list[ComparedRow]) -> list[tuple[str, list[str], list[str]]]:
+def _fates(rows: list[ComparedRow]) -> list[tuple[str, list[str], list[str]]]:
     return [
         (row.kind.name, [item.id for item in row.old], [item.id for item in row.new])
         for row in rows
@@ -67,7 +67,7 @@ def test_lineage_leads_through_the_plans_between() -> None:
         [_aim("a-2", "a"), _aim("b-2", "b"), _aim("b-3", "b"), _aim("c-2", "c")],
         [_aim("a-3", "a-2"), _aim("b", "b-2", "b-3"), _aim("d", "c-2", "a-2")],
     )
-    assert _told(_rows(library)) == [
+    assert _fates(_rows(library)) == [
         ("REGROUPED", ["a", "c"], ["a-3", "d"]),
         ("CONTINUED", ["b"], ["b"]),
     ]
@@ -100,7 +100,7 @@ def test_what_nothing_continues_ended_as_its_plan_says(
 ) -> None:
     outcome = Outcome(kind=kind, reason="x", source=("x#y",)) if kind else None
     library = _library([_aim("a", outcome=outcome)], [])
-    assert _told(_rows(library, PERIODS[0], PERIODS[1])) == [(became, ["a"], [])]
+    assert _fates(_rows(library, PERIODS[0], PERIODS[1])) == [(became, ["a"], [])]
 
 
 @pytest.mark.parametrize("name", sorted(set(LISTS) - {"aims"}))
@@ -110,17 +110,17 @@ def test_what_belongs_to_the_making_of_a_plan_ends_with_it(name: str) -> None:
     library = Library.model_construct(
         shared=Shared(), plans=(old.model_copy(update={name: (one,)}), new)
     )
-    assert _told(_rows(library, *PERIODS[:2])) == [("ENDED", ["a"], [])]
+    assert _fates(_rows(library, *PERIODS[:2])) == [("ENDED", ["a"], [])]
 
 
 def test_the_same_id_continues_itself() -> None:
     library = _library([_aim("a")], [_aim("a", title="ny")])
-    assert _told(_rows(library, *PERIODS[:2])) == [("REWORDED", ["a"], ["a"])]
+    assert _fates(_rows(library, *PERIODS[:2])) == [("REWORDED", ["a"], ["a"])]
 
 
 def test_likeness_is_not_lineage() -> None:
     library = _library([_aim("a", outcome=None)], [_aim("b")])
-    kinds = [kind for kind, _, _ in _told(_rows(library, *PERIODS[:2]))]
+    kinds = [kind for kind, _, _ in _fates(_rows(library, *PERIODS[:2]))]
     assert kinds == ["ADDED", "UNACCOUNTED"]
 
 
@@ -147,12 +147,12 @@ PAGE = '---\ntitle: Mer\n---\n\nSiste nytt. {{ cite("brev#tiltak") }}\n'
 def test_pages_correspond_as_their_records_do(tmp_path: Path) -> None:
     root = small_copy(tmp_path)
     change(root, {"write": {"docs/2001-2004/omrader/akutt.md": PAGE}})
-    view = check(root)
-    assert view.problems == []
-    comparison = compare_periods(view.loaded, *PERIODS[:2])
+    workspace = check(root)
+    assert workspace.problems == []
+    comparison = compare_periods(workspace, *PERIODS[:2])
     pages = [row for row in comparison.rows if row.item.record_type == "page"]
-    told = {(row.item.id, tuple(item.id for item in row.old)) for row in pages}
-    assert ("omrader/akutt-og-beredskap.md", ("omrader/akutt.md",)) in told
+    pages_before = {(row.item.id, tuple(item.id for item in row.old)) for row in pages}
+    assert ("omrader/akutt-og-beredskap.md", ("omrader/akutt.md",)) in pages_before
     # What both plans show of the same file is nothing to compare.
     assert not [row for row in pages if row.item.id == "kilder/index.md"]
 
@@ -160,8 +160,8 @@ def test_pages_correspond_as_their_records_do(tmp_path: Path) -> None:
 def test_a_page_of_a_plan_is_compared_with_the_shared_one_it_stood_for(tmp_path: Path) -> None:
     root = small_copy(tmp_path)
     change(root, {"write": {"docs/2001-2004/kilder/index.md": f"{PAGE}\n{{{{ sources() }}}}\n"}})
-    view = check(root)
-    comparison = compare_periods(view.loaded, *PERIODS[:2])
+    workspace = check(root)
+    comparison = compare_periods(workspace, *PERIODS[:2])
     (row,) = [row for row in comparison.rows if row.item.id == "kilder/index.md"]
     paths = [item.record.page.path for item in (*row.old, *row.new)]
     assert paths == ["docs/2001-2004/kilder/index.md", "docs/felles/kilder/index.md"]

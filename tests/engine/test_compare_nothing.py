@@ -9,6 +9,7 @@ from building import content_copy
 from sameness import SAME, assert_shows_nothing
 
 from macros.compare.comparison import compare_revisions
+from macros.facts.workspace import Workspace
 from macros.load.library import load
 
 
@@ -25,6 +26,6 @@ def test_an_empty_line_between_paragraphs_is_seen(tmp_path: Path) -> None:
     root = content_copy(tmp_path / "tree")
     page = root / "docs" / "felles" / "om-nettstedet" / "index.md"
     page.write_text(f"{page.read_text('utf-8')}\nEtt.\nTo.\n", "utf-8")
-    one = load(root)
+    one = Workspace(load(root))
     page.write_text(page.read_text("utf-8").replace("Ett.\nTo.", "Ett.\n\nTo."), "utf-8")
-    assert len(list(compare_revisions(one, load(root), ("før", "etter")).changes())) > 0
+    assert len(list(compare_revisions(one, Workspace(load(root)), ("før", "etter")).changes())) > 0

@@ -55,13 +55,13 @@ def test_who_leads_a_point_is_left_out_of_prose_and_other_fields(
     added = '\n\nAnne\nEksempels råd til Fjordhelse HF. {{ cite("brev#tiltak") }}\n'
     page.write_text(page.read_text("utf-8") + added, "utf-8")
     assert tree.compare("--rev", "main", "--format", "json") == 0
-    told = capsys.readouterr().out
-    assert "Nordmann" not in told
-    assert "Eksempel" not in told
+    output = capsys.readouterr().out
+    assert "Nordmann" not in output
+    assert "Eksempel" not in output
     shown = f"Direktør {LEFT_OUT} fra Fjordhelse HF og {LEFT_OUT} ba om båt."
-    assert shown in told
-    assert f"{LEFT_OUT}s råd til Fjordhelse HF." in told
-    changes = [c for c in json.loads(told)["changes"] if LEFT_OUT in str(c["new"])]
+    assert shown in output
+    assert f"{LEFT_OUT}s råd til Fjordhelse HF." in output
+    changes = [c for c in json.loads(output)["changes"] if LEFT_OUT in str(c["new"])]
     assert len(changes) == 2
     assert all(change["withheld"] for change in changes)
 

@@ -44,9 +44,9 @@ def _variants(cls: type[Part]) -> tuple[Any, list[dict[str, Any]]]:
     lineage = {"continues": ()} if "continues" in fields else {}
     base = part(cls, **inner, **lineage)
     own = [place for place in places(cls) if place[0] not in {*inner, *lineage, "id"}]
-    found = [{place[0]: getattr(changed(base, place), place[0])} for place in own]
+    variants = [{place[0]: getattr(changed(base, place), place[0])} for place in own]
     lists = (f for f in fields.values() if f.part and f.many and f.name not in inner)
-    return base, [*found, *(variant for field in lists for variant in _orders(field))]
+    return base, [*variants, *(variant for field in lists for variant in _orders(field))]
 
 
 def _orders(field: Field) -> Iterator[dict[str, Any]]:
@@ -72,11 +72,11 @@ def _lists(cls: type[Part]) -> dict[str, str]:
 @st.composite
 def _some(draw: st.DrawFn, kinds: list[str]) -> list[tuple[str, Any]]:
     """A few records of some types: type and record. Ids are used once, as the checks demand."""
-    found = []
+    records = []
     for name in draw(st.lists(st.sampled_from(NAMES), max_size=6, unique=True)):
         kind = draw(st.sampled_from(kinds))
-        found.append((kind, _one(kind, name, draw(_CHOICES))))
-    return found
+        records.append((kind, _one(kind, name, draw(_CHOICES))))
+    return records
 
 
 _CHOICES = st.lists(st.integers(0, 1000), max_size=2)
@@ -103,8 +103,8 @@ def _plan(draw: st.DrawFn, period: str) -> PlanData:
     for kind, record in records:
         if kind in inner and areas:
             below[draw(st.sampled_from(areas))].append((kind, record))
-    for n, found in below.items():
-        records[n] = "area", records[n][1].model_copy(update=_listed(found, inner))
+    for n, inside in below.items():
+        records[n] = "area", records[n][1].model_copy(update=_listed(inside, inner))
     head = {kind: _one(kind, period, draw(_CHOICES)) for kind in SINGLE}
     return PlanData.model_construct(**head, **_listed(records, outer))
 
@@ -150,8 +150,8 @@ def test_a_library_is_the_same_as_itself(library: Library) -> None:
 def test_every_record_of_both_sides_is_in_one_row(old: Library, new: Library) -> None:
     rows = list(compare_libraries(old, new))
     for side, library in (("old", old), ("new", new)):
-        found = Counter(_key(item) for row in rows for item in getattr(row, side))
-        assert found == Counter(_key(item) for item in _items(library))
+        counts = Counter(_key(item) for row in rows for item in getattr(row, side))
+        assert counts == Counter(_key(item) for item in _items(library))
 
 
 @_FEWER
@@ -172,11 +172,11 @@ def test_there_are_changes_just_where_something_reads_otherwise(old: Library, ne
 @given(LIBRARIES, LIBRARIES)
 def test_what_is_published_follows_its_schema(old: Library, new: Library) -> None:
     rows = list(compare_libraries(old, new))
-    found = json.loads(published.as_json(_comparison(rows)))
-    SCHEMA.validate(found)
-    assert found["unchanged"] == sum(row.kind in UNCHANGED_KINDS for row in rows)
-    told = {(c["new_period"] or c["old_period"], c["type"], c["id"]) for c in found["changes"]}
-    assert told == {_key(row.item) for row in rows if row.kind not in UNCHANGED_KINDS}
+    document = json.loads(published.as_json(_comparison(rows)))
+    SCHEMA.validate(document)
+    assert document["unchanged"] == sum(row.kind in UNCHANGED_KINDS for row in rows)
+    shown = {(c["new_period"] or c["old_period"], c["type"], c["id"]) for c in document["changes"]}
+    assert shown == {_key(row.item) for row in rows if row.kind not in UNCHANGED_KINDS}
 
 
 # ---------------------------------------------------------------- plans by lineage
@@ -210,8 +210,8 @@ def _rows(old: PlanData, new: PlanData) -> list[ComparedRow]:
 def test_every_record_of_two_plans_is_in_one_row(plans: tuple[PlanData, PlanData]) -> None:
     rows = _rows(*plans)
     for side, plan in zip(("old", "new"), plans, strict=True):
-        found = Counter(_key(item) for row in rows for item in getattr(row, side))
-        assert found == Counter(_key(item) for item in plan_items(plan))
+        counts = Counter(_key(item) for row in rows for item in getattr(row, side))
+        assert counts == Counter(_key(item) for item in plan_items(plan))
 
 
 @_FEWER
@@ -221,13 +221,13 @@ def test_records_are_together_just_where_it_is_declared(
 ) -> None:
     old = {item.id for item in plan_items(plans[0])}
     pairs = {(o.id, n.id) for row in _rows(*plans) for o, n in row.pairs}
-    said = {
+    declared_pairs = {
         (name, item.id)
         for item in plan_items(plans[1])
         for name in (*getattr(item.record, "continues", ()), item.id)
         if name in old
     }
-    assert pairs == said | {PERIODS}
+    assert pairs == declared_pairs | {PERIODS}
 
 
 @_FEWER

@@ -114,7 +114,7 @@ def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
     ("old", "new", "told"),
     [
         ("den 1. mars 2022 er", "den 2. mai 2022 er", "den [1. mars|2. mai] 2022 er"),
-        ("årene 2019–2022", "årene 2023–2026", "årene [2019|2023]–[2022|2026]"),
+        ("årene 2001–2004", "årene 2005–2008", "årene [2001|2005]–[2004|2008]"),
         ("a, b", "a,b", "a,[ |]b"),
         ("tre ord her", "tre her", "tre [ord |]her"),
         ("e-post til alle", "e-brev til alle", "[e-post|e-brev] til alle"),

@@ -37,8 +37,8 @@ def preview(tree: Path, period: str) -> Iterator[str]:
     """The address of a running preview; what it says goes to a file beside the tree."""
     port = free_port()
     words = [PLAN, "edit", "--root", str(tree), "--port", str(port)]
-    file = tree.parent / "said"
-    with file.open("w") as said, started(words, env={"PLAN": period}, stdout=said) as child:
+    file = tree.parent / "output"
+    with file.open("w") as output, started(words, env={"PLAN": period}, stdout=output) as child:
         yield f"http://{HOST}:{port}/"
         assert child.poll() is None, file.read_text("utf-8")
 
@@ -80,11 +80,11 @@ def test_a_mistake_is_shown_and_the_page_is_back_once_it_is_corrected(tree: Path
         correct(tree / ACTORS, "name: Fjordhelse HF", "name: Fjordhelse og venner HF")
         shown(f"{url}aktorer/fjord/", "Fjordhelse og venner HF</h1>")
         assert "1. november 2006" in page(url)
-    assert "Traceback" not in (tree.parent / "said").read_text("utf-8")
+    assert "Traceback" not in (tree.parent / "output").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
-    ("name", "broken", "said"),
+    ("name", "broken", "output"),
     [
         (ACTORS, "\t- [\n", f"{ACTORS}:"),
         ("docs/2001-2004/index.md", "\n{{ borte() }}\n", "Ukjent makro: «borte»."),
@@ -92,13 +92,13 @@ def test_a_mistake_is_shown_and_the_page_is_back_once_it_is_corrected(tree: Path
     ],
 )
 def test_a_preview_of_the_old_period_goes_on_whatever_is_broken(
-    tree: Path, name: str, broken: str, said: str
+    tree: Path, name: str, broken: str, output: str
 ) -> None:
     with preview(tree, "2001-2004") as url:
         shown(url, "Den første planen</h1>")
         before = (tree / name).read_text("utf-8")
         (tree / name).write_text(before + broken, "utf-8")
-        assert said in shown(url, "Noe må rettes før siden kan vises")
+        assert output in shown(url, "Noe må rettes før siden kan vises")
         (tree / name).write_text(before, "utf-8")
         shown(url, "Den første planen</h1>")
 
@@ -128,8 +128,8 @@ def test_without_a_period_the_newest_is_shown_and_another_is_named(tree: Path) -
     port = str(free_port())
     with started([PLAN, "edit", "--root", str(tree), "--port", port]) as child:
         assert child.stdout
-        said = child.stdout.readline()
-    assert said == "Forhåndsviser 2005-2008. En annen periode: PLAN=2001-2004 make edit\n"
+        output = child.stdout.readline()
+    assert output == "Forhåndsviser 2005-2008. En annen periode: PLAN=2001-2004 make edit\n"
 
 
 @pytest.mark.parametrize("period", ["2009-2012", "felles", "../2001-2004"])

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from building import ROOT, run
-from external_links import AGAIN, PAUSE, Answer, State, addresses, ask, look, summary
+from external_links import AGAIN, PAUSE, Answer, State, addresses, ask, ask_all, summary
 
 
 class Host:
@@ -131,7 +131,7 @@ def test_a_port_that_is_closed_and_an_address_that_is_none(host: Host) -> None:
 def test_a_first_miss_is_asked_again_and_a_host_is_given_rest(host: Host) -> None:
     waits: list[float] = []
     urls = [f"{host.url}/{path}" for path in ("ustadig", "fins", "borte")]
-    answers = look(urls, wait=waits.append)
+    answers = ask_all(urls, wait=waits.append)
     assert [answer.state.name for answer in answers.values()] == ["FOUND", "FOUND", "MISSING"]
     assert host.asked == {"/ustadig": 2, "/fins": 1, "/borte": 2}
     assert waits == [PAUSE, PAUSE, AGAIN, PAUSE]
@@ -140,7 +140,7 @@ def test_a_first_miss_is_asked_again_and_a_host_is_given_rest(host: Host) -> Non
 def test_without_a_network_nothing_is_asked_twice_and_no_page_is_blamed() -> None:
     waits: list[float] = []
     urls = ["http://127.0.0.1:9/a", "http://localhost:9/b"]
-    answers = look(urls, wait=waits.append)
+    answers = ask_all(urls, wait=waits.append)
     assert waits == []
     told = summary(answers, {url: ["data/x.yml:1"] for url in urls})
     assert "Ingen av de 2 adressene svarte." in told

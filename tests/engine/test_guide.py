@@ -74,6 +74,7 @@ def test_a_page_that_shows_a_guide_shows_only_that(
     assert any(said in line and line.startswith("docs/felles/bidra/index.md:") for line in told)
 
 
+@pytest.mark.slow
 def test_the_guide_is_a_page_of_every_period(tmp_path: Path) -> None:
     root = with_guide(tmp_path / "tree")
     done = plan("publish", root=root)

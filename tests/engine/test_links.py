@@ -14,7 +14,7 @@ URL = "https://plan.example/plan/"
 PAGE = "2005-2008/tiltak/index.html"
 
 
-def told(tmp_path: Path, body: str, head: str = "") -> list[str]:
+def complaints(tmp_path: Path, body: str, head: str = "") -> list[str]:
     """What is said of a small site whose page `PAGE` holds some HTML on its third line."""
     for name in ("index.html", "404.html", "2001-2004/index.html", "2005-2008/index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -30,7 +30,7 @@ def told(tmp_path: Path, body: str, head: str = "") -> list[str]:
 
 def test_what_stands_inside_a_value_is_no_attribute(tmp_path: Path) -> None:
     text = "&lt;img src=x&gt; href=javascript:x"
-    assert told(tmp_path, f'<p title="{text}">x</p>', f'<meta content="{text}">') == []
+    assert complaints(tmp_path, f'<p title="{text}">x</p>', f'<meta content="{text}">') == []
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_stands_inside_a_value_is_no_attribute(tmp_path: Path) -> None:
     ],
 )
 def test_a_link_that_leads_somewhere_is_let_be(tmp_path: Path, url: str) -> None:
-    assert told(tmp_path, f'<a href="{url}">x</a>') == []
+    assert complaints(tmp_path, f'<a href="{url}">x</a>') == []
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_link_that_leads_somewhere_is_let_be(tmp_path: Path, url: str) -> None
     ],
 )
 def test_a_link_to_no_page_is_told_with_its_line(tmp_path: Path, url: str) -> None:
-    (line,) = told(tmp_path, f'<a\n class="x" href="{url}">x</a>')
+    (line,) = complaints(tmp_path, f'<a\n class="x" href="{url}">x</a>')
     assert re.sub("«.*?»", "«»", line) == (
         f"_site/{PAGE}:3:1: Lenken «» fører ikke til noen side. Rett lenken, eller legg til siden."
     )
@@ -99,7 +99,7 @@ def test_a_link_to_no_page_is_told_with_its_line(tmp_path: Path, url: str) -> No
 )
 def test_a_link_to_no_place_on_a_page_is_told(tmp_path: Path, url: str, page: str) -> None:
     anchor = url.partition("#")[2]
-    assert told(tmp_path, f'<a href="{url}">x</a>') == [
+    assert complaints(tmp_path, f'<a href="{url}">x</a>') == [
         f"_site/{PAGE}:3:1: Siden «{page}» har ikke stedet «#{anchor}». Rett lenken."
     ]
 
@@ -116,14 +116,14 @@ def test_a_link_to_no_place_on_a_page_is_told(tmp_path: Path, url: str, page: st
     ],
 )
 def test_a_place_is_found_however_it_is_written(tmp_path: Path, body: str, anchor: str) -> None:
-    assert told(tmp_path, f'{body}<a href="#{anchor}">x</a>') == []
+    assert complaints(tmp_path, f'{body}<a href="#{anchor}">x</a>') == []
 
 
 @pytest.mark.parametrize(
     "body", ['<input name="sted">', "<p title=' id=\"sted\"'>", '<p data-id="sted">', ' id="sted"']
 )
 def test_what_no_browser_leads_to_is_no_place(tmp_path: Path, body: str) -> None:
-    assert told(tmp_path, f'{body}<a href="#sted">x</a>', '<meta name="sted">') == [
+    assert complaints(tmp_path, f'{body}<a href="#sted">x</a>', '<meta name="sted">') == [
         f"_site/{PAGE}:3:1: Siden «{PAGE}» har ikke stedet «#sted». Rett lenken."
     ]
 
@@ -137,7 +137,7 @@ def test_what_no_browser_leads_to_is_no_place(tmp_path: Path, body: str) -> None
     ],
 )
 def test_a_place_that_stands_twice_on_a_page_is_told(tmp_path: Path, body: str) -> None:
-    assert told(tmp_path, body) == [
+    assert complaints(tmp_path, body) == [
         f"_site/{PAGE}:4:1: Stedet «#sted» finnes to ganger på siden. "
         "Gi den ene et annet navn, eller et eget anker."
     ]
@@ -146,7 +146,7 @@ def test_a_place_that_stands_twice_on_a_page_is_told(tmp_path: Path, body: str) 
 def test_a_page_of_many_links_is_looked_over_in_seconds(tmp_path: Path) -> None:
     """Each of them once: were the lines before each counted, it would take minutes."""
     before = time.process_time()
-    assert told(tmp_path, '<a href="../">x</a>\n' * 100_000) == []
+    assert complaints(tmp_path, '<a href="../">x</a>\n' * 100_000) == []
     assert time.process_time() - before < 15
 
 
@@ -176,7 +176,7 @@ def test_a_page_of_many_links_is_looked_over_in_seconds(tmp_path: Path) -> None:
     ],
 )
 def test_what_a_page_would_fetch_from_others_is_told(tmp_path: Path, body: str, url: str) -> None:
-    assert told(tmp_path, body) == [
+    assert complaints(tmp_path, body) == [
         f"_site/{PAGE}:3:1: Siden henter «{url}» fra et annet nettsted. "
         "Legg filen i overrides/assets/."
     ]
@@ -186,7 +186,7 @@ def test_what_a_page_would_fetch_from_others_is_told(tmp_path: Path, body: str, 
     "url", ["javascript:alert(1)", "data:text/html,x", "file:///etc/passwd", "http://[feil"]
 )
 def test_an_address_that_cannot_be_used_is_told(tmp_path: Path, url: str) -> None:
-    assert told(tmp_path, f'<a href="{url}">x</a>') == [
+    assert complaints(tmp_path, f'<a href="{url}">x</a>') == [
         f"_site/{PAGE}:3:1: Adressen «{url}» kan ikke brukes. Bruk https eller en side her."
     ]
 
@@ -203,12 +203,12 @@ def test_an_address_that_cannot_be_used_is_told(tmp_path: Path, url: str) -> Non
     ],
 )
 def test_what_is_only_named_or_stands_in_the_page_is_not_fetched(tmp_path: Path, link: str) -> None:
-    assert told(tmp_path, "", head=link) == []
+    assert complaints(tmp_path, "", head=link) == []
 
 
 def test_everything_is_told_at_once_in_the_order_of_the_page(tmp_path: Path) -> None:
     body = '<a href="#en">x</a>\n<img src="borte.png">\n<a href="javascript:x">x</a>'
-    assert [line.split(": ")[0] for line in told(tmp_path, body)] == [
+    assert [line.split(": ")[0] for line in complaints(tmp_path, body)] == [
         f"_site/{PAGE}:3:1",
         f"_site/{PAGE}:4:1",
         f"_site/{PAGE}:5:1",
@@ -216,4 +216,4 @@ def test_everything_is_told_at_once_in_the_order_of_the_page(tmp_path: Path) -> 
 
 
 def test_the_address_of_the_site_itself_is_not_another_host(tmp_path: Path) -> None:
-    assert told(tmp_path, f'<script src="{URL}2005-2008/assets/plan.css"></script>') == []
+    assert complaints(tmp_path, f'<script src="{URL}2005-2008/assets/plan.css"></script>') == []

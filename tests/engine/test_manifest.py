@@ -33,10 +33,10 @@ def verify(site: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[st
 
 
 def test_every_file_is_listed_as_it_is(mini_site: Path) -> None:
-    told = json.loads((mini_site / "manifest.json").read_text("utf-8"))
-    paths = [file["path"] for file in told["files"]]
+    content = json.loads((mini_site / "manifest.json").read_text("utf-8"))
+    paths = [file["path"] for file in content["files"]]
     assert paths == sorted(paths)
-    assert {file["path"]: (file["size"], file["sha256"]) for file in told["files"]} == {
+    assert {file["path"]: (file["size"], file["sha256"]) for file in content["files"]} == {
         path: (len(data), hashlib.sha256(data).hexdigest())
         for path, data in contents(mini_site).items()
         if path not in OWN
@@ -45,13 +45,13 @@ def test_every_file_is_listed_as_it_is(mini_site: Path) -> None:
 
 
 def test_it_is_as_the_schema_beside_it_says(mini_site: Path) -> None:
-    told = json.loads((mini_site / "manifest.json").read_text("utf-8"))
-    schema = json.loads((mini_site / told["$schema"]).read_text("utf-8"))
+    content = json.loads((mini_site / "manifest.json").read_text("utf-8"))
+    schema = json.loads((mini_site / content["$schema"]).read_text("utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     validator = jsonschema.Draft202012Validator(schema)
-    assert list(validator.iter_errors(told)) == []
+    assert list(validator.iter_errors(content)) == []
     for key in ("version", "edition", "files"):
-        assert list(validator.iter_errors({**told, key: "x"})) != []
+        assert list(validator.iter_errors({**content, key: "x"})) != []
 
 
 def test_the_site_is_as_its_manifest_says(
@@ -85,11 +85,11 @@ def test_what_is_missing_and_what_is_more_is_told_at_once(
         (copy / name).write_text("x", "utf-8")
     schema = copy / "manifest.schema.json"
     schema.write_text(schema.read_text("utf-8").replace("SHA-256", "MD5"), "utf-8")
-    code, told = verify(copy, capsys)
+    code, lines = verify(copy, capsys)
     assert code == 1
     more = "Filen står ikke i manifestet. Slett filen."
     other = "Filen er en annen enn den som ble publisert. Hent filen på nytt."
-    assert told == [
+    assert lines == [
         f".htaccess:1:1: {more}",
         f".well-known/security.txt:1:1: {more}",
         f"2005-2008/.nojekyll:1:1: {more}",
@@ -110,8 +110,8 @@ def test_a_manifest_that_is_none_is_told(
     copy: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
     (copy / "manifest.json").write_text(text, "utf-8")
-    told = "manifest.json:1:1: Filen er ikke et gyldig manifest. Hent hele nettstedet på nytt."
-    assert verify(copy, capsys) == (1, [told])
+    message = "manifest.json:1:1: Filen er ikke et gyldig manifest. Hent hele nettstedet på nytt."
+    assert verify(copy, capsys) == (1, [message])
 
 
 def test_without_a_manifest_there_is_nothing_to_hold_it_against(

@@ -278,10 +278,10 @@ def test_space_around_a_text_is_left_out() -> None:
     assert TypeAdapter(Text).validate_python("\nEtt.\n\nTo.\n") == "Ett.\n\nTo."
 
 
-@pytest.mark.parametrize("name", ["2019-22", "2019", "2019-2022 ", "plan", "201\u0669-2022"])
+@pytest.mark.parametrize("name", ["2001-04", "2001", "2001-2004 ", "plan", "200\u0661-2004"])
 def test_a_plan_is_named_after_its_years(name: str, library: Library) -> None:
     plan = library.plans[0].plan.model_dump(mode="json", exclude_defaults=True)
-    assert Plan.model_validate({**plan, "id": "2019-2022"})
+    assert Plan.model_validate({**plan, "id": "2001-2004"})
     with pytest.raises(ValidationError):
         Plan.model_validate({**plan, "id": name})
 

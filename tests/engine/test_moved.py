@@ -184,6 +184,6 @@ def test_a_publication_that_loses_an_address_is_stopped(tmp_path: Path) -> None:
     assert check(root).problems == []  # files are known only when the site is there
     done = plan("publish", root=root)
     assert done.returncode == 1
-    told = f"{ADDRESSES}:2:1: Adressen «{NOW}/assets/borte.css» er publisert"
-    assert told in done.stderr
+    message = f"{ADDRESSES}:2:1: Adressen «{NOW}/assets/borte.css» er publisert"
+    assert message in done.stderr
     assert not (root / "_site").exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ def text(site: Path, name: str) -> str:
 
 
 def test_it_tells_each_step_and_where_the_site_is(mini_tree: Path) -> None:
-    told = (mini_tree.parent / "mini.told").read_text("utf-8").splitlines()
+    lines = (mini_tree.parent / "mini.told").read_text("utf-8").splitlines()
     steps = [
         "Sjekker data og tekst",
         "Kopierer treet",
@@ -32,7 +33,7 @@ def test_it_tells_each_step_and_where_the_site_is(mini_tree: Path) -> None:
         "Samler periodene",
         "Følger alle lenker",
     ]
-    assert told == [
+    assert lines == [
         *(f"[{number}/6] {title} …" for number, title in enumerate(steps, 1)),
         f"Ferdig: {mini_tree}/_site/index.html – vis det med «make serve».",
     ]
@@ -89,12 +90,14 @@ def test_each_page_has_one_canonical_address(mini_site: Path) -> None:
             # Text that is the same in every period is known by its address in the newest.
             known = "2005-2008" if address in SAME_TEXT else period
             wanted = f"http://127.0.0.1:8000/{known}/{address}/".replace("/./", "/")
-            found = re.findall(r'<link rel="canonical" href="([^"]+)"', page.read_text("utf-8"))
-            assert found == [wanted]
+            links = re.findall(r'<link rel="canonical" href="([^"]+)"', page.read_text("utf-8"))
+            assert links == [wanted]
 
 
 def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_path: Path) -> None:
-    root = committed(whole_tree(tmp_path / "tree"))
+    root = one_period(tmp_path / "tree")
+    shutil.rmtree(root / "_site")
+    committed(root)
     index = root / "docs/2005-2008/index.md"
     index.write_text(index.read_text("utf-8").replace("# Den andre planen", "# Rettet"), "utf-8")
     menu = root / "data/2005-2008/plan.yml"
@@ -116,7 +119,7 @@ def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_pa
 
 
 def test_in_a_shallow_clone_without_a_name_and_without_settings(tmp_path: Path) -> None:
-    origin = committed(whole_tree(tmp_path / "origin"))
+    origin = committed(one_period(tmp_path / "origin"))
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{origin}", "shallow")
     root = tmp_path / "shallow"
     assert git(root, "rev-list", "--count", "HEAD") == "1\n"
@@ -176,8 +179,8 @@ def test_an_address_that_is_none_is_told_before_anything_is_built(tmp_path: Path
     assert done.returncode == 1
     assert done.stdout == ""
     (line, *_) = done.stderr.splitlines()
-    said = f"SITE_URL er «{url}», og det er ikke adressen til et nettsted. "
-    assert line.startswith(f"mkdocs.yml:1:1: {said}Skriv hele adressen: ")
+    message = f"SITE_URL er «{url}», og det er ikke adressen til et nettsted. "
+    assert line.startswith(f"mkdocs.yml:1:1: {message}Skriv hele adressen: ")
 
 
 def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_path: Path) -> None:
@@ -193,9 +196,9 @@ def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_p
     line = page.read_text("utf-8").splitlines().index(slot.splitlines()[0]) + 1
     done = plan("publish", root=root)
     assert done.returncode == 0, done.stderr
-    *_, told, last = done.stdout.splitlines()
+    *_, note, last = done.stdout.splitlines()
     assert last.startswith("Ferdig: ")
-    assert told == (
+    assert note == (
         "Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
         f"docs/felles/tilgjengelighet/index.md:{line}, "
         "eller sett FORGE_URL (se «forge» i mkdocs.yml)."

@@ -97,18 +97,18 @@ def killed(tree: Path, moment: str, url: str, tools: dict[str, str]) -> set[byte
     """Publish, and kill it and all it has started at a moment; what was served meanwhile."""
     by_itself = not moment.startswith("._site")
     words = at(moment, 9, tree) if by_itself else running("publish", "--root", str(tree))
-    seen = set()
+    served = set()
     with started(words, env=tools) as child:
         while child.poll() is None:
-            seen.add(ask(url, "/")[1])
+            served.add(ask(url, "/")[1])
             if not by_itself and list(tree.glob(moment)):
                 end(child)
             time.sleep(0.02)
-        said, _ = child.communicate(timeout=DEADLINE)
-    assert child.returncode == -9, (moment, said)
+        output, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == -9, (moment, output)
     if moment in STEPS:
-        assert said.splitlines()[-1].startswith(f"[{moment.split()[1]}/5] ")
-    return {*seen, ask(url, "/")[1]}
+        assert output.splitlines()[-1].startswith(f"[{moment.split()[1]}/5] ")
+    return {*served, ask(url, "/")[1]}
 
 
 def assert_clean(tree: Path, temporary: Path) -> None:
@@ -188,16 +188,16 @@ def test_of_four_at_once_two_are_killed_and_the_others_end_with_a_whole_site(
             end(waits)
             end(runs)
             hold.unlink()
-            said = [child.communicate(timeout=DEADLINE)[0] for child in (one, other)]
-    assert (one.returncode, other.returncode) == (0, 0), said
+            output = [child.communicate(timeout=DEADLINE)[0] for child in (one, other)]
+    assert (one.returncode, other.returncode) == (0, 0), output
     assert_clean(tree, temporary)
 
 
 def assert_interrupted(tree: Path, child: subprocess.Popen[str], before: dict[str, bytes]) -> None:
-    said, _ = child.communicate(timeout=DEADLINE)
-    assert child.returncode == 1, said
-    assert said.splitlines()[-1] == f"Avbrutt. {KEPT}"
-    assert "Traceback" not in said
+    output, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 1, output
+    assert output.splitlines()[-1] == f"Avbrutt. {KEPT}"
+    assert "Traceback" not in output
     assert contents(tree / "_site") == before
     assert not list(tree.glob("._site-*"))
     with pytest.raises(ProcessLookupError):  # nothing that it had started goes on
@@ -238,9 +238,9 @@ def test_an_interrupt_in_the_swap_is_too_late_and_the_site_is_published(
     tree: Path, temporary: Path, tools: dict[str, str]
 ) -> None:
     with started(at(SWAPPED, 2, tree), env=tools) as child:
-        said, _ = child.communicate(timeout=DEADLINE)
-    assert child.returncode == 0, said
-    assert said.splitlines()[-1].startswith("Ferdig: ")
+        output, _ = child.communicate(timeout=DEADLINE)
+    assert child.returncode == 0, output
+    assert output.splitlines()[-1].startswith("Ferdig: ")
     assert_clean(tree, temporary)
 
 
@@ -251,10 +251,10 @@ def test_a_tool_that_the_system_kills_is_told_of(tree: Path, program: str, code:
     with started([PLAN, "publish", "--root", str(tree)]) as child:
         wanted = until(lambda: process_of(tree, program), f"{program} is at work")
         os.kill(wanted, 9)
-        said, _ = child.communicate(timeout=DEADLINE)
+        output, _ = child.communicate(timeout=DEADLINE)
     assert child.returncode == 1
-    told = f"mike stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
-    assert said.splitlines()[-2:] == [f"{told} Prøv igjen.", f"Byggingen stoppet. {KEPT}"]
+    message = f"mike stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
+    assert output.splitlines()[-2:] == [f"{message} Prøv igjen.", f"Byggingen stoppet. {KEPT}"]
     assert contents(tree / "_site") == before
 
 

@@ -108,12 +108,12 @@ BREAKS: dict[str, tuple[Break, str]] = {
 
 @pytest.mark.parametrize("wrong", list(BREAKS))
 def test_what_is_wrong_is_told_and_the_former_site_stays(tree: Path, wrong: str) -> None:
-    broken, said = BREAKS[wrong]
+    broken, pattern = BREAKS[wrong]
     broken(tree)
     before = contents(tree / "_site")
     done = plan("publish", root=tree)
     assert_stopped(tree, before, done)
-    assert re.search(said, done.stderr, re.MULTILINE), done.stderr
+    assert re.search(pattern, done.stderr, re.MULTILINE), done.stderr
 
 
 def test_without_git_the_cure_is_told(tree: Path, tmp_path: Path) -> None:
@@ -142,10 +142,10 @@ def test_two_publications_at_once_both_end_and_the_site_is_whole(
     with started(words) as first:
         until(lambda: list(tree.glob("._site-new-*")), "the first has begun")
         with started(words) as second:
-            said = [child.communicate(timeout=DEADLINE)[0] for child in (first, second)]
-    assert (first.returncode, second.returncode) == (0, 0), said
-    assert "En annen bygging pågår; venter til den er ferdig …" in said[1]
-    assert "En annen bygging pågår" not in said[0]
+            outputs = [child.communicate(timeout=DEADLINE)[0] for child in (first, second)]
+    assert (first.returncode, second.returncode) == (0, 0), outputs
+    assert "En annen bygging pågår; venter til den er ferdig …" in outputs[1]
+    assert "En annen bygging pågår" not in outputs[0]
     wanted = [name for name in sorted(contents(mini_site)) if not name.startswith("2001-2004/")]
     assert sorted(contents(tree / "_site")) == wanted
     assert not list(tree.glob("._site-*"))

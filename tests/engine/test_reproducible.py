@@ -66,14 +66,14 @@ def test_the_rights_are_the_same_and_everyone_may_read(sites: tuple[Path, Path])
 def test_the_day_of_the_publication_stands_nowhere(sites: tuple[Path, Path]) -> None:
     """The day it was built, and so the same on another day; only the commit's date is told."""
     made = [datetime.fromtimestamp(site.stat().st_mtime, tz=UTC) for site in sites]
-    days = {day for moment in made for day in told(moment)}
+    days = {day for moment in made for day in day_forms(moment)}
     for name, data in contents(sites[0]).items():
         text = (gzip.decompress(data) if name.endswith(".gz") else data).decode(errors="replace")
         assert [day for day in days if day in text] == [], name
     assert f'"date": "{DATE}"' in (sites[0] / "manifest.json").read_text("utf-8")
 
 
-def told(moment: datetime) -> set[str]:
+def day_forms(moment: datetime) -> set[str]:
     """A day as machines and people write it."""
     forms = ("%Y-%m-%d", "%Y%m%d", "%d %b %Y", "%b %d %Y", "%d.%m.%Y", "%Y/%m/%d")
     return {date_in_words(f"{moment:%Y-%m-%d}"), *(moment.strftime(form) for form in forms)}

@@ -65,6 +65,7 @@ def _second_engine(root: Path, engine: str) -> str:
     return _script(root, "properdocs.sh", stubs)
 
 
+@pytest.mark.slow
 def test_the_second_engine_builds_what_the_first_one_built(tmp_path: Path) -> None:
     root = tmp_path / "tree"
     script = _second_engine(root, f'"{PLAN}" "$@"')
@@ -79,6 +80,7 @@ def test_the_second_engine_builds_what_the_first_one_built(tmp_path: Path) -> No
     assert list((root / ".cache").iterdir()) == []
 
 
+@pytest.mark.slow
 def test_what_the_second_engine_makes_otherwise_is_told_and_the_site_is_not_touched(
     tmp_path: Path,
 ) -> None:
@@ -92,6 +94,7 @@ def test_what_the_second_engine_makes_otherwise_is_told_and_the_site_is_not_touc
     assert contents(root / "_site") == before
 
 
+@pytest.mark.slow
 def test_a_second_engine_that_is_killed_takes_no_site_with_it(tmp_path: Path) -> None:
     root = tmp_path / "tree"
     script = _second_engine(root, "kill -9 $PPID")

@@ -77,10 +77,10 @@ def test_nothing_outside_the_site_is_given(mini_url: str, path: str) -> None:
 def test_the_command_serves_and_says_where(mini_tree: Path) -> None:
     with started([PLAN, "serve", "--root", str(mini_tree), "--port", "0"]) as child:
         assert child.stdout
-        said = child.stdout.readline()
-        found = re.fullmatch(r"Viser _site/ på (http://127\.0\.0\.1:\d+/) – .*Ctrl-C\.\n", said)
-        assert found, said
-        answer, body = ask(found[1], "/2005-2008/")
+        output = child.stdout.readline()
+        match = re.fullmatch(r"Viser _site/ på (http://127\.0\.0\.1:\d+/) – .*Ctrl-C\.\n", output)
+        assert match, output
+        answer, body = ask(match[1], "/2005-2008/")
         assert (answer.status, b"<h1" in body) == (200, True)
 
 

@@ -25,7 +25,8 @@ def tree(tmp_path: Path) -> Path:
     root = tmp_path / "blåbær på øya"
     (root / "tools").mkdir(parents=True)
     (root / "requirements").mkdir()
-    shutil.copy2(ROOT / "tools/setup.sh", root / "tools")
+    for name in ("setup.sh", "common.sh"):
+        shutil.copy2(ROOT / "tools" / name, root / "tools")
     for name in ("pyproject.toml", "LICENSE"):
         shutil.copy2(ROOT / name, root)
     shutil.copytree(ROOT / "macros", root / "macros")
@@ -39,6 +40,7 @@ def set_up(root: Path) -> subprocess.CompletedProcess[str]:
     return run(["tools/setup.sh", "site"], cwd=root, env=ENV)
 
 
+@pytest.mark.slow
 def test_a_fresh_clone_is_set_up_once(tree: Path) -> None:
     first = set_up(tree)
     assert first.returncode == 0, first.stderr
@@ -47,6 +49,7 @@ def test_a_fresh_clone_is_set_up_once(tree: Path) -> None:
     assert (again.returncode, again.stderr) == (0, "")
 
 
+@pytest.mark.slow
 def test_what_was_made_once_needs_no_other_python(tree: Path) -> None:
     assert set_up(tree).returncode == 0
     shutil.copy2(tree / "requirements/site.txt", tree / "requirements/tools.txt")
@@ -59,6 +62,7 @@ def test_what_was_made_once_needs_no_other_python(tree: Path) -> None:
     assert "fant ingen Python 3.11 eller nyere i PYTHON=/finnes/ikke/python3" in made_anew.stderr
 
 
+@pytest.mark.slow
 def test_a_path_that_is_not_ascii_can_be_read_where_everything_is(tree: Path) -> None:
     assert set_up(tree).returncode == 0
     words = [".venv/bin/python", "-c", "import macros; print(macros.__file__)"]
@@ -70,6 +74,7 @@ def test_a_path_that_is_not_ascii_can_be_read_where_everything_is(tree: Path) ->
         assert b"/macros/__init__.py" in done.stdout
 
 
+@pytest.mark.slow
 def test_two_set_ups_at_once_both_end_well(tree: Path) -> None:
     words = ["tools/setup.sh", "site"]
     with started(words, cwd=tree, env=ENV) as first:
@@ -81,6 +86,7 @@ def test_two_set_ups_at_once_both_end_well(tree: Path) -> None:
     assert (tree / ".venv/whole").exists()
 
 
+@pytest.mark.slow
 def test_what_is_in_use_is_not_taken_away(tree: Path) -> None:
     assert set_up(tree).returncode == 0
     lock = tree / "requirements/site.txt"
@@ -97,6 +103,7 @@ def test_what_is_in_use_is_not_taken_away(tree: Path) -> None:
     assert "passer ikke lenger til requirements/site.txt" in said
 
 
+@pytest.mark.slow
 def test_a_publication_holds_on_to_its_packages_and_starts_on_none_that_change(
     tree: Path, tmp_path: Path
 ) -> None:

@@ -47,8 +47,8 @@ class Dated(Tree):
         return read_history(self.tree, load(self.tree), head)
 
     def slip(self, head: str = "HEAD") -> Slip:
-        (found,) = (s for s in self.history(head).slips if s.id == "helikopter")
-        return found
+        (slip,) = (s for s in self.history(head).slips if s.id == "helikopter")
+        return slip
 
 
 @pytest.fixture
@@ -121,8 +121,8 @@ def test_a_date_may_be_made_more_exact_taken_away_and_set_again(tree: Dated) -> 
         AREA, "    challenges: [lang-vei]", f"    deadline: {THIRD}\n    challenges: [lang-vei]"
     )
     tree.commit()
-    told = [(move.kind.value, move.old, move.new) for move in tree.slip().moves]
-    assert told == [
+    moves = [(move.kind.value, move.old, move.new) for move in tree.slip().moves]
+    assert moves == [
         ("flyttet", FIRST, "2006-11"),
         ("presisert", "2006-11", "2006-11-05"),
         ("tatt bort", "2006-11-05", ""),
@@ -178,8 +178,8 @@ def test_an_old_version_that_cannot_be_read_is_skipped_and_said(tree: Dated) -> 
     tree.commit()
     tree.move("snart", THIRD)
     assert _moves(tree.slip()) == [(_day(4), FIRST, THIRD, "")]
-    told = [(old.path, old.day, old.period) for old in tree.history().skipped]
-    assert told == [(AREA, _day(2), "2005-2008"), (AREA, _day(3), "2005-2008")]
+    skipped = [(old.path, old.day, old.period) for old in tree.history().skipped]
+    assert skipped == [(AREA, _day(2), "2005-2008"), (AREA, _day(3), "2005-2008")]
 
 
 def test_what_was_before_the_plan_was_published_is_left_out(tree: Dated) -> None:

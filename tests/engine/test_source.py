@@ -45,8 +45,8 @@ def source(root: Path) -> Source:
 
 
 def read(root: Path) -> tuple[str, bool, int]:
-    found = source(root)
-    return found.commit, found.changed, found.epoch
+    made = source(root)
+    return made.commit, made.changed, made.epoch
 
 
 @pytest.mark.parametrize("name", ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_NAMESPACE"])

@@ -13,8 +13,8 @@ from macros.model.records import Term
 from macros.views.terms import Glossary
 
 TERMS = {
-    "hmn": ("HMN", ()),
-    "styremote": ("HMN styremøte", ()),
+    "fjh": ("FJH", ()),
+    "styremote": ("FJH styremøte", ()),
     "fou": ("FoU", ("R&D", "forskning & utvikling")),
     "sykehus": ("sykehus", ("sykehuset",)),
     "sitat": ('"god nok"', ()),
@@ -33,15 +33,15 @@ def _marked(html: str) -> str:
 @pytest.mark.parametrize(
     ("html", "told"),
     [
-        ("HMN styremøte i HMN", "[styremote! HMN styremøte] i [hmn! HMN]"),
-        ("hmn styremøte, hmn", "[styremote! hmn styremøte], hmn"),
-        ("HMN styremøtet", "[hmn! HMN] styremøtet"),
+        ("FJH styremøte i FJH", "[styremote! FJH styremøte] i [fjh! FJH]"),
+        ("fjh styremøte, fjh", "[styremote! fjh styremøte], fjh"),
+        ("FJH styremøtet", "[fjh! FJH] styremøtet"),
         ("R&amp;D, r&amp;d", "[fou! R&amp;D], r&amp;d"),
         ("Forskning &amp; utvikling", "[fou! Forskning &amp; utvikling]"),
         ("\u017fykehus og SYKEHUSET", "[sykehus! \u017fykehus] og [sykehus SYKEHUSET]"),
         ('"god nok" er &#34;god nok&#34;', '[sitat! "god nok"] er [sitat &#34;god nok&#34;]'),
         ("a &amp; b, amp", "a &amp; b, [amp! amp]"),
-        ("<a>HMN</a> HMN-huset <p>HMN</p>", "<a>HMN</a> HMN-huset <p>[hmn! HMN]</p>"),
+        ("<a>FJH</a> FJH-huset <p>FJH</p>", "<a>FJH</a> FJH-huset <p>[fjh! FJH]</p>"),
     ],
 )  # fmt: skip
 def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, told: str) -> None:
@@ -49,7 +49,7 @@ def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, told: 
 
 
 def test_a_glossary_without_terms_marks_nothing() -> None:
-    assert Glossary([]).mark("HMN", lambda *_: "x") == "HMN"
+    assert Glossary([]).mark("FJH", lambda *_: "x") == "FJH"
 
 
 def test_the_glossary_is_in_the_order_of_the_norwegian_alphabet(tmp_path: Path) -> None:

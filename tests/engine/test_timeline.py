@@ -27,7 +27,7 @@ LETTER = 6.2
 def _entry(date: Edtf, title: str = "Trinn") -> Entry:
     values = {"id": "trinn", "kind": "process", "title": title, "date": date, "source": "a#b"}
     record = Milestone.model_validate(values)
-    return Entry(record, "milestone", title, "tidslinje/#trinn", "2019-2022")
+    return Entry(record, "milestone", title, "tidslinje/#trinn", "2005-2008")
 
 
 def _drawn(*texts: str) -> Timeline:

@@ -28,10 +28,10 @@ LEFT_OUT = {
     "make audit": "asks a database on the network",
     "make links": "asks other hosts; test_external_links.py asks hosts of its own",
     "make lint": "`make test` does it first",
-    "make pages": "takes an hour; `make test` does the same with one page of each type",
     "make properdocs": "installs the second engine from the network, and builds the site twice",
     SPELL: "`make test` does it first",
     "make test": "would run this test in itself",
+    "make test-all": "would run this test in itself",
 }
 """Commands that are not run here, and why. Whether they exist is asked of make."""
 
@@ -89,6 +89,13 @@ def test_the_site_is_handed_over_once_when_all_else_is_done() -> None:
     assert deploy["with"]["artifact_name"] == "${{ needs.build.outputs.artifact }}"
 
 
+def test_every_test_is_run_each_night_and_before_a_publication() -> None:
+    publish = workflow("publish.yml")["jobs"]
+    assert publish["publish"]["needs"] == ["build", "test"]
+    for job in (publish["test"], workflow("nightly.yml")["jobs"]["test"]):
+        assert job["steps"][-1]["run"] == "make test-all"
+
+
 def test_a_branch_that_is_tried_takes_no_place_in_the_line_of_main() -> None:
     assert workflow("publish.yml")["concurrency"]["group"] == "pages-${{ github.ref }}"
 
@@ -97,7 +104,8 @@ def test_a_pull_request_starts_nothing_but_the_check() -> None:
     started = {name: workflow(name)["on"] for name in NAMES}
     assert set(started.pop("check.yml")) == {"pull_request"}
     assert set(started.pop("publish.yml")) == {"push", "workflow_dispatch"}
-    assert set(started.pop("links.yml")) == {"schedule", "workflow_dispatch"}
+    for name in ("links.yml", "nightly.yml"):
+        assert set(started.pop(name)) == {"schedule", "workflow_dispatch"}
     assert started == {}
     assert "secrets." not in "".join((WORKFLOWS / name).read_text("utf-8") for name in NAMES)
 
@@ -120,9 +128,9 @@ def test_no_checkout_leaves_its_key_behind() -> None:
 
 def test_every_step_is_a_make_target_that_exists() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
-    targets = set(re.findall(r"^([a-z]+):.*## ", makefile, re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
     for _, _, command in COMMANDS:
-        found = re.fullmatch(r"make ([a-z]+)( [A-Z]+=[a-z]+)*", command)
+        found = re.fullmatch(r"make ([a-z-]+)( [A-Z]+=[a-z]+)*", command)
         assert found, command
         assert found[1] in targets
         assert run(["make", "--dry-run", *command.split()[1:]], cwd=ROOT).returncode == 0, command
@@ -220,6 +228,7 @@ def _nothing_was_installed(job: Job) -> None:
     assert git(job.clone, "status", "--porcelain") == ""
 
 
+@pytest.mark.slow
 def test_data_and_prose_are_checked_with_annotations(forge: Forge) -> None:
     job = Job(forge, "check.yml", "validate", {SPELL}).run()
     assert [done.stdout for done in job.ran] == [""]
@@ -232,6 +241,7 @@ def test_data_and_prose_are_checked_with_annotations(forge: Forge) -> None:
     assert f"::error file={CHANGE[0]},line={line}," in done.stdout
 
 
+@pytest.mark.slow
 def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes").run()
     first, *lines = job.summary.splitlines()
@@ -243,6 +253,7 @@ def test_the_summary_tells_what_readers_will_see_change(forge: Forge) -> None:
     _nothing_was_installed(job)
 
 
+@pytest.mark.slow
 def test_a_base_that_is_not_there_is_told_in_the_summary(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes", clone=forge.checkout("cut"))
     done = job.step("make compare", {"BASE": "0" * 40})
@@ -254,6 +265,7 @@ def test_a_base_that_is_not_there_is_told_in_the_summary(forge: Forge) -> None:
     assert "Mangler BASE" in job.ran[-1].stderr
 
 
+@pytest.mark.slow
 def test_a_side_with_problems_is_told_and_does_not_fail_the_comparison(forge: Forge) -> None:
     job = Job(forge, "check.yml", "changes", clone=forge.checkout("broken", "0"))
     path = job.clone / CHANGE[0]
@@ -268,6 +280,7 @@ def test_a_side_with_problems_is_told_and_does_not_fail_the_comparison(forge: Fo
     assert all(line.startswith("    ") for line in problems)
 
 
+@pytest.mark.slow
 def test_the_site_is_built_once_with_its_note_and_its_bill(forge: Forge) -> None:
     asked: list[str] = []
     with answering([{"head_sha": forge.base}], asked) as api:
@@ -334,6 +347,7 @@ def test_without_a_forge_no_page_can_be_reported(mini_site: Path) -> None:
     assert not [page for page in pages if "Meld fra" in page.read_text("utf-8")]
 
 
+@pytest.mark.slow
 def test_a_forge_that_does_not_answer_stops_no_publication(forge: Forge) -> None:
     job = Job(forge, "publish.yml", "build", api="http://127.0.0.1:9", clone=forge.checkout("mute"))
     assert job.step("make note", {}).returncode == 0

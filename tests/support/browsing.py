@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import threading
 from collections.abc import Iterator
@@ -28,9 +27,7 @@ FLAGS = [
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1280, "height": 900}
 BOTH = {"390": PHONE, "1280": DESK}
-EVERY_PAGE = bool(os.environ.get("ALLE_SIDER"))
-"""Whether to look at every page, and not only at one of each type."""
-SHARES = range(24 if EVERY_PAGE else 8)
+SHARES = range(8)
 """The pages are dealt out, so that all workers have something to do."""
 _REFRESH = re.compile(r'<meta http-equiv="refresh"[^>]*>')
 UNLIKE = [
@@ -122,25 +119,50 @@ def periods(site: Path) -> list[str]:
     return sorted(path.name for path in site.glob("????-????"))
 
 
-def addresses(site: Path, *, every: bool = EVERY_PAGE) -> list[str]:
-    """The addresses to look at, relative to the root.
+OTHERS = ["", "finnes-ikke/", "gjeldende/tiltak/"]
+"""The front door, an address that does not exist, and a redirect."""
 
-    Args:
-        site: A published site.
-        every: Whether to name every page; otherwise the largest page of each record type, and
-            each of the others.
 
-    Returns:
-        The front door, an address that does not exist, a redirect, and pages of every period.
-    """
-    found = ["", "finnes-ikke/", "gjeldende/tiltak/"]
+def addresses(site: Path) -> list[str]:
+    """Every page of every period, relative to the root, and the others."""
+    paths = [path for period in periods(site) for path in sorted((site / period).rglob("*.html"))]
+    return OTHERS + [_address(site, path) for path in paths]
+
+
+def _address(site: Path, path: Path) -> str:
+    return path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def one_of_each(site: Path) -> list[str]:
+    """The largest page of each record type, the largest at each other address, and the others."""
+    found: dict[str, list[Path]] = {}
     for period in periods(site):
-        by_type: dict[str, list[Path]] = {}
         for path in sorted((site / period).rglob("*.html")):
             parts = path.relative_to(site / period).parts
             record = len(parts) == 3 and parts[0] in _RECORDS
-            by_type.setdefault(parts[0] if record else "/".join(parts), []).append(path)
-        for paths in by_type.values():
-            chosen = paths if every else [max(paths, key=lambda path: path.stat().st_size)]
-            found += [p.relative_to(site).as_posix().removesuffix("index.html") for p in chosen]
+            found.setdefault(parts[0] if record else "/".join(parts), []).append(path)
+    largest = [max(paths, key=lambda path: path.stat().st_size) for paths in found.values()]
+    return OTHERS + [_address(site, path) for path in largest]
+
+
+def all_there_is(site: Path) -> list[str]:
+    """A few pages that between them have every element with every class there is."""
+    pages = {
+        _address(site, path): _elements(path.read_text("utf-8"))
+        for period in periods(site)
+        for path in sorted((site / period).rglob("*.html"))
+    }
+    left, chosen = set[tuple[str, str]]().union(*pages.values()), []
+    while left:
+        chosen.append(max(pages, key=lambda name: len(pages[name] & left)))
+        left -= pages[chosen[-1]]
+    return chosen
+
+
+def _elements(text: str) -> set[tuple[str, str]]:
+    """Each element with each of its classes."""
+    found = set()
+    for tag, inside in re.findall(r"<([a-z][\w-]*)((?:\s[^>]*)?)>", text):
+        classes = re.search(r'\sclass="([^"]*)"', inside)
+        found |= {(tag, name) for name in (classes[1].split() if classes else [""])}
     return found

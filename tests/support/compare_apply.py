@@ -36,10 +36,10 @@ def normal(value: Any) -> Any:
         return {key: normal(item) for key, item in value.items()}
     if not isinstance(value, Part):
         return value
-    found = {name: normal(getattr(value, name)) for name in fields_of(type(value))}
-    for name in UNORDERED & found.keys():
-        found[name] = tuple(sorted(found[name], key=lambda record: str(record.id)))
-    return type(value).model_construct(**found)
+    values = {name: normal(getattr(value, name)) for name in fields_of(type(value))}
+    for name in UNORDERED & values.keys():
+        values[name] = tuple(sorted(values[name], key=lambda record: str(record.id)))
+    return type(value).model_construct(**values)
 
 
 def apply(comparison: Comparison | Iterable[ComparedRow], old: Library) -> Library:
@@ -71,15 +71,15 @@ def apply_plan(rows: Iterable[ComparedRow], old: PlanData) -> PlanData:
         rows: What `compare_plans` gave.
         old: The earlier plan.
     """
-    told = [row for row in rows if row.item.record_type != "page"]
+    records = [row for row in rows if row.item.record_type != "page"]
     rename: dict[str, tuple[str, ...]] = {}
-    for row in told:
+    for row in records:
         for before, after in row.pairs:
             rename[before.id] = (*rename.get(before.id, ()), after.id)
     ours = {item.id: item.record for item in plan_items(old)}
     store = _Store(())
     period = ""
-    for row in told:
+    for row in records:
         for item in row.new:
             period = item.period or ""
             first = next((b for b, n in row.pairs if n is item), None)
@@ -97,9 +97,9 @@ def _carried(row: ComparedRow, item: Item, base: Any, rename: Rename) -> Any:
     cls: type[Part] = type(item.record)
     known = type(base).model_fields
     values = {n: getattr(base, n) if n in known else default_of(cls, n) for n in fields_of(cls)}
-    found = _changed(_renamed(cls.model_construct(**values), rename), mine, 0)
+    carried = _changed(_renamed(cls.model_construct(**values), rename), mine, 0)
     lineage = {n: getattr(item.record, n) for n in LINEAGE_FIELDS if n in fields_of(cls)}
-    return found.model_copy(update=lineage)
+    return carried.model_copy(update=lineage)
 
 
 def _renamed(value: Any, rename: Rename, field: Field | None = None) -> Any:
@@ -130,8 +130,8 @@ def _changed(part: P, changes: Iterable[Change], depth: int) -> P:
     by_field: dict[str, list[Change]] = {}
     for change in changes:
         # The area that a record stands in is its place, and no field of that name.
-        told = change.kind is not ChangeKind.AREA and len(change.path) > depth
-        if told and change.path[depth] in fields_of(type(part)):
+        inside = change.kind is not ChangeKind.AREA and len(change.path) > depth
+        if inside and change.path[depth] in fields_of(type(part)):
             by_field.setdefault(change.path[depth], []).append(change)
     update: dict[str, Any] = {}
     for name, mine in by_field.items():
@@ -154,21 +154,21 @@ def put_together(stay: Iterable[str], placed: Mapping[str, str | None]) -> list[
         placed: New or moved key → the key before it in the finished list; None for the first.
     """
     follows = {before: key for key, before in placed.items()}
-    found: list[str] = []
+    order: list[str] = []
     for start in (None, *stay):
         if start is not None:
-            found.append(start)
+            order.append(start)
         key = follows.get(start)
         while key is not None:
-            found.append(key)
+            order.append(key)
             key = follows.get(key)
-    return found
+    return order
 
 
 def _list(parts: tuple[Part, ...], changes: list[Change], depth: int) -> tuple[Part, ...]:
     """A list of parts with some changes made to it."""
-    found = keyed_parts(parts)
-    stay = dict.fromkeys(found)
+    keyed = keyed_parts(parts)
+    stay = dict.fromkeys(keyed)
     placed: dict[str, str | None] = {}
     inside: dict[str, list[Change]] = {}
     for change in changes:
@@ -179,12 +179,12 @@ def _list(parts: tuple[Part, ...], changes: list[Change], depth: int) -> tuple[P
             stay.pop(key, None)
             placed[key] = change.after
             if change.kind is not ChangeKind.ORDER:
-                found[key] = change.new
+                keyed[key] = change.new
         else:
             stay.pop(key)
     for key, mine in inside.items():
-        found[key] = _changed(found[key], mine, depth + 1)
-    return tuple(found[key] for key in put_together(stay, placed))
+        keyed[key] = _changed(keyed[key], mine, depth + 1)
+    return tuple(keyed[key] for key in put_together(stay, placed))
 
 
 class _Store:
@@ -227,11 +227,11 @@ class _Store:
 
     def part(self, cls: type[P], period: str | None, area: str | None) -> P:
         """A plan with everything in it."""
-        found: dict[str, Any] = {}
+        lists: dict[str, Any] = {}
         for name, field in fields_of(cls).items():
             records = self.list((period, name, area))
-            found[name] = records if field.many else records[0]
-        return cast("P", cls.model_construct(**found))
+            lists[name] = records if field.many else records[0]
+        return cast("P", cls.model_construct(**lists))
 
     def list(self, place: Place) -> tuple[Any, ...]:
         """The records of one list, in order, with those that stand in them."""
@@ -251,7 +251,7 @@ class _Store:
     def shared(self) -> Shared:
         """What all plans share."""
         names = [name for name in fields_of(Shared) if name != "vocabulary"]
-        found: dict[str, Any] = {name: self.list((None, name, None)) for name in names}
+        lists: dict[str, Any] = {name: self.list((None, name, None)) for name in names}
         places = [place for place in self.lists if place[1] == "vocabulary" and self.lists[place]]
-        found["vocabulary"] = {place[2]: self.list(place) for place in places}
-        return Shared.model_construct(**found)
+        lists["vocabulary"] = {place[2]: self.list(place) for place in places}
+        return Shared.model_construct(**lists)

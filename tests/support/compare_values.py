@@ -85,15 +85,15 @@ def _part_in(annotation: Any) -> type[Part] | None:
 
 def record_types() -> dict[str, type[Part]]:
     """Name → class of everything that gets a row of its own, found from the library downwards."""
-    found: dict[str, type[Part]] = {"word": Word}
+    types_by_name: dict[str, type[Part]] = {"word": Word}
     waiting: list[type[Part]] = [PlanData, Shared]
     while waiting:
         for _, inner in holders(waiting.pop()):
             name = getattr(inner, "record_type", None)
-            if name is not None and name not in found:
-                found[name] = inner
+            if name is not None and name not in types_by_name:
+                types_by_name[name] = inner
                 waiting.append(inner)
-    return found
+    return types_by_name
 
 
 def library(kind: str, one: Any, period: str = "2001-2004") -> Library:

@@ -8,7 +8,6 @@ from pathlib import Path
 from macros.checks import check
 from macros.compare.changes import Comparison
 from macros.compare.comparison import compare_periods
-from macros.compare.inline import say_of
 from macros.views.changes.plans import PlanComparison, PlanRow, lay_out_plans
 
 
@@ -17,8 +16,7 @@ def laid_out(root: Path) -> tuple[Comparison, PlanComparison]:
     workspace = check(root)
     assert workspace.problems == []
     names = [plan.plan.id for plan in workspace.loaded.library.plans]
-    say = say_of([workspace, workspace])
-    comparison = compare_periods(workspace.loaded, names[0], names[-1], say)
+    comparison = compare_periods(workspace, names[0], names[-1])
     return comparison, lay_out_plans(comparison, workspace.loaded.library)
 
 

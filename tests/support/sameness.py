@@ -12,6 +12,7 @@ import yaml
 from compare_values import holders
 
 from macros.compare.comparison import compare_revisions
+from macros.facts.workspace import Workspace
 from macros.load.library import load
 from macros.model.base import Part
 from macros.model.plan import PlanData, Shared
@@ -115,12 +116,12 @@ SAME: dict[str, Callable[[Path], None]] = {
 
 def assert_shows_nothing(name: str, tree: Path) -> None:
     """A tree that is rewritten is compared as equal with what it was."""
-    old = load(tree)
+    old = Workspace(load(tree))
     before = {p: p.read_bytes() for p in tree.rglob("*") if p.is_file()}
     SAME[name](tree)
     assert any(path.read_bytes() != data for path, data in before.items())
-    new = load(tree)
-    assert not new.problems
+    new = Workspace(load(tree))
+    assert not new.loaded.problems
     comparison = compare_revisions(old, new, ("før", "etter"))
     assert [(c.kind, c.item.id, c.path, c.old, c.new) for c in comparison.changes()] == []
     assert comparison.unchanged == len(comparison.rows) > 50
