@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from helpers import change, small_copy
 
 from macros.calls.answers import contacts, records
 from macros.calls.catalogue import MACROS, answer
-from macros.calls.macro import MacroError
+from macros.calls.macro import Macro, MacroError
 from macros.checks import check
 from macros.facts.derive import Facts
 from macros.model.edtf import parse
@@ -231,6 +232,25 @@ def test_an_error_names_the_id_that_is_unknown(facts: Facts) -> None:
         with pytest.raises(MacroError) as caught:
             answer(facts, macro, args, kwargs)
         assert caught.value.unknown == "fjort"
+
+
+def test_a_new_macro_is_an_entry_and_a_template(
+    facts: Facts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    macro = Macro(
+        'tally(kind="theme")',
+        "antallet",
+        lambda facts, macro, wanted: {"number": sum(map(wanted.concerns, facts.of("area")))},
+        filters=("kind",),
+        words={"kind": "area_kind"},
+    )
+    monkeypatch.setitem(MACROS, macro.name, macro)
+    (tmp_path / "tally.html").write_text("{{ number }} områder", encoding="utf-8")
+    values = answer(facts, "tally", [], {"kind": "theme"})
+    shown = Views(facts, tmp_path).show("tally", PageContext(facts, ""), **values)
+    assert shown == "1 områder"
+    with pytest.raises(MacroError, match="finnes ikke"):
+        answer(facts, "tally", [], {"kind": "finnes-ikke"})
 
 
 BRACES = [

@@ -13,9 +13,11 @@ from searching import index_of
 
 from macros.checks import check
 from macros.facts.derive import Facts
+from macros.model.base import Part, Record
+from macros.model.edtf import Edtf
 from macros.model.registry import NAMES
 from macros.search.everyday import EVERYDAY
-from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records
+from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records, texts_of
 from macros.search.index import index
 from macros.search.pages import of_page, plain, sections
 from macros.search.synonyms import GroupFinder, WordGroup, word_groups
@@ -78,6 +80,29 @@ def test_people_dates_and_short_names_are_in_it(hits: dict[str, Hit]) -> None:
     assert hits["ordliste/#hf"].detail == "helseforetak"
     assert hits["ordliste/#hf"].names == ("helseforetak", "helseføretak")
     assert hits["tiltak/bat/"].lang == "nn"
+
+
+class _Sum(Part):
+    """A part with a number, such as no record has yet."""
+
+    amount: float
+
+
+class _Budget(Record):
+    """A record with numbers and dates, such as there is none yet."""
+
+    title: str
+    pages: int
+    decided: Edtf
+    sums: tuple[_Sum, ...]
+
+
+def test_numbers_and_dates_of_a_new_record_are_found(facts: Facts) -> None:
+    values = {"id": "budsjett", "title": "Budsjett", "pages": 120, "decided": "2006-11-01"}
+    sums = [{"amount": 2.5}]
+    record = _Budget.model_validate({**values, "sums": sums, "source": "a#b"})
+    own = {text for is_own, text in texts_of(facts, record) if is_own}
+    assert {"120", "2.5", "1. november 2006"} <= own
 
 
 def test_other_plans_are_found_by_title(facts: Facts) -> None:
