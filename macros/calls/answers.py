@@ -64,13 +64,13 @@ def records(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 def contacts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """The actors that can be reached."""
-    found = records(facts, macro, wanted)["entries"]
-    return {"entries": [entry for entry in found if entry.record.contacts]}
+    matches = records(facts, macro, wanted)["entries"]
+    return {"entries": [entry for entry in matches if entry.record.contacts]}
 
 
 def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """Every date by which something is due, earliest first."""
-    found = []
+    matches = []
     for entry in facts.entries.values():
         cls: type[Record] = type(entry.record)
         due = due_fields(cls)
@@ -80,8 +80,8 @@ def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
         for field in due if wanted.concerns(entry) else ():
             date = getattr(entry.record, field)
             if date is not None and wanted.allows_dates(date):
-                found.append(Due(entry, field, date, facts.history.slip(entry, field)))
-    return {"rows": sorted(found, key=lambda due: due.date.sort_key)}
+                matches.append(Due(entry, field, date, facts.history.slip(entry, field)))
+    return {"rows": sorted(matches, key=lambda due: due.date.sort_key)}
 
 
 def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:
@@ -109,8 +109,8 @@ def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     ids = wanted.values.get("record")
     if ids is None:
         return {"conflicts": facts.conflicts()}
-    found = (conflict for name in ids for conflict in facts.entries[name].conflicts)
-    return {"conflicts": list({at.conflict.id: at for at in found}.values())}
+    matches = (conflict for name in ids for conflict in facts.entries[name].conflicts)
+    return {"conflicts": list({at.conflict.id: at for at in matches}.values())}
 
 
 def cite(facts: Facts, macro: Macro, names: Texts) -> Values:

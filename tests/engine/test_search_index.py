@@ -51,9 +51,9 @@ def test_a_text_that_is_the_id_of_a_record_is_a_text(tmp_path: Path) -> None:
     root = small_copy(tmp_path / "tree")
     area = "data/2005-2008/areas/akutt-og-beredskap.yml"
     change(root, {"replace": {area: [["  - id: bat\n", "  - id: bat\n    cases: [fjord]\n"]]}})
-    view = check(root)
-    assert view.problems == []
-    (hit,) = (h for h in of_records(view.facts("2005-2008")) if h.location == "tiltak/bat/")
+    workspace = check(root)
+    assert workspace.problems == []
+    (hit,) = (h for h in of_records(workspace.facts("2005-2008")) if h.location == "tiltak/bat/")
     assert hit.text == "fjord"
     assert "Fjordhelse" not in hit.hidden
 
@@ -112,8 +112,8 @@ def test_other_plans_are_found_by_title(facts: Facts) -> None:
 
 
 def test_a_text_stands_under_one_record_only(hits: dict[str, Hit]) -> None:
-    said = [hit.location for hit in hits.values() if "to mannskap" in hit.text]
-    assert said == ["tiltak/helikopter/"]
+    locations = [hit.location for hit in hits.values() if "to mannskap" in hit.text]
+    assert locations == ["tiltak/helikopter/"]
 
 
 PAGE = """<h1 id="a">Siden</h1><p>Først <a href="x">en lenke</a>.<br>Linje to</p>
@@ -182,9 +182,9 @@ def test_the_glossary_and_the_actors_say_what_else_things_are_called(facts: Fact
 
 
 def test_everyday_words_say_something_new() -> None:
-    for also, said in EVERYDAY.items():
-        assert also.split(), said
-        for phrase in said.split(","):
+    for also, locations in EVERYDAY.items():
+        assert also.split(), locations
+        for phrase in locations.split(","):
             assert re.fullmatch(r"\*?\w+\*?( \w+\*?)*", phrase.strip()), phrase
 
 
