@@ -51,17 +51,9 @@ class PageContext:
         """A link from this page to an address of another period."""
         return f"../{routes.relative(f'{period}/{url}', self.base)}"
 
-    def section_in(self, period: str, citation: str) -> str:
-        """A link from this page to a cited place, as another period shows it."""
-        return self.other(period, routes.section(citation))
-
     def conflict_url(self, name: str) -> str:
         """A link from this page to a contradiction on the page that gathers them."""
         return self.href(routes.conflict(name))
-
-    def entry(self, name: str) -> Entry:
-        """A record by its id."""
-        return self.facts.entries[name]
 
     def entries(self, names: Iterable[str]) -> list[Entry]:
         """Records by their ids."""
