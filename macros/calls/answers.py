@@ -12,6 +12,7 @@ from typing import Any
 
 from macros.calls.filters import Filter
 from macros.calls.macro import Macro, MacroError, Values
+from macros.facts.between import known, neighbours, relations, side_by_side
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.facts.followup import told_moves
@@ -28,6 +29,8 @@ DEADLINE = "deadline"
 """The kind of milestone that is due: `deadlines` shows no other."""
 DEFAULT_KIND = "theme"
 """The kind of area that `matrix` shows where it is not told which."""
+COMPARED_KIND = "instrument"
+"""The kind of area that `between` shows where it is not told which."""
 
 _SHOWN_OTHERWISE = {
     "source": "Vis hvor det står med cite(…).",
@@ -122,6 +125,19 @@ def reports(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """What has happened to what this plan holds, newest first, whichever plan tells it."""
     found = facts.latest_reports(_ALL)
     return {"entries": [entry for entry in found if wanted.matches(entry)]}
+
+
+def between(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The areas of some kinds of this plan and its neighbours, side by side."""
+    kinds = wanted.values.get("kind", (COMPARED_KIND,))
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, side_by_side(facts, links, kinds)) for links in pairs]}
+
+
+def became(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What is known of each measure of the older one of two plans."""
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, list(known(facts, links))) for links in pairs]}
 
 
 def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:
