@@ -31,7 +31,7 @@ class Lineage:
 
     links: list[IdPair] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    subjects: list[Link] = field(default_factory=list)
+    subjects: list[IdPair] = field(default_factory=list)
 
     @cached_property
     def rename(self) -> dict[str, tuple[str, ...]]:
