@@ -11,10 +11,18 @@ from pathlib import Path
 import pytest
 from browsing import FLAGS, served
 from building import KEPT, MINI, ROOT, built_once
+from hypothesis import settings
 from many import tree_of_many
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+from strategies import QUICK
 
 _OUT_OF_TIME = time.monotonic() + float(os.environ.get("SLOW_SECONDS", "inf"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Draw fewer examples where the slow tests are left out."""
+    if "not slow" in config.option.markexpr:
+        settings.load_profile(QUICK)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

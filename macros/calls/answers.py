@@ -54,9 +54,6 @@ class Due:
         return fields_of(cls)[self.field].about.due
 
 
-# ---------------------------------------------------------------- what stands on lines of its own
-
-
 def nothing(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """Nothing but what every template has: the plan, and its comparisons with its neighbours."""
     return {}
@@ -69,13 +66,13 @@ def records(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 def contacts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """The actors that can be reached."""
-    found = records(facts, macro, wanted)["entries"]
-    return {"entries": [entry for entry in found if entry.record.contacts]}
+    matches = records(facts, macro, wanted)["entries"]
+    return {"entries": [entry for entry in matches if entry.record.contacts]}
 
 
 def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """Every date by which something is due, earliest first."""
-    found = []
+    matches = []
     for entry in facts.entries.values():
         cls: type[Record] = type(entry.record)
         due = due_fields(cls)
@@ -85,8 +82,8 @@ def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
         for field in due if wanted.concerns(entry) else ():
             date = getattr(entry.record, field)
             if date is not None and wanted.allows_dates(date):
-                found.append(Due(entry, field, date, facts.history.slip(entry, field)))
-    return {"rows": sorted(found, key=lambda due: due.date.sort_key)}
+                matches.append(Due(entry, field, date, facts.history.slip(entry, field)))
+    return {"rows": sorted(matches, key=lambda due: due.date.sort_key)}
 
 
 def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:

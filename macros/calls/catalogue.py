@@ -93,8 +93,14 @@ _ENTRIES = (
     ),
     Macro("sources()", "kildene", answers.sources, "source", ("id",), caption=False),
     Macro('cite("dokument#del")', "kildehenvisningen", answers.cite, inline=True),
-    Macro('link("hmn", "lenketekst")', "lenken", answers.link, inline=True),
-    Macro('fact("horing-regional-2022", "deadline")', "opplysningen", answers.fact, inline=True),
+    Macro('link("hmn", "lenketekst")', "lenken", answers.link, inline=True, own_words=True),
+    Macro(
+        'fact("horing-regional-2022", "deadline")',
+        "opplysningen",
+        answers.fact,
+        inline=True,
+        own_words=True,
+    ),
 )
 
 MACROS: dict[str, Macro] = {macro.name: macro for macro in _ENTRIES}

@@ -25,17 +25,11 @@ _VOCABULARY: tuple[str, ...] = ("vocabulary",)
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What a call asks for.
+    """What a call asks for."""
 
-    Attributes:
-        values: Name of a filter → what it was given, all of which exists; without the dates.
-        since: The date that nothing may be over before; None for no limit.
-        until: The date that nothing may begin after; None for no limit.
-    """
-
-    values: Mapping[str, tuple[str, ...]]
-    since: Edtf | None
-    until: Edtf | None
+    values: Mapping[str, tuple[str, ...]]  # by filter, all of which exists; without the dates
+    since: Edtf | None  # nothing may be over before it; None for no limit
+    until: Edtf | None  # nothing may begin after it
 
     def concerns(self, entry: Entry) -> bool:
         """Whether a record has to do with what is asked for, whenever it happens."""

@@ -43,6 +43,7 @@ class Macro:
         words: Filter → the vocabulary list that its values are from.
         caption: Whether it has a caption that a call may change.
         inline: Whether it stands inside a sentence, and takes values without names.
+        own_words: Whether it prints words of the page or of a record, in the page's language.
     """
 
     example: str
@@ -53,6 +54,7 @@ class Macro:
     words: Mapping[str, str] = field(default_factory=dict)
     caption: bool = True
     inline: bool = False
+    own_words: bool = False
 
     @property
     def name(self) -> str:

@@ -43,10 +43,8 @@ def front_matter(view: Workspace) -> Iterator[Problem]:
                 yield page.meta.problem((key,), "type", message, hint)
             elif value not in _CHOICES.get(key, (value,)):
                 what = "et språk" if key == "lang" else "en fil som kan vises"
-                message, hint = (
-                    f"«{value}» er ikke {what} her.",
-                    f"Gyldig: {', '.join(_CHOICES[key])}.",
-                )
+                message = f"«{value}» er ikke {what} her."
+                hint = f"Gyldig: {', '.join(_CHOICES[key])}."
                 yield page.meta.problem((key,), "vocabulary", message, hint)
         if "include" in meta and page.body.strip():
             message = "Siden viser en annen fil, og kan ikke ha egen tekst."
@@ -61,8 +59,7 @@ def nothing_invisible(view: Workspace) -> Iterator[Problem]:
     """A page holds no characters that nobody can see."""
     for page in view.loaded.tree.all_pages():
         for number, line in enumerate(page.body.split("\n"), page.shift + 1):
-            found = invisible(line)
-            if found:
+            if found := invisible(line):
                 at, message, hint = found
                 yield Problem(page.path, number, at + 1, "text", message, hint)
 
@@ -193,7 +190,6 @@ def _alone(page: Page) -> Iterator[Problem]:
 
 
 def _wrong(facts: Facts, call: Call) -> MacroError | None:
-    """What is wrong with a call."""
     try:
         answer(facts, call.name, call.args, call.kwargs)
     except MacroError as error:
@@ -232,12 +228,7 @@ def _split(url: str) -> SplitResult | None:
 
 
 class _Targets:
-    """Everything in one period that a link in prose can lead to.
-
-    Args:
-        view: The tree.
-        period: The plan.
-    """
+    """Everything in one period that a link in prose can lead to."""
 
     def __init__(self, view: Workspace, period: str) -> None:
         by_path = view.loaded.tree.by_path
@@ -277,9 +268,8 @@ class _Targets:
         # What stands on a page made from data is looked over in the finished site.
         if not anchor or target in self.records or not self.pages[target].body.strip():
             return None
-        known = {name for name, _ in anchors(self.pages[target])} | self.made.get(
-            routes.of_page(target), set()
-        )
+        known = {name for name, _ in anchors(self.pages[target])}
+        known |= self.made.get(routes.of_page(target), set())
         if anchor in known:
             return None
         return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)

@@ -14,7 +14,7 @@ from markdown_it.token import Token
 
 from macros.reading.calls import Call, NoCall
 from macros.reading.front_matter import Page
-from macros.reading.prose import MARK, Prose, read
+from macros.reading.prose import MARK, Prose, mark, read
 
 Wording = Callable[[Call], str]
 """What a `link` or a `fact` in running text says to a reader."""
@@ -31,25 +31,15 @@ _CLOSED = {name.replace("_open", "_close") for name in _FRAMES}
 
 @dataclass(frozen=True, slots=True)
 class ProseBlock:
-    """A heading, a paragraph, an item of a list, a row of a table, or an insertion.
+    """A heading, a paragraph, an item of a list, a row of a table, or an insertion."""
 
-    Attributes:
-        level: Level of a heading; 0 for text.
-        frame: What it stands in, outermost first: `punkt` (list), `nummer`, `sitat`, `rad`, `kode`.
-        words: What is read, without markup.
-        cites: The places it says it is taken from.
-        calls: The tables and pictures that are put in.
-        links: Where its links and pictures lead.
-        markup: How the words are marked up.
-    """
-
-    level: int
-    frame: tuple[str, ...]
-    words: str
-    cites: tuple[str, ...] = ()
-    calls: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    markup: str = ""
+    level: int  # of a heading; 0 for text
+    frame: tuple[str, ...]  # what it stands in, outermost first: punkt, nummer, sitat, rad, kode …
+    words: str  # what is read, without markup
+    cites: tuple[str, ...] = ()  # the places it says it is taken from
+    calls: tuple[str, ...] = ()  # the tables and pictures that are put in
+    links: tuple[str, ...] = ()  # where its links and pictures lead
+    markup: str = ""  # how the words are marked up
 
 
 def own_words(call: Call) -> str:
@@ -76,12 +66,7 @@ def _given(token: Token) -> Iterator[str]:
 
 
 def blocks(page: Page, wording: Wording = own_words) -> tuple[ProseBlock, ...]:
-    """The blocks of a page, in order.
-
-    Args:
-        page: The page.
-        wording: What the `link`s and `fact`s in its text say.
-    """
+    """The blocks of a page, in order; `wording` is what the `link`s and `fact`s in it say."""
     return tuple(_Reader(read(page), wording).blocks())
 
 
@@ -144,10 +129,10 @@ class _Reader:
     def inline(self, block: _Gathered, token: Token) -> None:
         for child in token.children or ():
             if child.type in ("text", "code_inline"):
-                mark = "`" if child.type == "code_inline" else ""
-                block.markup.append(mark)
+                sign = "`" if child.type == "code_inline" else ""
+                block.markup.append(sign)
                 self.text(block, child.content)
-                block.markup.append(mark)
+                block.markup.append(sign)
             elif child.type in ("softbreak", "hardbreak"):
                 block.words.append(" ")
                 block.markup.append(" " if child.type == "softbreak" else " ⏎ ")
@@ -162,19 +147,17 @@ class _Reader:
 
     def text(self, block: _Gathered, text: str) -> None:
         """Plain text, with the calls in it."""
-        start = 0
-        for hit in MARK.finditer(text):
-            block.words.append(text[start : hit.start()])
-            block.markup.append(text[start : hit.start()])
-            for call in self.prose.behind(hit[0]):
-                self.put_in(block, call)
-            start = hit.end()
-        block.words.append(text[start:])
-        block.markup.append(text[start:])
+        for number, part in enumerate(MARK.split(text)):
+            if number % 2:
+                for call in self.prose.behind(mark(int(part))):
+                    self.put_in(block, call)
+            else:
+                block.words.append(part)
+                block.markup.append(part)
 
     def put_in(self, block: _Gathered, call: Call | NoCall) -> None:
         if isinstance(call, NoCall):
-            return
+            return  # the check refuses it, and only what has passed is compared
         if call.name == "cite":
             block.cites.extend(map(str, call.args))
         elif call.name in ("link", "fact"):

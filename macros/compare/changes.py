@@ -24,10 +24,6 @@ class PartKey(str):
     __slots__ = ()
 
 
-Path = tuple[str, ...]
-"""Field, then (for a list of parts) the `PartKey` of the part and its field, and so on."""
-
-
 @dataclass(frozen=True, slots=True)
 class Item:
     """One record, or page, on one side."""
@@ -62,10 +58,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One thing that is not the same on both sides."""
+    """One thing that is not the same on both sides.
+
+    The path is a field, then (for a list of parts) the `PartKey` of the part and its field, and so
+    on; empty where it is about the record as a whole.
+    """
 
     kind: ChangeKind
-    path: Path  # where in the record; empty where it is about the record as a whole
+    path: tuple[str, ...]
     old: Any  # the value before; None for none. Of `ORDER` in a list of parts or records: what
     new: Any  # it stood after. The value after, likewise.
     old_item: Item | None  # the record before; None where it is new

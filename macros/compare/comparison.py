@@ -13,7 +13,7 @@ from macros.compare import prose
 from macros.compare.changes import Change, ComparedRow, Comparison, Item
 from macros.compare.field_changes import compare_fields
 from macros.compare.items import all_pages, plan_items, plan_pages, shared_items
-from macros.compare.lineage import Family, Lineage, Link, declared, families
+from macros.compare.lineage import Family, IdPair, Lineage, declared, families
 from macros.compare.part_lists import moved
 from macros.facts.workspace import Workspace
 from macros.model import routes
@@ -148,7 +148,7 @@ def _corresponding(
     """
     chapters = [chapter for top in plan.chapters for chapter in top.walk()]
     continued = {c.page: c.continues for c in chapters if c.page and c.continues}
-    links: list[Link] = []
+    links: list[IdPair] = []
     for path in new:
         folder, _, stem = path.removesuffix(".md").rpartition("/")
         names = [continued.get(path, path)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from macros.compare.blocks import Wording, canonical
-from macros.facts.derive import Facts
-from macros.facts.names import Names
 from macros.facts.workspace import Workspace
 from macros.model.base import Record
 from macros.model.fields import fields_of
@@ -14,15 +12,13 @@ from macros.reading.tree import COMMON
 
 def wording_in(workspace: Workspace, folder: str) -> Wording:
     """What running text in a folder of docs/ says; shared pages as the plan in force shows them."""
-    library = workspace.loaded.library
     if folder == COMMON:
-        assert library.in_force, "only what has passed the check is compared"
-        folder = library.in_force.plan.id
-    return _wording(workspace.facts(folder), workspace.names)
+        in_force = workspace.loaded.library.in_force
+        assert in_force, "only what has passed the check is compared"
+        folder = in_force.plan.id
 
-
-def _wording(facts: Facts, names: Names) -> Wording:
     def wording(call: Call) -> str:
+        facts = workspace.facts(folder)
         entry = facts.entries.get(str(call.args[0])) if call.args else None
         if entry is None:
             return canonical(call)
@@ -31,7 +27,7 @@ def _wording(facts: Facts, names: Names) -> Wording:
         name = str(call.args[1])
         cls: type[Record] = type(entry.record)
         value = getattr(entry.record, name, None)
-        text = names.value(value, fields_of(cls).get(name), facts.period)
+        text = workspace.names.value(value, fields_of(cls).get(name), facts.period)
         return text or "ikke fastsatt i kilden"
 
     return wording

@@ -11,7 +11,7 @@ from itertools import pairwise
 from macros.model.base import Outcome
 from macros.model.plan import Library, PlanData
 
-Link = tuple[str, str]
+IdPair = tuple[str, str]
 """An old id, and a new one that carries it on."""
 
 
@@ -28,7 +28,7 @@ class Lineage:
         outcomes: Old id that nothing carries on → what the last plan that had it says of it.
     """
 
-    links: list[Link] = field(default_factory=list)
+    links: list[IdPair] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
 
     @cached_property
@@ -42,7 +42,7 @@ class Lineage:
         return _grouped((new, old) for old, new in self.links)
 
 
-def _grouped(links: Iterable[Link]) -> dict[str, tuple[str, ...]]:
+def _grouped(links: Iterable[IdPair]) -> dict[str, tuple[str, ...]]:
     groups: dict[str, tuple[str, ...]] = defaultdict(tuple)
     for one, other in links:
         groups[one] += (other,)
@@ -103,10 +103,10 @@ class Family:
 
     old: tuple[str, ...]
     new: tuple[str, ...]
-    pairs: tuple[Link, ...]
+    pairs: tuple[IdPair, ...]
 
 
-def families(old: Sequence[str], new: Sequence[str], links: Iterable[Link]) -> list[Family]:
+def families(old: Sequence[str], new: Sequence[str], links: Iterable[IdPair]) -> list[Family]:
     """Divide the ids of both sides into those that hang together.
 
     Args:
@@ -127,12 +127,12 @@ def families(old: Sequence[str], new: Sequence[str], links: Iterable[Link]) -> l
             if small is not large:
                 large.extend(small)
                 groups.update(dict.fromkeys(small, large))
-    found = []
+    divided = []
     for group in {id(group): group for group in groups.values()}.values():
         olds, news = (
             sorted((name for s, name in group if s == side), key=places[side].__getitem__)
             for side in (0, 1)
         )
         pairs = tuple((o, n) for o in olds for n in linked[o])
-        found.append(Family(tuple(olds), tuple(news), pairs))
-    return found
+        divided.append(Family(tuple(olds), tuple(news), pairs))
+    return divided

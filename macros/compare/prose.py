@@ -63,17 +63,11 @@ class ComparedPage:
 
 @dataclass(frozen=True, slots=True)
 class BlockPair:
-    """A block on the old page and on the new.
+    """A block on the old page and on the new."""
 
-    Attributes:
-        old: The block before; None where it is new.
-        new: The block after; None where it is gone.
-        under: The heading it stands under; empty for a heading.
-    """
-
-    old: ProseBlock | None
-    new: ProseBlock | None
-    under: str = ""
+    old: ProseBlock | None  # None where it is new
+    new: ProseBlock | None  # None where it is gone
+    under: str = ""  # the heading it stands under; empty for a heading
 
     @property
     def kept(self) -> bool:

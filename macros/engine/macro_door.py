@@ -14,8 +14,6 @@ from macros.calls.macro import MacroError
 from macros.engine.state import build
 from macros.views.render import INTERFACE, PageContext
 
-_OWN_TEXT = frozenset({"link", "fact"})
-
 
 def register(env: Any) -> None:
     """Give the plugin every macro, and tell it how our errors look."""
@@ -28,22 +26,22 @@ def register(env: Any) -> None:
 
 
 def _macro(env: Any, name: str) -> Any:
-    inline = MACROS[name].inline
+    macro = MACROS[name]
 
     def call(*args: Any, **kwargs: Any) -> str:
         state = build()
         values = answer(state.facts, name, args, kwargs)
         base, lang = env.page.url, env.page.meta.get("lang", INTERFACE)
-        around = lang if name in _OWN_TEXT else INTERFACE
+        around = lang if macro.own_words else INTERFACE
 
         def render(number: int) -> str:
             page = PageContext(state.facts, base, number, around)
             html = state.views.show(name, page, **values)
             if around == lang:
                 return html
-            return state.views.show("_wrapped", page, shown=html, inline=inline)
+            return state.views.show("_wrapped", page, shown=html, inline=macro.inline)
 
-        return state.set_aside(render, inline=inline)
+        return state.set_aside(render, inline=macro.inline)
 
     return call
 

@@ -94,9 +94,9 @@ class PublishedComparison(Published):
 
 def schema() -> str:
     """The JSON Schema (2020-12) of what `as_json` gives, as a text ending with a line break."""
-    found = PublishedComparison.model_json_schema(mode="serialization")
-    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    form = PublishedComparison.model_json_schema(mode="serialization")
+    form = {"$schema": "https://json-schema.org/draft/2020-12/schema", **form}
+    return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(

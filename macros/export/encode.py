@@ -27,10 +27,6 @@ _NAME = re.compile(rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+{_CAPITAL}(?:\.|[\w'’-]
 """Two words or more with capitals; an initial ends with a full stop."""
 
 
-class UnknownTypeError(TypeError):
-    """A value of a type that JSON has no form for here: which, and where to give it one."""
-
-
 class Encoder:
     """Gives values their form in JSON, and keeps in mind whether it left a person out."""
 
@@ -42,7 +38,7 @@ class Encoder:
         """A value in its form; parts without what says nothing.
 
         Raises:
-            UnknownTypeError: Where its type has none.
+            TypeError: Where its type has none: which it is, and where to give it one.
         """
         if isinstance(value, Edtf | Enum):
             value = value.text if isinstance(value, Edtf) else value.value
@@ -59,7 +55,7 @@ class Encoder:
                 return [self(item) for item in value]
             case Part():
                 return self._part(value)
-        raise UnknownTypeError(
+        raise TypeError(
             f"macros/export/encode.py: verdier av typen {type(value).__name__} har ingen form i "
             "JSON. Gi dem en i Encoder."
         )

@@ -13,6 +13,8 @@ from functools import cached_property
 
 from macros.facts.entries import ConflictAt, Entry, grouped
 from macros.facts.followup import FollowUp, follow_up, newest
+from macros.facts.names import Names
+from macros.facts.shown import Shown, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
@@ -174,6 +176,22 @@ class Facts:
         keys = {f"{self.period}/{name}" for name in self.entries}
         found = {r.key: r for key in keys for r in self.followed.reports.get(key, ())}
         return sorted(found.values(), key=newest, reverse=True)[:count]
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(self.library)
+
+    def labelled(self, entry: Entry) -> list[Shown]:
+        """The values of a record that have a label of their own."""
+        return labelled(entry, self._names)
+
+    def everything(self, entry: Entry) -> list[Shown]:
+        """All that a record states, for a type without a template of its own."""
+        return everything(entry, self._names)
+
+    def labels(self, entries: Sequence[Entry]) -> list[str]:
+        """The labels under which some of some records state something."""
+        return labels(entries, self._names)
 
     def answering(self, challenge: str) -> list[Entry]:
         """The measures that answer a challenge."""

@@ -31,15 +31,10 @@ _COUNTED = re.compile(r"(.*)_(\d+)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A text as blocks.
+    """A text as blocks."""
 
-    Attributes:
-        tokens: markdown-it's tokens. They are shared: nobody changes them.
-        references: The name of each address that stands by itself, and its lines.
-    """
-
-    tokens: tuple[Token, ...]
-    references: tuple[tuple[str, tuple[int, int]], ...]
+    tokens: tuple[Token, ...]  # shared by all who ask: nobody changes them
+    references: tuple[tuple[str, tuple[int, int]], ...]  # names of addresses, and their lines
 
 
 @lru_cache(maxsize=4096)
@@ -129,9 +124,10 @@ def _texts(children: list[Token]) -> Iterator[str]:
 def _anchors(state: StateCore) -> None:
     """Give each heading an anchor, made of its words, that nothing else on the page has."""
     taken = {str(token.attrs["id"]) for token in state.tokens if "id" in token.attrs}
+    last: dict[str, int] = {}
     for around, token in pairwise(state.tokens):
         if around.type == "heading_open" and "id" not in around.attrs:
-            anchor = _free(slug(plain(token)), taken)
+            anchor = _free(slug(plain(token)), taken, last)
             around.attrSet("id", anchor)
             taken.add(anchor)
 
@@ -149,12 +145,16 @@ def slug(text: str) -> str:
     return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", text).strip().lower())
 
 
-def _free(anchor: str, taken: set[str]) -> str:
-    """The anchor, or else the first of it with a number that is not taken."""
+def _free(anchor: str, taken: set[str], last: dict[str, int]) -> str:
+    """The anchor, or else the first of it with a number that is not taken; all to `last` are."""
     if anchor and anchor not in taken:
         return anchor
     counted = _COUNTED.fullmatch(anchor)
     base, number = (counted[1], int(counted[2])) if counted else (anchor, 0)
+    goes_on = number <= last.get(base, 0)
+    number = last.get(base, 0) if goes_on else number
     while (made := f"{base}_{(number := number + 1)}") in taken:
         pass
+    if goes_on:
+        last[base] = number
     return made

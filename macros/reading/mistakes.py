@@ -15,19 +15,12 @@ from macros.reading.prose import MARK, Prose, read
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """One of them: what it is (a key of the messages in `checks/markup.py`), and what it is about.
+    """One of them."""
 
-    Attributes:
-        what: The kind.
-        line: Its line in the file.
-        column: Its column.
-        quote: The words that the message names.
-    """
-
-    what: str
+    what: str  # a key of the messages in `checks/markup.py`
     line: int
     column: int
-    quote: str = ""
+    quote: str = ""  # the words that the message names
 
 
 _LEFT = re.compile(
@@ -37,7 +30,7 @@ _LEFT = re.compile(
     re.MULTILINE,
 )
 _ATTRIBUTE = re.compile(r"[.#][\w-]+")
-_TWO_POINTS = re.compile(r"^ *1([.)]) .*(?:\n.*)*?\n *2\1 ", re.MULTILINE)
+_POINTS = [re.compile(rf"^ *{number}[.)] ", re.MULTILINE) for number in (1, 2)]
 
 
 def mistakes(page: Page) -> Iterator[Mistake]:
@@ -51,8 +44,8 @@ def mistakes(page: Page) -> Iterator[Mistake]:
             for what, text in _only_text(token, heading=around.type == "heading_open"):
                 yield from (Mistake(what, call.line, call.column) for call in prose.behind(text))
             yield from _left(prose, token.meta.get("left", ""), token.map[0])
-            hit = _TWO_POINTS.search(token.content)
-            if hit:
+            hit = _POINTS[0].search(token.content)
+            if hit and _POINTS[1].search(token.content, hit.end()):
                 line = token.map[0] + token.content.count("\n", 0, hit.start())
                 yield Mistake("points", prose.line(line), 1)
 
@@ -83,13 +76,7 @@ def _only_text(token: Token, *, heading: bool) -> Iterator[tuple[str, str]]:
 
 
 def _left(prose: Prose, text: str, first: int) -> Iterator[Mistake]:
-    """What is left as text, and an editor means as a link, a footnote or a list of attributes.
-
-    Args:
-        prose: The page.
-        text: The text that is left of a paragraph.
-        first: The first line of the paragraph, among the lines of the blocks.
-    """
+    """What is left as text of a paragraph, and an editor means as a link, a note or attributes."""
     for hit in _LEFT.finditer(text):
         what = str(hit.lastgroup)
         start = hit.start(what)

@@ -39,17 +39,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A paragraph, list or table of running text.
+    """A paragraph, list or table of running text."""
 
-    Attributes:
-        line: Its first line in the file.
-        own: Whether it is marked as our own text.
-        cited: Whether it says where it is told.
-    """
-
-    line: int
-    own: bool
-    cited: bool
+    line: int  # its first line in the file
+    own: bool  # whether it is marked as our own text
+    cited: bool  # whether it says where it is told
 
 
 def mark(number: int) -> str:

@@ -57,7 +57,7 @@ _CAUSES = [
     ),
 ]
 # What libyaml says -> (rule, message, hint). The first fragment that occurs wins.
-_TOLD = [
+_MESSAGES = [
     ("tab character", *_TAB),
     (
         "mapping values are not allowed",
@@ -140,14 +140,7 @@ _POSITION = re.compile(r"position (\d+)")
 
 
 def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Problem:
-    """Turn what libyaml raised into a located problem.
-
-    Args:
-        path: File, for the message.
-        error: What libyaml raised.
-        text: The text it was reading, to locate errors that carry only an offset.
-        shift: Lines that stand before `text` in its file.
-    """
+    """Turn what libyaml raised into a located problem; `shift` lines stand before the text."""
     said = str(getattr(error, "problem", None) or error)
     line, column = _place(error, text, said)
     if isinstance(error, yaml.reader.ReaderError):
@@ -156,7 +149,8 @@ def explain(path: str, error: yaml.YAMLError, text: str, shift: int = 0) -> Prob
         line, column, rule, message, hint = cause
     else:
         rule, message, hint = next(
-            ((rule, told, cure) for part, rule, told, cure in _TOLD if part in said), _FALLBACK
+            ((rule, message, cure) for part, rule, message, cure in _MESSAGES if part in said),
+            _FALLBACK,
         )
     return Problem(path, line + shift, column, rule, message, hint)
 
@@ -166,10 +160,8 @@ def _cause(text: str, line: int) -> tuple[int, int, str, str, str] | None:
     lines = text.split("\n")[:line]
     above = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), line)
     for number in (line, above):
-        for pattern, *told in _CAUSES:
-            hit = pattern.match(lines[number - 1])
-            if hit:
-                rule, message, hint = told
+        for pattern, rule, message, hint in _CAUSES:
+            if hit := pattern.match(lines[number - 1]):
                 return number, hit.end() + 1, rule, message, hint
     return None
 
@@ -182,7 +174,12 @@ def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:
     if mark is not None:
         return _inside(text, mark.line + 1, mark.column + 1)
     hit = _POSITION.search(str(error))
-    before = text[: int(hit.group(1))] if hit else ""
+    return place_of(text, int(hit.group(1)) if hit else 0)
+
+
+def place_of(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of a character, as editors count them: a lone CR ends a line too."""
+    before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 

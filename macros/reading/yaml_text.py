@@ -17,14 +17,14 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.problems import Problem
-from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain
+from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain, place_of
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
 _NESTED = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){11}")
 _INDENTED = "\n" + 24 * " "
 _FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
-_ODD_BREAKS = "\x85\u2028\u2029"
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for nothing at all, where it stands without quotes."""
 
@@ -54,28 +54,20 @@ _CUT = re.compile(r"[ \t]+#[^\s#]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One YAML text that has been read.
+    """One YAML text that has been read."""
 
-    Attributes:
-        path: File, relative to the root, as problems name it.
-        value: Nested dict, list and str; None where nothing could be read.
-        node: libyaml's node tree, from which places are looked up when something is wrong.
-        shift: Lines that stand before the YAML in its file (front matter), added to every place.
-        twice: Each text that stands in a list for the second time, with its line and column.
-    """
-
-    path: str
-    value: Any
-    node: yaml.Node | None
-    shift: int = 0
-    twice: tuple[tuple[str, int, int], ...] = ()
+    path: str  # file, relative to the root, as problems name it
+    value: Any  # nested dict, list and str; None where nothing could be read
+    node: yaml.Node | None  # libyaml's tree, where places are looked up when something is wrong
+    shift: int = 0  # lines that stand before it in its file (front matter)
+    twice: tuple[tuple[str, int, int], ...] = ()  # texts that a list has again; line, column
 
     def place(self, loc: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
-        """Line and column (both 1-based) of the value at `loc`, or of its nearest parent.
+        """Line and column (1-based) of what stands at `loc`, or of its key, or nearest parent.
 
         Args:
             loc: Keys and indexes from the top of the document.
-            key: Point at the key of the last step rather than at its value.
+            key: Whether the key of the last step is meant rather than its value.
         """
         node, mark = self.node, None
         if node is None:
@@ -137,19 +129,9 @@ def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
 
 
 def read_yaml(path: str, data: bytes) -> tuple[Document, list[Problem]]:
-    """Read one YAML file.
-
-    Args:
-        path: File, relative to the root, for the messages.
-        data: Its bytes.
-
-    Returns:
-        The document (with value None where it could not be read) and what is wrong with it.
-    """
+    """Read one YAML file; the value is None where it could not be read."""
     text, problems = decode(path, data)
-    if text is None:
-        return Document(path, None, None), problems
-    return read_text(path, text)
+    return (Document(path, None, None), problems) if text is None else read_text(path, text)
 
 
 def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Problem]]:
@@ -194,8 +176,9 @@ class _Values:
         if type(node) is yaml.ScalarNode:
             if self.lines and self.is_cut(node):
                 self.cut(node)
-            plain = not self.marked and node.value not in NULLS
-            return node.value if plain else self.scalar(node)
+            if self.marked and node.tag != "tag:yaml.org,2002:str":
+                self.tag(node)
+            return None if node.value in NULLS and _is_null(node) else node.value
         if self.marked:
             if id(node) in self.seen:
                 return None  # an alias, which is told where the first one stands
@@ -260,8 +243,7 @@ class _Values:
     def is_cut(self, node: yaml.ScalarNode) -> bool:
         """Whether a # follows a text after a space; a remark has a space after it too."""
         end = node.end_mark
-        cut = self.lines and not node.style and _CUT.match(self.lines[end.line], end.column)
-        return bool(cut)
+        return bool(self.lines and not node.style and _CUT.match(self.lines[end.line], end.column))
 
     def cut(self, node: yaml.ScalarNode) -> None:
         """A text that ends where a # begins is told: all the rest of it is a remark to YAML."""
@@ -269,12 +251,6 @@ class _Values:
         message = f"Verdien er {left}: det som står etter #, leses som en merknad."
         hint = "Sett verdien i anførselstegn. Er det en merknad, setter du mellomrom etter #."
         self.add(node, "comment", message, hint)
-
-    def scalar(self, node: yaml.ScalarNode) -> str | None:
-        if self.marked and node.tag != "tag:yaml.org,2002:str":
-            self.tag(node)
-        text: str = node.value
-        return None if _is_null(node) else text
 
     def tag(self, node: yaml.Node) -> None:
         message = f"Typemerker som «{node.tag.replace('tag:yaml.org,2002:', '!!')}» brukes ikke."
@@ -287,11 +263,10 @@ class _Values:
 
 def _odd_break(path: str, text: str, shift: int) -> Problem | None:
     """Line breaks that libyaml counts and editors do not: places would point beside the fault."""
-    found = [at for mark in _ODD_BREAKS if (at := text.find(mark)) >= 0]
-    if not found:
+    hit = _ODD_BREAKS.search(text)
+    if hit is None:
         return None
-    at = min(found)
-    line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    line, column = place_of(text, hit.start())
     return Problem(path, line + shift, column, *CONTROL)
 
 

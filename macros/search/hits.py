@@ -77,7 +77,7 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
 
 
 def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
-    texts = list(_texts(facts, entry.record))
+    texts = list(texts_of(facts, entry.record))
     return Hit(
         location=entry.url,
         title=entry.title,
@@ -92,7 +92,7 @@ def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
     )
 
 
-def _texts(facts: Facts, part: Part) -> Iterator[tuple[bool, str]]:
+def texts_of(facts: Facts, part: Part) -> Iterator[tuple[bool, str]]:
     """Each text of a record or a part, and whether it is its own or of what it points at."""
     fields = fields_of(type(part)).values()
     record = isinstance(part, Record)
@@ -112,7 +112,7 @@ def _value_texts(facts: Facts, field: Field, value: Any) -> Iterator[tuple[bool,
         yield from ((False, p.text.rstrip("?~%")) for p in (value.start, value.end) if p)
     elif isinstance(value, Part):
         # A record in a record is a hit of its own.
-        yield from () if isinstance(value, Record) else _texts(facts, value)
+        yield from () if isinstance(value, Record) else texts_of(facts, value)
     elif field.search is Search.HIDDEN:
         yield False, str(value)
     elif field.words:

@@ -51,17 +51,9 @@ class PageContext:
         """A link from this page to an address of another period."""
         return f"../{routes.relative(f'{period}/{url}', self.base)}"
 
-    def section_in(self, period: str, citation: str) -> str:
-        """A link from this page to a cited place, as another period shows it."""
-        return self.other(period, routes.section(citation))
-
     def conflict_url(self, name: str) -> str:
         """A link from this page to a contradiction on the page that gathers them."""
         return self.href(routes.conflict(name))
-
-    def entry(self, name: str) -> Entry:
-        """A record by its id."""
-        return self.facts.entries[name]
 
     def entries(self, names: Iterable[str]) -> list[Entry]:
         """Records by their ids."""
@@ -100,9 +92,16 @@ class Views:
         self._templates = templates
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
-        """Render one template with what it documents on top; for a macro, the one of its name."""
+        """Render one template with what it documents on top; for a macro, the one of its name.
+
+        A type, or its macro, that has no template of its own is shown by the general one.
+        """
+        general = "page-record" if template.startswith("page-") else "records"
         values |= {"page": page, "facts": self.facts, "comparisons": self.comparisons}
-        return environment(self._templates).get_template(f"{template}.html").render(values)
+        found = environment(self._templates).select_template(
+            [f"{template}.html", f"{general}.html"]
+        )
+        return found.render(values)
 
     def record_page(self, entry: Entry, page: PageContext, prose: str) -> str:
         """The page of one record; `prose` is what an editor wrote about it, as HTML, or empty."""

@@ -9,8 +9,11 @@ from playwright.sync_api import Browser
 pytestmark = pytest.mark.browser
 
 PAGES = [
-    *("tiltak/", "omrader/tema-beredskap/"),
-    *(pytest.param(n, marks=pytest.mark.slow) for n in ("", "tidslinje/", "ordliste/", "404.html")),
+    *("frister/", "omrader/tema-beredskap/"),
+    *(
+        pytest.param(n, marks=pytest.mark.slow)
+        for n in ("", "tiltak/", "tidslinje/", "ordliste/", "404.html")
+    ),
 ]
 STOPS = 700
 """More than any page has: a reader who has pressed Tab so often is caught in a ring."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from helpers import change, small_copy
 
 from macros.calls.answers import contacts, records, reports
 from macros.calls.catalogue import MACROS, answer
-from macros.calls.macro import MacroError
+from macros.calls.macro import Macro, MacroError
 from macros.checks import check
 from macros.facts.derive import Facts
 from macros.model.edtf import parse
@@ -28,9 +29,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
     """The newer plan of the smallest tree, with one record of every type added."""
     root = small_copy(tmp_path_factory.mktemp("answers") / "tree")
     change(root, yaml.safe_load((TESTS / "every_type.yml").read_text("utf-8")))
-    view = check(root)
-    assert view.problems == []
-    return view.facts("2005-2008")
+    workspace = check(root)
+    assert workspace.problems == []
+    return workspace.facts("2005-2008")
 
 
 ROWS: list[tuple[str, dict[str, Any], str]] = [
@@ -225,10 +226,10 @@ REFUSED: list[tuple[str, list[Any], dict[str, Any], str]] = [
 
 @pytest.mark.parametrize("call", REFUSED, ids=lambda call: f"{call[0]} {call[1]} {call[2]}")
 def test_a_call_that_cannot_be_answered_is_told_with_its_cure(call: Any, facts: Facts) -> None:
-    macro, args, kwargs, said = call
+    macro, args, kwargs, part_of_message = call
     with pytest.raises(MacroError) as caught:
         answer(facts, macro, args, kwargs)
-    assert said in caught.value.message
+    assert part_of_message in caught.value.message
     assert caught.value.hint
     assert str(caught.value) == f"{caught.value.message} {caught.value.hint}"
 
@@ -243,6 +244,25 @@ def test_an_error_names_the_id_that_is_unknown(facts: Facts) -> None:
         with pytest.raises(MacroError) as caught:
             answer(facts, macro, args, kwargs)
         assert caught.value.unknown == "fjort"
+
+
+def test_a_new_macro_is_an_entry_and_a_template(
+    facts: Facts, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    macro = Macro(
+        'tally(kind="theme")',
+        "antallet",
+        lambda facts, macro, wanted: {"number": sum(map(wanted.concerns, facts.of("area")))},
+        filters=("kind",),
+        words={"kind": "area_kind"},
+    )
+    monkeypatch.setitem(MACROS, macro.name, macro)
+    (tmp_path / "tally.html").write_text("{{ number }} områder", encoding="utf-8")
+    values = answer(facts, "tally", [], {"kind": "theme"})
+    shown = Views(facts, tmp_path).show("tally", PageContext(facts, ""), **values)
+    assert shown == "1 områder"
+    with pytest.raises(MacroError, match="finnes ikke"):
+        answer(facts, "tally", [], {"kind": "finnes-ikke"})
 
 
 BRACES = [
@@ -262,8 +282,8 @@ BRACES = [
 @pytest.mark.parametrize("braces", BRACES)
 def test_broken_braces_are_told_in_norwegian_at_their_line(braces: str) -> None:
     page, _ = read_page("docs/x.md", f"---\ntitle: X\n---\n\nTekst.\n\n{braces}\n".encode())
-    found, slips = calls(page)
-    assert found == ()
+    real_calls, slips = calls(page)
+    assert real_calls == ()
     assert [slip.line for slip in slips] == [7]
     english = r"\b(?:unexpected|expected|template|expression|unknown|missing|tag|got|char|end)\b"
-    assert not re.search(english, slips[0].said, re.IGNORECASE)
+    assert not re.search(english, slips[0].message, re.IGNORECASE)

@@ -89,8 +89,8 @@ measures:
 
 
 def measure(name: str, *lines: str) -> str:
-    told = "".join(f"    {line}\n" for line in lines)
-    return f"  - id: {name}\n    title: {name}\n    source: brev#tiltak\n{told}"
+    rest = "".join(f"    {line}\n" for line in lines)
+    return f"  - id: {name}\n    title: {name}\n    source: brev#tiltak\n{rest}"
 
 
 def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None:
@@ -112,11 +112,11 @@ def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None
     change(root, {"write": {f"data/{name}": text for name, text in areas.items()}})
     _, plans = laid_out(root)
     area = next(area for area in plans.areas if area.new[0].title == "Til sjøs")
-    said = {
+    texts = {
         row.labels: ["".join(piece.text for piece in sentence) for sentence in row.sentences]
         for row in area.within
     }
-    assert said == {
+    assert texts == {
         ("ført videre", "slått sammen"): [
             "er slått sammen fra «en» og «to».",
             "fra «en»: statusen er fjernet: «planlagt».",
@@ -145,8 +145,8 @@ def test_the_page_of_a_page_is_where_it_stands(tmp_path: Path) -> None:
 
 def test_what_the_plan_says_comes_before_how_it_is_told() -> None:
     _, plans = laid_out(SMALL)
-    said = ["".join(piece.text for piece in sentence) for sentence in plans.areas[0].sentences]
-    starts = [sentence.split(" ")[0] for sentence in said]
+    texts = ["".join(piece.text for piece in sentence) for sentence in plans.areas[0].sentences]
+    starts = [sentence.split(" ")[0] for sentence in texts]
     assert starts == ["tittelen", "sammendraget", "kilden"]
     # Where something stands on the lists of the website is told apart.
     assert plans.on_site == [plans.areas[0]]

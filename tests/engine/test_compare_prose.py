@@ -80,10 +80,10 @@ LONG = "Et avsnitt som er langt nok til at det kan kjennes igjen, også når"
     ],
 )
 def test_each_thing_is_told_by_itself(old: str, new: str, changes: list[tuple[str, str]]) -> None:
-    found = _changes(old, new)
+    result = _changes(old, new)
     if ("text", "words") in changes and ("markup", "markup") in changes:
         changes = [("text", "words")]
-    assert found == changes
+    assert result == changes
     assert _changes(new, new) == []
 
 
@@ -91,10 +91,10 @@ def test_a_change_stands_under_its_heading_on_its_own_side() -> None:
     old = "# A\n\nen to tre\n\n## B\n\nborte vekk\n"
     new = "# A\n\nen to tre\n\n## C\n\nny og fin\n"
     items = [Item(None, "page", "x.md", ComparedPage(_page(text))) for text in (old, new)]
-    found = {(change.old, change.new): change.under for change in compare(*items)}
-    assert found[("borte vekk", None)] == "B"
-    assert found[(None, "ny og fin")] == "C"
-    assert found[("B", None)] == found[(None, "C")] == ""
+    result = {(change.old, change.new): change.under for change in compare(*items)}
+    assert result[("borte vekk", None)] == "B"
+    assert result[(None, "ny og fin")] == "C"
+    assert result[("B", None)] == result[(None, "C")] == ""
 
 
 def test_a_page_that_is_new_from_end_to_end_is_not_weighed_block_by_block() -> None:
@@ -106,12 +106,12 @@ def test_a_page_that_is_new_from_end_to_end_is_not_weighed_block_by_block() -> N
 
 
 def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
-    found = blocks(_page('a \ue0007\ue001 {{ cite("b#c") }}'))
-    assert [block.cites for block in found] == [("b#c",)]
+    result = blocks(_page('a \ue0007\ue001 {{ cite("b#c") }}'))
+    assert [block.cites for block in result] == [("b#c",)]
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "told"),
+    ("old", "new", "marked"),
     [
         ("den 1. mars 2022 er", "den 2. mai 2022 er", "den [1. mars|2. mai] 2022 er"),
         ("årene 2001–2004", "årene 2005–2008", "årene [2001|2005]–[2004|2008]"),
@@ -127,28 +127,28 @@ def test_marks_of_our_own_in_a_text_do_no_harm() -> None:
         ("likt", "likt", "likt"),
     ],
 )
-def test_whole_words_are_compared(old: str, new: str, told: str) -> None:
+def test_whole_words_are_compared(old: str, new: str, marked: str) -> None:
     pieces = diff(old, new)
-    found = (p.new if p.kept else f"[{p.old}|{p.new}]" for p in pieces)
-    assert "".join(found) == told
+    result = (p.new if p.kept else f"[{p.old}|{p.new}]" for p in pieces)
+    assert "".join(result) == marked
 
 
 def test_a_word_that_is_everywhere_in_a_long_text_is_kept() -> None:
     often = "og så " * 150
-    found = [
+    result = [
         (piece.old, piece.new) for piece in diff(f"ja {often}", f"nei {often}") if not piece.kept
     ]
-    assert found == [("ja", "nei")]
+    assert result == [("ja", "nei")]
 
 
 def test_a_summary_that_is_too_long_is_cut_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reports, "MOST_BYTES", 2000)
     pages = [reports.Page(f"Side æøå {n}", "") for n in range(200)]
-    told = Report("a", "b", {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
-    found = render(told, "markdown")
-    assert len(found.encode()) < 2300
-    assert found.endswith("Hele listen får du med `plan compare`.\n")
-    left = int(found.rpartition("kuttet her; ")[2].partition(" ")[0])
+    long = Report("a", "b", {"2005-2008": pages}, 0, 200, [("endret", 200)], 0)
+    result = render(long, "markdown")
+    assert len(result.encode()) < 2300
+    assert result.endswith("Hele listen får du med `plan compare`.\n")
+    left = int(result.rpartition("kuttet her; ")[2].partition(" ")[0])
     monkeypatch.setattr(reports, "MOST_BYTES", 10**6)
-    whole = render(told, "markdown")
-    assert left == whole.count("\n") - found.partition("\n\n**Sammendraget")[0].count("\n")
+    whole = render(long, "markdown")
+    assert left == whole.count("\n") - result.partition("\n\n**Sammendraget")[0].count("\n")

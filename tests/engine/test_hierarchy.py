@@ -24,10 +24,10 @@ def _drawn(above: dict[str, str]) -> Diagram:
 
 def _rows(picture: Diagram) -> list[set[str]]:
     """The documents of each row, from the top."""
-    found: dict[float, set[str]] = {}
+    rows: dict[float, set[str]] = {}
     for box in picture.boxes:
-        found.setdefault(box.y, set()).add(box.subject.id)
-    return [found[y] for y in sorted(found)]
+        rows.setdefault(box.y, set()).add(box.subject.id)
+    return [rows[y] for y in sorted(rows)]
 
 
 def _arrows(picture: Diagram) -> set[tuple[str, str]]:

@@ -66,6 +66,7 @@ def test_any_bytes_are_read_or_told(data: bytes) -> None:
 @example("a:\u2028 b\n c: d")
 @example("a: b\x85\n\tc")
 @example('a: "')
+@example("\r\x00")
 def test_every_place_lies_inside_the_text(text: str) -> None:
     _, problems = read_text("data/x.yml", text)
     assert [problem for problem in problems if not _inside(problem, text)] == []

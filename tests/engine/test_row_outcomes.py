@@ -41,9 +41,9 @@ def ended(tmp_path: Path) -> Path:
 def test_what_no_source_tells_of_is_not_said_to_have_been_left_out(ended: Path) -> None:
     _, plans = laid_out(ended)
     sea = next(area for area in plans.areas if area.old[0].title == "Til sjøs")
-    said = {row.old[0].title: (row.labels, row.sentences) for row in (sea, *sea.within)}
+    rows = {row.old[0].title: (row.labels, row.sentences) for row in (sea, *sea.within)}
     # The label says what became of it; a reason is a sentence of its own, in its own language.
-    assert said == {
+    assert rows == {
         "Til sjøs": (("ikke kjent hva det ble av",), ()),
         "glemt": (
             ("ikke kjent hva det ble av",),
@@ -105,16 +105,16 @@ def test_every_fate_can_be_told(outcome: RowOutcome) -> None:
 
 def test_a_row_is_marked_once_with_what_became_of_it() -> None:
     """A label says nothing that another one says already."""
-    found = {kind: labels(kind) for kind in ChangeKind if outcome_of(kind) is RowOutcome.KEPT}
-    assert found[ChangeKind.ALTERED] == ("ført videre", "med endringer")
-    assert found[ChangeKind.REWORDED] == ("ført videre", "omformulert")
+    cell_labels = {kind: labels(kind) for kind in ChangeKind if outcome_of(kind) is RowOutcome.KEPT}
+    assert cell_labels[ChangeKind.ALTERED] == ("ført videre", "med endringer")
+    assert cell_labels[ChangeKind.REWORDED] == ("ført videre", "omformulert")
     assert labels(ChangeKind.ENDED) == ("hørte bare til den forrige planen",)
     assert labels(ChangeKind.UNACCOUNTED) == labels(ChangeKind.NOT_STATED)
 
 
 def _shown(root: Path, macro: str) -> Node:
-    view = check(root)
-    facts = view.facts("2005-2008")
+    workspace = check(root)
+    facts = workspace.facts("2005-2008")
     views = Views(facts, ROOT / "overrides" / "plan", [laid_out(root)[1]])
     base = {"changes": routes.home("change")}.get(macro, "")
     return parse(views.show(macro, PageContext(facts, base), **answer(facts, macro, [], {})))
@@ -127,12 +127,12 @@ def test_the_page_of_changes_keeps_the_plan_and_the_website_apart(ended: Path) -
     heads = [head for head in page.all("h3") if head.attrs["id"] in names]
     assert [head.attrs["id"] for head in heads] == names
     assert heads[-1].text == "Nettstedets egne sider"
-    told = page.text
-    plan, _, site = told.partition("Dette gjelder tekstene som er skrevet for nettstedet")
+    text = page.text
+    plan, _, site = text.partition("Dette gjelder tekstene som er skrevet for nettstedet")
     assert "plassen i rekkefølgen" not in plan
     assert "plassen i rekkefølgen" in site
     assert "Lokal plan" not in plan.partition("Resten av planen")[2]
-    assert "ikke med videre" not in told
+    assert "ikke med videre" not in text
 
 
 def test_what_became_of_a_thing_can_be_filtered_by_each_of_its_labels(ended: Path) -> None:
@@ -142,10 +142,12 @@ def test_what_became_of_a_thing_can_be_filtered_by_each_of_its_labels(ended: Pat
         for cell in _shown(ended, "changes").all("td")
         if cell.attrs.get("data-label") == "Hva det er blitt"
     ]
-    found = {tuple(item.text for item in cell.all("li")) or (cell.text.strip(),) for cell in cells}
-    assert ("ført videre", "omformulert") in found
-    assert ("ikke kjent hva det ble av",) in found
-    assert not {label for found_ in found for label in found_} - {
+    cell_labels = {
+        tuple(item.text for item in cell.all("li")) or (cell.text.strip(),) for cell in cells
+    }
+    assert ("ført videre", "omformulert") in cell_labels
+    assert ("ikke kjent hva det ble av",) in cell_labels
+    assert not {label for several in cell_labels for label in several} - {
         label for kind in ChangeKind for label in labels(kind)
     }
 

@@ -13,9 +13,11 @@ from searching import index_of
 
 from macros.checks import check
 from macros.facts.derive import Facts
+from macros.model.base import Part, Record
+from macros.model.edtf import Edtf
 from macros.model.registry import NAMES
 from macros.search.everyday import EVERYDAY
-from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records
+from macros.search.hits import CONFLICT, Hit, of_other_plans, of_records, texts_of
 from macros.search.index import index
 from macros.search.pages import of_page, plain, sections
 from macros.search.synonyms import GroupFinder, WordGroup, word_groups
@@ -49,9 +51,9 @@ def test_a_text_that_is_the_id_of_a_record_is_a_text(tmp_path: Path) -> None:
     root = small_copy(tmp_path / "tree")
     area = "data/2005-2008/areas/akutt-og-beredskap.yml"
     change(root, {"replace": {area: [["  - id: bat\n", "  - id: bat\n    cases: [fjord]\n"]]}})
-    view = check(root)
-    assert view.problems == []
-    (hit,) = (h for h in of_records(view.facts("2005-2008")) if h.location == "tiltak/bat/")
+    workspace = check(root)
+    assert workspace.problems == []
+    (hit,) = (h for h in of_records(workspace.facts("2005-2008")) if h.location == "tiltak/bat/")
     assert hit.text == "fjord"
     assert "Fjordhelse" not in hit.hidden
 
@@ -80,6 +82,29 @@ def test_people_dates_and_short_names_are_in_it(hits: dict[str, Hit]) -> None:
     assert hits["tiltak/bat/"].lang == "nn"
 
 
+class _Sum(Part):
+    """A part with a number, such as no record has yet."""
+
+    amount: float
+
+
+class _Budget(Record):
+    """A record with numbers and dates, such as there is none yet."""
+
+    title: str
+    pages: int
+    decided: Edtf
+    sums: tuple[_Sum, ...]
+
+
+def test_numbers_and_dates_of_a_new_record_are_found(facts: Facts) -> None:
+    values = {"id": "budsjett", "title": "Budsjett", "pages": 120, "decided": "2006-11-01"}
+    sums = [{"amount": 2.5}]
+    record = _Budget.model_validate({**values, "sums": sums, "source": "a#b"})
+    own = {text for is_own, text in texts_of(facts, record) if is_own}
+    assert {"120", "2.5", "1. november 2006"} <= own
+
+
 def test_other_plans_are_found_by_title(facts: Facts) -> None:
     found = {hit.location: hit for hit in of_other_plans(facts)}
     assert found["../2001-2004/tiltak/ambulanse/"].detail == "i planen 2001-2004"
@@ -87,8 +112,8 @@ def test_other_plans_are_found_by_title(facts: Facts) -> None:
 
 
 def test_a_text_stands_under_one_record_only(hits: dict[str, Hit]) -> None:
-    said = [hit.location for hit in hits.values() if "to mannskap" in hit.text]
-    assert said == ["tiltak/helikopter/"]
+    locations = [hit.location for hit in hits.values() if "to mannskap" in hit.text]
+    assert locations == ["tiltak/helikopter/"]
 
 
 PAGE = """<h1 id="a">Siden</h1><p>Først <a href="x">en lenke</a>.<br>Linje to</p>
@@ -157,9 +182,9 @@ def test_the_glossary_and_the_actors_say_what_else_things_are_called(facts: Fact
 
 
 def test_everyday_words_say_something_new() -> None:
-    for also, said in EVERYDAY.items():
-        assert also.split(), said
-        for phrase in said.split(","):
+    for also, locations in EVERYDAY.items():
+        assert also.split(), locations
+        for phrase in locations.split(","):
             assert re.fullmatch(r"\*?\w+\*?( \w+\*?)*", phrase.strip()), phrase
 
 

@@ -36,9 +36,9 @@ def moved(tree: Dated) -> Dated:
 
 
 def _facts(root: Path, history: History | None = None) -> Facts:
-    view = check(root)
-    assert not view.problems
-    return view.facts("2005-2008", history or read_history(root, view.loaded))
+    workspace = check(root)
+    assert not workspace.problems
+    return workspace.facts("2005-2008", history or read_history(root, workspace.loaded))
 
 
 def _text(markup: str) -> str:
@@ -114,28 +114,28 @@ def test_several_reasons_are_told_as_a_list_for_the_whole_change(
     )
     assert tree.compare("2001-2004", "2005-2008", "--format", "json") == 0
     history = json.loads(capsys.readouterr().out)["history"]
-    (found,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
-    assert [(move["reason"], move["reasons"]) for move in found["moves"]] == [
+    (deadline,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
+    assert [(move["reason"], move["reasons"]) for move in deadline["moves"]] == [
         (None, ["Is.", "Uvær."])
     ]
 
 
 def test_a_page_of_a_shallow_clone_does_not_lie(moved: Dated, tmp_path: Path) -> None:
-    for depth, told in (
+    for depth, text in (
         (1, "Fristen flyttet Nei, ikke siden 4. januar 2006."),
         (2, "Fristen flyttet 1 gang. Først kjente: mars 2007."),
     ):
         where = tmp_path / f"grunn-{depth}"
         moved.git("clone", "--quiet", f"--depth={depth}", f"file://{moved.root}", str(where))
         page = _page(_facts(where))
-        assert told in page
+        assert text in page
         assert "Eldre historikk er kuttet, og er ikke med her." in page
 
 
 def test_a_page_without_history_says_so(tree: Dated) -> None:
     facts = _facts(tree.tree, History())
-    told = "Fristen flyttet Ikke kjent: nettstedet er bygd uten historikk."
-    assert told in _page(facts)
+    text = "Fristen flyttet Ikke kjent: nettstedet er bygd uten historikk."
+    assert text in _page(facts)
     assert "Fristen flyttet" not in _page(facts, "bat")
 
 
@@ -179,8 +179,8 @@ def test_the_table_of_deadlines_says_what_could_not_be_read(tree: Dated) -> None
 def test_a_step_of_the_timetable_tells_its_moves(tree: Dated) -> None:
     tree.replace("data/2005-2008/milestones.yml", "date: 2004-09", "date: 2004-10")
     tree.commit("Grunn: Ferie.")
-    told = "Flyttet 1 gang, først september 2004 : 3. januar 2006 : flyttet fra september 2004"
-    assert told in _text(_macro(_facts(tree.tree), "milestones"))
+    text = "Flyttet 1 gang, først september 2004 : 3. januar 2006 : flyttet fra september 2004"
+    assert text in _text(_macro(_facts(tree.tree), "milestones"))
 
 
 # ---------------------------------------------------------------- programs
@@ -192,8 +192,8 @@ def test_the_json_of_a_comparison_has_the_history(
     assert moved.compare("2001-2004", "2005-2008", "--format", "json") == 0
     history = json.loads(capsys.readouterr().out)["history"]
     assert (history["state"], history["since"], history["skipped"]) == ("whole", _day(1), [])
-    (found,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
-    assert found == {
+    (deadline,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
+    assert deadline == {
         "period": "2005-2008",
         "type": "measure",
         "id": "helikopter",
@@ -229,8 +229,8 @@ def test_the_json_tells_the_history_up_to_the_second_revision(
     words = ("--rev", "HEAD~2", "--rev", "HEAD~1", "--format", "json")
     assert moved.compare(*words) == 0
     history = json.loads(capsys.readouterr().out)["history"]
-    (found,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
-    assert [move["new"] for move in found["moves"]] == [SECOND]
+    (deadline,) = (one for one in history["deadlines"] if one["id"] == "helikopter")
+    assert [move["new"] for move in deadline["moves"]] == [SECOND]
 
 
 # ---------------------------------------------------------------- the publication
@@ -250,14 +250,14 @@ def test_a_publication_carries_the_history_into_its_builds(tmp_path: Path) -> No
     name = next(
         p for p in (tree.tree / "data/2005-2008/areas").iterdir() if "deadline:" in p.read_text()
     )
-    found = re.search(r"deadline: (\S+)", name.read_text("utf-8"))
-    assert found
-    tree.move(found[1], SECOND, "Grunn: Uvær.", str(name.relative_to(tree.tree)))
+    deadline = re.search(r"deadline: (\S+)", name.read_text("utf-8"))
+    assert deadline
+    tree.move(deadline[1], SECOND, "Grunn: Uvær.", str(name.relative_to(tree.tree)))
     done = plan("publish", root=tree.tree)
     assert done.returncode == 0, done.stderr
     pages = {p: p.read_text("utf-8") for p in (tree.tree / "_site/2005-2008").rglob("index.html")}
-    told = [p.parent.name for p, text in pages.items() if "Grunn: Uvær." in text]
-    assert len(told) == 1
+    named = [p.parent.name for p, text in pages.items() if "Grunn: Uvær." in text]
+    assert len(named) == 1
     frister = _text(pages[tree.tree / "_site/2005-2008/frister/index.html"])
     assert "1 gang, først" in frister
     assert "Flyttinger er fulgt siden 2. januar 2006." in frister

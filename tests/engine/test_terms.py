@@ -31,7 +31,7 @@ def _marked(html: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("html", "told"),
+    ("html", "marked"),
     [
         ("FJH styremøte i FJH", "[styremote! FJH styremøte] i [fjh! FJH]"),
         ("fjh styremøte, fjh", "[styremote! fjh styremøte], fjh"),
@@ -44,8 +44,8 @@ def _marked(html: str) -> str:
         ("<a>FJH</a> FJH-huset <p>FJH</p>", "<a>FJH</a> FJH-huset <p>[fjh! FJH]</p>"),
     ],
 )  # fmt: skip
-def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, told: str) -> None:
-    assert _marked(html) == told
+def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, marked: str) -> None:
+    assert _marked(html) == marked
 
 
 def test_a_glossary_without_terms_marks_nothing() -> None:
@@ -62,5 +62,5 @@ def test_the_glossary_is_in_the_order_of_the_norwegian_alphabet(tmp_path: Path) 
     )
     path.write_text(path.read_text("utf-8") + more, "utf-8")
     terms = [entry.title for entry in check(root).facts("2005-2008").of("term")]
-    found = [term for term in terms if term in words]
-    assert found == ["ape", "zink", "Ærlig", "øving", "Ål", "åpen"]
+    in_order = [term for term in terms if term in words]
+    assert in_order == ["ape", "zink", "Ærlig", "øving", "Ål", "åpen"]

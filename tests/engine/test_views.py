@@ -63,9 +63,9 @@ def _area(name: str, title: str, *related: str, measure: bool = False) -> dict[s
 def _facts(root: Path, files: dict[str, str]) -> Facts:
     tree = small_copy(root)
     change(tree, {"write": files})
-    view = check(tree)
-    assert [problem.text() for problem in view.problems] == []
-    return view.facts("2005-2008")
+    workspace = check(tree)
+    assert [problem.text() for problem in workspace.problems] == []
+    return workspace.facts("2005-2008")
 
 
 def _views(facts: Facts) -> Views:
@@ -95,17 +95,17 @@ def _flags(facts: Facts, macro: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("field", "told"), [("registration_deadline", True), ("date", False), ("title", False)]
+    ("field", "disputed"), [("registration_deadline", True), ("date", False), ("title", False)]
 )
 def test_a_deadline_is_disputed_only_where_it_is_what_sources_differ_on(
-    tmp_path: Path, field: str, told: bool
+    tmp_path: Path, field: str, disputed: bool
 ) -> None:
     """Another record's dispute concerns a record, not its deadline."""
     files = {"events": _EVENT + _CONFLICTS.format(field=field), "consultations": _HEARING}
     facts = _facts(tmp_path, {f"data/2005-2008/{n}.yml": text for n, text in files.items()})
     flag = f"Kildene er ikke enige: Strid om {field}"
     due = _flags(facts, "deadlines")
-    assert due["Møtet"] == ([flag] if told else [])
+    assert due["Møtet"] == ([flag] if disputed else [])
     assert due["Høringen"] == []
     # Where no value is asked about, and on its own page, the reader meets it still.
     assert _flags(facts, "consultations") == {"Høringen": [flag]}
@@ -150,16 +150,16 @@ def test_counts_are_left_out_where_no_area_has_any(tmp_path: Path) -> None:
 
 
 def test_the_plan_in_short_tells_what_its_measures_stand_under(tmp_path: Path) -> None:
-    def told(facts: Facts) -> list[str]:
+    def disputed(facts: Facts) -> list[str]:
         shown = _shown(facts, "overview")
         return [p.text for p in shown.all("p") if p.attrs.get("class") == "pl-parts"]
 
     themes = _area("krav", "Krav", measure=True)
     tool = {name: text.replace("theme", "instrument") for name, text in themes.items()}
     both = _facts(tmp_path / "both", tool)
-    assert told(both) == ["Tiltakene står under temaer (2) og virkemiddel (1)."]
+    assert disputed(both) == ["Tiltakene står under temaer (2) og virkemiddel (1)."]
     assert sum(count for _, count in both.measure_counts()) == len(list(both.of("measure")))
-    assert told(_facts(tmp_path / "themes", themes)) == []
+    assert disputed(_facts(tmp_path / "themes", themes)) == []
 
 
 def test_a_table_of_measures_names_the_area_unless_the_page_is_about_it(tmp_path: Path) -> None:

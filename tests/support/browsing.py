@@ -145,6 +145,12 @@ def one_of_each(site: Path) -> list[str]:
     return OTHERS + [_address(site, path) for path in largest]
 
 
+def one_a_template(site: Path) -> list[str]:
+    """The largest page of each record type, the others, and as few as have all there is."""
+    records = [path for path in one_of_each(site) if path.count("/") == 3]
+    return [*OTHERS, *records, *(path for path in all_there_is(site) if path not in records)]
+
+
 def all_there_is(site: Path) -> list[str]:
     """A few pages that between them have every element with every class there is."""
     pages = {

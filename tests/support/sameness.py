@@ -109,7 +109,6 @@ SAME: dict[str, Callable[[Path], None]] = {
     ),
     "spaces in calls": _lines("docs", lambda t: t.replace('", "', '",   "').replace("{{ ", "{{")),
     "spaces in attributes": _lines("docs", lambda t: re.sub(r"\{: *([^}]*?) *\}", r"{:\1}", t)),
-    "comments on pages": _lines("docs", lambda text: f"{text}\n<!-- til oss selv -->\n"),
 }
 """What may be written otherwise without saying anything else -> how to rewrite a tree so."""
 

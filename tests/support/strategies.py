@@ -20,6 +20,8 @@ settings.register_profile(
     derandomize=True,
     database=None,
 )
+QUICK = "quick"
+settings.register_profile(QUICK, settings.get_profile("house"), max_examples=40)
 settings.load_profile("house")
 
 # ---------------------------------------------------------------- dates

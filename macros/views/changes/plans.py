@@ -147,12 +147,12 @@ def _plan_row(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
     changes = sorted(sentences.changes(row, named=True), key=lambda pair: pair[0].kind in _ASIDE)
     # On a page of prose all there is to tell is what the website says.
     apart = _SITE if record_type != "page" else frozenset[Kind]()
-    told = [text for change, text in changes if change.kind not in apart]
+    texts = [text for change, text in changes if change.kind not in apart]
     if not row.new and row.kind is not Kind.UNACCOUNTED:
-        told.insert(0, sentences.reason(row))
+        texts.insert(0, sentences.reason(row))
     elif row.kind not in UNCHANGED_KINDS and row.kind is not Kind.ADDED:
         # What became of it, where its labels do not say it: with what, and why.
-        told.insert(0, sentences.outcome(row))
+        texts.insert(0, sentences.outcome(row))
     return PlanRow(
         wording.outcome_of(row.kind),
         wording.labels(row.kind),
@@ -160,7 +160,7 @@ def _plan_row(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
         wording.noun(record_type),
         tuple(side for item in row.old if (side := _side(item))),
         tuple(side for item in row.new if (side := _side(item))),
-        tuple(text for text in told if text),
+        tuple(text for text in texts if text),
         tuple(text for change, text in changes if change.kind in apart),
     )
 
