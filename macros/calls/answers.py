@@ -15,7 +15,7 @@ from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.between import known, neighbours, relations, side_by_side
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
-from macros.facts.followup import told_moves
+from macros.facts.followup import newest, told_moves
 from macros.history.slips import Slip
 from macros.model.base import Record
 from macros.model.edtf import Edtf
@@ -119,8 +119,13 @@ def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 
 def reports(facts: Facts, macro: Macro, wanted: Filter) -> Values:
-    """What has happened to what this plan holds, newest first, whichever plan tells it."""
-    found = facts.latest_reports(_ALL)
+    """What has happened to what this plan holds, whichever plan tells it, and what this one tells.
+
+    The newest first.
+    """
+    # What a plan tells of another has its address here.
+    told = {entry.key: entry for entry in (*facts.latest_reports(_ALL), *facts.of("report"))}
+    found = sorted(told.values(), key=newest, reverse=True)
     return {"entries": [entry for entry in found if wanted.matches(entry)]}
 
 
