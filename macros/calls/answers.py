@@ -12,9 +12,10 @@ from typing import Any
 
 from macros.calls.filters import Filter
 from macros.calls.macro import Macro, MacroError, Values
+from macros.facts.between import known, neighbours, relations, side_by_side
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
-from macros.facts.followup import told_moves
+from macros.facts.followup import newest, told_moves
 from macros.history.slips import Slip
 from macros.model.base import Record
 from macros.model.edtf import Edtf
@@ -28,6 +29,8 @@ DEADLINE = "deadline"
 """The kind of milestone that is due: `deadlines` shows no other."""
 DEFAULT_KIND = "theme"
 """The kind of area that `matrix` shows where it is not told which."""
+COMPARED_KIND = "instrument"
+"""The kind of area that `between` shows where it is not told which."""
 
 _SHOWN_OTHERWISE = {
     "source": "Vis hvor det står med cite(…).",
@@ -116,9 +119,27 @@ def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 
 def reports(facts: Facts, macro: Macro, wanted: Filter) -> Values:
-    """What has happened to what this plan holds, newest first, whichever plan tells it."""
-    found = facts.latest_reports(_ALL)
+    """What has happened to what this plan holds, whichever plan tells it, and what this one tells.
+
+    The newest first.
+    """
+    # What a plan tells of another has its address here.
+    told = {entry.key: entry for entry in (*facts.latest_reports(_ALL), *facts.of("report"))}
+    found = sorted(told.values(), key=newest, reverse=True)
     return {"entries": [entry for entry in found if wanted.matches(entry)]}
+
+
+def between(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The areas of some kinds of this plan and its neighbours, side by side."""
+    kinds = wanted.values.get("kind", (COMPARED_KIND,))
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, side_by_side(facts, links, kinds)) for links in pairs]}
+
+
+def became(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What is known of each measure of the older one of two plans."""
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, list(known(facts, links))) for links in pairs]}
 
 
 def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:

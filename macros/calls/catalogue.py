@@ -77,7 +77,15 @@ _ENTRIES = (
         words={"kind": "area_kind"},
     ),
     Macro("moved()", "det som er flyttet", answers.moved),
-    Macro("changes()", "det som er endret fra plan til plan", answers.nothing, caption=False),
+    Macro(
+        'between(kind="instrument")',
+        "planene side om side",
+        answers.between,
+        filters=("kind",),
+        words={"kind": "area_kind"},
+    ),
+    Macro("became()", "det som er kjent om tiltakene i planen før", answers.became),
+    Macro("changes()", "postene felt for felt, fra plan til plan", answers.nothing, caption=False),
     Macro(
         'deadlines(from="2022")',
         "fristene",

@@ -15,12 +15,12 @@ from macros.compare.comparison import compare_periods
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
+from macros.facts.between import neighbours
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
 from macros.history.slips import HISTORY_JSON, History
-from macros.model.plan import PlanStatus
 from macros.problems import nothing_built
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
@@ -79,13 +79,8 @@ def _history(root: Path, view: Workspace) -> History:
 def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
     """The comparisons with the plan before this one and the plan after, if that is no draft."""
     library = view.loaded.library
-    pairs = [
-        (plan.plan.predecessor, plan.plan.id)
-        for plan in library.plans
-        if plan.plan.id == facts.period or plan.plan.status is not PlanStatus.DRAFT
-    ]
-    found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
-    return [lay_out_plans(compare_periods(view, str(old), new), library) for old, new in found]
+    pairs = neighbours(facts)
+    return [lay_out_plans(compare_periods(view, *pair), library) for pair in pairs]
 
 
 def _know_pages(view: Workspace, state: Build) -> None:

@@ -28,6 +28,7 @@ class ChangeKind(StrEnum):
     NOT_STATED = "ikke kjent hva det ble av"
     ENDED = "hørte bare til den forrige planen"
     UNACCOUNTED = "ikke gjort rede for"
+    SAME_SUBJECT = "samme tema som noe før"
 
     # What changed in a record.
     WORDING = "ordlyd endret"

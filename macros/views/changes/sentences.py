@@ -37,9 +37,11 @@ class ChangeSentences:
         """What became of the records of a row; empty where only what changed in it says it."""
         old, new = _quoted(row.old), _quoted(row.new)
         plan = self.comparison.new if self.comparison.across else ""
+        before = self.comparison.old
         fresh = wording.new(row.item.record_type)
         text = {
-            Kind.ADDED: f"er {fresh} i planen {plan}." if plan else f"er {fresh}.",
+            Kind.ADDED: f"er ikke knyttet til noe i planen {before}." if plan else f"er {fresh}.",
+            Kind.SAME_SUBJECT: f"har samme tema som noe i planen {before}.",
             Kind.REMOVED: "er fjernet.",
             Kind.CONTINUED: "er videreført uendret.",
             Kind.RESOURCED: "er videreført uendret, men fortalt et annet sted.",
@@ -50,10 +52,10 @@ class ChangeSentences:
             Kind.COMPLETED: "er gjennomført.",
             Kind.DROPPED: "falt bort.",
             Kind.NOT_STATED: "Kildene sier ikke hva det ble av dette.",
-            Kind.ENDED: f"hørte bare til planen {self.comparison.old}.",
+            Kind.ENDED: f"hørte bare til planen {before}.",
             Kind.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
         }.get(row.kind, "")
-        if row.kind is Kind.ADDED:
+        if row.kind in (Kind.ADDED, Kind.SAME_SUBJECT):
             return sentence(text, *self._details(row.item))
         reason = self.reason(row)
         return sentence(text, " " if reason else "", reason)
