@@ -166,12 +166,12 @@ def test_each_standing_has_a_table_of_its_own_with_what_is_stated_in_it(mini: Fa
     assert page.text.count("ikke fastsatt i kilden") == 0
 
 
-def test_what_the_sources_leave_open_is_told_once_above(mini: Facts, tmp_path: Path) -> None:
+def test_what_the_sources_leave_open_is_told_once(mini: Facts) -> None:
     measures = {e.id: e for e in mini.of("measure")}
     assert mini.untold([measures["helikopter"]]) == ""
-    assert mini.untold(
-        [measures["bat"]]
-    ) == "Kildene sier ikke hvem som har ansvaret eller når " + ("fristen er.")
+    assert mini.untold([measures["bat"]]) == (
+        "Kildene sier ikke hvem som har ansvaret eller når fristen er."
+    )
     assert mini.untold([measures["radio"]]) == "Kildene sier ikke når fristen er."
     both = [measures["bat"], measures["stormberedskap"]]
     assert mini.untold(both) == (
