@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from time import time
 
 from mkdocs.exceptions import PluginError
 
@@ -39,7 +42,7 @@ def start(root: Path) -> Build:
             build().problems = view.problems
             return build()
         raise PluginError(nothing_built(view.problems))
-    facts = view.facts(period, _history(root, view))
+    facts = replace(view.facts(period, _history(root, view)), today=_build_day())
     views = Views(facts, root / "overrides" / "plan", _comparisons(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
@@ -59,6 +62,11 @@ def _chosen_period(root: Path) -> str:
         said = f"«{name}» er ikke en planperiode" if name else "Ingen planperiode er valgt"
         raise PluginError(f"{said}. Sett PLAN til en av: {', '.join(known)}.")
     return name
+
+
+def _build_day() -> date:
+    """The day of what is built, never of the reader's clock."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC).date()
 
 
 def _history(root: Path, view: Workspace) -> History:

@@ -153,6 +153,11 @@ class Facts:
         """Every contradiction of the plan and of what all plans share, once."""
         return list({c.conflict.id: c for e in self.entries.values() for c in e.conflicts}.values())
 
+    @cached_property
+    def conflict_numbers(self) -> Mapping[str, int]:
+        """Contradiction → its number in the one list of them."""
+        return {at.conflict.id: i for i, at in enumerate(self.conflicts(), 1)}
+
     def by_standing(self, entries: Sequence[Entry]) -> list[StandingGroup]:
         """Some records, each standing by itself, the adopted plan's first."""
         return by_standing(entries, self.words("standing"))

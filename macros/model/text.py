@@ -28,7 +28,12 @@ from macros.model.edtf import Edtf
 from macros.model.scope import Scope
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+"""What nobody sees, or what stands where a sign was lost: soft hyphens, joiners, marks of
+direction, the byte order mark, U+FFFD."""
 _LONGEST_WORD = 300
 """Characters of a word that may be a slip for another; to compare what is longer takes too long."""
 _CLOCK = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -135,7 +140,20 @@ Clock = Annotated[str, AfterValidator(_clock), Field(json_schema_extra={"pattern
 PagePath = Annotated[str, Field(pattern=forms.PAGE)]
 """A Markdown file, relative to docs/<period>/ or docs/felles/."""
 Lang = Literal["nb", "nn", "en"]
-Count = Annotated[int, Field(ge=0)]
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]*", value.strip()):
+        raise fail(
+            "count",
+            f"«{value[:40]}» er ikke et helt tall slik det skrives her.",
+            "Skriv bare sifrene, uten punktum, mellomrom, understrek og nuller foran.",
+        )
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+"""A whole number: `1.000` would be 1 to Python and 1000 to a Norwegian, so it is refused."""
 
 
 def _scope(info: ValidationInfo) -> Scope | None:

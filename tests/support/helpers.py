@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from building import PLAN, ROOT, TESTS, run
 
@@ -56,6 +56,8 @@ def _written(path: Path) -> Path:
 
 def kinds_in(hint: Any) -> Iterator[Any]:
     """The types that a field may hold, one by one."""
+    if get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) in (tuple, Union, UnionType):
+        hint = get_args(hint)[0]  # what is said of the field is no part of its type
     if get_origin(hint) in (tuple, Union, UnionType):
         for part in get_args(hint):
             yield from kinds_in(part)
