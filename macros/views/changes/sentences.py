@@ -45,7 +45,7 @@ class ChangeSentences:
             Kind.SAME_SUBJECT: f"har samme tema som {self._subjects(row)} i planen {before}.",
             Kind.REMOVED: "er fjernet.",
             Kind.CONTINUED: "er videreført uendret.",
-            Kind.RESOURCED: "er videreført uendret, men fortalt et annet sted.",
+            Kind.RESOURCED: "er ført videre med samme ord, fra en annen kilde.",
             Kind.SPLIT: f"er delt i {new}.",
             Kind.MERGED: f"er slått sammen fra {old}.",
             Kind.REGROUPED: f"{old} er delt og slått sammen til {new}.",
@@ -53,7 +53,7 @@ class ChangeSentences:
             Kind.COMPLETED: "er gjennomført.",
             Kind.DROPPED: "falt bort.",
             Kind.NOT_STATED: "Kildene sier ikke hva det ble av dette.",
-            Kind.ENDED: f"hørte bare til planen {before}.",
+            Kind.ENDED: f"er ikke knyttet til noe i planen {plan}.",
             Kind.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
         }.get(row.kind, "")
         if row.kind in (Kind.ADDED, Kind.SAME_SUBJECT):
