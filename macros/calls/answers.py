@@ -7,13 +7,16 @@ catalogue, and gets the plan, that entry, and the filter or the texts that were 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.calls.filters import Filter
 from macros.calls.macro import Macro, MacroError, Values
+from macros.facts.between import known, neighbours, relations, side_by_side
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
+from macros.facts.followup import newest, told_moves
 from macros.history.slips import Slip
 from macros.model.base import Record
 from macros.model.edtf import Edtf
@@ -22,10 +25,13 @@ from macros.model.plan import PlanStatus
 from macros.model.registry import NAMES
 from macros.model.text import suggest
 
+_ALL = 10**6
 DEADLINE = "deadline"
 """The kind of milestone that is due: `deadlines` shows no other."""
 DEFAULT_KIND = "theme"
 """The kind of area that `matrix` shows where it is not told which."""
+COMPARED_KIND = "instrument"
+"""The kind of area that `between` shows where it is not told which."""
 
 _SHOWN_OTHERWISE = {
     "source": "Vis hvor det står med cite(…).",
@@ -109,8 +115,62 @@ def conflicts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     ids = wanted.values.get("record")
     if ids is None:
         return {"conflicts": facts.conflicts()}
-    matches = (conflict for name in ids for conflict in facts.entries[name].conflicts)
-    return {"conflicts": list({at.conflict.id: at for at in matches}.values())}
+    found = (conflict for name in ids for conflict in facts.entries[name].conflicts)
+    return {"conflicts": list({at.conflict.id: at for at in found}.values())}
+
+
+def reports(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What has happened to what this plan holds, whichever plan tells it, and what this one tells.
+
+    The newest first.
+    """
+    # What a plan tells of another has its address here.
+    told = {entry.key: entry for entry in (*facts.latest_reports(_ALL), *facts.of("report"))}
+    found = sorted(told.values(), key=newest, reverse=True)
+    return {"entries": _about(facts, found, wanted)}
+
+
+def indicators(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The indicators that the filters let through, in the order shown."""
+    return {"entries": _about(facts, facts.of("indicator"), wanted)}
+
+
+def _about(facts: Facts, entries: Iterable[Entry], wanted: Filter) -> list[Entry]:
+    """Those of some records that are about what is asked for, or about what stands in it."""
+    areas = set(wanted.values.get("area", ()))
+    rest = replace(wanted, values={n: v for n, v in wanted.values.items() if n != "area"})
+
+    def within(entry: Entry) -> bool:
+        """Whether it is about one of the areas of this plan, or a record that stands in one."""
+        return not areas or any(
+            other.period == facts.period and areas & {other.id, other.area and other.area.id}
+            for other in facts.concerned(entry)
+        )
+
+    return [entry for entry in entries if rest.matches(entry) and within(entry)]
+
+
+def between(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The areas of some kinds of this plan and its neighbours, side by side."""
+    kinds = wanted.values.get("kind", (COMPARED_KIND,))
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, side_by_side(facts, links, kinds)) for links in pairs]}
+
+
+def became(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What is known of each measure of the older one of two plans."""
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, list(known(facts, links))) for links in pairs]}
+
+
+def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """Every move of a date that a source tells, in all plans, and what this site's history has."""
+    rows = deadlines(facts, macro, wanted)["rows"]
+    slips = [due for due in rows if due.slip and due.slip.moved]
+    return {"told": told_moves(facts.by_plan), "slips": slips}
+
+
+# ---------------------------------------------------------------- what stands in a sentence
 
 
 def cite(facts: Facts, macro: Macro, names: Texts) -> Values:

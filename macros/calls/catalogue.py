@@ -20,6 +20,11 @@ from macros.model.records import Area
 from macros.model.registry import TYPES
 from macros.model.text import suggest
 
+_ANSWERS = {
+    "contacts": contacts,
+    "reports": answers.reports,
+    "indicators": answers.indicators,
+}
 _NO_CAPTION = frozenset({"cards", "groups", "errata", "terms"})
 _NO_ACTOR = frozenset({"errata", "contacts"})
 """Macros that are not asked for by actor, though their records name some."""
@@ -30,13 +35,18 @@ def _listing(record_type: str, noun: str = "", example: str = "") -> Macro:
     row = TYPES[record_type]
     example = example or row.example
     name, fields = example.partition("(")[0], fields_of(row.cls)
-    words = {key: fields[key].words for key in fields if key in ("status", "kind")}
+    words = {key: fields[key].words for key in fields if key in ("state", "kind")}
     if row.nested and "kind" not in words:
         # A measure has no kind of its own; it is asked for by the kind of its area.
         words["kind"] = fields_of(Area)["kind"].words
+    if row.handed_on:
+        words["standing"] = fields["standing"].words
     allowed: dict[str, object] = {
-        "area": row.nested or "area" in fields,
-        "status": words.get("status"),
+        "area": row.nested
+        or "area" in fields
+        or ("concerns" in fields and record_type != "document"),
+        "standing": row.handed_on,
+        "state": words.get("state"),
         "kind": words.get("kind"),
         "actor": party_fields(row.cls) and name not in _NO_ACTOR,
         "from": when_fields(row.cls),
@@ -44,7 +54,7 @@ def _listing(record_type: str, noun: str = "", example: str = "") -> Macro:
         "id": True,
     }
     filters = tuple(key for key, allows in allowed.items() if allows)
-    answer = contacts if name == "contacts" else records
+    answer = _ANSWERS.get(name, records)
     caption = name not in _NO_CAPTION
     return Macro(example, noun or row.listed, answer, record_type, filters, words, caption)
 
@@ -69,7 +79,16 @@ _ENTRIES = (
         filters=("kind",),
         words={"kind": "area_kind"},
     ),
-    Macro("changes()", "det som er endret fra plan til plan", answers.nothing, caption=False),
+    Macro("moved()", "det som er flyttet", answers.moved),
+    Macro(
+        'between(kind="instrument")',
+        "planene side om side",
+        answers.between,
+        filters=("kind",),
+        words={"kind": "area_kind"},
+    ),
+    Macro("became()", "det som er kjent om tiltakene i planen før", answers.became),
+    Macro("changes()", "postene felt for felt, fra plan til plan", answers.nothing, caption=False),
     Macro(
         'deadlines(from="2022")',
         "fristene",

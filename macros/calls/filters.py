@@ -115,7 +115,8 @@ def _ids(facts: Facts, among: tuple[str, ...]) -> list[str]:
 
 
 def _areas(entry: Entry) -> set[str | None]:
-    return {entry.area.id if entry.area else None, getattr(entry.record, "area", None)}
+    own = {entry.area.id if entry.area else None, getattr(entry.record, "area", None)}
+    return own | set(getattr(entry.record, "concerns", ()))
 
 
 def _kind(entry: Entry) -> str | None:
@@ -133,7 +134,8 @@ _TESTS: dict[str, Callable[[Entry, Collection[str]], bool]] = {
     "id": lambda entry, wanted: entry.id in wanted,
     "area": lambda entry, wanted: not _areas(entry).isdisjoint(wanted),
     "actor": _names_actor,
-    "status": lambda entry, wanted: getattr(entry.record, "status", None) in wanted,
+    "state": lambda entry, wanted: getattr(entry.record, "state", None) in wanted,
+    "standing": lambda entry, wanted: entry.standing in wanted,
     "kind": lambda entry, wanted: _kind(entry) in wanted,
 }
 """Filter → whether a record has to do with one of its values."""

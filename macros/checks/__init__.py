@@ -9,6 +9,7 @@ from pathlib import Path
 
 from macros.checks.addresses import RULES as ADDRESSES
 from macros.checks.anchors import RULES as ANCHORS
+from macros.checks.contradictions import RULES as CONTRADICTIONS
 from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.markup import RULES as MARKUP
@@ -35,7 +36,8 @@ def check(root: Path) -> Workspace:
     """
     workspace = Workspace(load(root))
     problems = list(workspace.loaded.problems)
-    for rule in (*RECORDS, *LINEAGE, *SOURCES, *PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *FROZEN):
+    on_records = (*RECORDS, *LINEAGE, *SOURCES, *CONTRADICTIONS)
+    for rule in (*on_records, *PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *FROZEN):
         problems.extend(_problems(rule, workspace, root))
     workspace.problems = ordered(problems)
     return workspace

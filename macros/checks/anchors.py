@@ -22,7 +22,7 @@ give an id that is no record's begins with `__`, like the theme's own, or stands
 
 _PERIOD = r"\d{4}-\d{4}"
 CHANGES = re.compile(rf"(?:fra-{_PERIOD}-til|(?:omrader|resten|nettstedet)-{_PERIOD})-{_PERIOD}")
-"""Places that the template makes on the page of changes."""
+"""Places that templates make on the two pages of what changed from plan to plan."""
 
 _RULE = "anchor"
 
@@ -56,7 +56,8 @@ def made(view: Workspace, period: str) -> defaultdict[str, set[str]]:
 
 def stands(taken: Mapping[str, Set[str]], url: str, anchor: str) -> bool:
     """Whether a place on a page is among those that are taken there, as `made` has them."""
-    changes = url == routes.home("change") and CHANGES.fullmatch(anchor)
+    homes = routes.home("change"), routes.home("field-change")
+    changes = url in homes and CHANGES.fullmatch(anchor)
     return bool(changes) or anchor in taken.get(url, ())
 
 

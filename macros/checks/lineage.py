@@ -11,6 +11,8 @@ from macros.model.plan import PlanData, PlanStatus
 from macros.model.registry import HANDED_ON
 from macros.problems import Problem
 
+_CARRIED = frozenset({"area", "measure"})
+
 
 def _pairs(workspace: Workspace) -> Iterator[tuple[PlanData, PlanData]]:
     """Each plan that follows an earlier one, after it; none where records are missing."""
@@ -73,17 +75,37 @@ def successors_agree(workspace: Workspace) -> Iterator[Problem]:
 
 
 def ids_not_reused(workspace: Workspace) -> Iterator[Problem]:
-    """An id of an earlier plan is used again only for what continues that very record."""
+    """An id of an earlier plan is used again only for what continues it or has its subject."""
     loaded = workspace.loaded
     first: dict[str, str] = {}
     for plan in loaded.library.plans if loaded.whole else ():
         for record in plan.records():
             before = first.setdefault(record.id, plan.plan.id)
-            if before != plan.plan.id and record.id not in record.continues:
+            if before != plan.plan.id and record.id not in (
+                *record.continues,
+                *record.same_subject,
+            ):
                 placed = loaded.index[plan.plan.id, record.record_type, record.id]
                 message = f"Id-en «{record.id}» er brukt i {before}, om noe annet."
-                hint = f"Gi posten en ny id, eller skriv «continues: [{record.id}]»."
+                hint = f"Gi posten en ny id, eller skriv «same_subject: [{record.id}]»."
                 yield placed.problem(("id",), "duplicate-id", message, hint)
+
+
+def adopted_cites_for_itself(workspace: Workspace) -> Iterator[Problem]:
+    """What an adopted plan carries on is told by a source of its own, not by the old plan's alone.
+
+    A draft is made with the citations of the plan before it; they say nothing of the new one.
+    """
+    for old, new in _pairs(workspace):
+        before = {record.id: set(record.source) for record in old.records()}
+        for record in new.records() if new.plan.status is not PlanStatus.DRAFT else ():
+            if record.record_type not in _CARRIED:
+                continue
+            if any(set(record.source) <= before.get(name, set()) for name in record.continues):
+                placed = workspace.loaded.index[new.plan.id, record.record_type, record.id]
+                message = "Kildene her er de samme som i planen før, og sier ikke noe om denne."
+                hint = "Skriv stedet som sier at den nye planen har dette, eller ta bort posten."
+                yield placed.problem(("source",), "draft-source", message, hint, key=True)
 
 
 def drafts_alone_say_so(workspace: Workspace) -> Iterator[Problem]:
@@ -104,4 +126,11 @@ def drafts_alone_say_so(workspace: Workspace) -> Iterator[Problem]:
                     yield Problem(page.path, number, 1, "draft", message, "Fjern avsnittet.")
 
 
-RULES = [drafts_alone_say_so, follows_earlier, outcomes_stated, successors_agree, ids_not_reused]
+RULES = [
+    drafts_alone_say_so,
+    adopted_cites_for_itself,
+    follows_earlier,
+    outcomes_stated,
+    successors_agree,
+    ids_not_reused,
+]

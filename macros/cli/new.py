@@ -12,7 +12,7 @@ from macros.cli.arguments import Parser, add_root
 from macros.cli.asking import ask, wrong
 from macros.editing.change import RefusedError, Snapshot, make, snapshot
 from macros.editing.ids import proposed, taken
-from macros.editing.outcomes import not_stated
+from macros.editing.outcomes import outcomes
 from macros.editing.period import draft
 from macros.editing.records import (
     KINDS,
@@ -135,7 +135,7 @@ def _period(options: argparse.Namespace, workspace: Workspace, before: Snapshot)
 
 
 def _outcomes(options: argparse.Namespace, workspace: Workspace, before: Snapshot) -> str:
-    change = not_stated(workspace.loaded, options.period)
+    change = outcomes(workspace.loaded, options.period)
     make(workspace, change, before)
     return (
         f"Skrevet i {len(change)} filer: «not-stated» der planen {options.period} manglet utfall.\n"

@@ -175,7 +175,14 @@ def _row(
     old, new = tuple(before[o] for o in family.old), tuple(after[n] for n in family.new)
     outcomes = [_outcome(item, lineage) for item in old] if lineage else []
     outcome = next(filter(None, outcomes), None)
-    return ComparedRow(_became(old, new, changes, outcome), old, new, pairs, changes, outcome)
+    kind = _became(old, new, changes, outcome)
+    if (
+        kind is _K.ADDED
+        and lineage
+        and {item.id for item in new} & {n for _, n in lineage.subjects}
+    ):
+        kind = _K.SAME_SUBJECT
+    return ComparedRow(kind, old, new, pairs, changes, outcome)
 
 
 def _outcome(item: Item, lineage: Lineage) -> Outcome | None:

@@ -26,10 +26,12 @@ class Lineage:
     Attributes:
         links: Each old id with each new one that carries it on.
         outcomes: Old id that nothing carries on → what the last plan that had it says of it.
+        subjects: Each old id with each new one about the same subject, which carries nothing on.
     """
 
     links: list[IdPair] = field(default_factory=list)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    subjects: list[IdPair] = field(default_factory=list)
 
     @cached_property
     def rename(self) -> dict[str, tuple[str, ...]]:
@@ -72,15 +74,17 @@ def declared(library: Library, old: str, new: str) -> Lineage:
 
 
 def _handed_on(old: PlanData, new: PlanData) -> Lineage:
-    """What one plan hands to the next: `continues`, and an id that is used again."""
+    """What one plan hands to the next: `continues`, and an id that is used again.
+
+    Not so for an id that `same_subject` names: then no source says that it is carried on.
+    """
     before = {record.id: record for record in old.records()}
-    links = [
-        (name, record.id)
-        for record in new.records()
-        for name in (*record.continues, record.id)
-        if name in before
-    ]
-    lineage = Lineage(list(dict.fromkeys([*links, (old.plan.id, new.plan.id)])))
+    links, subjects = [], []
+    for record in new.records():
+        again = () if record.id in record.same_subject else (record.id,)
+        links += [(name, record.id) for name in (*record.continues, *again) if name in before]
+        subjects += [(name, record.id) for name in record.same_subject if name in before]
+    lineage = Lineage(list(dict.fromkeys([*links, (old.plan.id, new.plan.id)])), subjects=subjects)
     for name, record in before.items():
         if record.outcome is not None and name not in lineage.rename:
             lineage.outcomes[name] = record.outcome
@@ -90,7 +94,14 @@ def _handed_on(old: PlanData, new: PlanData) -> Lineage:
 def _joined(first: Lineage, second: Lineage) -> Lineage:
     """Two steps as one."""
     links = ((old, new) for old, middle in first.links for new in second.rename.get(middle, ()))
-    lineage = Lineage(list(dict.fromkeys(links)), dict(first.outcomes))
+    both = [(link, True) for link in first.links] + [(link, False) for link in first.subjects]
+    subjects = [
+        (old, new)
+        for (old, middle), carried in both
+        for name, new in second.subjects + ([] if carried else second.links)
+        if name == middle
+    ]
+    lineage = Lineage(list(dict.fromkeys(links)), dict(first.outcomes), subjects)
     for old, middle in first.links:
         if middle in second.outcomes and old not in lineage.rename:
             lineage.outcomes.setdefault(old, second.outcomes[middle])

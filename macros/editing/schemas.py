@@ -35,7 +35,7 @@ _MOVED = r"^[a-z0-9/#-]*$"
 _LIKE_TEXT = {"number": "2020", "boolean": "true"}
 """What an extension may take a text for → such a text."""
 _PLACE = r"^\s*[a-z0-9-]+#[a-z0-9-]+\s*$"
-_COUNT = r"^\s*\+?[0-9]+(_[0-9]+)*(\.0+)?\s*$"
+_COUNT = r"^\s*(0|[1-9][0-9]*)\s*$"
 _TRUTH = ("true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "1", "0")
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
+from time import time
 
 from mkdocs.exceptions import PluginError
 
@@ -12,12 +15,12 @@ from macros.compare.comparison import compare_periods
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, build, current
 from macros.facts import addresses
+from macros.facts.between import neighbours
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
 from macros.history.slips import HISTORY_JSON, History
-from macros.model.plan import PlanStatus
 from macros.problems import nothing_built
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
@@ -39,7 +42,7 @@ def start(root: Path) -> Build:
             build().problems = view.problems
             return build()
         raise PluginError(nothing_built(view.problems))
-    facts = view.facts(period, _history(root, view))
+    facts = replace(view.facts(period, _history(root, view)), today=_build_day())
     views = Views(facts, root / "overrides" / "plan", _comparisons(view, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
@@ -61,6 +64,11 @@ def _chosen_period(root: Path) -> str:
     return name
 
 
+def _build_day() -> date:
+    """The day of what is built, never of the reader's clock."""
+    return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC).date()
+
+
 def _history(root: Path, view: Workspace) -> History:
     """What became of the deadlines: as the publication read it, else from this repository."""
     if path := os.environ.get("PLAN_HISTORY"):
@@ -71,13 +79,8 @@ def _history(root: Path, view: Workspace) -> History:
 def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
     """The comparisons with the plan before this one and the plan after, if that is no draft."""
     library = view.loaded.library
-    pairs = [
-        (plan.plan.predecessor, plan.plan.id)
-        for plan in library.plans
-        if plan.plan.id == facts.period or plan.plan.status is not PlanStatus.DRAFT
-    ]
-    found = [pair for pair in pairs if facts.period in pair and pair[0] is not None]
-    return [lay_out_plans(compare_periods(view, str(old), new), library) for old, new in found]
+    pairs = neighbours(facts)
+    return [lay_out_plans(compare_periods(view, *pair), library) for pair in pairs]
 
 
 def _know_pages(view: Workspace, state: Build) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from time import time
 
 from mkdocs.structure.pages import Page
 
@@ -41,6 +39,7 @@ class Frame:
     status: str  # where the plan stands, in words
     published: str  # the date of what was built, as prose
     edition: str  # short name of the commit that was built; empty outside git
+    owner: str  # whose plan it is; the site is not theirs
     languages: dict[str, str]  # path of a page → its language, for those that are not in bokmål
 
 
@@ -48,11 +47,11 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     """What stands around the page at an address of the period; the 404 is no page."""
     state = build()
     facts = state.facts
+    assert facts.today
     assert facts.library.in_force, "nothing is built that has not passed the check"
     now = facts.library.in_force.plan
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
     counterpart = next(v for v in versions if v.period == now.id)
-    day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC)
     return Frame(
         plan=facts.data.plan,
         in_force=now,
@@ -62,8 +61,9 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         canonical=_canonical(page, state, now.id),
         description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
         status=facts.word("plan_status", facts.data.plan.status.value).label,
-        published=date_in_words(day.date().isoformat()),
+        published=date_in_words(facts.today.isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
+        owner=facts.entries[facts.data.plan.owner].title,
         languages=state.languages,
     )
 

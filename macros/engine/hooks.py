@@ -104,9 +104,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = state.fill(html, page)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
-    # The page of changes only quotes what other pages say and explain; with terms it would be
-    # a sixth heavier, and it is the heaviest already.
-    if page.url != routes.home("change"):
+    # The page of every changed field only quotes what other pages say and explain; with terms it
+    # would be a sixth heavier, and it is the heaviest already.
+    if page.url != routes.home("field-change"):
         lang = page.meta.get("lang", INTERFACE)
         html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
     html += _afterwards(state, context, page.meta.get("lang", INTERFACE))

@@ -34,7 +34,8 @@ class PublishedChange(Published):
     """What kind of change, as a stable English name. Of what no later plan carries on, only
     `completed` and `dropped` say that a source tells what became of it; `not-stated` says that
     none does, `unaccounted` that the data leave it out, and `ended` that its type is new in each
-    plan."""
+    plan. `same-subject` says that a record of the later plan is about what one of the earlier is
+    about, and claims no more."""
     label: str
     """The same in Norwegian, for readers."""
     type: str

@@ -8,18 +8,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from macros.facts.entries import ConflictAt, Entry, grouped
+from macros.facts.followup import FollowUp, follow_up, newest
 from macros.facts.names import Names
 from macros.facts.shown import Shown, everything, labelled, labels
+from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
 from macros.model.base import Record
 from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
-from macros.model.records import Area, Group
+from macros.model.records import Group
 from macros.model.walk import citations
 
 ByPlan = Mapping[str, Mapping[str, Entry]]
@@ -73,6 +76,9 @@ class Facts:
         before: Id → the records of the plan before that it continues.
         after: Id → the records of the plan after that continue it.
         moved: Address that has moved → where it is now.
+        followed: What has happened, from the reports and indicators of all plans.
+        same_subject: Id → the records of other plans about the same subject; claims no more.
+        today: The day it is shown for, from the date of what was built; None where not known.
         history: What became of its deadlines; without git nothing is known of it.
     """
 
@@ -88,6 +94,9 @@ class Facts:
     before: Mapping[str, list[Entry]]
     after: Mapping[str, list[Entry]]
     moved: Mapping[str, str]
+    followed: FollowUp
+    same_subject: Mapping[str, list[Entry]]
+    today: date | None = None
     history: Followed = field(default_factory=Followed)
 
     @property
@@ -144,27 +153,34 @@ class Facts:
         """Every contradiction of the plan and of what all plans share, once."""
         return list({c.conflict.id: c for e in self.entries.values() for c in e.conflicts}.values())
 
-    def open_counts(self) -> list[tuple[str, int, str]]:
-        """How many measures the sources leave without something: words, number, column."""
-        measures = [entry.record for entry in self.of("measure")]
-        missing = {"ansvarlig": "responsible", "frist": "deadline", "status": "status"}
-        counts = [
-            (f"uten {head}", sum(not getattr(m, field) for m in measures), head)
-            for head, field in missing.items()
-        ]
-        return [("tiltak i alt", len(measures), ""), *counts]
+    @cached_property
+    def conflict_numbers(self) -> Mapping[str, int]:
+        """Contradiction → its number in the one list of them."""
+        return {at.conflict.id: i for i, at in enumerate(self.conflicts(), 1)}
 
-    def counts(self) -> list[tuple[Word, int]]:
-        """How many areas there are of each kind that has any."""
-        return self._by_kind([entry.record for entry in self.of("area")])
+    def by_standing(self, entries: Sequence[Entry]) -> list[StandingGroup]:
+        """Some records, each standing by itself, the adopted plan's first."""
+        return by_standing(entries, self.words("standing"))
 
-    def measure_counts(self) -> list[tuple[Word, int]]:
-        """How many measures stand in areas of each kind: what was proposed is not decided on."""
-        return self._by_kind([entry.area for entry in self.of("measure") if entry.area])
+    def stated(self, entries: Sequence[Entry]) -> frozenset[str]:
+        """The fields in which some of some records states something."""
+        return stated(entries, self.followed)
 
-    def _by_kind(self, areas: Sequence[Area]) -> list[tuple[Word, int]]:
-        kinds = Counter(area.kind for area in areas)
-        return [(word, kinds[word.id]) for word in self.words("area_kind") if word.id in kinds]
+    def untold(self, entries: Sequence[Entry]) -> str:
+        """What the sources tell of none of some records, as a sentence; empty for nothing."""
+        return untold(entries, self.followed)
+
+    def concerned(self, entry: Entry) -> list[Entry]:
+        """The records that a report or an indicator is about, of whichever plan."""
+        names = (n if "/" in n else f"{entry.period}/{n}" for n in entry.record.concerns)
+        pairs = (name.split("/") for name in names)
+        return [self.by_plan[plan][name] for plan, name in pairs]
+
+    def latest_reports(self, count: int) -> list[Entry]:
+        """The newest reports of what this plan holds, whichever plan they stand in."""
+        keys = {f"{self.period}/{name}" for name in self.entries}
+        found = {r.key: r for key in keys for r in self.followed.reports.get(key, ())}
+        return sorted(found.values(), key=newest, reverse=True)[:count]
 
     @cached_property
     def _names(self) -> Names:
@@ -245,6 +261,8 @@ def derive(
         before=grouped((new.id, old) for old, new in pairs if new.period == period),
         after=grouped((old.id, new) for old, new in pairs if old.period == period),
         moved=moved,
+        followed=follow_up(by_plan),
+        same_subject=grouped(_same_subject(library, by_plan, period)),
     )
 
 
@@ -260,6 +278,20 @@ def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
         members = entry.record.members if isinstance(entry.record, Group) else ()
         for actor in dict.fromkeys(member.actor for member in members if member.actor):
             yield actor, Role("representert i", entry)
+
+
+def _same_subject(
+    library: Library, by_plan: ByPlan, period: str
+) -> Iterator[tuple[str, Entry]]:
+    """Id in a plan → each record of a neighbouring plan that is about the same subject."""
+    for data in library.plans:
+        new, old = by_plan[data.plan.id], by_plan.get(str(data.plan.predecessor), {})
+        for record in data.records():
+            for name in record.same_subject:
+                if name in old and data.plan.id == period:
+                    yield record.id, old[name]
+                elif name in old and data.plan.predecessor == period:
+                    yield name, new[record.id]
 
 
 def _continued(plan: PlanData, by_plan: ByPlan) -> Iterator[tuple[Entry, Entry]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -12,6 +12,10 @@ from macros.model.base import Conflict, Record
 from macros.model.plan import Library, PlanData
 from macros.model.records import Area
 from macros.model.registry import LISTS
+
+HAPPENED = "happened"
+ADOPTED = "adopted"
+_REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Entry:
         period: The plan it stands in; the current one for shared records.
         area: The area a challenge or measure stands in.
         conflicts: Contradictions of its own and those of others that concern it.
+        standing: Whose word it is, a word of the vocabulary; empty where no place says.
     """
 
     record: Any
@@ -45,11 +50,17 @@ class Entry:
     period: str
     area: Area | None = None
     conflicts: tuple[ConflictAt, ...] = ()
+    standing: str = ""
 
     @property
     def id(self) -> str:
         """The record's id."""
         return str(self.record.id)
+
+    @property
+    def key(self) -> str:
+        """`period/id`, which names it among the records of all plans."""
+        return f"{self.period}/{self.id}"
 
     @property
     def lang(self) -> str:
@@ -78,6 +89,7 @@ def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
 
 def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
     """What a plan and the shared files hold, by id, in the order of presentation."""
+    by_place = standings(library)
     rows = [
         (record, area, routes.address(record.record_type, record.id, area.id if area else ""))
         for record, area in _in_order(library, data)
@@ -99,6 +111,7 @@ def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
             period=data.plan.id,
             area=area,
             conflicts=tuple(conflicts.get(record.id, ())),
+            standing=standing_of(record, by_place),
         )
         for record, area, url in rows
     }
@@ -133,3 +146,24 @@ def title_of(record: Record) -> str:
         if value:
             return str(value)
     return record.id
+
+
+def standings(library: Library) -> dict[str, str]:
+    """`document#section` → its standing; empty where neither it nor its source says."""
+    return {
+        f"{source.id}#{section.id}": section.standing or source.standing or ""
+        for source in library.shared.sources
+        for section in source.sections
+    }
+
+
+def standing_of(record: Record, by_place: Mapping[str, str]) -> str:
+    """The standing of a record: its own word, else that of the first place it cites.
+
+    A report is by its nature something that has happened.
+    """
+    if record.standing:
+        return record.standing
+    if record.record_type == _REPORT:
+        return HAPPENED
+    return next((by_place[place] for place in record.source if by_place.get(place)), "")

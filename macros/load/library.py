@@ -285,6 +285,7 @@ class _Builder:
         return Scope(
             ids=self.known(period),
             earlier=self.before(plan) if plan or period is None else None,
+            elsewhere=self.everywhere,
             words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
             sections=self.sections,
             gone=frozenset(self.gone(period)),
@@ -292,6 +293,12 @@ class _Builder:
             names={**NAMES, PARTY: "aktør eller gruppe"},
             reach=_reach(raw.get("reach")),
         )
+
+    @cached_property
+    def everywhere(self) -> dict[str, frozenset[str]]:
+        """Plan → every id in it."""
+        plans = {name: table for name, table in self.ids.items() if name}
+        return {name: frozenset().union(*table.values()) for name, table in plans.items()}
 
     @cached_property
     def names(self) -> dict[str, str]:

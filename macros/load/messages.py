@@ -68,6 +68,8 @@ def _sentence(
         return "vocabulary", message, f"Gyldig: {allowed}."
     if "pattern_mismatch" in kind:
         return "pattern", *_misshapen(name, context["pattern"], detail["input"], names)
+    if kind == "too_short" and context.get("actual_length"):
+        kind = "too_few"
     row = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
     rule, message, hint = (part.format(name=name, **context) for part in row)
     return rule, message, hint
@@ -102,6 +104,7 @@ _TOLD = [
         "«{name}» er tom.",
         "Fyll den inn, eller fjern linjen.",
     ),
+    ("too_few", "too-few", "«{name}» har for få punkter.", "Sett inn minst {min_length}."),
     ("too_short", "empty-value", "«{name}» er en tom liste.", "Sett inn minst {min_length}."),
     (
         "string_type",

@@ -45,6 +45,7 @@ class About:
         party: What an actor's page calls the part that whoever it names has.
         due: What the table of deadlines calls it; such a date is one by which something is due.
         when: Whether it says when the record happens: the filters `from` and `to` ask for it.
+        untold: What a sentence says that the sources do not tell, where it is left open.
         personal: Whether it names a person: shown on pages, left out of every export.
     """
 
@@ -59,6 +60,7 @@ class About:
     due: str = ""
     when: bool = False
     personal: bool = False
+    untold: str = ""
 
     def over(self, earlier: About) -> About:
         """This one, with what it leaves open from an earlier one."""

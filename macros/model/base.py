@@ -11,7 +11,7 @@ from macros.model.about import About, Search, explain
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import ADDRESS, CONCERNS, KIND, NOTE, IdField, Language, Places, Title
 from macros.model.scope import ANY
-from macros.model.text import Id, Lang, Line, RefTo, Text, Url, fail
+from macros.model.text import Id, Lang, Line, RefTo, Text, Url, WordOf, fail
 
 
 class Part(BaseModel):
@@ -111,7 +111,7 @@ class Conflict(Part):
                 "source": "beredskapsnotat-2005#ingress",
             }
         ],
-        min_length=1,
+        min_length=2,
     )
     """Hva hvert sted sier, med egne ord."""
     shown: Text = explain("visningen på nettstedet", "Vi viser begge tallene.")
@@ -176,12 +176,31 @@ _CONTINUES = About(
     Change.LINEAGE,
     Search.NONE,
 )
+_SAME_SUBJECT = About(
+    "det om samme tema",
+    "Poster i planen før denne om det samme temaet. Det sier ikke at noe er ført videre.",
+    ["kystberedskap-gammel"],
+    Change.LINEAGE,
+    Search.NONE,
+)
+_STANDING = About(
+    "hvem sitt ord det er",
+    "Hvem sitt ord det er: ett av ordene under standing i data/vocabulary.yml. Utelates når det "
+    "følger av stedet i kilden.",
+    "proposed",
+    Change.STANDING,
+    Search.NONE,
+)
 _OUTCOME = About(
     "utfallet",
     "Hva det ble av posten, når planen har fått en etterfølger.",
     {"kind": "not-stated"},
     Change.LINEAGE,
 )
+
+
+Standing = Annotated[Annotated[str, WordOf("standing")] | None, _STANDING]
+"""Whose word a statement is: the adopted plan's, or another's."""
 
 
 class Record(Part):
@@ -199,5 +218,9 @@ class Record(Part):
     notes: tuple[Note, ...] = explain(_NOTES, default=())
     conflicts: tuple[Conflict, ...] = explain(_CONFLICTS, default=())
     continues: tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...] = explain(_CONTINUES, default=())
+    same_subject: tuple[Annotated[Id, RefTo(ANY, earlier=True)], ...] = explain(
+        _SAME_SUBJECT, default=()
+    )
     outcome: Outcome | None = explain(_OUTCOME, default=None)
+    standing: Standing = None
     links: tuple[Link, ...] = explain(LINKS, default=())

@@ -132,6 +132,18 @@ Responsible = Annotated[
         Change.RESPONSIBLE,
         found_by="ansvarlig ansvar",
         party="ansvarlig",
+        untold="hvem som har ansvaret",
+    ),
+]
+CarriedOutBy = Annotated[
+    tuple[PartyRef, ...],
+    About(
+        "de utførende",
+        "Hvem som gjør arbeidet, når kilden sier det uten å si hvem som svarer for det.",
+        ["kysthelse"],
+        Change.PARTIES,
+        found_by="gjennomføres av",
+        party="gjennomfører",
     ),
 ]
 Participants = Annotated[

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 ID = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+NAME = r"^(?:[0-9]{4}-[0-9]{4}/)?[a-z0-9]+(?:-[a-z0-9]+)*$"
 PERIOD = r"^[0-9]{4}-[0-9]{4}$"
 PAGE = r"^[a-z0-9][a-z0-9/-]*\.md$"
 LINES = r"^[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})?$"
@@ -22,6 +23,7 @@ GONE = "Er den borte, si i redirects.yml hvor leserne skal komme."
 _DIGEST_WORDS = "64 tegn, tall og bokstavene a–f, slik «plan freeze» skriver dem"
 WORDS = {
     ID: "små bokstaver a–z, tall og bindestrek, for eksempel «lang-vei»",
+    NAME: "id-en, eller «periode/id» for en post i en annen plan",
     PERIOD: "to årstall med bindestrek, for eksempel «2023-2026»",
     PAGE: "navnet på en Markdown-fil med små bokstaver, for eksempel «om-planen.md»",
     LINES: "ett linjenummer eller to med bindestrek, for eksempel «12» eller «12-18»",

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from macros.model import forms
 from macros.model.about import Search, explain
-from macros.model.base import LINKS, Link, Part, Record
+from macros.model.base import LINKS, Link, Part, Record, Standing
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
     FILE,
@@ -29,8 +29,9 @@ from macros.model.common import (
     Title,
 )
 from macros.model.edtf import Edtf
+from macros.model.followup import Indicator, Milestone, Report
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
-from macros.model.records import Actor, Aim, Area, Group, Milestone, Term
+from macros.model.records import Actor, Aim, Area, Group, Term
 from macros.model.text import Line, PagePath, RefTo, Text, WordOf
 
 
@@ -117,6 +118,15 @@ class Section(Part):
     id: IdField
     title: Title = explain(example="Tiltakene")
     """En kort tittel på delen."""
+    standing: Standing = None
+    heading: Line | None = explain("overskriften på siden", "Tiltak", Change.SOURCE, default=None)
+    """Overskriften stedet står under, slik den er på siden."""
+    says: Text | None = explain("det som står der", "Båten går hver dag.", default=None)
+    """Hva som står der, med egne ord."""
+    quote: Line | None = explain(
+        "ordene som finner stedet", "båten går hver dag", Change.SOURCE, Search.NONE, default=None
+    )
+    """Tre til åtte ord etter hverandre på siden, som lenken leter etter."""
     lines: Annotated[str, Field(pattern=forms.LINES)] | None = explain(
         "linjene i kilden", "13-40", Change.SOURCE, default=None
     )
@@ -148,6 +158,10 @@ class Source(Part):
     """Filnavnet til den lagrede kopien. Linjene telles i den."""
     url: Address = None
     note: Text | None = explain(NOTE, default=None)
+    origin: Annotated[str, WordOf("source_origin")] = explain("opphavet", "official", Change.KIND)
+    """Hvem siden er fra: en myndighet, pressen eller en kopi. Ett av ordene under source_origin i
+    data/vocabulary.yml."""
+    standing: Standing = None
     external: bool = explain("markeringen «ekstern kilde»", "true", Change.KIND, default=False)
     """Om kilden er en annen enn dem nettstedet bygger på."""
     links: tuple[Link, ...] = explain(LINKS, default=())
@@ -187,6 +201,8 @@ class PlanData(Part):
     decisions: tuple[Decision, ...] = ()
     documents: tuple[Document, ...] = ()
     aims: tuple[Aim, ...] = ()
+    reports: tuple[Report, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
     errata: tuple[Erratum, ...] = ()
 
     def records(self) -> Iterator[Record]:

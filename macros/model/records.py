@@ -8,7 +8,6 @@ from macros.model.about import Search, explain
 from macros.model.base import Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
-    DATE,
     DUE,
     KIND,
     NOTE,
@@ -18,6 +17,7 @@ from macros.model.common import (
     ActorRef,
     Address,
     AreaRef,
+    CarriedOutBy,
     Cases,
     ChallengeRef,
     Description,
@@ -26,13 +26,12 @@ from macros.model.common import (
     Order,
     Participants,
     PartOf,
-    PartyRef,
     Places,
     Responsible,
     Span,
     Title,
 )
-from macros.model.text import Count, Date, Email, Line, Text, WordOf
+from macros.model.text import Date, Email, Line, Text, WordOf
 
 
 class Contact(Part):
@@ -84,13 +83,10 @@ class Measure(Record):
     record_type: ClassVar[str] = "measure"
     title: Title
     description: Description = None
-    status: Annotated[str, WordOf("measure_status")] | None = explain(
-        STATUS, example="planned", default=None
-    )
-    """Hvor langt tiltaket er kommet. Utelates når kilden ikke sier det."""
     responsible: Responsible = ()
+    carried_out_by: CarriedOutBy = ()
     participants: Participants = ()
-    deadline: Date | None = explain(DUE, due="frist, tiltak", default=None)
+    deadline: Date | None = explain(DUE, due="frist, tiltak", untold="når fristen er", default=None)
     """Når det skal være gjort (EDTF). Utelates når kilden ikke sier det."""
     period: Span = None
     challenges: tuple[ChallengeRef, ...] = explain(
@@ -116,6 +112,7 @@ class Area(Record):
     )
     """Andre områder i den samme planen som det henger sammen med."""
     responsible: Responsible = ()
+    carried_out_by: CarriedOutBy = ()
     participants: Participants = ()
     cases: Cases = ()
     challenges: tuple[Challenge, ...] = explain(
@@ -182,25 +179,6 @@ class Group(Record):
         default=(),
     )
     """Medlemmene. Navngi personer bare når kilden gjør det."""
-
-
-class Milestone(Record):
-    """A step of a timetable."""
-
-    record_type: ClassVar[str] = "milestone"
-    kind: Annotated[str, WordOf("milestone_kind")] = explain(KIND)
-    title: Title
-    description: Description = None
-    date: Date = explain(
-        DATE, example="2005-03/2005-05", change=Change.DEADLINE, due="frist, trinn i tidsplanen"
-    )
-    """Når trinnet er (EDTF): en dag, en måned, et år eller fra/til."""
-    step: Count | None = explain("trinnummeret", "3", Change.ORDER, Search.NONE, default=None)
-    """Nummeret i kildens egen liste."""
-    actors: tuple[PartyRef, ...] = explain(
-        "aktørene", ["kysthelse"], Change.PARTIES, party="med i trinnet", default=()
-    )
-    """Hvem som er med i trinnet: aktører eller grupper."""
 
 
 class Aim(Record):

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from macros.model.base import OutcomeKind, Part
 from macros.model.fields import fields_of
+from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
-from macros.model.records import Actor, Aim, Area, Challenge, Group, Measure, Milestone, Term
+from macros.model.records import Actor, Aim, Area, Challenge, Group, Measure, Term
 
 AREA_FILE = "areas/{id}"
 
@@ -79,7 +80,7 @@ TYPES: dict[str, RecordType] = {
         handed_on=True,
         macro="measures",
         listed="tiltakene",
-        example='measures(area="tema-beredskap", status="proposed")',
+        example='measures(area="tema-beredskap", standing="proposed")',
         addable=True,
         boost=1.1,
     ),
@@ -233,6 +234,31 @@ TYPES: dict[str, RecordType] = {
         macro="aims",
         listed="målene",
         example='aims(kind="goal")',
+    ),
+    "report": RecordType(
+        cls=Report,
+        name="melding",
+        plural="meldinger",
+        file="reports",
+        field="reports",
+        page="oppfolging/",
+        macro="reports",
+        listed="det som har skjedd",
+        example='reports(area="tema-beredskap")',
+        addable=True,
+        boost=0.95,
+    ),
+    "indicator": RecordType(
+        cls=Indicator,
+        name="indikator",
+        plural="indikatorer",
+        file="indicators",
+        field="indicators",
+        folder="indikatorer",
+        macro="indicators",
+        listed="indikatorene",
+        example="indicators()",
+        addable=True,
     ),
     "erratum": RecordType(
         cls=Erratum,

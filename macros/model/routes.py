@@ -20,6 +20,7 @@ LISTS: dict[str, str] = {
     "challenge": TYPES["challenge"].page,
     "conflict": "motstrid/",
     "change": "endringer/",
+    "field-change": "endringer/detaljer/",
     "deadline": "frister/",
 }
 """What is listed on a page, but is no record or has its address elsewhere → that page."""

@@ -24,6 +24,7 @@ class Scope:
         ids: Record type → the ids that exist, of this plan and of what all plans share.
         earlier: Record type → the ids of the plan that this one succeeds; None where the plan
             names one that does not exist, so that nothing can be said of them.
+        elsewhere: Plan → every id in it, for what may refer to any plan.
         words: Vocabulary list → its allowed values, in order.
         sections: All `document#section` that may be cited.
         gone: The ids of what has left the plan, or changed its id, and whose address leads on.
@@ -34,6 +35,7 @@ class Scope:
 
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     earlier: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
+    elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()

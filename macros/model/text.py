@@ -28,7 +28,12 @@ from macros.model.edtf import Edtf
 from macros.model.scope import Scope
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    r"\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+"""What nobody sees, or what stands where a sign was lost: soft hyphens, joiners, marks of
+direction, the byte order mark, U+FFFD."""
 _LONGEST_WORD = 300
 """Characters of a word that may be a slip for another; to compare what is longer takes too long."""
 _CLOCK = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -120,6 +125,8 @@ Text = Annotated[
 """One or more paragraphs of plain text, parted by blank lines."""
 
 Id = Annotated[str, StringConstraints(pattern=forms.ID, max_length=80)]
+Name = Annotated[str, StringConstraints(pattern=forms.NAME, max_length=90)]
+"""The id of a record of this plan, or `period/id` of one in another."""
 Url = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=2000),
@@ -133,7 +140,20 @@ Clock = Annotated[str, AfterValidator(_clock), Field(json_schema_extra={"pattern
 PagePath = Annotated[str, Field(pattern=forms.PAGE)]
 """A Markdown file, relative to docs/<period>/ or docs/felles/."""
 Lang = Literal["nb", "nn", "en"]
-Count = Annotated[int, Field(ge=0)]
+
+
+def _count(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]*", value.strip()):
+        raise fail(
+            "count",
+            f"«{value[:40]}» er ikke et helt tall slik det skrives her.",
+            "Skriv bare sifrene, uten punktum, mellomrom, understrek og nuller foran.",
+        )
+    return value
+
+
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+"""A whole number: `1.000` would be 1 to Python and 1000 to a Norwegian, so it is refused."""
 
 
 def _scope(info: ValidationInfo) -> Scope | None:
@@ -148,11 +168,13 @@ class RefTo:
         record_type: Type that is referred to; `*` for any, `party` for actors and groups.
         earlier: Whether it stands in the plan before this one.
         gone: Whether it may have left the plan, if its address leads on.
+        anywhere: Whether it may stand in any plan, as `period/id`.
     """
 
     record_type: str
     earlier: bool = False
     gone: bool = False
+    anywhere: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -162,6 +184,16 @@ class RefTo:
 
     def _check(self, value: str, info: ValidationInfo) -> str:
         scope = _scope(info)
+        period, slash, own = value.rpartition("/")
+        if scope is not None and slash and self.anywhere:
+            if not scope.unread and own not in scope.elsewhere.get(period, ()):
+                hint = (
+                    suggest(own, scope.elsewhere.get(period, ()))
+                    if period in scope.elsewhere
+                    else suggest(period, list(scope.elsewhere))
+                )
+                raise fail("reference", f"Ukjent post i en annen plan: «{value}».", hint)
+            return value
         if scope is not None and not scope.doubtful(self.record_type, earlier=self.earlier):
             known = scope.known(self.record_type, earlier=self.earlier)
             if value not in known and not (self.gone and value in scope.gone):

@@ -105,9 +105,7 @@ class Views:
 
     def record_page(self, entry: Entry, page: PageContext, prose: str) -> str:
         """The page of one record; `prose` is what an editor wrote about it, as HTML, or empty."""
-        key = (self.facts.period, entry.id)
-        changed = [plans.of_record[key] for plans in self.comparisons if key in plans.of_record]
-        values = {"entry": entry, "record": entry.record, "prose": prose, "changed": changed}
+        values = {"entry": entry, "record": entry.record, "prose": prose}
         return self.show(f"page-{entry.record_type}", page, **values)
 
     def explain_terms(self, html: str, page: PageContext) -> str:

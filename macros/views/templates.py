@@ -4,19 +4,43 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import quote as urlquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.facts.dates import date_in_words, datetime_attribute
+from macros.facts.followup import by_date, latest, progress
 from macros.views.diagrams import layout_bridge, layout_hierarchy
+from macros.views.indicator import layout_indicator, number
 from macros.views.matrix import layout_matrix
 from macros.views.timeline import layout_timeline
 
+_ARCHIVE = "https://web.archive.org/web/*/"
+
+
+def at_place(url: str, quote: str | None) -> str:
+    """An address at the words that find the place: a text fragment (WICG Scroll to Text)."""
+    # A comma, a hyphen and an ampersand mean something in a fragment.
+    return f"{url}#:~:text={urlquote(quote, safe='').replace('-', '%2D')}" if quote else url
+
+
+def archived(url: str) -> str:
+    """Where the Internet Archive lists its copies of an address."""
+    return f"{_ARCHIVE}{url}"
+
+
 _FILTERS = (
+    archived,
+    at_place,
     date_in_words,
     datetime_attribute,
     layout_bridge,
+    by_date,
+    latest,
     layout_hierarchy,
+    layout_indicator,
+    number,
+    progress,
     layout_matrix,
     layout_timeline,
 )

@@ -13,6 +13,7 @@ from datetime import date
 
 from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
+from macros.model.edtf import Edtf
 
 WIDTH = 360
 _PAD = 6
@@ -47,6 +48,9 @@ class Row:
     width: float
     open_start: bool  # whether that end is open or unknown
     open_end: bool
+    actual_x: float  # the bar of when it came; of length 0 where that is not told
+    actual_width: float
+    actual: str  # in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class Timeline:
 
 def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
     """Lay out dated records, in the order given; None where there is nothing to draw."""
-    points = [p for e in entries for p in (e.record.date.start, e.record.date.end) if p]
+    dates = [day for e in entries for day in (e.record.date, _actual(e)) if day]
+    points = [point for day in dates for point in (day.start, day.end) if point]
     if not points:
         return None
     low, high = min(p.first for p in points).year, max(p.last for p in points).year
@@ -75,12 +80,18 @@ def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
         part = ((day - start).days + passed) / ((end - start).days + 1)
         return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
 
-    rows, y = [], _TOP + 12
-    for entry in entries:
-        when = entry.record.date
+    def span(when: Edtf | None) -> tuple[float, float]:
+        """Left edge and length of the bar of a date."""
+        if when is None:
+            return 0.0, 0.0
         left = place(when.start.first if when.start else start)
         right = place(when.end.last) if when.end else place(end, passed=1)
-        rows.append(_row(entry, left, right, y))
+        width = round(max(right - left, _MIN), 1)
+        return round(min(left, WIDTH - _PAD - width), 1), width
+
+    rows, y = [], _TOP + 12
+    for entry in entries:
+        rows.append(_row(entry, span(entry.record.date), span(_actual(entry)), y))
         y = rows[-1].y + _BAR + _GAP
     years = range(low, high + 1)
     step = -(-len(years) // _MOST_TICKS)
@@ -89,12 +100,17 @@ def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
     return Timeline(y, ticks, tuple(rows), first=str(low), last=str(high))
 
 
-def _row(entry: Entry, left: float, right: float, y: int) -> Row:
-    when = entry.record.date
+def _actual(entry: Entry) -> Edtf | None:
+    """When a record came, where it is one that is planned."""
+    return getattr(entry.record, "actual", None)
+
+
+def _row(entry: Entry, planned: tuple[float, float], came: tuple[float, float], y: int) -> Row:
+    when, actual = entry.record.date, _actual(entry)
     texts = textwrap.wrap(entry.title, _CHARS) or [entry.title]
     lines = tuple((text, y + (i + 1) * _LINE) for i, text in enumerate(texts))
     when_y = y + (len(texts) + 1) * _LINE
-    width = round(max(right - left, _MIN), 1)
-    x = round(min(left, WIDTH - _PAD - width), 1)
+    words = date_in_words(actual) if actual else ""
     ends = when.start is None, when.end is None
-    return Row(entry, lines, date_in_words(when), when_y, x, when_y + 7, width, *ends)
+    bar = (planned[0], when_y + 7, planned[1])
+    return Row(entry, lines, date_in_words(when), when_y, *bar, *ends, *came, words)

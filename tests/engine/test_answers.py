@@ -11,7 +11,7 @@ import yaml
 from building import ROOT, TESTS
 from helpers import change, small_copy
 
-from macros.calls.answers import contacts, records
+from macros.calls.answers import contacts, indicators, records, reports
 from macros.calls.catalogue import MACROS, answer
 from macros.calls.macro import Macro, MacroError
 from macros.checks import check
@@ -53,8 +53,8 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("measures", {"actor": "fjord"}, "helikopter vakter"),
     ("measures", {"actor": ["fjord", "styret"]}, "helikopter kurs vakter"),
     ("measures", {"actor": "styret", "kind": "instrument"}, "kurs"),
-    ("measures", {"status": "planned"}, "kurs"),
-    ("measures", {"status": ["planned", "under-way"]}, "helikopter kurs"),
+    ("measures", {"standing": "proposed"}, "kurs"),
+    ("measures", {"standing": ["proposed", "adopted"]}, "helikopter kurs"),
     ("measures", {"from": "2006"}, "helikopter kurs"),
     ("measures", {"to": "2005"}, "vakter"),
     ("measures", {"from": "/2005"}, "helikopter kurs vakter"),
@@ -90,6 +90,18 @@ ROWS: list[tuple[str, dict[str, Any], str]] = [
     ("errata", {}, "rettet rettet-igjen"),
     ("errata", {"from": "2009-03"}, "rettet-igjen"),
     ("terms", {}, "hf"),
+    ("reports", {}, "kurs-holdt omrade-endret"),
+    ("reports", {"state": "under-way"}, "kurs-holdt"),
+    ("reports", {"state": ["planned", "completed"]}, ""),
+    ("reports", {"area": "personell"}, "kurs-holdt omrade-endret"),
+    ("reports", {"area": "akutt-og-beredskap"}, ""),
+    ("reports", {"actor": "styret"}, "kurs-holdt"),
+    ("reports", {"to": "2006"}, "omrade-endret"),
+    ("reports", {"from": "2007"}, "kurs-holdt"),
+    ("reports", {"id": "omrade-endret"}, "omrade-endret"),
+    ("indicators", {}, "folk"),
+    ("indicators", {"area": "personell"}, "folk"),
+    ("indicators", {"area": "akutt-og-beredskap"}, ""),
 ]
 
 
@@ -102,7 +114,9 @@ def test_a_listing_shows_what_its_filters_leave(
 
 def test_every_filter_of_every_listing_is_tried_here() -> None:
     tried = {(macro, name) for macro, filters, _ in ROWS for name in filters}
-    listings = {m.name for m in MACROS.values() if m.answer in (records, contacts)}
+    listings = {
+        m.name for m in MACROS.values() if m.answer in (records, contacts, reports, indicators)
+    }
     known = {(name, filter_) for name in listings for filter_ in MACROS[name].filters}
     # A filter works alike in every listing: each name is tried somewhere, and each listing.
     assert {name for _, name in known} <= {name for _, name in tried}
@@ -160,7 +174,7 @@ def test_a_value_is_that_of_the_field_or_nothing(facts: Facts) -> None:
         ),
         ("vakter", "responsible", '<span class="pl-open">ikke fastsatt i kilden</span>'),
         ("vakter", "cases", "<span>fjord</span>, <span>Sak 2</span>"),
-        ("kurs", "status", "<span>planlagt</span>"),
+        ("kurs", "standing", "<span>foreslått</span>"),
         ("helikopter", "deadline", '<time datetime="2006-11-01">1. november 2006</time>'),
         ("bat", "deadline", '<span class="pl-open">ikke fastsatt i kilden</span>'),
         ("2005-2008", "predecessor", "<span>2001-2004</span>"),

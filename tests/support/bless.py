@@ -23,7 +23,7 @@ PAGES = [
     "gjeldende/omrader/index.html",
     *(
         f"2001-2004/{name}index.html"
-        for name in ("", "endringer/", "lokal-plan/", "omrader/akutt/")
+        for name in ("", "endringer/", "lokal-plan/", "omrader/akutt/", "oppfolging/")
     ),
     "2001-2004/tiltak/ambulanse/index.html",
     "2005-2008/index.html",
@@ -32,7 +32,9 @@ PAGES = [
         for name in (
             *("aktorer", "aktorer/fjord", "dokumenter", "dokumenter/plan-trykt", "endringer"),
             *("frister", "grupper", "grupper/gruppe-akutt", "horinger", "horinger/horing-plan"),
-            *("kilder", "mal", "moter", "moter/mote-kai", "motstrid", "omrader"),
+            *("endringer/detaljer", "flyttede-mal"),
+            *("indikatorer", "indikatorer/minutter", "indikatorer/turer"),
+            *("kilder", "mal", "moter", "moter/mote-kai", "motstrid", "omrader", "oppfolging"),
             *("omrader/akutt-og-beredskap", "ordliste", "tidslinje", "tiltak", "tiltak/bat"),
             *("tiltak/helikopter", "vedtak", "vedtak/vedtak-plan"),
         )

@@ -26,11 +26,11 @@ _DEEDS = (
 )
 _WHEN = ("2005-03", "2005-11-01", "2006/2007", "2008-06", None)
 _WHO = (["fjord"], ["styret", "kommunene"], None)
-_STATUS = ("planned", "under-way", "completed", None)
+_STATES = ("planned", "under-way", "completed", None)
 
 
 def tree_of_many(folder: Path) -> Path:
-    """Write data/ and docs/ of the miniature tree with MANY measures in all.
+    """Write data/ and docs/ of the miniature tree with MANY measures of the adopted plan.
 
     Args:
         folder: An empty folder.
@@ -39,26 +39,38 @@ def tree_of_many(folder: Path) -> Path:
         shutil.copytree(MINI / name, folder / name)
     areas = folder / "data/2005-2008/areas"
     for number, title in enumerate(AREAS):
-        mine = range(number, MANY - 2, len(AREAS))
+        mine = range(number, MANY - 1, len(AREAS))
         measures = "\n".join(_measure(at) for at in mine)
         (areas / f"omrade-{number}.yml").write_text(
             f"id: omrade-{number}\nkind: theme\norder: {number + 2}\ntitle: {title}\n"
             f"source: brev#tiltak\nmeasures:\n{measures}\n",
             "utf-8",
         )
+    reports = folder / "data/2005-2008/reports.yml"
+    with reports.open("a", encoding="utf-8") as file:
+        file.writelines(_report(at) for at in range(MANY - 1))
     return folder
+
+
+def _report(at: int) -> str:
+    """A report that gives the state of the measure with a number; empty where none is known."""
+    state = _STATES[at % 7 % len(_STATES)]
+    if state is None:
+        return ""
+    return (
+        f"- {{id: melding-{at:03}, title: Meldt, date: 2006-03, concerns: [tiltak-{at:03}], "
+        f"state: {state}, source: avis#sak}}\n"
+    )
 
 
 def _measure(at: int) -> str:
     """The measure with a number, as an item of a list in YAML."""
     who, when = _WHO[at % len(_WHO)], _WHEN[at % 11 % len(_WHEN)]
-    status = _STATUS[at % 7 % len(_STATUS)]
     lines = [
         f"  - id: tiltak-{at:03}",
         f"    title: {_DEEDS[at % len(_DEEDS)]} ({at:03})",
         f"    responsible: [{', '.join(who)}]" if who else "",
         f"    deadline: {when}" if when else "",
-        f"    status: {status}" if status else "",
-        "    source: brev#tiltak",
+        "    source: nettside#side",
     ]
     return "\n".join(line for line in lines if line)

@@ -8,6 +8,7 @@ and page of either plan is in exactly one row.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
@@ -47,6 +48,7 @@ class PlanRow:
     new: tuple[Side, ...]
     sentences: tuple[Sentence, ...]  # what is told of it that the labels do not say
     on_site: tuple[Sentence, ...] = ()  # what only the website does otherwise with it
+    same: tuple[Side, ...] = ()  # what is about the same subject in the other plan
     # For an area, the rows of its challenges and measures. What ended stands with the area that
     # went on, if any did.
     within: tuple[PlanRow, ...] = ()
@@ -79,13 +81,7 @@ class PlanComparison:
     pages: list[PlanRow] = field(default_factory=list)  # prose, which the website has written
     counts: Counter[str] = field(default_factory=Counter)  # labels → how many; pages left out
     tally: dict[RowOutcome, Counter[str]] = field(default_factory=dict)  # by type; those there are
-    of_record: dict[tuple[str, str], PlanRow] = field(default_factory=dict)  # by period and id
     links: list[tuple[Side | None, Side | None]] = field(default_factory=list)  # areas, in pairs
-
-    @property
-    def counted(self) -> list[str]:
-        """What became of areas, challenges and measures, a sentence for each outcome."""
-        return [wording.counted(outcome, tally) for outcome, tally in self.tally.items()]
 
     @property
     def on_site(self) -> list[PlanRow]:
@@ -101,11 +97,13 @@ def lay_out_plans(comparison: Comparison, library: Library) -> PlanComparison:
     plans = PlanComparison(comparison.old, comparison.new)
     within: defaultdict[tuple[str | None, str], list[PlanRow]] = defaultdict(list)
     tally = {outcome: Counter[str]() for outcome in RowOutcome}
+    same = _same_subject(comparison)
     # What stands in an area is told first, so that the area can take it along.
     rows = sorted(comparison.rows, key=lambda row: _rank(row, library))
     for row in sorted(rows, key=lambda row: bool(_areas(row))):
         areas, stands_in = _areas(row), row.item.area
-        line = _plan_row(row, sentences)
+        others = (other for item in (*row.old, *row.new) for other in same[item.period, item.id])
+        line = replace(_plan_row(row, sentences), same=tuple(dict.fromkeys(others)))
         if areas:
             held = (part for area in areas for part in within[area.period, area.id])
             kind = names.label("area_kind", areas[0].record.kind)
@@ -123,9 +121,20 @@ def lay_out_plans(comparison: Comparison, library: Library) -> PlanComparison:
             plans.counts[", ".join(line.labels)] += 1
         if areas or stands_in is not None:
             tally[line.outcome][line.record_type] += 1
-        plans.of_record |= {(item.period or "", item.id): line for item in (*row.old, *row.new)}
     plans.tally = {outcome: types for outcome, types in tally.items() if types}
     return plans
+
+
+def _same_subject(comparison: Comparison) -> Mapping[tuple[str | None, str], list[Side]]:
+    """Plan and id → what is about the same subject in the other plan, and claims no more."""
+    olds = {item.id: item for row in comparison.rows for item in row.old}
+    found: defaultdict[tuple[str | None, str], list[Side]] = defaultdict(list)
+    for new in (item for row in comparison.rows for item in row.new):
+        for name in getattr(new.record, "same_subject", ()):
+            if name in olds:
+                for one, other in ((olds[name], new), (new, olds[name])):
+                    found[one.period, one.id] += filter(None, [_side(other)])
+    return found
 
 
 def _areas(row: ComparedRow) -> list[Item]:
@@ -150,7 +159,7 @@ def _plan_row(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
     texts = [text for change, text in changes if change.kind not in apart]
     if not row.new and row.kind is not Kind.UNACCOUNTED:
         texts.insert(0, sentences.reason(row))
-    elif row.kind not in UNCHANGED_KINDS and row.kind is not Kind.ADDED:
+    elif row.kind not in UNCHANGED_KINDS and row.kind not in (Kind.ADDED, Kind.SAME_SUBJECT):
         # What became of it, where its labels do not say it: with what, and why.
         texts.insert(0, sentences.outcome(row))
     return PlanRow(

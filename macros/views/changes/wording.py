@@ -21,11 +21,14 @@ class RowOutcome(StrEnum):
 
     Only an outcome with a source says that something was done or fell away. Where no source
     tells, that is one of its own, and counted apart: nobody has said that the plan left it out.
+    Likewise a record that continues nothing is not called new: the sources may have known it long
+    before.
     """
 
     KEPT = "ført videre"
     SUCCEEDED = Kind.SUCCEEDED.value
-    NEW = "nytt"
+    SAME = Kind.SAME_SUBJECT.value
+    NEW = "ikke knyttet til noe før"
     COMPLETED = Kind.COMPLETED.value
     DROPPED = "falt bort"
     ENDED = Kind.ENDED.value
@@ -34,6 +37,7 @@ class RowOutcome(StrEnum):
 
 _OUTCOMES = {
     Kind.SUCCEEDED: RowOutcome.SUCCEEDED,
+    Kind.SAME_SUBJECT: RowOutcome.SAME,
     Kind.ADDED: RowOutcome.NEW,
     Kind.COMPLETED: RowOutcome.COMPLETED,
     Kind.DROPPED: RowOutcome.DROPPED,
@@ -44,11 +48,11 @@ _OUTCOMES = {
 _COUNTED = {
     RowOutcome.KEPT: "{} er ført videre.",
     RowOutcome.SUCCEEDED: "{} er avløst av neste plan.",
-    # Not that it is new: the sources may have known it long before, as the challenges of 2021.
-    RowOutcome.NEW: "{} står bare i den nye planen.",
+    RowOutcome.SAME: "{} har samme tema som noe i den forrige planen.",
+    RowOutcome.NEW: "{} er ikke knyttet til noe i den forrige planen.",
     RowOutcome.COMPLETED: "{} er gjennomført.",
     RowOutcome.DROPPED: "{} falt bort.",
-    RowOutcome.ENDED: "{} hørte bare til den forrige planen.",
+    RowOutcome.ENDED: "{} er ikke knyttet til noe i den neste planen.",
     RowOutcome.UNKNOWN: "Kildene sier ikke hva det ble av {}.",
 }
 

@@ -1,0 +1,104 @@
+"""Facts of one record that cannot all be true. What sources contradict belongs in `conflicts`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from macros.checks.written import repeated
+from macros.facts.entries import Entry
+from macros.facts.followup import FINISHED
+from macros.facts.workspace import Workspace
+from macros.problems import Problem
+
+Finding = tuple[str, str, str]
+"""Field that a contradiction is told at, the message and its cure."""
+_BOTH = "Rett det som er feil; sier kildene begge deler, før det opp i «conflicts»."
+
+
+def contradictions(workspace: Workspace) -> Iterator[Problem]:
+    """Every contradiction within a record of a plan, where all records could be built."""
+    loaded = workspace.loaded
+    for data in loaded.library.plans if loaded.whole else ():
+        facts = workspace.facts(data.plan.id)
+        for record in data.records():
+            entry = facts.entries[record.id]
+            disputed = {conflict.field for conflict in record.conflicts}
+            for find in _WITHIN.get(record.record_type, ()):
+                for field, message, hint in find(entry, workspace):
+                    if field not in disputed:
+                        placed = loaded.index[data.plan.id, record.record_type, record.id]
+                        yield placed.problem((field,), "contradiction", message, hint, key=True)
+
+
+def names_once(workspace: Workspace) -> Iterator[Problem]:
+    """No two records of a type and a kind have one name in a plan: readers could not tell."""
+    loaded = workspace.loaded
+    for data in loaded.library.plans if loaded.whole else ():
+        entries = [e for e in workspace.facts(data.plan.id).entries.values() if e.area is None]
+        named = ((_name(e), e) for e in entries if e.record_type not in ("plan", "source"))
+        for first, again in repeated(named):
+            key = (data.plan.id, again.record_type, again.id)
+            placed = loaded.index.get(key) or loaded.index.get((None, *key[1:]))
+            if placed:
+                message = f"«{again.title}» heter det samme som «{first.id}»."
+                hint = "Gi den ene et navn som sier hva som skiller dem, eller slå dem sammen."
+                yield placed.problem(("id",), "same-name", message, hint)
+
+
+def _name(entry: Entry) -> tuple[str, str, str, str]:
+    record = entry.record
+    when = getattr(record, "date", None)
+    kind = str(getattr(record, "kind", ""))
+    return entry.record_type, kind, entry.title.casefold(), when.text if when else ""
+
+
+def _twice(entry: Entry, _workspace: Workspace) -> Iterator[Finding]:
+    both = set(entry.record.responsible) & set(entry.record.participants)
+    for actor in sorted(both):
+        yield "participants", f"«{actor}» er både ansvarlig og deltaker.", "Behold «responsible»."
+
+
+def _early(entry: Entry, _workspace: Workspace) -> Iterator[Finding]:
+    due, period = entry.record.deadline, entry.record.period
+    if due and period and period.start and due.last < period.start.first:
+        yield "deadline", f"Fristen {due.text} er før perioden {period.text} begynner.", _BOTH
+
+
+def _finished(entry: Entry, workspace: Workspace) -> Iterator[Finding]:
+    report = workspace.facts(entry.period).followed.state_of(entry.key)
+    if report is None or report.record.state != FINISHED:
+        return
+    due, when = entry.record.deadline, report.record.date
+    if due and due.first > when.last:
+        message = f"Fristen er {due.text}, men tiltaket er meldt gjennomført {when.text}."
+        yield "deadline", message, _BOTH
+    if entry.record.standing == "proposed":
+        message = "Tiltaket er ført som bare foreslått, men er meldt gjennomført."
+        yield "standing", message, "Rett «standing», eller meldingen i reports.yml."
+
+
+def _outside(entry: Entry, _workspace: Workspace) -> Iterator[Finding]:
+    due, period = entry.record.deadline, entry.record.period
+    if due and period:
+        after = period.end and due.first > period.end.last
+        before = period.start and due.last < period.start.first
+        if after or before:
+            yield "deadline", f"Fristen {due.text} er utenfor høringen {period.text}.", _BOTH
+
+
+def _late_sign_up(entry: Entry, _workspace: Workspace) -> Iterator[Finding]:
+    due, date = entry.record.registration_deadline, entry.record.date
+    if due and due.first > date.last:
+        message = f"Påmeldingsfristen {due.text} er etter møtet {date.text}."
+        yield "registration_deadline", message, _BOTH
+
+
+_WITHIN: dict[str, tuple[Callable[[Entry, Workspace], Iterator[Finding]], ...]] = {
+    "measure": (_twice, _early, _finished),
+    "area": (_twice,),
+    "consultation": (_outside,),
+    "event": (_late_sign_up,),
+}
+"""Record type → what cannot all be true of one."""
+
+RULES = (contradictions, names_once)
