@@ -17,7 +17,7 @@ import yaml
 
 from macros.model.base import Part, Record
 from macros.model.fields import Field, fields_of
-from macros.model.plan import Word
+from macros.model.plan import Section, Word
 from macros.model.proceedings import Event
 from macros.model.records import Actor, Term
 from macros.model.registry import TYPES
@@ -102,8 +102,8 @@ def only(pattern: re.Pattern[str], text: str) -> str:
 
 # ---------------------------------------------------------------- data
 
-_NO_PROSE = frozenset({"file", "cases", "field"})
-"""Fields of one line that hold a file name, case numbers, the name of a field."""
+_NO_PROSE = frozenset({"file", "cases", "field", "heading", "quote"})
+"""Fields of one line that hold a file name, case numbers, the name of a field, others' words."""
 _QUOTING = frozenset({"notes", "conflicts"})
 """Fields that may quote a misspelling: «Kilden skriver «…»»."""
 _KINDS: dict[tuple[type[Part], str], Kind] = {
@@ -148,11 +148,14 @@ class YamlText:
         own = dict(pairs)["lang"].value if "lang" in dict(pairs) else ""
         if issubclass(part, Record):
             lang = own or "nb"
+        says = own or "nb" if part is Section else lang
         for name, value in pairs:
             field = fields_of(part).get(name)
             if field is None:
                 continue
             spoken = name if name in LANGUAGES else own if own and name == "title" else lang
+            spoken = says if name == "says" and part is Section else spoken
+            spoken = "nb" if name == "title" and part is Section else spoken
             inner = _kind(part, field, kind)
             for item in value.value if isinstance(value, yaml.SequenceNode) else [value]:
                 if field.part and isinstance(item, yaml.MappingNode):

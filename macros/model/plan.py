@@ -32,7 +32,7 @@ from macros.model.edtf import Edtf
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
 from macros.model.records import Actor, Aim, Area, Group, Term
-from macros.model.text import Line, PagePath, RefTo, Text, WordOf
+from macros.model.text import Lang, Line, PagePath, RefTo, Text, WordOf
 
 
 class PlanStatus(StrEnum):
@@ -123,6 +123,8 @@ class Section(Part):
     """Overskriften stedet står under, slik den er på siden."""
     says: Text | None = explain("det som står der", "Båten går hver dag.", default=None)
     """Hva som står der, med egne ord."""
+    lang: Lang = explain("språket", "nn", Change.LANGUAGE, Search.NONE, default="nb")
+    """Språket i «says». Utelatt betyr nb."""
     quote: Line | None = explain(
         "ordene som finner stedet", "båten går hver dag", Change.SOURCE, Search.NONE, default=None
     )
