@@ -12,6 +12,7 @@ from layout import assert_each_row_is_told_once, every, laid_out
 from macros.views.changes.plans import PlanRow
 from macros.views.changes.wording import RowOutcome
 
+_MOVED = "kilden er endret: lagt til «Nettsiden: Hele siden»; fjernet «Brevet: Tiltakene»."
 _SEA = """\
 id: sjo
 kind: theme
@@ -107,7 +108,9 @@ def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None
     sea = AREA.format(id="sjo", title="Til sjøs") + "".join(old)
     sea = sea.replace("measures:", f"{outcome.format('continued')}\nmeasures:")
     land = AREA.format(id="land", title="Til sjøs") + "".join(new)
-    land = land.replace("measures:", "continues: [sjo]\nmeasures:")
+    land = land.replace("measures:", "continues: [sjo]\nmeasures:").replace(
+        "brev#tiltak", "nettside#side"
+    )
     areas = {"2001-2004/areas/sjo.yml": sea, "2005-2008/areas/land.yml": land}
     change(root, {"write": {f"data/{name}": text for name, text in areas.items()}})
     _, plans = laid_out(root)
@@ -121,10 +124,12 @@ def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None
             "er slått sammen fra «en» og «to».",
             "fristen er fjernet. Før: 2004.",
             "fra «en»: perioden er fjernet. Før: 2004.",
+            _MOVED,
         ],
         ("ført videre", "delt"): [
             "er delt i «fire» og «fem».",
             "til «fire»: fristen er satt til 2008.",
+            _MOVED,
         ],
     }
 
