@@ -11,6 +11,7 @@ from pages import Node, parse
 
 from macros.calls.catalogue import answer
 from macros.checks import check
+from macros.cli.main import main
 from macros.compare.comparison import compare_periods
 from macros.facts.between import Known, Relation, known, neighbours, relations, side_by_side
 from macros.facts.derive import Facts
@@ -49,8 +50,8 @@ def tree(tmp_path: Path) -> Path:
     later = [
         "same_subject: [sjo]",
         "measures:",
-        "  - {id: kai, title: Bygge kai, source: brev#tiltak, continues: [brygge]}",
-        "  - {id: lykt, title: Tenne lykten, source: brev#tiltak, same_subject: [fyr]}",
+        "  - {id: kai, title: Bygge kai, source: nettside#side, continues: [brygge]}",
+        "  - {id: lykt, title: Tenne lykten, source: nettside#side, same_subject: [fyr]}",
     ]
     files = {
         f"data/{OLD}/areas/sjo.yml": ("sjo", "Til sjøs", sea),
@@ -129,6 +130,15 @@ def test_only_what_a_source_says_is_called_carried_on(tree: Path) -> None:
     for name in ("Leie skøyte", "Tenne fyret"):
         assert "videre" not in found[name]
         assert "Gjennomført" not in found[name]
+
+
+def test_reviewers_are_told_what_has_the_same_subject(
+    tree: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["compare", OLD, NEW, "--root", str(tree)]) == 0
+    told = capsys.readouterr().out
+    assert "«Sjøen»: har samme tema som «Til sjøs» i planen 2001-2004." in told
+    assert "«Til fjells»: er ikke knyttet til noe i planen 2001-2004." in told
 
 
 def test_an_id_used_again_for_the_same_subject_is_not_carried_on(tree: Path) -> None:

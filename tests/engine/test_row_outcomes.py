@@ -106,7 +106,7 @@ def test_a_row_is_marked_once_with_what_became_of_it() -> None:
     cell_labels = {kind: labels(kind) for kind in ChangeKind if outcome_of(kind) is RowOutcome.KEPT}
     assert cell_labels[ChangeKind.ALTERED] == ("ført videre", "med endringer")
     assert cell_labels[ChangeKind.REWORDED] == ("ført videre", "omformulert")
-    assert labels(ChangeKind.ENDED) == ("hørte bare til den forrige planen",)
+    assert labels(ChangeKind.ENDED) == ("ikke knyttet til noe senere",)
     assert labels(ChangeKind.UNACCOUNTED) == labels(ChangeKind.NOT_STATED)
 
 
