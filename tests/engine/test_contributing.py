@@ -214,7 +214,7 @@ BREAKS = [
     (AREA, "deadline: 2006-11-01", "deadline: 2006-11-31"),
     (AREA, "deadline: 2006-11-01", "deadline: 2206-11-01"),
     ("data/glossary.yml", "  term: AMK", "\tterm: AMK"),
-    (AREA, "status: planned", "status: planlagt"),
+    (AREA, "standing: adopted", "standing: vedtatt"),
     (AREA, "responsible: [kysthelse]\npart", "responsible: [kysthelsa]\npart"),
     (AREA, "relates_to: [tema-transport]", "relates_to: tema-transport"),
     (AREA, "- id: felles-ovelse", "- id: kystbat"),

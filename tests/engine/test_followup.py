@@ -264,7 +264,7 @@ def test_a_number_that_is_refused_is_told_with_its_cure(tmp_path: Path) -> None:
 
 def test_the_latest_value_is_the_newest_that_was_measured() -> None:
     one = indicator(
-        value("3", "2006-05"),
+        value("8", "2006-05"),
         value("5", "2007", "target"),
         value("4", "2006"),
         value("1", "2005", "baseline"),
@@ -274,7 +274,7 @@ def test_the_latest_value_is_the_newest_that_was_measured() -> None:
     assert now is not None
     assert now.value == 4
     assert latest(indicator(value("5", "2007", "target"))) is None
-    assert [str(v.value) for v in by_date(one.values)] == ["1", "3", "4", "5", "9"]
+    assert [str(v.value) for v in by_date(one.values)] == ["1", "8", "4", "5", "9"]
 
 
 @pytest.mark.parametrize(
