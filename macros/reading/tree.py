@@ -240,9 +240,7 @@ def _require_own_addresses(tree: Tree) -> None:
             other = names.setdefault(name.removesuffix(".md").removesuffix("/index"), path)
             if name != other.split("/", 2)[2]:
                 message = f"Siden får samme adresse som {other}."
-                tree.report(
-                    path, "file-name", message, "Gi den et annet navn, eller slå dem sammen."
-                )
+                tree.report(path, "file-name", message, "Gi den et annet navn.")
 
 
 def _require_plan_files(tree: Tree) -> None:
