@@ -9,6 +9,10 @@ SHELL := bash
 	sbom note links properdocs clean setup-site setup-tools setup-test browser
 
 # MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
+# What a user has set for other shells and other Pythons (tools/common.sh does the same).
+unexport BASH_ENV ENV CDPATH GLOBIGNORE SHELLOPTS BASHOPTS PYTHONHOME PYTHONPATH PYTHONUSERBASE \
+	PYTHONSTARTUP PYTHONOPTIMIZE PYTHONWARNINGS PYTHONINSPECT PYTHONSAFEPATH PYTHONPLATLIBDIR
+
 export NO_MKDOCS_2_WARNING := 1
 
 # One worker per core; what a module of tests has built, stays with one of them as far as it may.

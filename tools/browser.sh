@@ -5,8 +5,7 @@
 # Usage: tools/browser.sh
 #   CHROMIUM  the browser to use, instead of looking for one
 set -euo pipefail
-cd "$(dirname "$0")/.."
-. tools/common.sh
+. "$(dirname -- "$0")/common.sh"
 
 readonly record=.venv/browser-path
 

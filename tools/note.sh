@@ -6,7 +6,7 @@
 #
 # A note that cannot be written never stops a publication: it says why instead.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+. "$(dirname -- "$0")/common.sh"
 
 readonly note=${1:?Bruk: tools/note.sh FIL}
 readonly shown=${GITHUB_STEP_SUMMARY:-/dev/stdout}

@@ -3,18 +3,18 @@
 #
 # Usage: tools/properdocs.sh   (after `make site`; `make properdocs` does both)
 set -euo pipefail
-cd "$(dirname "$0")/.."
+. "$(dirname -- "$0")/common.sh"
 
 readonly venv=.venv-properdocs
 readonly work=.cache/properdocs
 
 # mike reads settings with MkDocs' own library, so that must stay. What builds pages is taken away:
 # if the second engine did not do the work, nothing would.
-rm -rf "$venv"/lib/python*/site-packages/mkdocs/{__main__.py,commands}
+remove "$venv"/lib/python*/site-packages/mkdocs/{__main__.py,commands}
 
 # The same tree, the same history, the same edition: only the engine is another, and the place. What
 # is published here is not touched, whatever becomes of this.
-rm -rf "$work"
+remove "$work"
 mkdir -p "$work"
 tree=$work
 if repository=$(git rev-parse --absolute-git-dir 2>/dev/null); then
@@ -32,5 +32,5 @@ if ! diff -rq _site "$tree/_site" >&2; then
   echo 'Feil: MkDocs og ProperDocs lager ikke det samme. Se på filene over.' >&2
   exit 1
 fi
-rm -rf "$work"
+remove "$work"
 echo "ProperDocs lager det samme nettstedet som MkDocs, byte for byte."

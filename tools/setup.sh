@@ -11,8 +11,7 @@
 # with the process that holds it.
 # Progress goes to stderr: stdout belongs to the command that comes after.
 set -euo pipefail
-cd "$(dirname "$0")/.."
-. tools/common.sh
+. "$(dirname -- "$0")/common.sh"
 
 readonly wanted=${1:-}
 venv=.venv
@@ -25,7 +24,23 @@ case $wanted in # what a lock holds all of is installed with it
 esac
 readonly venv
 readonly lock=requirements/$wanted.txt
-pip() { "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"; }
+pip() {
+  local settings=(PIP_CONFIG_FILE=/dev/null) line
+  while IFS= read -r line; do settings+=("$line"); done < <(pip_settings)
+  env "${settings[@]}" "$venv/bin/python" -m pip --disable-pip-version-check --no-input "$@"
+}
+
+# Of pip's settings, in files too, those count that say where packages come from; not where they go.
+pip_settings() {
+  "$venv/bin/python" -m pip config list 2>/dev/null | "$venv/bin/python" -c '
+import ast, re, sys
+names = "index-url|extra-index-url|find-links|no-index|trusted-host|cert|client-cert|proxy"
+names += "|timeout|default-timeout|retries|cache-dir"
+for line in sys.stdin:
+    if match := re.fullmatch(rf"(?:global|install|:env:)\.({names})=(.*)\n", line):
+        value = " ".join(ast.literal_eval(match[2]).split())
+        print("PIP_" + match[1].upper().replace("-", "_") + "=" + value)'
+}
 
 step() { say "[$number/${#todo[@]}] $* …"; }
 
@@ -107,6 +122,7 @@ with open(os.path.join(folder, "macros.pth"), "w", encoding="ascii") as file:
 # Why what is there must be made anew; nothing where it may stay.
 fault() {
   local name
+  if [ -L "$venv" ]; then echo "$venv er en lenke til en annen mappe, som blir stående." && return; fi
   if [ ! -e "$venv" ]; then return; fi
   if ! is_whole; then echo "Python-miljøet i $venv er halvferdig eller ødelagt." && return; fi
   for name in "${locks[@]}"; do
@@ -146,11 +162,11 @@ hold_lock
 list_todo # whoever had the lock may have done it
 [ ${#todo[@]} -gt 0 ] || exit 0
 
-rm -f "$venv/whole"
 if [ -n "$stale" ]; then
   say "$stale Lager det på nytt."
-  rm -rf "$venv"
+  remove "$venv"
 fi
+remove "$venv/whole"
 number=0
 for task in "${todo[@]}"; do
   number=$((number + 1))

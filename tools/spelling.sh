@@ -3,8 +3,7 @@
 #
 # Usage: tools/spelling.sh
 set -euo pipefail
-cd "$(dirname "$0")/.."
-. tools/common.sh
+. "$(dirname -- "$0")/common.sh"
 
 readonly packages=(hunspell hunspell-no)
 

@@ -10,7 +10,7 @@
 # A side with problems cannot be compared. That is told and is no failure: `make check` answers for
 # the new side, and the old side may follow rules that have been changed since.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+. "$(dirname -- "$0")/common.sh"
 
 readonly most=200000 # bytes of problems; a summary takes a megabyte in all
 

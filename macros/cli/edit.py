@@ -10,6 +10,7 @@ import sys
 
 from macros.checks import check
 from macros.cli.arguments import Parser, add_port
+from macros.git.surroundings import surroundings
 from macros.problems import ProblemError, nothing_built
 from macros.publish import HOST
 from macros.publish.interrupts import interruptible
@@ -44,7 +45,7 @@ def _serve(options: argparse.Namespace, period: str) -> int:
     """Run MkDocs' server until it, or this, is stopped. It never outlives this."""
     address = f"{HOST}:{options.port}"
     ours = {"PLAN": period, "PLAN_EDIT": "1", "NO_MKDOCS_2_WARNING": "1"}
-    env = {**os.environ, **ours, "SITE_URL": f"http://{address}/"}
+    env = surroundings({**ours, "SITE_URL": f"http://{address}/"})
     command = [sys.executable, "-m", "mkdocs", "serve", "--no-strict"]
     command += ["--dev-addr", address, "--config-file", "mkdocs.yml"]
     with interruptible(), subprocess.Popen(command, cwd=options.root, env=env) as server:

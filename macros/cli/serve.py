@@ -46,17 +46,22 @@ class Handler(SimpleHTTPRequestHandler):
 
 def arguments(parser: Parser) -> None:
     """Its arguments."""
+    about = "mappen med et annet nettsted, for eksempel en nedlastet og utpakket forhåndsvisning"
+    parser.add_argument("--site", type=Path, metavar="MAPPE", help=about)
     add_port(parser)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve _site/ until interrupted."""
-    site = options.root / SITE
+    """Serve _site/, or another site, until interrupted."""
+    site, shown, cure = options.root / SITE, f"{SITE}/", "Kjør «make site» først."
+    if options.site:
+        site, shown = options.site.resolve(), str(options.site)
+        cure = "Pek --site på mappen som har index.html; en zip-fil må pakkes ut først."
     if not (site / "index.html").is_file():
-        print("Det finnes ingen _site/ å vise. Kjør «make site» først.", file=sys.stderr)
+        print(f"Det finnes ingen {shown} å vise. {cure}", file=sys.stderr)
         return 1
     with server(site, port=options.port) as http:
-        print(f"Viser {SITE}/ på http://{HOST}:{http.server_port}/ – stopp med Ctrl-C.", flush=True)
+        print(f"Viser {shown} på http://{HOST}:{http.server_port}/ – stopp med Ctrl-C.", flush=True)
         try:
             http.serve_forever()
         except KeyboardInterrupt:

@@ -20,6 +20,7 @@ from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
+from macros.git.repository import RevisionError
 from macros.history.slips import HISTORY_JSON, History
 from macros.problems import nothing_built
 from macros.reading.prose import calls
@@ -73,7 +74,10 @@ def _history(root: Path, view: Workspace) -> History:
     """What became of the deadlines: as the publication read it, else from this repository."""
     if path := os.environ.get("PLAN_HISTORY"):
         return HISTORY_JSON.validate_json(Path(path).read_bytes())
-    return read_history(root, view.loaded)
+    try:
+        return read_history(root, view.loaded)
+    except RevisionError:  # a preview says that nothing is known; a publication stops
+        return History()
 
 
 def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:

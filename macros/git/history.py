@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
 
-from macros.git.repository import Repository, RevisionError
+from macros.git.repository import CLOCK_SET, NoRepositoryError, Repository, RevisionError
 from macros.history.reasons import Reason, reasons_for, reasons_in
 from macros.history.slips import History, Key, Skipped, State, Version, slips
 from macros.history.versions import Deadlines, deadlines_in, deadlines_of
@@ -28,16 +28,19 @@ Reasons = dict[Key, tuple[str, ...]]
 
 @dataclass(slots=True)
 class _Commit:
-    """A commit on a day (ISO, UTC), with the reasons in its message.
+    """A commit, with the reasons in its message.
 
     Attributes:
+        time: What the clock of its machine said, in seconds since 1970.
         files: Path in the data → the objects in its first parent and here; "" for no file.
+        day: The day (ISO, UTC) that it came on the line of first parents; "" where it never did.
     """
 
-    day: str
+    time: int
     parents: list[str]
     reasons: list[Reason]
     files: dict[str, tuple[str, str]] = field(default_factory=dict)
+    day: str = ""
 
 
 def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
@@ -47,18 +50,25 @@ def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
         root: Folder of the tree, in a repository or not.
         loaded: The tree as it is now; where it differs from the last commit, that is a move too.
         head: The commit to go back from.
+
+    Raises:
+        RevisionError: Where git knows it, and cannot read all that it should have.
     """
     plans = [data.plan for data in loaded.library.plans]
     starts = {plan.id: plan.published.first.isoformat() for plan in plans if plan.published}
     try:
         repository = Repository(root)
-        commits = _commits(repository, head)
-        line = [name for name in _first_parents(commits) if commits[name].files]
-        if not line:
-            return History()
-        cut = repository.shallow or _came_from_elsewhere(repository, line[0], commits[line[0]])
-    except RevisionError:
+    except NoRepositoryError:
         return History()
+    if not repository.head():
+        return History()
+    repository.date(head)  # all that follows is held against its clock
+    commits = _commits(repository, head)
+    _set_days([commits[name] for name in _first_parents(commits)])
+    line = [name for name in _first_parents(commits) if commits[name].files]
+    if not line:
+        return History()
+    cut = repository.shallow or _came_from_elsewhere(repository, line[0], commits[line[0]])
     skipped: list[Skipped] = []
     with repository.objects() as read:
 
@@ -66,8 +76,12 @@ def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
         def reader(path: str, name: str) -> Deadlines | None:
             if not name:
                 return _NONE
-            data = read(name)  # None in a clone without the contents of old files
-            return Deadlines(readable=False) if data is None else deadlines_in(path, data)
+            if (data := read(name)) is None:  # a clone without the contents of old files
+                raise RevisionError(
+                    f"git mangler innholdet i en eldre versjon av {path} og får ikke hentet det. "
+                    "Koble til nettet og prøv igjen, eller klon på nytt uten «--filter»."
+                )
+            return deadlines_in(path, data)
 
         histories = slips(
             _versions(commits, reader, skipped), deadlines_of(loaded.placed).dates, starts
@@ -84,8 +98,7 @@ def _commits(repository: Repository, head: str) -> dict[str, _Commit]:
     for record in listed.decode("utf-8", "replace").split("\0")[:-1]:
         _, facts, message = record.lstrip("\n").split("\n", 2)
         name, time, *parents = facts.split()
-        day = datetime.fromtimestamp(int(time), tz=UTC).date().isoformat()
-        commits[name] = _Commit(day, parents, reasons_in(message))
+        commits[name] = _Commit(int(time), parents, reasons_in(message))
     # The plumbing asks no settings of the user, and compares with the parent it is told.
     pairs = "".join(f"{' '.join([name, *c.parents[:1]])}\n" for name, c in commits.items())
     words = ("diff-tree", "--stdin", "--root", "-r", "-z", "--no-renames", "--relative")
@@ -112,6 +125,21 @@ def _first_parents(commits: Mapping[str, _Commit]) -> list[str]:
         line.append(name)
         name = next(iter(commits[name].parents), "")
     return line[::-1]
+
+
+def _set_days(line: list[_Commit]) -> None:
+    """Give the commits of the line, oldest first, their days, of which none is before the last.
+
+    A clock that was not set (1970), or that was ahead of the newest commit, has nothing to say: its
+    commit has the day of the one before, or of the first with a day.
+    """
+    newest = line[-1].time if line else 0
+    told = [commit.time for commit in line if CLOCK_SET <= commit.time <= newest]
+    last = next(iter(told), newest)
+    for commit in line:
+        if CLOCK_SET <= commit.time <= newest:
+            last = max(last, commit.time)
+        commit.day = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(0, last)).date().isoformat()
 
 
 def _versions(

@@ -11,8 +11,11 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
+
+from macros.git.surroundings import surroundings
 
 PARTS = ("data", "docs")
 _ABSENT = "not a git repository"
@@ -20,6 +23,9 @@ _NOT_OURS = re.compile(
     r"detected dubious ownership.*?(?P<cure>git config \S+ --add \S+ \S.*?)\s*$", re.S
 )
 _LINK, _MODULE = "120000", "160000"
+CLOCK_SET, CLOCK_ENDS = 365 * 86_400, 2**32
+"""Seconds since 1970: what is before was told by a clock that nobody had set, and nothing later
+fits in what a build writes (a time in gzip has 32 bits, RFC 1952)."""
 
 
 class RevisionError(ValueError):
@@ -71,8 +77,19 @@ class Repository:
             return ""
 
     def date(self, commit: str) -> int:
-        """When a commit was made, in seconds since 1970."""
-        return int(self.git("rev-list", "--max-count=1", "--timestamp", commit).split()[0])
+        """When a commit was made, in seconds since 1970.
+
+        Raises:
+            RevisionError: Where it was made by a clock that was wrong, as far as can be seen.
+        """
+        seconds = int(self.git("rev-list", "--max-count=1", "--timestamp", commit).split()[0])
+        if CLOCK_SET <= seconds < CLOCK_ENDS:
+            return seconds
+        year = f"år {datetime.fromtimestamp(seconds, UTC):%Y}" if seconds < 10**11 else "langt fram"
+        raise RevisionError(
+            f"Commiten {commit[:10]} er datert {year}: klokken var feil da den ble laget. "
+            "Still klokken, og lag en ny: «git commit --allow-empty -m 'Riktig klokke'»."
+        )
 
     def files(self, commit: str, parts: Sequence[str]) -> list[tuple[str, str, str]]:
         """(mode, object, path below the root) of every file in some parts of a commit."""
@@ -115,15 +132,16 @@ class Repository:
             Id of an object → its bytes; None where it is not here.
         """
         command, env = self._command("cat-file", "--batch")
-        pipe = subprocess.PIPE
-        with subprocess.Popen(command, stdin=pipe, stdout=pipe, env=env) as git:
+        pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+        with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=nothing, env=env) as git:
             stdin, stdout = git.stdin, git.stdout
             assert stdin is not None
             assert stdout is not None
 
             def read(name: str) -> bytes | None:
-                stdin.write(f"{name}\n".encode())
-                stdin.flush()
+                with suppress(BrokenPipeError):  # git gives up where it cannot fetch what it lacks
+                    stdin.write(f"{name}\n".encode())
+                    stdin.flush()
                 head = stdout.readline().split()
                 return stdout.read(int(head[2]) + 1)[:-1] if len(head) == 3 else None
 
@@ -145,10 +163,11 @@ class Repository:
         return done.stdout
 
     def _command(self, *words: str) -> tuple[list[str], dict[str, str]]:
-        # What a hook or another git has set would point us at its own index and folder.
-        env = {k: v for k, v in os.environ.items() if not k.startswith("GIT_")}
-        env["LC_ALL"] = "C"  # what git says is recognised
-        return ["git", "--no-optional-locks", "-C", str(self.root), *words], env
+        # What git says is recognised, it asks nobody for a password, and nothing stands in the
+        # place of what was committed (git-replace, grafts).
+        ours = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_GRAFT_FILE": os.devnull}
+        options = ("--no-optional-locks", "--no-replace-objects", "-C", str(self.root))
+        return ["git", *options, *words], surroundings(ours)
 
 
 def _refused(stderr: str, cure: str) -> RevisionError:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from macros.git.repository import NoRepositoryError, Repository, RevisionError
+from macros.git.repository import CLOCK_ENDS, NoRepositoryError, Repository, RevisionError
 from macros.problems import Problem, ProblemError
 from macros.reading.tree import is_left_out, wrong_link
 
@@ -103,8 +103,12 @@ def source_of(root: Path, copy: Path, files: list[str]) -> Source:
         pass
     except RevisionError as error:
         raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
-    newest = max((int((copy / name).lstat().st_mtime) for name in files), default=0)
-    return Source("", changed=False, epoch=newest)
+    times = {name: int((copy / name).lstat().st_mtime) for name in files}
+    newest = max(times, key=times.__getitem__, default="")
+    if times.get(newest, 0) >= CLOCK_ENDS:
+        why = "Filen er datert så langt fram at ingenting kan bygges: en klokke var feil."
+        raise ProblemError([Problem(newest, 1, 1, "date", why, f"Kjør «touch {newest}».")])
+    return Source("", changed=False, epoch=max(0, times.get(newest, 0)))
 
 
 def _object_name(path: Path, digits: int) -> str:

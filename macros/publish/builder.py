@@ -16,6 +16,7 @@ from pathlib import Path
 
 from macros.engine.errors import BuildError, disk_error
 from macros.git.source import PARTS, source_files, source_of
+from macros.git.surroundings import surroundings
 from macros.publish.interrupts import stop_if_interrupted
 
 _BRANCH = "site"
@@ -44,10 +45,9 @@ class Builder:
     def _environment(self, site_url: str) -> dict[str, str]:
         """What the tools are told: nothing of the place, and the date of the source."""
         here = Path(sys.executable).parent
-        return {
-            **{k: v for k, v in os.environ.items() if not k.startswith("GIT_")},
+        ours = {
             "PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}",
-            "GIT_COMMITTER_DATE": f"{self.source.epoch} +0000",
+            "GIT_COMMITTER_DATE": f"@{self.source.epoch} +0000",
             "GIT_COMMITTER_NAME": "utviklingsplan",
             "GIT_COMMITTER_EMAIL": "utviklingsplan@localhost",
             "GIT_ATTR_NOSYSTEM": "1",
@@ -70,6 +70,7 @@ class Builder:
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
         }
+        return surroundings(ours)
 
     def use_history(self, history: bytes) -> None:
         """Give the builds the history of the tree, which the copy does not have."""

@@ -121,10 +121,10 @@ def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None
     home = urlsplit(site.url)
     if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
         return _fault_elsewhere(tag, url, parts.scheme)
-    target = unquote(parts.path)
-    inside = f"{target}/".startswith(home.path)
-    target = target.removeprefix(home.path) if inside else ""
-    if target.endswith("/") or target in ("", home.path.rstrip("/")):
+    target, base = unquote(parts.path), unquote(home.path)
+    inside = f"{target}/".startswith(base)
+    target = target.removeprefix(base) if inside else ""
+    if target.endswith("/") or target in ("", base.rstrip("/")):
         target = f"{target.strip('/')}/index.html".lstrip("/")
     if not inside or target not in site.files:
         return f"Lenken «{url}» fører ikke til noen side.", "Rett lenken, eller legg til siden."

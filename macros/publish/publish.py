@@ -11,10 +11,12 @@ from macros.engine.moved import only_in_older_plans
 from macros.engine.moved import write as write_moved
 from macros.engine.root_pages import root_page
 from macros.git.history import read_history
-from macros.history.slips import HISTORY_JSON
+from macros.git.repository import RevisionError
+from macros.history.slips import HISTORY_JSON, History
+from macros.load.library import Loaded
 from macros.model import routes
 from macros.model.plan import Library
-from macros.problems import ProblemError
+from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
 from macros.publish.links import check_site
@@ -47,7 +49,7 @@ def publish(root: Path) -> Path:
         with work_folder(root) as folder, new_site(root) as site:
             with steps.step("Kopierer treet"):
                 builder = Builder(root, folder, url)
-                history = read_history(root, workspace.loaded)
+                history = _history(root, workspace.loaded)
                 builder.use_history(HISTORY_JSON.dump_json(history))
             for data in library.plans:
                 title = f"{data.plan.id} ({_status_labels(library)[data.plan.status.value]})"
@@ -71,6 +73,18 @@ def publish(root: Path) -> Path:
     if note:
         steps.note(note)
     return root / SITE
+
+
+def _history(root: Path, loaded: Loaded) -> History:
+    """The whole history of deadlines, or none of it.
+
+    Raises:
+        ProblemError: Where git lacks something of it.
+    """
+    try:
+        return read_history(root, loaded)
+    except RevisionError as error:
+        raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
 
 
 def _status_labels(library: Library) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from mkdocs.utils.yaml import yaml_load
 
@@ -39,7 +39,8 @@ def _is_address(text: str) -> bool:
         return False
     plain = text.isprintable() and not set(text) & set(" \"'<>\\`{}|^")
     bare = not parts.query and not parts.fragment and not text.endswith(("?", "#"))
-    return parts.scheme in ("http", "https") and named and plain and bare
+    there = not {".", ".."} & set(unquote(parts.path).split("/"))  # browsers would take them away
+    return parts.scheme in ("http", "https") and named and plain and bare and there
 
 
 def forge(root: Path) -> str:

@@ -95,6 +95,7 @@ def read_tree(root: Path) -> Tree:
         _read_data(tree, path)
     for path in _files(tree, root / "docs"):
         _read_page(tree, path)
+    _require_own_addresses(tree)
     if all(problem.path != "data" for problem in tree.problems):
         _require_plan_files(tree)
     return tree
@@ -219,10 +220,27 @@ def _read_page(tree: Tree, path: Path) -> None:
         if ending.lower() in (".md", *BESIDE):
             hint = f"Gi den navnet {path.stem}{ending.lower()}."
         tree.report(name, "unknown-file", "Filer av dette slaget blir ikke publisert.", hint)
+    elif path.name == "README.md":  # to the engine, another name for index.md
+        tree.report(
+            name, "file-name", "Siden vil ta plassen til index.md.", "Gi den et annet navn."
+        )
     elif ending == ".md" and (data := _bytes(tree, path)) is not None:
         page, problems = read_page(name, data)
         tree.problems += problems
         tree.pages.setdefault(folder, []).append(page)
+
+
+def _require_own_addresses(tree: Tree) -> None:
+    """Tell of pages of which readers would get only one: «x.md» and «x/index.md»."""
+    common = [page.path for page in tree.pages.get(COMMON, ())]
+    for folder in tree.pages:
+        names: dict[str, str] = {}
+        for path in [*common, *(page.path for page in tree.pages[folder] if folder != COMMON)]:
+            name = path.split("/", 2)[2]
+            other = names.setdefault(name.removesuffix(".md").removesuffix("/index"), path)
+            if name != other.split("/", 2)[2]:
+                message = f"Siden får samme adresse som {other}."
+                tree.report(path, "file-name", message, "Gi den et annet navn.")
 
 
 def _require_plan_files(tree: Tree) -> None:

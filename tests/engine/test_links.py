@@ -14,7 +14,7 @@ URL = "https://plan.example/plan/"
 PAGE = "2005-2008/tiltak/index.html"
 
 
-def complaints(tmp_path: Path, body: str, head: str = "") -> list[str]:
+def complaints(tmp_path: Path, body: str, head: str = "", url: str = URL) -> list[str]:
     """What is said of a small site whose page `PAGE` holds some HTML on its third line."""
     for name in ("index.html", "404.html", "2001-2004/index.html", "2005-2008/index.html"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -25,7 +25,7 @@ def complaints(tmp_path: Path, body: str, head: str = "") -> list[str]:
     (tmp_path / PAGE).parent.mkdir()
     page = f'<html>\n<head>{head}</head>\n<body id="her"><a name="gammel"></a>{body}</body></html>'
     (tmp_path / PAGE).write_text(page, "utf-8")
-    return [problem.text() for problem in check_site(tmp_path, URL)]
+    return [problem.text() for problem in check_site(tmp_path, url)]
 
 
 def test_what_stands_inside_a_value_is_no_attribute(tmp_path: Path) -> None:
@@ -217,3 +217,12 @@ def test_everything_is_told_at_once_in_the_order_of_the_page(tmp_path: Path) -> 
 
 def test_the_address_of_the_site_itself_is_not_another_host(tmp_path: Path) -> None:
     assert complaints(tmp_path, f'<script src="{URL}2005-2008/assets/plan.css"></script>') == []
+
+
+@pytest.mark.parametrize("folder", ["pl%C3%A5n%20er", "pl%c3%a5n", "plån", "a%2Fb", "100%"])
+def test_the_address_of_the_site_may_be_written_in_every_way(tmp_path: Path, folder: str) -> None:
+    url = f"https://plan.example/{folder}/"
+    body = f'<a href="../">x</a><a href="{url}2005-2008/#topp">x</a><a href="{url}404.html">x</a>'
+    assert complaints(tmp_path, body, f'<link rel="canonical" href="{url}{PAGE}">', url) == []
+    (line,) = complaints(tmp_path / "2", f'<a href="{url}borte/">x</a>', url=url)
+    assert "fører ikke til noen side" in line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import socket
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -82,6 +83,29 @@ def test_the_command_serves_and_says_where(mini_tree: Path) -> None:
         assert match, output
         answer, body = ask(match[1], "/2005-2008/")
         assert (answer.status, b"<h1" in body) == (200, True)
+
+
+def test_a_preview_that_was_downloaded_is_shown(mini_tree: Path, tmp_path: Path) -> None:
+    shown = tmp_path / "Nedlastinger på øya" / "preview (1)"
+    shutil.copytree(mini_tree / "_site", shown)
+    words = [PLAN, "serve", "--site", str(shown), "--port", "0"]
+    with started(words, cwd=tmp_path) as child:
+        assert child.stdout
+        output = child.stdout.readline()
+        match = re.fullmatch(r"Viser (.*) på (http://127\.0\.0\.1:\d+/) – .*\n", output)
+        assert match, output
+        assert match[1] == str(shown)
+        for path in ("/", "/2005-2008/tiltak/", "/2005-2008/assets/plan.css", "/versions.json"):
+            assert ask(match[2], path)[0].status == 200
+        assert ask(match[2], "/borte/")[0].status == 404
+
+
+def test_a_folder_without_a_site_and_a_zip_are_told(tmp_path: Path) -> None:
+    (tmp_path / "preview.zip").touch()
+    for name in ("preview.zip", "borte"):
+        done = plan("serve", "--site", str(tmp_path / name), root=tmp_path)
+        assert done.returncode == 1
+        assert done.stderr.startswith(f"Det finnes ingen {tmp_path / name} å vise. Pek --site på ")
 
 
 def test_a_port_that_is_taken_is_told_in_norwegian(mini_tree: Path) -> None:

@@ -11,12 +11,43 @@ import sysconfig
 from pathlib import Path
 
 import pytest
-from building import DEADLINE, ROOT, environment, one_period, run, started, until
+from building import DEADLINE, ROOT, contents, environment, one_period, run, started, until
 
 SITE_PACKAGES = sysconfig.get_path("purelib")
 WAITS = "Noe annet setter opp eller bruker .venv; venter …"
-ENV = {"PYTHON": sys.executable, "PYTHONPATH": SITE_PACKAGES}
-"""Where pip finds the one package, and what builds the command; nothing is fetched."""
+ENV = {"PYTHON": "../python"}
+"""A Python whose environments have the one package, and what builds the command, from here."""
+_PYTHON = f"""\
+#!/bin/sh
+'{sys.executable}' "$@" || exit
+[ "$1 $2" = '-m venv' ] || exit 0
+echo '{SITE_PACKAGES}' >"$(echo "$3"/lib/python*/site-packages)/here.pth"
+"""
+HANDED_DOWN = {
+    "BASH_ENV": "HER/bash_env",
+    "BASH_FUNC_rm%%": "() { echo nei; return 1; }",
+    "CDPATH": "HER",
+    "ENV": "HER/bash_env",
+    "GIT_CONFIG_COUNT": "x",
+    "GIT_DIR": "HER",
+    "GIT_OBJECT_DIRECTORY": "HER",
+    "GLOBIGNORE": "*",
+    "GREP_OPTIONS": "--color=always",
+    "MAKEFLAGS": "n",
+    "PIP_CONFIG_FILE": "HER/pip.conf",
+    "PIP_DRY_RUN": "1",
+    "PIP_PREFIX": "HER",
+    "PIP_ROOT": "HER",
+    "PIP_TARGET": "HER",
+    "PIP_USER": "1",
+    "POSIXLY_CORRECT": "1",
+    "PYTHONHOME": "HER",
+    "PYTHONINSPECT": "1",
+    "PYTHONPATH": "HER",
+    "PYTHONWARNINGS": "error",
+    "VIRTUAL_ENV": "HER",
+}
+"""What a shell may hand down of its own settings, and those of pip, Python, git and make."""
 
 
 @pytest.fixture
@@ -24,6 +55,8 @@ def tree(tmp_path: Path) -> Path:
     """A fresh clone, as far as its set-up can tell."""
     root = tmp_path / "blåbær på øya"
     (root / "tools").mkdir(parents=True)
+    (tmp_path / "python").write_text(_PYTHON, "utf-8")
+    (tmp_path / "python").chmod(0o755)
     (root / "requirements").mkdir()
     for name in ("setup.sh", "common.sh"):
         shutil.copy2(ROOT / "tools" / name, root / "tools")
@@ -47,6 +80,41 @@ def test_a_fresh_clone_is_set_up_once(tree: Path) -> None:
     assert first.stderr.splitlines()[-1] == "[3/3] Installerer kommandoen «plan» …"
     again = set_up(tree)
     assert (again.returncode, again.stderr) == (0, "")
+
+
+def elsewhere(folder: Path) -> dict[str, bytes]:
+    """Another project, with an environment of its own; what is in it."""
+    for name in ("tools/x", ".venv/whole", ".venv/bin/x", "requirements/site.txt"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text("andres", "utf-8")
+    settings = "[global]\nuser = true\ntarget = {0}\nno-binary = :all:\n[install]\nprefix = {0}\n"
+    (folder / "pip.conf").write_text(settings.format(folder), "utf-8")
+    (folder / "sitecustomize.py").write_text("raise SystemExit('andres')\n", "utf-8")
+    (folder / "bash_env").write_text("set -f\ncat() { echo andres; }\n", "utf-8")
+    return contents(folder)
+
+
+@pytest.mark.slow
+def test_nothing_that_a_user_has_set_has_a_say(tree: Path, tmp_path: Path) -> None:
+    other = tmp_path / "annet"
+    before = elsewhere(other)
+    env = {name: value.replace("HER", str(other)) for name, value in HANDED_DOWN.items()}
+    done = run(["tools/setup.sh", "site"], cwd=tree, env={**env, **ENV})
+    assert done.returncode == 0, done.stderr
+    assert (tree / ".venv/whole").exists()
+    assert contents(other) == before
+    assert run([str(tree / ".venv/bin/plan"), "--help"]).returncode == 0
+
+
+@pytest.mark.slow
+def test_an_environment_that_is_a_link_takes_nothing_with_it(tree: Path, tmp_path: Path) -> None:
+    other = tmp_path / "annet"
+    before = elsewhere(other)
+    (tree / ".venv").symlink_to(other / ".venv")
+    done = set_up(tree)
+    assert done.returncode == 0, done.stderr
+    assert (tree / ".venv/whole").exists()
+    assert contents(other) == before
 
 
 @pytest.mark.slow
@@ -110,8 +178,7 @@ def test_a_publication_holds_on_to_its_packages_and_starts_on_none_that_change(
     assert set_up(tree).returncode == 0
     site = one_period(tmp_path / "site")
     words = [str(tree / ".venv/bin/plan"), "publish", "--root", str(site)]
-    bin_too = f"{Path(sys.executable).parent}:/usr/bin:/bin"
-    env = {"PYTHONPATH": SITE_PACKAGES, "PATH": bin_too}
+    env = {"PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin"}
     with (tree / ".venv.lock").open("rb") as handle:
         with started(words, env=env):
             until(lambda: list(site.glob("._site-work-*")), "the publication has begun")

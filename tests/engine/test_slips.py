@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -22,8 +23,12 @@ DAY = "2006-01-{:02}"
 class Dated(Tree):
     """A repository whose commits are a day apart; the first one is of 1 January 2006."""
 
-    def __init__(self, root: Path, folder: str = "") -> None:
+    def __init__(
+        self, root: Path, folder: str = "", wrong: Mapping[int, str] | None = None
+    ) -> None:
+        """`wrong` has what the clock said instead, by the number of the commit."""
         self.days = 0
+        self.wrong = wrong or {}
         super().__init__(root, folder)
 
     def commit(self, message: str = "x") -> str:
@@ -34,6 +39,7 @@ class Dated(Tree):
         if words[0] in ("commit", "merge"):
             self.days += 1
         date = f"{DAY.format(max(self.days, 1))}T23:30:00 -0500"  # the day after, in UTC
+        date = self.wrong.get(self.days, date)
         env = environment({"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": "1999-01-01T12:00:00"})
         command = ["git", *words]
         done = subprocess.run(command, cwd=self.root, env=env, capture_output=True, check=True)
