@@ -185,9 +185,22 @@ def cite(facts: Facts, macro: Macro, names: Texts) -> Values:
 
 
 def link(facts: Facts, macro: Macro, texts: Texts) -> Values:
-    """A record, and the text of the link to it; empty for its title."""
+    """A record, and the text of the link to it; empty for its title.
+
+    The record is one of this plan, or `period/id` of another.
+    """
     _check_count(macro, texts, 1, 2)
-    return {"entry": _entry(facts, texts[0]), "text": "".join(texts[1:])}
+    period, slash, name = texts[0].rpartition("/")
+    if not slash:
+        return {"entry": _entry(facts, name), "text": "".join(texts[1:])}
+    if period not in facts.by_plan:
+        message = f"Ukjent plan i «{texts[0]}»: «{period}»."
+        raise MacroError(message, suggest(period, list(facts.by_plan)))
+    entries = facts.by_plan[period]
+    if name not in entries:
+        message = f"Ukjent id i planen {period}: «{name}»."
+        raise MacroError(message, suggest(name, list(entries)), name)
+    return {"entry": entries[name], "text": "".join(texts[1:])}
 
 
 def fact(facts: Facts, macro: Macro, texts: Texts) -> Values:
@@ -214,8 +227,21 @@ def fact(facts: Facts, macro: Macro, texts: Texts) -> Values:
 
 def _entry(facts: Facts, name: str) -> Entry:
     if name not in facts.entries:
-        raise MacroError(f"Ukjent id: «{name}».", suggest(name, list(facts.entries)), name)
+        raise MacroError(f"Ukjent id: «{name}».", _meant(facts, name), name)
     return facts.entries[name]
+
+
+def _meant(facts: Facts, name: str) -> str:
+    """The record that was meant: as its id is written, or in another plan."""
+    if name.casefold() in facts.entries:
+        return f"Skriv id-en med små bokstaver: «{name.casefold()}»."
+    called = [e.id for e in facts.entries.values() if name.casefold() == e.title.casefold()]
+    if called:
+        return f"Skriv id-en, ikke navnet: «{called[0]}»."
+    periods = [period for period, entries in facts.by_plan.items() if name in entries]
+    if periods:
+        return f'Den står i en annen plan: {{{{ link("{periods[-1]}/{name}", "lenketekst") }}}}.'
+    return suggest(name, list(facts.entries))
 
 
 def _check_count(macro: Macro, texts: Texts, least: int, most: int) -> None:

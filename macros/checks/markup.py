@@ -82,16 +82,74 @@ _MISTAKES = {
         "Skriv de samme tegnene på en egen linje under den.",
     ),
     "points": ("markup: Listen blir en del av det som står over.", "Sett inn en tom linje her."),
+    "lost": (
+        "markup: Det som står fra «{}», når ikke leserne slik det er skrevet.",
+        "I en tabell skal hver rad ha like mange celler som den øverste; ellers skriv det enklere.",
+    ),
+    "number": (
+        "markup: «{}.» leses som et punkt i listen, og ville fått et annet nummer.",
+        "Tell punktene 1, 2, 3. Er det en dato eller et år, sett en tom linje foran, uten innrykk.",
+    ),
+    "line": (
+        "heading: Streken gjør linjen over til en overskrift.",
+        "Skriv en overskrift med ## foran; skal det være en strek, sett en tom linje foran den.",
+    ),
+    "struck": (
+        "markup: «{}» vises med tegnene: det finnes ikke gjennomstreking eller utheving her.",
+        "Fjern tegnene; det som ikke gjelder lenger, slettes.",
+    ),
+    "task": (
+        "markup: «{}» vises som tegn: avkryssingsbokser finnes ikke her.",
+        "Fjern dem, og si med ord hva som er gjort.",
+    ),
+    "box": (
+        "markup: «{}» vises som tegn: slike bokser finnes ikke her.",
+        "Fjern det, og skriv avsnittet som vanlig tekst eller sitat (> foran).",
+    ),
+    "brace": (
+        "macro: «{}» hører til et makrokall, men kallet er ikke helt.",
+        "Skriv {{{{ foran og }}}} etter, som {{{{ measures() }}}}.",
+    ),
+    "stars": (
+        "markup: «{}» vises som tegn: det mangler et likt tegn i den andre enden.",
+        "Skriv **fet**, *kursiv* eller `kode`, uten mellomrom innenfor tegnene.",
+    ),
+    "hashes": ("markup: Det mangler mellomrom etter «{}».", "Skriv «{} Overskrift»."),
+    "row": (
+        "markup: Tabellen blir ikke en tabell: linjen med streker mangler eller passer ikke.",
+        "Skriv |---|---| under den øverste raden, med like mange celler, og en tom linje foran.",
+    ),
+    "dot": ("markup: «{}» lager ikke en liste; punktene flyter sammen.", "Skriv «- » foran hvert."),
+    "dashes": (
+        "markup: «{}» lager ikke en liste; punktene flyter sammen.",
+        "Skriv «- » foran hvert, eller sett en tom linje mellom dem.",
+    ),
+    "glued": ("markup: Det mangler mellomrom etter «{}».", "Skriv «- » foran punktet."),
+    "todo": ("markup: «{}» står igjen i teksten.", "Skriv det som mangler, eller slett linjen."),
+    "entity": ("markup: «{}» er ikke navnet på noe tegn, og vises slik.", "Skriv tegnet selv."),
+    "times": (
+        "markup: «{}» mellom tallene leses som kursiv, og blir borte.",
+        "Skriv × mellom dem, eller \\ foran stjernen.",
+    ),
+    "alt": (
+        "link: Bildet «{}» har ingen tekst for dem som ikke ser det.",
+        "Skriv ![hva bildet viser](fil.png).",
+    ),
+    "nowhere": ("link: Lenken har ingen adresse.", "Skriv [lenketekst](sti)."),
+    "wordless": ("link: Lenken har ingen tekst.", "Skriv [lenketekst](sti)."),
 }
 """What Markdown does not take as it is meant → rule and message, and cure."""
+_QUOTED = frozenset({"hashes", "brace"})
+"""Those whose cure is a template too."""
 
 
 def taken_as_meant(view: Workspace) -> Iterator[Problem]:
     """What looks like a link, a list or a block of code is one, and calls stand in running text."""
     for page in view.loaded.tree.all_pages():
         for found in mistakes(page):
-            said, hint = _MISTAKES[found.what]
+            said, cure = _MISTAKES[found.what]
             rule, _, message = said.format(found.quote).partition(": ")
+            hint = cure.format(found.quote) if found.what in _QUOTED else cure
             yield Problem(page.path, found.line, found.column, rule, message, hint)
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from posixpath import dirname, normpath
+from unicodedata import normalize
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from macros.calls.catalogue import MACROS, answer
@@ -227,16 +229,30 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
+_OTHER_PLAN = re.compile(r"(?:^|/)(\d{4}-\d{4})(?:/|$)")
+
+
+def _folded(name: str) -> str:
+    return normalize("NFC", name).casefold()
+
+
 class _Targets:
     """Everything in one period that a link in prose can lead to."""
 
     def __init__(self, view: Workspace, period: str) -> None:
         by_path = view.loaded.tree.by_path
-        docs = view.loaded.tree.root / "docs"
-        self.folders = (docs / period, docs / COMMON)
+        # As their names are written: to some machines, KART.png is kart.png.
+        folders = (f"docs/{COMMON}/", f"docs/{period}/")
+        self.files = {
+            path.removeprefix(folder)
+            for folder in folders
+            for path in view.loaded.tree.paths
+            if path.startswith(folder)
+        }
         self.written = written_pages(view.loaded, period)
         self.records = _record_names(view, period)
         self.pages = {name: by_path[path] for name, path in self.written.items()}
+        self.by_plan = view.facts(period).by_plan
         self.made = addresses.by_page(view.facts(period))
 
     def wrong(self, url: str, name: str) -> tuple[str, str] | None:
@@ -250,18 +266,27 @@ class _Targets:
         path = unquote(parts.path)
         target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
         if target not in self.pages and target not in self.records:
-            if not target.startswith("../") and self.has_file(target):
+            if target in self.files:
                 return None
-            hint = suggest(target, sorted({*self.pages, *self.records}))
-            return f"Lenken «{url}» fører ikke til noen side.", hint
+            return f"Lenken «{url}» fører ikke til noen side.", self.meant(target)
         return self.no_anchor(target, parts.fragment)
 
-    def has_file(self, target: str) -> bool:
-        """Whether a file that is no page stands there, for instance a picture."""
-        try:
-            return any((folder / target).is_file() for folder in self.folders)
-        except OSError:  # a name that no file can have
-            return False
+    def meant(self, target: str) -> str:
+        """The cure for a link that leads nowhere: the page or file that was meant, if any."""
+        same = [name for name in self.files if _folded(name) == _folded(target)]
+        if same:
+            return f"Skriv navnet nøyaktig slik filen heter: «{same[0]}»."
+        other = _OTHER_PLAN.search(target)
+        if other:
+            name = target.rpartition("/")[2].removesuffix(".md")
+            name = name if name in self.by_plan.get(other[1], {}) else "id"
+            return (
+                f'Til en post i en annen plan: {{{{ link("{other[1]}/{name}", "lenketekst") }}}}.'
+            )
+        page = target.endswith(".md") or "." not in target
+        known = {*self.pages, *self.records} if page else self.files - set(self.pages)
+        missing = "" if page or known else "Legg filen i mappen til siden."
+        return missing or suggest(target, sorted(known))
 
     def no_anchor(self, target: str, anchor: str) -> tuple[str, str] | None:
         """What is wrong with an anchor on a page; None for nothing."""

@@ -19,7 +19,8 @@ def wording_in(workspace: Workspace, folder: str) -> Wording:
 
     def wording(call: Call) -> str:
         facts = workspace.facts(folder)
-        entry = facts.entries.get(str(call.args[0])) if call.args else None
+        period, slash, own = str(call.args[0] if call.args else "").rpartition("/")
+        entry = facts.by_plan.get(period if slash else facts.period, {}).get(own)
         if entry is None:
             return canonical(call)
         if call.name == "link":

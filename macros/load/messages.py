@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 from macros.model import forms
 from macros.model.base import Part
 from macros.model.plan import Word
-from macros.model.text import inside, suggest
+from macros.model.text import inside, invisible, suggest
 from macros.problems import Problem
 from macros.reading.yaml_text import Document
 
@@ -53,6 +53,9 @@ def _sentence(
 ) -> tuple[str, str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "verdien")
+    unseen = invisible(detail["input"]) if isinstance(detail["input"], str) else None
+    if unseen:
+        kind, context = "text", {"said": unseen[1], "hint": unseen[2]}
     if "said" in context:
         return kind, str(context["said"]), str(context.get("hint", _DATE_HINT))
     if kind == "missing":

@@ -142,8 +142,12 @@ PagePath = Annotated[str, Field(pattern=forms.PAGE)]
 Lang = Literal["nb", "nn", "en"]
 
 
+_WHOLE = r"0|[1-9][0-9]*"
+
+
 def _count(value: Any) -> Any:
-    if isinstance(value, str) and not re.fullmatch(r"0|[1-9][0-9]*", value.strip()):
+    odd = r"\+?[0-9][0-9._' \u00a0\u202f]*"
+    if isinstance(value, str) and re.fullmatch(odd, value) and not re.fullmatch(_WHOLE, value):
         raise fail(
             "count",
             f"«{value[:40]}» er ikke et helt tall slik det skrives her.",

@@ -88,7 +88,7 @@ def _attributes(state: StateCore) -> None:
         pattern = _ATTRIBUTES.get(around.type) if token.type == "inline" else None
         hit = pattern.search(token.content) if pattern else None
         if hit:
-            token.content = token.content[: hit.start()]
+            token.content, token.meta["cut"] = token.content[: hit.start()], hit[0]
             # A point of a list has no paragraph of its own, unless blank lines part the points.
             owner = state.tokens[number - 2] if around.hidden else around
             owner.meta["given"] = token.map[1] - 1 if token.map else 0
@@ -100,12 +100,12 @@ def _attributes(state: StateCore) -> None:
 
 
 def _left(state: StateCore) -> None:
-    """Keep what is only text in a paragraph, where it looks like more: `meta["left"]`.
+    """Keep what is only text in a paragraph: `meta["left"]`.
 
     A space stands for what Markdown has read, and for what is escaped.
     """
     for token in state.tokens:
-        if token.type == "inline" and ("[" in token.content or "{:" in token.content):
+        if token.type == "inline":
             token.meta["left"] = "".join(_texts(token.children or []))
 
 

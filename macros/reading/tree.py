@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from functools import cached_property
 from pathlib import Path
+from unicodedata import normalize
 
 from macros.model.registry import AREA_FILE, TYPES
 from macros.problems import Problem
@@ -96,9 +97,21 @@ def read_tree(root: Path) -> Tree:
     for path in _files(tree, root / "docs"):
         _read_page(tree, path)
     _require_own_addresses(tree)
+    _names_once(tree)
     if all(problem.path != "data" for problem in tree.problems):
         _require_plan_files(tree)
     return tree
+
+
+def _names_once(tree: Tree) -> None:
+    """Two names that differ in small and large letters only are one name to some machines."""
+    first: dict[str, str] = {}
+    for name in sorted(tree.paths):
+        other = first.setdefault(name.casefold(), name)
+        if other != name:
+            message = f"Bare store og små bokstaver skiller navnet fra «{other}»."
+            hint = "Gi den ene et annet navn: på Mac og Windows er de samme fil."
+            tree.report(name, "file-name", message, hint)
 
 
 def _files(tree: Tree, folder: Path) -> Iterator[Path]:
@@ -113,7 +126,7 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
         name = path.relative_to(tree.root).as_posix()
         if path.is_symlink() and (wrong := wrong_link(path, inside)):
             tree.report(name, "symlink", wrong, "Legg en kopi av filen her i stedet.")
-        elif found := _no_file(path, name):
+        elif found := _in_parts(path) or _no_file(path, name):
             tree.report(_printable(name), *found)
         elif path.is_file():
             tree.paths.append(name)
@@ -123,6 +136,15 @@ def _files(tree: Tree, folder: Path) -> Iterator[Path]:
 def is_left_out(name: str) -> bool:
     """Whether a file or folder of this name is none of the tree's."""
     return any(fnmatchcase(name, pattern) for pattern in LEFT_OUT)
+
+
+def _in_parts(path: Path) -> tuple[str, str, str] | None:
+    """Rule, message and cure for a name whose letters are in parts: no link would find it."""
+    whole = normalize("NFC", path.name)
+    if whole == path.name:
+        return None
+    message = "Navnet er skrevet med bokstaver i to deler, slik noen maskiner lager dem."
+    return "file-name", message, f"Gi den navnet {_printable(whole)}, skrevet på nytt, med git mv."
 
 
 def _no_file(path: Path, name: str) -> tuple[str, str, str] | None:

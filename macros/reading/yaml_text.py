@@ -12,10 +12,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
+from unicodedata import normalize
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+from macros.model.text import invisible
 from macros.problems import Problem
 from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain, place_of
 
@@ -113,12 +115,16 @@ def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node
 
 
 def decode(path: str, data: bytes) -> tuple[str | None, list[Problem]]:
-    """Decode a file strictly as UTF-8 (a byte order mark at the start is let pass)."""
+    """Decode a file strictly as UTF-8 (a byte order mark at the start is let pass).
+
+    A letter in two parts, as some machines write «å», is made one: the same word is the same text.
+    """
     if len(data) > MAX_BYTES:
         message = f"Filen er på {len(data) // 1_000_000} MB; grensen er {MAX_BYTES // 1_000_000}."
         return None, [Problem(path, 1, 1, "file-too-large", message, "Del den i flere filer.")]
     try:
-        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"), []
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        return normalize("NFC", text), []
     except UnicodeDecodeError as error:
         before = data[: error.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
@@ -221,6 +227,9 @@ class _Values:
             if self.hard_spaced:
                 self.hard_space(key)
             name = key.value
+            if found := invisible(name):
+                self.add(key, "text", *found[1:])
+                continue
             if first.setdefault(name, key) is not key:
                 where, _ = _at(first[name].start_mark, self.shift)
                 message = f"Nøkkelen «{name}» står to ganger (først på linje {where})."

@@ -10,6 +10,12 @@ function text(cell) {
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
+/* A text as it is compared: letters in one part, none of the signs that nobody sees. */
+function plain(words) {
+  const seen = words.normalize("NFC").replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, "");
+  return seen.toLowerCase();
+}
+
 /* What a cell can be chosen by: each entry of a list, each year of a date, or the whole text. */
 function values(cell) {
   const parts = [...cell.querySelectorAll("li")];
@@ -25,7 +31,7 @@ class Table {
     this.name = element.dataset.name;
     this.heads = [...element.tHead.rows[0].cells];
     this.rows = [...element.tBodies[0].rows];
-    this.said = new Map(this.rows.map((row) => [row, text(row).toLowerCase()]));
+    this.said = new Map(this.rows.map((row) => [row, plain(text(row))]));
     this.labels = this.heads.map((head) => head.textContent.trim());
     this.form = element.closest(".pl-table").previousElementSibling;
     this.words = this.form.querySelector("input");
@@ -119,7 +125,7 @@ class Table {
   }
 
   show() {
-    const words = this.words.value.trim().toLowerCase().split(/\s+/).filter(Boolean);
+    const words = plain(this.words.value).trim().split(/\s+/).filter(Boolean);
     let shown = 0;
     for (const row of this.rows) {
       const fits =

@@ -167,7 +167,8 @@ self.searchEngine = ({ docs, also }) => {
 
   /* The words that count in a question, each with what answers it. */
   function ask(question) {
-    const all = words(question.normalize("NFC")).map(({ word }) => day(word));
+    const seen = question.normalize("NFC").replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, "");
+    const all = words(seen).map(({ word }) => day(word));
     const telling = all.filter((word) => !isStop(word));
     const asked = [];
     for (const word of new Set(telling.length ? telling : all)) {
