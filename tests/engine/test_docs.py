@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from posixpath import dirname, normpath
 
 import pytest
 from building import ROOT
@@ -11,6 +12,7 @@ from guides import CODE, DOCS, FENCE, GUIDE, blank, section
 from rooms import rooms_table
 
 from macros.cli.main import COMMANDS
+from macros.reading.tree import GUIDES
 
 # ---------------------------------------------------------------- all three: what they name exists
 
@@ -49,7 +51,7 @@ _ENDINGS = {".html", ".in", ".md", ".py", ".sh", ".toml", ".txt", ".yml"}
 @pytest.mark.parametrize(
     "text",
     [DOCS["README.md"], DOCS["ARCHITECTURE.md"], section(GUIDE, "## Hvor ting står")],
-    ids=DOCS,
+    ids=["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"],
 )
 def test_every_file_named_exists(text: str) -> None:
     words = re.findall(r"[^\s`,;:()]+", _written_code(re.sub(r"<\w+>", "*", text)))
@@ -68,18 +70,39 @@ def _exists(path: str) -> bool:
 def test_every_link_leads_somewhere(name: str) -> None:
     text = FENCE.sub("", DOCS[name])
     links = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", text))
-    assert links
+    assert links, "nothing leads on"
     for link in links:
         path, _, anchor = link.partition("#")
         if not link.startswith("https://"):
-            assert not path or (ROOT / path).is_file(), link
-            assert not anchor or anchor in _anchors(path or name), link
+            target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
+            assert (ROOT / target).is_file(), link
+            assert not anchor or anchor in _anchors(target), link
 
 
 def _anchors(name: str) -> set[str]:
     """The anchors that the forge gives the headings of a file."""
     titles = re.findall(r"^#+ (.+)$", FENCE.sub("", DOCS[name]), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_every_file_that_the_code_sends_somebody_to_exists() -> None:
+    """Errors, comments in files that are made, and help: each names a guide that is there."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "macros").rglob("*.py"))
+    named = set(re.findall(r"\b(?:guide|schemas)/\w+\.md", code))
+    assert named >= {"guide/makroer.md", "guide/frosset.md", "schemas/README.md"}
+    assert {name for name in named if not (ROOT / name).is_file()} == set()
+
+
+# ---------------------------------------------------------------- CONTRIBUTING.md
+
+
+def test_the_guide_can_be_read_in_one_go() -> None:
+    assert len(GUIDE.splitlines()) <= 250
+
+
+def test_the_guide_leads_to_all_that_is_longer() -> None:
+    links = set(re.findall(r"\]\(([^)\s#]+)", GUIDE))
+    assert set(GUIDES) - links == {"CONTRIBUTING.md"}
 
 
 # ---------------------------------------------------------------- ARCHITECTURE.md
