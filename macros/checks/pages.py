@@ -23,10 +23,10 @@ from macros.problems import Problem
 from macros.reading.calls import Call
 from macros.reading.front_matter import Page
 from macros.reading.prose import anchors, calls, calls_in_text, headings, links, statements
-from macros.reading.tree import COMMON
+from macros.reading.tree import COMMON, GUIDES
 
 _META = ("title", "description", "lang", "include")
-_CHOICES = {"lang": ("nb", "nn"), "include": ("CONTRIBUTING.md",)}
+_CHOICES = {"lang": ("nb", "nn"), "include": tuple(GUIDES)}
 """What may stand at some keys. A guide that is included says nothing about the plans: it cites
 nothing, and its text is no prose of the site's own."""
 

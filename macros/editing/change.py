@@ -15,6 +15,8 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 from macros.checks import check
@@ -76,7 +78,7 @@ def make(workspace: Workspace, change: Change, before: Snapshot) -> None:
     root = workspace.loaded.tree.root
     _see_unedited(root, change, before)  # or it would be judged with what somebody else has done
     if problems := new_problems(root, change, workspace.problems):
-        raise ProblemError(problems)
+        raise ProblemError([_as_it_stands(root, change, problem) for problem in problems])
     write(root, change, before)
 
 
@@ -105,6 +107,20 @@ def new_problems(root: Path, change: Change, before: list[Problem]) -> list[Prob
         if known[_essence(problem)] < 0:
             new.append(problem)
     return ordered(new)
+
+
+def _as_it_stands(root: Path, change: Change, problem: Problem) -> Problem:
+    """A problem of a change that is not made, at a line that the file has."""
+    if problem.path not in change:
+        return problem
+    old = text_of(root, problem.path).splitlines()
+    lines = SequenceMatcher(None, old, change[problem.path].splitlines(), autojunk=False)
+    for block in lines.get_matching_blocks():
+        if block.b < problem.line <= block.b + block.size:
+            return replace(problem, line=problem.line - block.b + block.a)
+        if problem.line <= block.b:
+            return replace(problem, line=max(1, block.a), column=1)
+    return replace(problem, line=max(1, len(old)), column=1)
 
 
 def _no_files(folder: str, names: list[str]) -> list[str]:

@@ -15,7 +15,7 @@ from macros.reading.digests import digest, of_period
 
 HEAD = """\
 # Hvordan filene var da planen ble frosset (SHA-256), og hva hver rettelse har gjort med dem.
-# Skrevet av «plan freeze»; se «Når planen er frosset» i CONTRIBUTING.md.
+# Skrevet av «plan freeze»; se guide/frosset.md.
 """
 _STATUS = re.compile(r"^status:[^\r\n]*(?:\r?\n[ \t]+[^\r\n]+)*", re.MULTILINE)
 

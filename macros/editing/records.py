@@ -55,7 +55,7 @@ def wanted(kind: str) -> list[Wanted]:
     """What can be told of a new record of a type, what is needed first.
 
     These are the fields that hold texts, or lists of them; what is made of parts is left to the
-    editor, who finds an example of it in the skeleton.
+    editor, whom the skeleton names it to.
     """
     cls = TYPES[kind]
     found = [
@@ -209,8 +209,7 @@ def change_for(new: New, view: Workspace) -> dict[str, str]:
         ProblemError: Where the file that it belongs in cannot be added to.
     """
     root = view.loaded.tree.root
-    vocabulary = view.loaded.library.shared.vocabulary
-    text = skeleton(TYPES[new.kind], new.values(), vocabulary)
+    text = skeleton(TYPES[new.kind], new.values())
     head = modeline(new.path, "area" if registry.TYPES[new.kind].nested else new.kind)
     if new.kind == "area":
         if (root / new.path).exists():

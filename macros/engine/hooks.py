@@ -84,7 +84,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.meta.setdefault("title", entry.title)
         page.meta.setdefault("hide", ["toc"])
     name = page.meta.get(guide.KEY)
-    build().text = guide.included(build().root, name) if name else markdown
+    pages = {file.src_uri for file in files}
+    build().text = guide.included(build().root, name, pages) if name else markdown
     return ""
 
 

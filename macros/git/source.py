@@ -17,9 +17,9 @@ from macros.git.repository import CLOCK_ENDS, NoRepositoryError, Repository, Rev
 from macros.problems import Problem, ProblemError
 from macros.reading.tree import is_left_out, wrong_link
 
-GUIDE = "CONTRIBUTING.md"
-PARTS = ("mkdocs.yml", "data", "docs", "macros", "overrides", GUIDE)
-"""What a build reads, and nothing else; a tree without a guide has none to show."""
+_GUIDES = ("CONTRIBUTING.md", "guide", "schemas")
+PARTS = ("mkdocs.yml", "data", "docs", "macros", "overrides", *_GUIDES)
+"""What a build reads, and nothing else; a tree without guides has none to show."""
 _CONFIGURATION = "mkdocs.yml"
 
 
@@ -50,7 +50,7 @@ def source_files(root: Path) -> list[str]:
     inside = root.resolve()
     names, problems = [], []
     for part in PARTS:
-        if part == GUIDE and not (root / part).is_file():
+        if part in _GUIDES and not (root / part).exists():
             continue
         for path in _below(root / part):
             name = path.relative_to(root).as_posix()

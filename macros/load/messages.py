@@ -96,7 +96,7 @@ def _meant(value: str, names: Mapping[str, str]) -> str:
     return f"Skriv id-en, ikke navnet. Mente du «{names[known[close[0]]]}»?" if close else ""
 
 
-_OTHER = ("value", "Verdien av «{name}» kan ikke brukes.", "Se eksemplene i CONTRIBUTING.md.")
+_OTHER = ("value", "Verdien av «{name}» kan ikke brukes.", "Se feltet i schemas/README.md.")
 _DATE_HINT = "Se om tallene er byttet om."
 _TOLD = [
     ("greater_than_equal", "too-small", "«{name}» er for lite.", "Skriv {ge} eller mer."),

@@ -21,7 +21,7 @@ CALLS = re.compile(
 OPEN = re.compile(r"\{[{%#]")
 """What begins a call; left over where all of them are taken away, it was never closed."""
 _SIGN = re.compile(r"^\{\{[-+]|[-+]\}\}$")
-_CATALOGUE = "Se listen over makroer i CONTRIBUTING.md."
+_CATALOGUE = "Se listen over makroer i guide/makroer.md."
 _ONLY_CALLS = "Bare {{ makro(…) }} kan stå mellom krøllparenteser, ikke {% … %}."
 _NO_CALL = "Her skal det stå et makrokall, for eksempel {{ measures() }}."
 _REMARK = "Merknader {# … #} kan ikke stå i teksten."

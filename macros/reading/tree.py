@@ -35,6 +35,17 @@ PLAN_FILES = {
 }
 """Stem of a file in data/<period>/ → what it holds."""
 
+GUIDES = {
+    "CONTRIBUTING.md": "bidra/index.md",
+    "guide/datafiler.md": "bidra/datafiler.md",
+    "schemas/README.md": "bidra/felt.md",
+    "guide/eksempler.md": "bidra/eksempler.md",
+    "guide/makroer.md": "bidra/makroer.md",
+    "guide/frosset.md": "bidra/frosset.md",
+    "guide/meldinger.md": "bidra/meldinger.md",
+}
+"""File for those who write → the page in docs/felles/ that shows it."""
+
 LEFT_OUT = ("__pycache__", ".*", "*~", "*.swp", "Thumbs.db", "desktop.ini")
 """Names of what editors and systems leave behind; it is neither read nor published."""
 BESIDE = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif", ".pdf", ".csv")

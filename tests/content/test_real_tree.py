@@ -25,7 +25,7 @@ from macros.history.versions import deadlines_of
 from macros.load.library import load
 from macros.reading.front_matter import read_page
 from macros.reading.prose import calls
-from macros.reading.tree import read_tree
+from macros.reading.tree import GUIDES, read_tree
 from macros.views.render import PageContext, Views
 
 
@@ -55,10 +55,11 @@ def test_the_sources_of_the_plans_have_addresses_to_ask_for() -> None:
     assert len(addresses(ROOT)) > 10
 
 
-def test_the_site_has_a_page_that_shows_the_guide() -> None:
-    text = (ROOT / "docs/felles/bidra/index.md").read_text("utf-8")
+@pytest.mark.parametrize(("guide", "page"), GUIDES.items())
+def test_the_site_has_a_page_that_shows_each_guide(guide: str, page: str) -> None:
+    text = (ROOT / "docs/felles" / page).read_text("utf-8")
     assert text.count("---\n") == 2
-    assert "include: CONTRIBUTING.md\n" in text
+    assert f"include: {guide}\n" in text
 
 
 # ---------------------------------------------------------------- files

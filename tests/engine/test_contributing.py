@@ -1,28 +1,29 @@
-"""CONTRIBUTING.md: its examples are valid, its tables and messages are the real ones."""
+"""CONTRIBUTING.md and guide/: examples are valid, tables and messages are the real ones."""
 
 from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, get_args
 
 import pytest
 from building import MINI
-from guides import CODE, COMMENT, FENCE, GUIDE, rows_of, section
-from pydantic import BaseModel
+from guides import CODE, COMMENT, DOCS, FENCE, GUIDE, rows_of, section
 
 from macros.calls import catalogue
 from macros.checks import check
 from macros.facts.dates import date_in_words
 from macros.load.library import TYPES
-from macros.model.base import Part, Record
+from macros.model.base import Part
+from macros.model.fields import described
 from macros.model.plan import Word
-from macros.reading.tree import PLAN_FILES, SHARED_FILES
+from macros.model.registry import types_within
+from macros.reading.tree import GUIDES, PLAN_FILES, SHARED_FILES
 
-# ---------------------------------------------------------------- CONTRIBUTING.md: the examples
+# ---------------------------------------------------------------- the examples
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,7 @@ class Example:
 def _examples(text: str) -> list[Example]:
     found = []
     for form, block in FENCE.findall(text):
-        if form in ("yaml", "markdown", "diff"):
+        if form in ("yaml", "markdown", "diff") and block.startswith(("# data/", "<!-- docs/")):
             first, _, rest = block.partition("\n")
             named = re.fullmatch(r"(?:#|<!--) ((?:data|docs)/.+?)(?: -->)?", first)
             assert named, f"the first line names no file: {first}"
@@ -64,7 +65,7 @@ def _periods() -> dict[str, str]:
     }
 
 
-EXAMPLES = [example for example in _examples(GUIDE) if example.form != "diff"]
+EXAMPLES = [e for name in GUIDES for e in _examples(DOCS[name]) if e.form != "diff"]
 
 
 @pytest.fixture
@@ -142,56 +143,42 @@ def test_the_changes_shown_are_valid(tree: Path, title: str) -> None:
     assert _told(tree) == []
 
 
-_BY_COMMAND = {"plan": {"frozen"}}
-"""Fields that only a command writes."""
+# ---------------------------------------------------------------- schemas/README.md: the fields
 
 
-@pytest.mark.parametrize("kind", [*TYPES, "vocabulary"])
-def test_every_field_is_in_an_example(kind: str) -> None:
-    cls = Word if kind == "vocabulary" else TYPES[kind]
-    assert _fields(cls) - _keys(kind) - _BY_COMMAND.get(kind, set()) == set()
+@pytest.mark.parametrize("cls", [*TYPES.values(), Word], ids=lambda cls: cls.__name__)
+def test_every_field_is_explained_with_an_example(cls: type[Part]) -> None:
+    for part in types_within(cls):
+        about = {name: described(part, name) for name in part.model_fields}
+        wanted = {f"{name}: {one.help}" for name, one in about.items()}
+        assert any(wanted <= set(section) for section in _FIELDS), part.__name__
 
 
-def test_what_every_record_may_have_is_in_an_example() -> None:
-    fields = _fields(Record, of_every_record=True)
-    assert fields - _keys("area") - _keys("milestone") == set()
+def _sections(text: str) -> Iterator[list[str]]:
+    """`field: what it is for`, for each block of the page that explains fields."""
+    for _, block in FENCE.findall(text):
+        explained = re.findall(r"^((?:# .+\n)+)(\w+):", block, re.MULTILINE)
+        yield [
+            f"{name}: {' '.join(help.replace('# ', '').split()).removeprefix('Må. ')}"
+            for help, name in explained
+        ]
 
 
-def _fields(model: type[BaseModel], *, of_every_record: bool = False) -> set[str]:
-    """The keys of a record type and of the parts it has, without those that all records have."""
-    common = set() if of_every_record or not issubclass(model, Record) else Record.model_fields
-    found: set[str] = set()
-    for name, field in model.model_fields.items():
-        if name not in common:
-            inner = (part for part in _parts(field.annotation) if part is not model)
-            found |= {name}.union(*map(_fields, inner))
-    return found
+_FIELDS = list(_sections(DOCS["schemas/README.md"]))
+
+# ---------------------------------------------------------------- the tables
 
 
-def _parts(annotation: Any) -> list[type[Part]]:
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return [annotation]
-    return [part for inner in get_args(annotation) for part in _parts(inner)]
-
-
-def _keys(kind: str) -> set[str]:
-    """Every key in the examples of the file that holds a record type."""
-    stems = {kind: stem for stem, kind in (SHARED_FILES | PLAN_FILES).items()}
-    texts = [e.text for e in EXAMPLES if Path(e.path).stem == stems.get(kind)]
-    if kind in ("area", "challenge", "measure"):
-        texts = [e.text for e in EXAMPLES if "/areas/" in e.path]
-    return {key for text in texts for key in re.findall(r"^[ -]*(\w+):", text, re.MULTILINE)}
-
-
-# ---------------------------------------------------------------- CONTRIBUTING.md: the tables
-
-
-@pytest.mark.parametrize("row", rows_of(section(GUIDE, "## Datoer")), ids=lambda row: row[0])
+@pytest.mark.parametrize(
+    "row", rows_of(section(DOCS["guide/datafiler.md"], "## Datoer")), ids=lambda row: row[0]
+)
 def test_dates_are_shown_as_the_guide_says(row: list[str]) -> None:
     assert date_in_words(row[0].strip("`")) == row[2]
 
 
-MACROS = {row[0].strip("`"): row for row in rows_of(section(GUIDE, "## Makroene"))}
+MACROS = {
+    row[0].strip("`"): row for row in rows_of(section(DOCS["guide/makroer.md"], "## Makroene"))
+}
 
 
 @pytest.mark.parametrize("name", catalogue.MACROS)
@@ -205,6 +192,11 @@ def test_no_macro_is_explained_that_does_not_exist() -> None:
     assert {call.partition("(")[0] for call in MACROS} == set(catalogue.MACROS)
 
 
+def test_the_short_list_names_every_macro_once() -> None:
+    rows = rows_of(section(GUIDE, "## Makroene"))
+    assert sorted(name for row in rows for name in CODE.findall(row[0])) == sorted(catalogue.MACROS)
+
+
 AREA = "data/<periode>/areas/tema-kystberedskap.yml"
 PAGE = "docs/<periode>/omrader/tema-kystberedskap.md"
 BREAKS = [
@@ -214,7 +206,7 @@ BREAKS = [
     (AREA, "deadline: 2006-11-01", "deadline: 2006-11-31"),
     (AREA, "deadline: 2006-11-01", "deadline: 2206-11-01"),
     ("data/glossary.yml", "  term: AMK", "\tterm: AMK"),
-    (AREA, "standing: adopted", "standing: vedtatt"),
+    ("data/<periode>/reports.yml", "state: under-way #", "state: planlagt #"),
     (AREA, "responsible: [kysthelse]\npart", "responsible: [kysthelsa]\npart"),
     (AREA, "relates_to: [tema-transport]", "relates_to: tema-transport"),
     (AREA, "- id: felles-ovelse", "- id: kystbat"),
@@ -245,8 +237,9 @@ BREAKS = [
 ]
 """Wrong turns that editors take: the file, what stood there, and what stands there instead."""
 
-TOLD = [row[0].strip("`") for row in rows_of(section(GUIDE, "## Meldinger du kan få"))]
-"""The messages of the guide, where … stands for anything."""
+ROWS = rows_of(DOCS["guide/meldinger.md"])
+TOLD = [row[0].strip("`") for row in ROWS]
+"""The messages that are explained, where … stands for anything."""
 
 
 def _broken(tree: Path, where: str, old: str, new: str) -> list[str]:
@@ -268,3 +261,9 @@ def test_the_messages_are_those_that_editors_get(tree: Path) -> None:
         assert hits, f"the guide has none of these messages:\n{told}"
         matched |= hits
     assert matched == set(TOLD)
+
+
+def test_the_commonest_messages_are_explained_in_the_same_words() -> None:
+    few = [row[0] for row in rows_of(section(GUIDE, "## Meldinger du kan få"))]
+    assert 5 <= len(few) <= 10
+    assert set(few) <= {row[0] for row in ROWS}

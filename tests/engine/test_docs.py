@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from posixpath import dirname, normpath
 
 import pytest
 from building import ROOT
-from guides import DOCS, FENCE, written_code
+from guides import DOCS, FENCE, GUIDE, written_code
 from rooms import rooms_table
 
 from macros.cli.main import COMMANDS
+from macros.reading.tree import GUIDES
 
 # ---------------------------------------------------------------- all three: what they name exists
 
@@ -37,18 +39,39 @@ def test_every_command_is_in_the_readme() -> None:
 def test_every_link_leads_somewhere(name: str) -> None:
     text = FENCE.sub("", DOCS[name])
     links = re.findall(r"\]\(([^)\s]+)\)", re.sub(r"`[^`\n]+`", "", text))
-    assert links
+    assert links, "nothing leads on"
     for link in links:
         path, _, anchor = link.partition("#")
         if not link.startswith("https://"):
-            assert not path or (ROOT / path).is_file(), link
-            assert not anchor or anchor in _anchors(path or name), link
+            target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
+            assert (ROOT / target).is_file(), link
+            assert not anchor or anchor in _anchors(target), link
 
 
 def _anchors(name: str) -> set[str]:
     """The anchors that the forge gives the headings of a file."""
     titles = re.findall(r"^#+ (.+)$", FENCE.sub("", DOCS[name]), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles}
+
+
+def test_every_file_that_the_code_sends_somebody_to_exists() -> None:
+    """Errors, comments in files that are made, and help: each names a guide that is there."""
+    code = "".join(path.read_text("utf-8") for path in (ROOT / "macros").rglob("*.py"))
+    named = set(re.findall(r"\b(?:guide|schemas)/\w+\.md", code))
+    assert named >= {"guide/makroer.md", "guide/frosset.md", "schemas/README.md"}
+    assert {name for name in named if not (ROOT / name).is_file()} == set()
+
+
+# ---------------------------------------------------------------- CONTRIBUTING.md
+
+
+def test_the_guide_can_be_read_in_one_go() -> None:
+    assert len(GUIDE.splitlines()) <= 250
+
+
+def test_the_guide_leads_to_all_that_is_longer() -> None:
+    links = set(re.findall(r"\]\(([^)\s#]+)", GUIDE))
+    assert set(GUIDES) - links == {"CONTRIBUTING.md"}
 
 
 # ---------------------------------------------------------------- ARCHITECTURE.md

@@ -159,7 +159,7 @@ def test_it_stands_in_schema_guide_and_search(grown: tuple[str, Path]) -> None:
 SKELETON = """
 from macros.editing.skeleton import skeleton
 from macros.load.library import TYPES
-print(skeleton(TYPES["{name}"], {{"id": "x"}}, {{}}))
+print(skeleton(TYPES["{name}"], {{"id": "x"}}))
 """
 COMPARED = """
 from pathlib import Path

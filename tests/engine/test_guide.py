@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 from building import ROOT, plan, whole_tree
-from guides import GUIDE_PAGE
+from guides import DOCS, GUIDE_PAGE
 from spelling_texts import passages
 
 from macros.checks import check
 from macros.engine.guide import anchor, for_the_site
+from macros.reading.tree import GUIDES
 
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 MENU = "      - title: Personvern\n        page: personvern/index.md\n"
@@ -39,20 +40,27 @@ def with_guide(root: Path) -> Path:
         ("### Å: `data/<p>/x.yml`", "### Å: `data/<p>/x.yml` {: #å-datapxyml }"),
         ("Se [filen](ARCHITECTURE.md).", "Se filen."),
         ("Se [filen](docs/x.md#y) og [her](#y).", "Se filen og [her](#y)."),
+        ("Se [dem](guide/makroer.md#æ).", "Se [dem](makroer.md#æ)."),
+        ("Se [dem](guide/frosset.md).", "Se dem."),
+        ("Skriv `[tekst](sti)` slik.", None),
         ("Se [nettet](https://example.org/a) og [post](mailto:a@b.no).", None),
         ("```yaml\n# Tittel\n[a](b.md)\n```", None),
         ("a # b", None),
     ],
 )  # fmt: skip
 def test_only_what_would_not_work_on_the_site_is_changed(text: str, expected: str | None) -> None:
-    assert for_the_site(text) == (text if expected is None else expected)
+    pages = {"bidra/index.md", "bidra/makroer.md"}
+    assert for_the_site(text, "CONTRIBUTING.md", pages) == (text if expected is None else expected)
 
 
-def test_the_anchors_are_those_of_the_forge() -> None:
-    links = set(re.findall(r"\]\(#([^)]+)\)", GUIDE))
-    made = {anchor(title) for title in re.findall(r"^#+ (.+)$", GUIDE, re.MULTILINE)}
+@pytest.mark.parametrize("name", GUIDES)
+def test_links_between_the_guides_lead_to_their_pages(name: str) -> None:
+    text = for_the_site(DOCS[name], name, set(GUIDES.values()))
+    links = re.findall(
+        r"\]\((?!#|https?:)([^)\s#]+)", re.sub(r"(?ms)^```.*?^```$|`[^`\n]+`", "", text)
+    )
     assert links
-    assert links <= made
+    assert {f"bidra/{link}" for link in links} <= set(GUIDES.values())
 
 
 @pytest.mark.parametrize(

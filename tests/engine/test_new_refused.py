@@ -141,7 +141,7 @@ def test_what_is_missing_is_told_all_at_once(tree: Path, kind: str) -> None:
         (["--period", "2005-2009"], "--period: «2005-2009» finnes ikke. Mente du «2005-2008»?"),
         (["--source", "brev#tiltk"], "--source: «brev#tiltk» finnes ikke. Mente du «brev#tiltak»?"),
         (["--responsible", "xyz"], "--responsible: «xyz» finnes ikke. Gyldig: "),
-        (["--status", "planlagt"], "--status: «planlagt» finnes ikke. "),
+        (["--standing", "foreslått"], "--standing: «foreslått» finnes ikke. "),
         (["--title", "\udce6"], "--title: Verdien inneholder tegn som ikke kan leses."),
         (["--id", "Stor Bokstav"], "--id: «Stor Bokstav» har ikke riktig form. Skriv små "),
     ],
@@ -167,6 +167,8 @@ def test_what_would_not_be_valid_is_not_written(tree: Path, words: list[str], me
     output = refused(tree, *ENOUGH["measure"], *words, code=1)
     assert message in output
     assert output.startswith(f"{AREA}:")
+    line = int(output.split(":")[1])
+    assert 1 <= line <= len((tree / AREA).read_text("utf-8").splitlines())
 
 
 def test_an_empty_title_is_a_missing_one(tree: Path) -> None:

@@ -6,9 +6,10 @@ import re
 
 from building import ROOT
 
+from macros.reading.tree import GUIDES
+
 DOCS = {
-    name: (ROOT / name).read_text("utf-8")
-    for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md")
+    name: (ROOT / name).read_text("utf-8") for name in ("README.md", "ARCHITECTURE.md", *GUIDES)
 }
 GUIDE = DOCS["CONTRIBUTING.md"]
 GUIDE_PAGE = "---\ntitle: Slik endrer du planene\ninclude: CONTRIBUTING.md\n---\n"

@@ -22,8 +22,13 @@ ENOUGH: dict[str, tuple[str, ...]] = {
         *("milestone", "--title", "Nytt trinn", "--kind", "start", "--date", "2005-21"),
         *("--source", "brev#tiltak"),
     ),
+    "report": (
+        *("report", "--title", "Ny melding", "--date", "2005-06", "--concerns", "bat"),
+        *("--source", "brev#tiltak"),
+    ),
     "source": (
         *("source", "--title", "Ny kilde", "--short", "Kilden", "--kind", "memo"),
+        *("--origin", "official"),
         *("--section", "Første del"),
     ),
 }
@@ -33,6 +38,7 @@ IN = {
     "area": ("data/2005-2008/areas/nytt-omrade.yml", "nytt-omrade"),
     "actor": ("data/actors.yml", "ny-aktor"),
     "milestone": ("data/2005-2008/milestones.yml", "nytt-trinn"),
+    "report": ("data/2005-2008/reports.yml", "ny-melding"),
     "source": ("data/sources.yml", "ny-kilde"),
 }
 """For each kind of record, the file it comes to stand in and its id."""
