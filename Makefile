@@ -24,7 +24,7 @@ help: ## Vis denne listen
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 site: setup-site ## Sjekk og bygg alle perioder i _site/
-	@.venv/bin/plan publish
+	@PUBLISHED=$${PUBLISHED:-$${GITHUB_TOKEN:+$$(.venv/bin/python tools/published.py)}} .venv/bin/plan publish
 
 serve: site ## Bygg, og vis nettstedet på http://127.0.0.1:8000/
 	@.venv/bin/plan serve

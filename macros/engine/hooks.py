@@ -53,7 +53,8 @@ def _menu(chapter: Chapter) -> dict[str, Any]:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add the pages that every period shares, and a page for each record."""
     state = build()
-    for found in [f for f in files if f.src_uri.startswith(_TEMPLATES)]:
+    ours = [f for f in files if f.src_uri.startswith(_TEMPLATES) and f.src_dir != config.docs_dir]
+    for found in ours:
         files.remove(found)  # MkDocs would publish what stands in overrides/ and is no .html
     common = state.root / "docs" / COMMON
     for path in sorted(common.rglob("*")):

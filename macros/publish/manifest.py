@@ -93,6 +93,14 @@ def _write(path: Path, value: object) -> None:
     path.write_text(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
 
 
+def commit_of(site: Path) -> str:
+    """The commit that the site in a folder was built from; "" where that is not known."""
+    try:
+        return Manifest.model_validate_json((site / NAME).read_bytes()).edition.commit or ""
+    except (OSError, ValidationError):
+        return ""
+
+
 def verify(site: Path) -> list[Problem]:
     """What differs between the folder of a site and its own manifest, sorted by path.
 

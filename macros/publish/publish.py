@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from macros.engine.moved import only_in_older_plans
 from macros.engine.moved import write as write_moved
 from macros.engine.root_pages import root_page
 from macros.git.history import read_history
+from macros.git.line import rewritten
 from macros.git.repository import RevisionError
 from macros.history.slips import HISTORY_JSON, History
 from macros.load.library import Loaded
@@ -49,7 +51,7 @@ def publish(root: Path) -> Path:
         with work_folder(root) as folder, new_site(root) as site:
             with steps.step("Kopierer treet"):
                 builder = Builder(root, folder, url)
-                history = _history(root, workspace.loaded)
+                history, lost = _history(root, workspace.loaded)
                 builder.use_history(HISTORY_JSON.dump_json(history))
             for data in library.plans:
                 title = f"{data.plan.id} ({_status_labels(library)[data.plan.status.value]})"
@@ -70,21 +72,26 @@ def publish(root: Path) -> Path:
                     raise ProblemError(problems)
             # Asked for here: what stops after this block stops with the new site in its place.
             note = missing_contact(root, workspace.loaded.tree.pages.get(COMMON, ()))
-    if note:
-        steps.note(note)
+    for text in filter(None, (lost, note)):
+        steps.note(text)
     return root / SITE
 
 
-def _history(root: Path, loaded: Loaded) -> History:
-    """The whole history of deadlines, or none of it.
+def _history(root: Path, loaded: Loaded) -> tuple[History, str]:
+    """The history of deadlines, and what to say where the former `_site/` told another one.
 
     Raises:
-        ProblemError: Where git lacks something of it.
+        ProblemError: Where git lacks something of it, or of what was published from `PUBLISHED`.
     """
     try:
-        return read_history(root, loaded)
+        history = read_history(root, loaded)
+        published = os.environ.get("PUBLISHED", "")
+        lost = rewritten(root, loaded, history, published or manifest.commit_of(root / SITE))
     except RevisionError as error:
         raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
+    if lost and published:
+        raise ProblemError([Problem(".git", 1, 1, "git", lost, "")])
+    return history, lost and f"Merk: {lost}"
 
 
 def _status_labels(library: Library) -> dict[str, str]:

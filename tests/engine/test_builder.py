@@ -9,9 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import contents, one_period
+from building import contents, one_period, whole_tree
+from handed_down import handed_down
 
 from macros.engine.errors import BuildError
+from macros.history.slips import State
+from macros.problems import ProblemError
+from macros.publish import manifest
 from macros.publish.builder import Builder
 
 COMMITS = """
@@ -90,3 +94,47 @@ def test_a_refusal_of_the_disk_is_one_also_where_a_tool_met_it(
     with pytest.raises(OSError, match=os.strerror(number)) as raised:
         build(f"echo '{output}'; exit 1")
     assert raised.value.errno == number
+
+
+TOLD = """
+env >"$PWD/../told"
+git config --list >>"$PWD/../told"
+"""
+
+
+def test_nothing_that_a_user_has_set_reaches_the_builds(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "annet"
+    (other / "hooks").mkdir(parents=True)
+    (other / ".gitconfig").write_text("[core]\n\tautocrlf = true\n\teditor = annet\n", "utf-8")
+    for name, value in {**handed_down(other), "HOME": str(other)}.items():
+        monkeypatch.setenv(name, value)
+    made = build(f"{TOLD}{COMMITS}")
+    told = (tmp_path / "told").read_text("utf-8").replace(f"HOME={other}\n", "")
+    assert str(other) not in told
+    assert "autocrlf" not in told
+    names = {line.partition("=")[0] for line in told.splitlines()}
+    assert names & set(handed_down(other)) <= {"GIT_CONFIG_COUNT"}
+    made.export(tmp_path / "site")
+    assert contents(tmp_path / "site") == {"index.html": b"2005-2008\n"}
+
+
+@pytest.mark.parametrize("seconds", [-7, 0, 1, 86_400, 2**32 - 1])
+def test_files_may_be_of_any_day_that_a_build_can_write(tmp_path: Path, seconds: int) -> None:
+    root = whole_tree(tmp_path / "tree")
+    for path in root.rglob("*"):
+        os.utime(path, (seconds, seconds))
+    (tmp_path / "work").mkdir()
+    builder = Builder(root, tmp_path / "work", "https://fjord.example/")
+    assert builder.source.epoch == max(0, seconds)
+    assert builder._git("var", "GIT_COMMITTER_IDENT")
+    manifest.edition(builder.source, State.MISSING, "", "")
+
+
+def test_a_file_of_another_century_is_told(tmp_path: Path) -> None:
+    root = whole_tree(tmp_path / "tree")
+    os.utime(root / "data/actors.yml", (2**33, 2**33))
+    (tmp_path / "work").mkdir()
+    with pytest.raises(ProblemError, match=r"^data/actors\.yml:1:1: .*Kjør «touch data/actors"):
+        Builder(root, tmp_path / "work", "https://fjord.example/")

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from building import committed, contents, git, one_period, plan, whole_tree
+from building import committed, contents, git, one_period, plan, swapped, whole_tree
 
 PERIODS = ("2001-2004", "2005-2008")
 SAME_TEXT = ("om-nettstedet", "personvern", "tilgjengelighet")
@@ -211,3 +211,24 @@ def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_p
 def test_no_template_is_published(mini_site: Path) -> None:
     kept = [path for path in mini_site.rglob("*") if path.suffix in (".html", ".txt", ".md", ".py")]
     assert [str(path) for path in kept if b"{%" in path.read_bytes()] == []
+
+
+@pytest.mark.slow
+def test_a_folder_may_have_any_name_and_the_address_any_sign(tmp_path: Path) -> None:
+    root = whole_tree(tmp_path / "tree")
+    names = ["templates", "compare", "plan", "root", "partials", "assets", "search"]
+    menu = ""
+    for name in names:
+        folder = root / "docs/2005-2008" / name
+        folder.mkdir()
+        page = f"---\ntitle: Om {name}\n---\nVår tekst.\n{{: .egen }}\n"
+        (folder / "side.md").write_text(page, "utf-8")
+        (folder / "kart.svg").write_text("<svg/>", "utf-8")
+        menu += f"  - title: {name.capitalize()}\n    page: {name}/side.md\n"
+    last = "  - title: Innhold\n"
+    swapped(root, "data/2005-2008/plan.yml", last, f"{menu}{last}")
+    done = plan("publish", root=root, env={"SITE_URL": "https://fjord.example/pl%C3%A5n%20er/"})
+    assert done.returncode == 0, done.stderr
+    for name in names:
+        assert (root / "_site/2005-2008" / name / "side/index.html").is_file()
+        assert (root / "_site/2005-2008" / name / "kart.svg").is_file()

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from building import DEADLINE, ROOT, contents, environment, one_period, run, started, until
+from handed_down import handed_down
 
 SITE_PACKAGES = sysconfig.get_path("purelib")
 WAITS = "Noe annet setter opp eller bruker .venv; venter …"
@@ -23,31 +24,6 @@ _PYTHON = f"""\
 [ "$1 $2" = '-m venv' ] || exit 0
 echo '{SITE_PACKAGES}' >"$(echo "$3"/lib/python*/site-packages)/here.pth"
 """
-HANDED_DOWN = {
-    "BASH_ENV": "HER/bash_env",
-    "BASH_FUNC_rm%%": "() { echo nei; return 1; }",
-    "CDPATH": "HER",
-    "ENV": "HER/bash_env",
-    "GIT_CONFIG_COUNT": "x",
-    "GIT_DIR": "HER",
-    "GIT_OBJECT_DIRECTORY": "HER",
-    "GLOBIGNORE": "*",
-    "GREP_OPTIONS": "--color=always",
-    "MAKEFLAGS": "n",
-    "PIP_CONFIG_FILE": "HER/pip.conf",
-    "PIP_DRY_RUN": "1",
-    "PIP_PREFIX": "HER",
-    "PIP_ROOT": "HER",
-    "PIP_TARGET": "HER",
-    "PIP_USER": "1",
-    "POSIXLY_CORRECT": "1",
-    "PYTHONHOME": "HER",
-    "PYTHONINSPECT": "1",
-    "PYTHONPATH": "HER",
-    "PYTHONWARNINGS": "error",
-    "VIRTUAL_ENV": "HER",
-}
-"""What a shell may hand down of its own settings, and those of pip, Python, git and make."""
 
 
 @pytest.fixture
@@ -98,8 +74,8 @@ def elsewhere(folder: Path) -> dict[str, bytes]:
 def test_nothing_that_a_user_has_set_has_a_say(tree: Path, tmp_path: Path) -> None:
     other = tmp_path / "annet"
     before = elsewhere(other)
-    env = {name: value.replace("HER", str(other)) for name, value in HANDED_DOWN.items()}
-    done = run(["tools/setup.sh", "site"], cwd=tree, env={**env, **ENV})
+    env = {**handed_down(other), **ENV}
+    done = run(["tools/setup.sh", "site"], cwd=tree, env=env)
     assert done.returncode == 0, done.stderr
     assert (tree / ".venv/whole").exists()
     assert contents(other) == before

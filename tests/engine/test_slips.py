@@ -23,12 +23,14 @@ DAY = "2006-01-{:02}"
 class Dated(Tree):
     """A repository whose commits are a day apart; the first one is of 1 January 2006."""
 
+    wrong: Mapping[int, str] = {}
+
     def __init__(
         self, root: Path, folder: str = "", wrong: Mapping[int, str] | None = None
     ) -> None:
         """`wrong` has what the clock said instead, by the number of the commit."""
         self.days = 0
-        self.wrong = wrong or {}
+        self.wrong = wrong or self.wrong
         super().__init__(root, folder)
 
     def commit(self, message: str = "x") -> str:

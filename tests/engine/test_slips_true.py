@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from compare_tree import AREA
 from test_slips import FIRST, SECOND, THIRD, Dated, _day, _moves
 
 from macros.git.history import read_history
+from macros.git.line import rewritten
 from macros.git.repository import RevisionError
 from macros.load.library import load
+from macros.problems import ProblemError
+from macros.publish import manifest
+from macros.publish import publish as publication
 
 
 @pytest.fixture
@@ -81,3 +86,63 @@ def test_nothing_stands_in_the_place_of_what_was_committed(tree: Dated) -> None:
     lines = [tree.git("rev-parse", name).strip() for name in ("HEAD", "HEAD~2")]
     (tree.root / ".git/info/grafts").write_text(f"{' '.join(lines)}\n", "utf-8")
     assert _moves(tree.slip()) == wanted
+
+
+# ---------------------------------------------------------------- what was published
+
+
+@pytest.fixture
+def swapped(tree: Dated) -> tuple[Dated, str]:
+    """Two moves were published, and a pull has made them the second parent; the commit of them."""
+    tree.git("branch", "lokal")
+    tree.move(FIRST, SECOND, "Grunn: Is.")
+    tree.move(SECOND, THIRD, "Grunn: Snø.")
+    published = tree.git("rev-parse", "HEAD").strip()
+    tree.git("switch", "--quiet", "lokal")
+    tree.replace("docs/2005-2008/index.md", "# ", "# Den nye ")
+    tree.commit()
+    tree.git("merge", "--quiet", "--no-gpg-sign", "--message=Merge branch 'main' of x", "main")
+    return tree, published
+
+
+def told(tree: Dated, published: str) -> str:
+    loaded = load(tree.tree)
+    return rewritten(tree.tree, loaded, read_history(tree.tree, loaded), published)
+
+
+def test_a_line_that_was_swapped_is_told_and_the_cure_is_one(swapped: tuple[Dated, str]) -> None:
+    tree, published = swapped
+    text = told(tree, published)
+    assert "er borte: helikopter. Oftest har «git pull»" in text
+    switch, merge, _push = re.findall("«git (s.*?|m.*?|push .*?)»", text)
+    tree.git(*switch.split())
+    tree.git(*merge.split())
+    assert told(tree, published) == ""
+    assert [move.old for move in tree.slip().moves] == [FIRST, SECOND]
+    assert tree.git("diff", "HEAD", "lokal") == ""
+    tree.git("merge-base", "--is-ancestor", "lokal", "HEAD")  # so that it can be pushed
+
+
+def test_a_line_that_goes_on_and_a_branch_that_told_no_more_are_let_be(tree: Dated) -> None:
+    first = tree.git("rev-parse", "HEAD").strip()
+    tree.git("switch", "--quiet", "-c", "gren")
+    tree.replace("docs/2005-2008/index.md", "# ", "# Den nye ")
+    tree.commit()
+    branch = tree.git("rev-parse", "HEAD").strip()
+    tree.git("switch", "--quiet", "main")
+    tree.move(FIRST, SECOND)
+    tree.git("merge", "--quiet", "--no-ff", "--no-gpg-sign", "--message=Flett", "gren")
+    for name in ("", first, branch, "0" * 40, "ikke et navn"):
+        assert told(tree, name) == ""
+
+
+def test_a_publication_holds_its_history_against_what_was_published(
+    swapped: tuple[Dated, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tree, published = swapped
+    loaded = load(tree.tree)
+    monkeypatch.setattr(manifest, "commit_of", lambda _site: published)
+    assert publication._history(tree.tree, loaded)[1].startswith("Merk: Det som ble publisert fra ")
+    monkeypatch.setenv("PUBLISHED", published)
+    with pytest.raises(ProblemError, match="står ikke lenger på hovedlinjen i git"):
+        publication._history(tree.tree, loaded)
