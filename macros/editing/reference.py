@@ -21,8 +21,8 @@ _HEAD = """# Alle felt i datafilene
 
 Her står hvert felt som en datafil kan ha, med hva det er til og et oppdiktet eksempel. Felt som
 må være med, begynner med «Må.». Det som ikke er kjent, utelates. Filen er laget av `plan schema` ut
-fra modellen; rett den ikke for hånd. Hvordan en endring gjøres, står i
-[CONTRIBUTING.md](../CONTRIBUTING.md).
+fra modellen; rett den ikke for hånd. Les først [hvordan du endrer planene](../CONTRIBUTING.md). Her
+er [eksempler på hele filer](../guide/eksempler.md).
 """
 
 
