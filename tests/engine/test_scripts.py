@@ -14,7 +14,8 @@ from guides import GUIDE_PAGE
 def _script(root: Path, name: str, stubs: dict[str, str]) -> str:
     """A script in a tree of its own, with stubs for the programs it calls; its path."""
     (root / "tools").mkdir(parents=True)
-    shutil.copy2(ROOT / "tools" / name, root / "tools" / name)
+    for script in (name, "common.sh"):
+        shutil.copy2(ROOT / "tools" / script, root / "tools" / script)
     for stub, text in stubs.items():
         (root / stub).parent.mkdir(parents=True, exist_ok=True)
         (root / stub).write_text(f"#!/bin/sh\n{text}\n", "utf-8")
@@ -70,7 +71,7 @@ def test_the_second_engine_builds_what_the_first_one_built(tmp_path: Path) -> No
     root = tmp_path / "tree"
     script = _second_engine(root, f'"{PLAN}" "$@"')
     before = (root / "_site").stat().st_ino
-    done = run([script], env={"PYTHONPATH": str(ROOT)})
+    done = run([script])
     assert done.returncode == 0, done.stdout + done.stderr
     site = root / "_site/2005-2008"
     assert (site / "bidra/index.html").is_file()
@@ -87,7 +88,7 @@ def test_what_the_second_engine_makes_otherwise_is_told_and_the_site_is_not_touc
     root = tmp_path / "tree"
     script = _second_engine(root, 'mkdir "$3/_site" && echo annet >"$3/_site/index.html"')
     before = contents(root / "_site")
-    done = run([script], env={"PYTHONPATH": str(ROOT)})
+    done = run([script])
     assert done.returncode == 1
     assert "_site/index.html" in done.stderr
     assert "ikke det samme" in done.stderr
@@ -99,5 +100,5 @@ def test_a_second_engine_that_is_killed_takes_no_site_with_it(tmp_path: Path) ->
     root = tmp_path / "tree"
     script = _second_engine(root, "kill -9 $PPID")
     before = contents(root / "_site")
-    assert run([script], env={"PYTHONPATH": str(ROOT)}).returncode == -9
+    assert run([script]).returncode == -9
     assert contents(root / "_site") == before

@@ -58,6 +58,11 @@ def one_period(folder: Path) -> Path:
         shutil.rmtree(root / name / "2001-2004")
     swapped(root, "data/2005-2008/plan.yml", "predecessor: 2001-2004\n", "")
     swapped(root, "data/2005-2008/areas/akutt-og-beredskap.yml", "continues: [akutt]\n", "")
+    swapped(
+        root, "data/2005-2008/areas/akutt-og-beredskap.yml", "    same_subject: [ambulanse]\n", ""
+    )
+    swapped(root, "data/2005-2008/indicators.yml", ", 2001-2004/akutt", "")
+    swapped(root, "data/2005-2008/reports.yml", "2001-2004/ambulanse", "bat")
     (root / "_site" / "2001-2004").mkdir(parents=True)
     (root / "_site" / "index.html").write_text("gammel", "utf-8")
     (root / "_site" / "2001-2004" / "index.html").write_bytes(b"\x00gammel\r\n")
