@@ -7,7 +7,8 @@ catalogue, and gets the plan, that entry, and the filter or the texts that were 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
 from macros.calls.filters import Filter
@@ -126,7 +127,27 @@ def reports(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     # What a plan tells of another has its address here.
     told = {entry.key: entry for entry in (*facts.latest_reports(_ALL), *facts.of("report"))}
     found = sorted(told.values(), key=newest, reverse=True)
-    return {"entries": [entry for entry in found if wanted.matches(entry)]}
+    return {"entries": _about(facts, found, wanted)}
+
+
+def indicators(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The indicators that the filters let through, in the order shown."""
+    return {"entries": _about(facts, facts.of("indicator"), wanted)}
+
+
+def _about(facts: Facts, entries: Iterable[Entry], wanted: Filter) -> list[Entry]:
+    """Those of some records that are about what is asked for, or about what stands in it."""
+    areas = set(wanted.values.get("area", ()))
+    rest = replace(wanted, values={n: v for n, v in wanted.values.items() if n != "area"})
+
+    def within(entry: Entry) -> bool:
+        """Whether it is about one of the areas of this plan, or a record that stands in one."""
+        return not areas or any(
+            other.period == facts.period and areas & {other.id, other.area and other.area.id}
+            for other in facts.concerned(entry)
+        )
+
+    return [entry for entry in entries if rest.matches(entry) and within(entry)]
 
 
 def between(facts: Facts, macro: Macro, wanted: Filter) -> Values:

@@ -20,8 +20,11 @@ from macros.model.records import Area
 from macros.model.registry import TYPES
 from macros.model.text import suggest
 
-_ANSWERS = {"contacts": contacts, "reports": answers.reports}
-_ABOUT_ANYTHING = frozenset({"report", "indicator"})
+_ANSWERS = {
+    "contacts": contacts,
+    "reports": answers.reports,
+    "indicators": answers.indicators,
+}
 _NO_CAPTION = frozenset({"cards", "groups", "errata", "terms"})
 _NO_ACTOR = frozenset({"errata", "contacts"})
 """Macros that are not asked for by actor, though their records name some."""

@@ -280,18 +280,18 @@ def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
             yield actor, Role("representert i", entry)
 
 
-def _same_subject(library: Library, by_plan: ByPlan, period: str) -> Iterator[tuple[str, Entry]]:
+def _same_subject(
+    library: Library, by_plan: ByPlan, period: str
+) -> Iterator[tuple[str, Entry]]:
     """Id in a plan → each record of a neighbouring plan that is about the same subject."""
     for data in library.plans:
         new, old = by_plan[data.plan.id], by_plan.get(str(data.plan.predecessor), {})
         for record in data.records():
             for name in record.same_subject:
-                if name in old:
-                    yield from (
-                        pair
-                        for pair in ((record.id, old[name]), (name, new[record.id]))
-                        if period == (data.plan.id if pair[0] == record.id else old[name].period)
-                    )
+                if name in old and data.plan.id == period:
+                    yield record.id, old[name]
+                elif name in old and data.plan.predecessor == period:
+                    yield name, new[record.id]
 
 
 def _continued(plan: PlanData, by_plan: ByPlan) -> Iterator[tuple[Entry, Entry]]:

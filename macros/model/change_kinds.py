@@ -16,7 +16,7 @@ class ChangeKind(StrEnum):
 
     # What became of a record, between two plans.
     CONTINUED = "videreført uendret"
-    RESOURCED = "videreført uendret, fortalt et annet sted"
+    RESOURCED = "videreført med samme ord, fra en annen kilde"
     ALTERED = "videreført med endringer"
     REWORDED = "omformulert"
     SPLIT = "delt"
@@ -26,7 +26,7 @@ class ChangeKind(StrEnum):
     COMPLETED = "gjennomført"
     DROPPED = "falt bort med grunn"
     NOT_STATED = "ikke kjent hva det ble av"
-    ENDED = "hørte bare til den forrige planen"
+    ENDED = "ikke knyttet til noe senere"
     UNACCOUNTED = "ikke gjort rede for"
     SAME_SUBJECT = "samme tema som noe før"
 

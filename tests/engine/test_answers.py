@@ -11,7 +11,7 @@ import yaml
 from building import ROOT, TESTS
 from helpers import change, small_copy
 
-from macros.calls.answers import contacts, records, reports
+from macros.calls.answers import contacts, indicators, records, reports
 from macros.calls.catalogue import MACROS, answer
 from macros.calls.macro import Macro, MacroError
 from macros.checks import check
@@ -114,7 +114,9 @@ def test_a_listing_shows_what_its_filters_leave(
 
 def test_every_filter_of_every_listing_is_tried_here() -> None:
     tried = {(macro, name) for macro, filters, _ in ROWS for name in filters}
-    listings = {m.name for m in MACROS.values() if m.answer in (records, contacts, reports)}
+    listings = {
+        m.name for m in MACROS.values() if m.answer in (records, contacts, reports, indicators)
+    }
     known = {(name, filter_) for name in listings for filter_ in MACROS[name].filters}
     # A filter works alike in every listing: each name is tried somewhere, and each listing.
     assert {name for _, name in known} <= {name for _, name in tried}

@@ -54,7 +54,7 @@ def test_an_area_takes_along_what_stands_in_it_on_either_side() -> None:
         RowOutcome.COMPLETED: [("tiltak", ["Kjøpe ambulanse"])],
     }
     assert area.counted == [
-        "1 utfordring og 2 tiltak står bare i den nye planen.",
+        "1 utfordring og 2 tiltak er ikke knyttet til noe i den forrige planen.",
         "1 tiltak er gjennomført.",
     ]
 
@@ -97,7 +97,7 @@ def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None
     root = small_copy(tmp_path)
     outcome = "outcome: {{kind: {}, source: brev#tiltak}}"
     old = [measure(n, "deadline: 2004", outcome.format("merged")) for n in ("en", "to")]
-    old[0] += "    status: planned\n"
+    old[0] += "    period: 2004\n"
     old.append(measure("tre", outcome.format("split")))
     new = [
         measure("alt", "continues: [en, to]"),
@@ -119,8 +119,8 @@ def test_what_was_merged_or_split_is_told_with_its_names(tmp_path: Path) -> None
     assert texts == {
         ("ført videre", "slått sammen"): [
             "er slått sammen fra «en» og «to».",
-            "fra «en»: statusen er fjernet: «planlagt».",
             "fristen er fjernet. Før: 2004.",
+            "fra «en»: perioden er fjernet. Før: 2004.",
         ],
         ("ført videre", "delt"): [
             "er delt i «fire» og «fem».",

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from building import ROOT
-from guides import CODE, DOCS, FENCE, GUIDE, blank, section
+from guides import DOCS, FENCE, written_code
 from rooms import rooms_table
 
 from macros.cli.main import COMMANDS
 
 # ---------------------------------------------------------------- all three: what they name exists
-
-_MADE = (".build", ".venv", "_site", "dist")
-"""What is made on the way, and so does not stand in a fresh clone."""
 
 
 def _targets() -> set[str]:
@@ -24,44 +20,17 @@ def _targets() -> set[str]:
     return set(re.findall(r"^([a-z-]+):.*## ", makefile, re.MULTILINE))
 
 
-def _written_code(text: str) -> str:
-    """Everything that stands in code spans and plain blocks, a piece a line."""
-    blocks = [block for form, block in FENCE.findall(text) if form in ("", "text", "sh")]
-    return "\n".join([*CODE.findall(FENCE.sub(blank, text)), *blocks])
-
-
 @pytest.mark.parametrize("name", DOCS)
 def test_every_command_named_exists(name: str) -> None:
-    code = _written_code(DOCS[name])
+    code = written_code(DOCS[name])
     assert set(re.findall(r"\bmake ([a-z-]+)", code)) <= _targets()
     assert set(re.findall(r"(?:^|/)plan ([a-z]+)", code, re.MULTILINE)) <= set(COMMANDS)
 
 
 def test_every_command_is_in_the_readme() -> None:
-    code = _written_code(DOCS["README.md"])
+    code = written_code(DOCS["README.md"])
     assert set(COMMANDS) - set(re.findall(r"\bplan ([a-z]+)", code)) == set()
     assert _targets() - set(re.findall(r"\bmake ([a-z-]+)", code)) == set()
-
-
-_ENDINGS = {".html", ".in", ".md", ".py", ".sh", ".toml", ".txt", ".yml"}
-
-
-@pytest.mark.parametrize(
-    "text",
-    [DOCS["README.md"], DOCS["ARCHITECTURE.md"], section(GUIDE, "## Hvor ting står")],
-    ids=DOCS,
-)
-def test_every_file_named_exists(text: str) -> None:
-    words = re.findall(r"[^\s`,;:()]+", _written_code(re.sub(r"<\w+>", "*", text)))
-    paths = {word for word in words if re.fullmatch(r"[\w.*-]+(/[\w.*-]+)*/?", word)}
-    named = {path for path in paths if "/" in path or Path(path).suffix in _ENDINGS}
-    assert len(named) > 5
-    assert {path for path in named if not path.startswith(_MADE) and not _exists(path)} == set()
-
-
-def _exists(path: str) -> bool:
-    """Whether a path, `*` for anything, stands below the root or below macros/."""
-    return any(any(ROOT.glob(f"{base}{path.rstrip('/')}")) for base in ("", "macros/"))
 
 
 @pytest.mark.parametrize("name", DOCS)

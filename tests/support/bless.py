@@ -32,7 +32,8 @@ PAGES = [
         for name in (
             *("aktorer", "aktorer/fjord", "dokumenter", "dokumenter/plan-trykt", "endringer"),
             *("frister", "grupper", "grupper/gruppe-akutt", "horinger", "horinger/horing-plan"),
-            *("flyttede-mal", "indikatorer", "indikatorer/minutter", "indikatorer/turer"),
+            *("endringer/detaljer", "flyttede-mal"),
+            *("indikatorer", "indikatorer/minutter", "indikatorer/turer"),
             *("kilder", "mal", "moter", "moter/mote-kai", "motstrid", "omrader", "oppfolging"),
             *("omrader/akutt-og-beredskap", "ordliste", "tidslinje", "tiltak", "tiltak/bat"),
             *("tiltak/helikopter", "vedtak", "vedtak/vedtak-plan"),

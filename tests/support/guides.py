@@ -37,3 +37,9 @@ def rows_of(text: str) -> list[list[str]]:
     lines = [line.strip("|").split(" | ") for line in text.split("\n") if line.startswith("| ")]
     rows = [[cell.strip() for cell in line] for line in lines]
     return [row for row in rows if "`" in row[0]]
+
+
+def written_code(text: str) -> str:
+    """Everything that stands in code spans and plain blocks, a piece a line."""
+    blocks = [block for form, block in FENCE.findall(text) if form in ("", "text", "sh")]
+    return "\n".join([*CODE.findall(FENCE.sub(blank, text)), *blocks])

@@ -84,11 +84,6 @@ class PlanComparison:
     links: list[tuple[Side | None, Side | None]] = field(default_factory=list)  # areas, in pairs
 
     @property
-    def counted(self) -> list[str]:
-        """What became of areas, challenges and measures, a sentence for each outcome."""
-        return [wording.counted(outcome, tally) for outcome, tally in self.tally.items()]
-
-    @property
     def on_site(self) -> list[PlanRow]:
         """The rows of records that the website shows otherwise: in another order or menu."""
         rows = (row for rows in (self.areas, *self.rest.values()) for row in rows)

@@ -29,6 +29,7 @@ class ChangeSentences:
         """Remember what things are called on the first side and on the second."""
         self.comparison, self.names = comparison, (old, new)
         pairs = [pair for row in comparison.rows for pair in row.pairs]
+        self._olds = {item.id: item for row in comparison.rows for item in row.old}
         self._carried = {old.id: new.id for old, new in pairs if old.id != new.id}
 
     # ------------------------------------------------------------ rows
@@ -41,10 +42,10 @@ class ChangeSentences:
         fresh = wording.new(row.item.record_type)
         text = {
             Kind.ADDED: f"er ikke knyttet til noe i planen {before}." if plan else f"er {fresh}.",
-            Kind.SAME_SUBJECT: f"har samme tema som noe i planen {before}.",
+            Kind.SAME_SUBJECT: f"har samme tema som {self._subjects(row)} i planen {before}.",
             Kind.REMOVED: "er fjernet.",
             Kind.CONTINUED: "er videreført uendret.",
-            Kind.RESOURCED: "er videreført uendret, men fortalt et annet sted.",
+            Kind.RESOURCED: "er ført videre med samme ord, fra en annen kilde.",
             Kind.SPLIT: f"er delt i {new}.",
             Kind.MERGED: f"er slått sammen fra {old}.",
             Kind.REGROUPED: f"{old} er delt og slått sammen til {new}.",
@@ -52,13 +53,18 @@ class ChangeSentences:
             Kind.COMPLETED: "er gjennomført.",
             Kind.DROPPED: "falt bort.",
             Kind.NOT_STATED: "Kildene sier ikke hva det ble av dette.",
-            Kind.ENDED: f"hørte bare til planen {before}.",
+            Kind.ENDED: f"er ikke knyttet til noe i planen {plan}.",
             Kind.UNACCOUNTED: f"er ikke gjort rede for i planen {plan}.",
         }.get(row.kind, "")
         if row.kind in (Kind.ADDED, Kind.SAME_SUBJECT):
             return sentence(text, *self._details(row.item))
         reason = self.reason(row)
         return sentence(text, " " if reason else "", reason)
+
+    def _subjects(self, row: ComparedRow) -> str:
+        """What a new record has the same subject as; nothing claims that it carries it on."""
+        names = [name for item in row.new for name in getattr(item.record, "same_subject", ())]
+        return _quoted([self._olds[name] for name in names if name in self._olds]) or "noe"
 
     def reason(self, row: ComparedRow) -> Sentence:
         """Why something was not carried on, in the words of the record; empty where none is given.

@@ -52,7 +52,7 @@ _COUNTED = {
     RowOutcome.NEW: "{} er ikke knyttet til noe i den forrige planen.",
     RowOutcome.COMPLETED: "{} er gjennomført.",
     RowOutcome.DROPPED: "{} falt bort.",
-    RowOutcome.ENDED: "{} hørte bare til den forrige planen.",
+    RowOutcome.ENDED: "{} er ikke knyttet til noe i den neste planen.",
     RowOutcome.UNKNOWN: "Kildene sier ikke hva det ble av {}.",
 }
 
