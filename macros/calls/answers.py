@@ -23,7 +23,7 @@ from macros.model.edtf import Edtf
 from macros.model.fields import Field, due_fields, fields_of
 from macros.model.plan import PlanStatus
 from macros.model.registry import NAMES
-from macros.model.text import suggest
+from macros.model.text import place_hint, suggest
 
 _ALL = 10**6
 DEADLINE = "deadline"
@@ -177,7 +177,7 @@ def cite(facts: Facts, macro: Macro, names: Texts) -> Values:
     """The places that are cited, in the order given."""
     for name in names:
         if name not in facts.places:
-            hint = suggest(name, list(facts.places))
+            hint = place_hint(name, list(facts.places))
             raise MacroError(f"Ukjent kildested: «{name}».", hint, name, ("source",))
     if not names:
         raise MacroError("cite() mangler sted.", f"Skriv {macro.example}.")

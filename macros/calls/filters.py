@@ -76,6 +76,9 @@ def read_filters(facts: Facts, macro: Macro, given: Mapping[str, Any]) -> Filter
             _check_item(facts, macro, name, item)
         values[name] = items
     since, until = (next(map(parse, values.pop(name, ())), None) for name in _LIMITS)
+    if since and until and since.first > until.last:
+        message = f"{macro.name}(): «from» ({since}) er etter «to» ({until}), så ingenting vises."
+        raise MacroError(message, "Bytt om de to datoene.")
     return Filter(values, since, until)
 
 

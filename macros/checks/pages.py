@@ -22,6 +22,7 @@ from macros.model.text import invisible, suggest
 from macros.problems import Problem
 from macros.reading.calls import Call
 from macros.reading.front_matter import Page
+from macros.reading.mistakes import mistakes
 from macros.reading.prose import anchors, calls, calls_in_text, headings, links, statements
 from macros.reading.tree import COMMON, GUIDES
 
@@ -33,6 +34,7 @@ nothing, and its text is no prose of the site's own."""
 
 def front_matter(view: Workspace) -> Iterator[Problem]:
     """A page says its title, and nothing that the house does not know."""
+    unread = {problem.path for problem in view.loaded.tree.problems}
     for page in view.loaded.tree.all_pages():
         meta = page.meta.value
         for key, value in meta.items():
@@ -52,6 +54,8 @@ def front_matter(view: Workspace) -> Iterator[Problem]:
             message = "Siden viser en annen fil, og kan ikke ha egen tekst."
             hint = "Fjern teksten under ---, eller linjen med «include»."
             yield page.meta.problem(("include",), "include", message, hint, key=True)
+        if page.path in unread:
+            continue  # the title may stand in what could not be read
         if "title" not in meta and not page.path.endswith("/index.md") and page.body.strip():
             message, hint = "Siden har ingen tittel.", "Legg til «title: …» mellom --- øverst."
             yield Problem(page.path, 1, 1, "missing-key", message, hint)
@@ -177,9 +181,13 @@ def macro_calls(view: Workspace) -> Iterator[Problem]:
 
 
 def _apart(call: Call) -> list[Call]:
-    """A call with several filters as several with one, so that each is judged by itself."""
+    """A call with several filters as several with one, so that each is judged by itself.
+
+    The two limits are judged together as well: one may lie after the other.
+    """
     one = [replace(call, kwargs={key: value}) for key, value in call.kwargs.items()]
-    return one or [call]
+    limits = {key: call.kwargs[key] for key in ("from", "to") if key in call.kwargs}
+    return [*one, replace(call, kwargs=limits)] if len(limits) > 1 else one or [call]
 
 
 def _alone(page: Page) -> Iterator[Problem]:
@@ -300,9 +308,14 @@ class _Targets:
         return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
 
 
+_LEFT_OVER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
+
+
 def paragraphs_cited(view: Workspace) -> Iterator[Problem]:
     """Each paragraph of a plan says where it is told, or is marked as our own text."""
     for page in view.loaded.tree.all_pages():
+        if _LEFT_OVER.search(page.body) or any(m.what == "note" for m in mistakes(page)):
+            continue  # a merge or a footnote is told, and its source may stand there
         for statement in statements(page):
             if not statement.own and not statement.cited:
                 message = "Avsnittet viser ikke til noen kilde."

@@ -205,7 +205,8 @@ class _Builder:
         try:
             yield
         except ValidationError as error:
-            self.problems.extend(told(doc, loc, cls, error, names=self.names))
+            labels = self.labels if doc.path != "data/vocabulary.yml" else {}
+            self.problems.extend(told(doc, loc, cls, error, names=self.names, labels=labels))
 
     def plan(self, period: str) -> Iterator[PlanData]:
         scope = self.scope(period)
@@ -287,6 +288,7 @@ class _Builder:
             earlier=self.before(plan) if plan or period is None else None,
             elsewhere=self.everywhere,
             words={name: tuple(w.id for w in words) for name, words in self.vocabulary.items()},
+            labels=self.labels,
             sections=self.sections,
             gone=frozenset(self.gone(period)),
             unread=self.unread(period),
@@ -305,6 +307,19 @@ class _Builder:
         """Every id, and what readers call its record → the id."""
         called, of = ("short", "title", "name", "id"), [p for p in self.placed if p.kind != "plan"]
         return {str(p.raw[name]): p.id for name in called for p in of if name in p.raw}
+
+    @cached_property
+    def labels(self) -> dict[str, dict[str, str]]:
+        """Vocabulary list → what readers call its words, in small letters → the word."""
+        return {
+            name: {
+                str(called).casefold(): word.id
+                for word in words
+                for called in (word.nn, word.plural, word.label)
+                if called
+            }
+            for name, words in self.vocabulary.items()
+        }
 
     def before(self, plan: Placed | None) -> dict[str, frozenset[str]] | None:
         """The ids of the plan before, and of nothing that all plans share."""

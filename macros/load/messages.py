@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
 import difflib
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import forms
 from macros.model.base import Part
+from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.model.text import inside, invisible, suggest
 from macros.problems import Problem
@@ -25,6 +29,7 @@ def told(
     error: ValidationError,
     *,
     names: Mapping[str, str],
+    labels: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Iterator[Problem]:
     """Each finding of a validation as a problem.
 
@@ -34,7 +39,10 @@ def told(
         cls: The record type that was expected; None where it is not a record.
         error: What pydantic raised.
         names: What readers call a record, or its id → its id.
+        labels: Vocabulary list → what readers call each of its words → the word.
     """
+    called = {label: word for words in (labels or {}).values() for label, word in words.items()}
+    known = _Known(names, called | dict((labels or {}).get("plan_status", {})))
     details = error.errors(include_url=False)
     above = {tuple(d["loc"][:n]) for d in details for n in range(len(d["loc"]))}
     for detail in details:
@@ -43,13 +51,21 @@ def told(
             continue  # short only because what it holds is wrong, which is told already
         if detail["type"] == "missing" and doc.has((*prefix, *loc)):
             continue  # it stands there, and that it says nothing is told already
-        rule, message, hint = _sentence(detail, loc, cls, names)
+        rule, message, hint = _sentence(detail, loc, cls, known)
         at_key = detail["type"] == "extra_forbidden"
         yield doc.problem((*prefix, *loc), rule, message, hint, key=at_key)
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What readers call things: names of records → ids, labels in small letters → words."""
+
+    names: Mapping[str, str]
+    words: Mapping[str, str]
+
+
 def _sentence(
-    detail: ErrorDetails, loc: Loc, cls: type[Part] | None, names: Mapping[str, str]
+    detail: ErrorDetails, loc: Loc, cls: type[Part] | None, known: _Known
 ) -> tuple[str, str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
     name = next((str(step) for step in reversed(loc) if isinstance(step, str)), "verdien")
@@ -57,25 +73,37 @@ def _sentence(
     if unseen:
         kind, context = "text", {"said": unseen[1], "hint": unseen[2]}
     if "said" in context:
-        return kind, str(context["said"]), str(context.get("hint", _DATE_HINT))
+        hint = context.get("hint") or _date_hint(str(detail["input"]))
+        return kind, str(context["said"]), str(hint)
     if kind == "missing":
         return "missing-key", f"«{name}» mangler.", _CURES.get(name, f"Legg til «{name}: …».")
     if kind == "extra_forbidden":
-        keys = _fields(cls, loc[:-1]) if cls else tuple(Word.model_fields)
-        return "unknown-key", f"Ukjent nøkkel: «{name}».", suggest(name, keys)
+        model = _model(cls, loc[:-1]) if cls else Word
+        return "unknown-key", f"Ukjent nøkkel: «{name}».", _key_hint(name, model)
     if kind in ("enum", "literal_error") and not isinstance(detail["input"], str):
         kind = "string_type"
     if kind in ("enum", "literal_error"):
         allowed = str(context.get("expected", "")).replace("'", "").replace(" or ", ", ")
         message = f"«{detail['input']}» er ikke en gyldig verdi for «{name}»."
-        return "vocabulary", message, f"Gyldig: {allowed}."
+        meant = known.words.get(str(detail["input"]).strip().casefold(), "")
+        hint = f"Skriv «{meant}»." if meant in allowed.split(", ") else f"Gyldig: {allowed}."
+        return "vocabulary", message, hint
     if "pattern_mismatch" in kind:
-        return "pattern", *_misshapen(name, context["pattern"], detail["input"], names)
+        return "pattern", *_misshapen(name, context["pattern"], detail["input"], known.names)
     if kind == "too_short" and context.get("actual_length"):
         kind = "too_few"
+    kind = _listed(kind, detail["input"], loc)
+    context = {**context, "given": detail["input"]}
     row = next((row[1:] for row in _TOLD if row[0] in kind), _OTHER)
     rule, message, hint = (part.format(name=name, **context) for part in row)
     return rule, message, hint
+
+
+def _listed(kind: str, given: object, loc: Loc) -> str:
+    """The kind of error, with those told apart where a list stands in the wrong place."""
+    if kind == "string_type" and isinstance(given, list) and len(given) == 1:
+        return "one_of_list"
+    return "list_for_record" if "model" in kind and isinstance(given, list) and not loc else kind
 
 
 def _misshapen(name: str, pattern: str, value: object, names: Mapping[str, str]) -> tuple[str, str]:
@@ -88,17 +116,116 @@ def _misshapen(name: str, pattern: str, value: object, names: Mapping[str, str])
 
 def _meant(value: str, names: Mapping[str, str]) -> str:
     """The id that somebody meant who wrote a name, or several ids as one; empty where unknown."""
-    parts = value.split()
+    parts = re.split(r"[;,\s]+", value.strip("[] "))
     if len(parts) > 1 and all(names.get(part) == part for part in parts):
         return f"Sett komma mellom dem: [{', '.join(parts)}]."
     known = {name.casefold(): name for name in names}
     close = difflib.get_close_matches(value.casefold(), known, n=1, cutoff=0.6)
-    return f"Skriv id-en, ikke navnet. Mente du «{names[known[close[0]]]}»?" if close else ""
+    if close:
+        return f"Skriv id-en, ikke navnet. Mente du «{names[known[close[0]]]}»?"
+    if ";" in value:
+        return "Skriv komma mellom id-ene: [a, b]."
+    if _PERSON.fullmatch(value):
+        return "Er det en person? Bare organisasjoner og grupper kan stå her, med id-en sin."
+    return ""
+
+
+_PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)+")
+_MONTHS = "januar februar mars april mai juni juli august september oktober november desember"
+
+
+def _date_hint(text: str) -> str:
+    """The cure for a date that is none."""
+    text, hint = text.strip(), "Skriv bare den delen av datoen som er kjent."
+    first, slash, last = text.partition("/")
+    if hit := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
+        return f"Skriv {hit[3]}-{int(hit[2]):02}-{int(hit[1]):02}."
+    if hit := re.fullmatch(r"(\d{4})[./](\d{1,2})[./](\d{1,2})", text):
+        return f"Skriv {hit[1]}-{int(hit[2]):02}-{int(hit[3]):02}."
+    if slash and last and last < first:
+        return "Bytt om de to datoene."
+    hit = re.fullmatch(r"(\d{4})-(\d\d?)(?:-(\d\d?))?", text)
+    if hit:
+        year, month, day = (int(part or 1) for part in hit.groups())
+        exact = f"{year:04}-{month:02}" + (f"-{day:02}" if hit[3] else "")
+        hint = "Måneder er 01 til 12, og dager 01 til 31."
+        if exact != text:
+            hint = f"Skriv to sifre: {exact}."
+        elif year and 1 <= month <= 12 and day > 28:
+            days = calendar.monthrange(year, month)[1]
+            hint = f"{_MONTHS.split()[month - 1].capitalize()} {year} har {days} dager."
+        elif month > 12 >= day > 0 and hit[3]:
+            hint = f"Måned og dag er byttet om: {year:04}-{day:02}-{month:02}."
+    return hint
+
+
+_EVERYDAY = {
+    "frist": "deadline",
+    "tittel": "title",
+    "navn": "name",
+    "dato": "date",
+    "kilde": "source",
+    "kilder": "source",
+    "kjelde": "source",
+    "ansvarlig": "responsible",
+    "ansvarleg": "responsible",
+    "deltakere": "participants",
+    "type": "kind",
+    "slag": "kind",
+    "tekst": "text",
+    "beskrivelse": "summary",
+    "sammendrag": "summary",
+    "merknad": "notes",
+    "lenker": "links",
+    "område": "area",
+    "tiltak": "measures",
+    "utfordringer": "challenges",
+    "medlemmer": "members",
+    "steg": "step",
+    "trinn": "step",
+    "språk": "lang",
+    "nettadresse": "url",
+    "epost": "email",
+    "e-post": "email",
+    "telefon": "phone",
+    "tilstand": "state",
+    "grunn": "reason",
+    "periode": "period",
+    "eier": "owner",
+}
+"""What editors call a key, beside what pages and sentences call it → the key."""
+
+
+def _key_hint(name: str, model: type[Part] | None) -> str:
+    """The key that was meant: by its Norwegian name, or as it is written."""
+    keys = tuple(model.model_fields) if model else ()
+    wanted = name.casefold().replace("_", " ")
+    meant = _EVERYDAY.get(wanted, "")
+    if meant in keys:
+        return f"Skriv «{meant}»."
+    for key, field in fields_of(model).items() if model else ():
+        about = field.about
+        called = {about.words.casefold(), about.label.casefold(), about.due.casefold()} - {""}
+        # What a sentence says is definite: «fristen», «planens tidsrom».
+        if wanted in called or any(len(wanted) > 3 and c[: len(wanted)] == wanted for c in called):
+            return f"Skriv «{key}»."
+    return suggest(name, keys)
 
 
 _OTHER = ("value", "Verdien av «{name}» kan ikke brukes.", "Se feltet i schemas/README.md.")
-_DATE_HINT = "Se om tallene er byttet om."
 _TOLD = [
+    (
+        "one_of_list",
+        "type",
+        "«{name}» skal være én verdi, ikke en liste.",
+        "Skriv den uten hakeparenteser og strek: {given[0]}.",
+    ),
+    (
+        "list_for_record",
+        "type",
+        "Her står en liste, men det skal være én post.",
+        "Fjern «- » øverst, og rykk linjene under to tegn ut.",
+    ),
     ("greater_than_equal", "too-small", "«{name}» er for lite.", "Skriv {ge} eller mer."),
     ("too_long", "too-long", "«{name}» er for lang.", "Kort den ned til høyst {max_length}."),
     (
@@ -131,12 +258,12 @@ _CURES = {
 """Key that editors forget → what to write."""
 
 
-def _fields(cls: type[Part], loc: Loc) -> tuple[str, ...]:
-    """The keys that are allowed at a place of a record type."""
+def _model(cls: type[Part], loc: Loc) -> type[Part] | None:
+    """What stands at a place of a record type."""
     model: type[Part] | None = cls
     for step in loc:
         if isinstance(step, str):
             info = model.model_fields.get(step) if model else None
             held = inside(info.annotation) if info else ()
             model = next((t for t in held if isinstance(t, type) and issubclass(t, Part)), None)
-    return tuple(model.model_fields) if model else ()
+    return model

@@ -26,6 +26,7 @@ class Scope:
             names one that does not exist, so that nothing can be said of them.
         elsewhere: Plan → every id in it, for what may refer to any plan.
         words: Vocabulary list → its allowed values, in order.
+        labels: Vocabulary list → what readers call each of its words, in small letters → the word.
         sections: All `document#section` that may be cited.
         gone: The ids of what has left the plan, or changed its id, and whose address leads on.
         unread: Record types of which a file cannot be read, so that nothing can be said of them.
@@ -37,6 +38,7 @@ class Scope:
     earlier: Mapping[str, frozenset[str]] | None = field(default_factory=dict)
     elsewhere: Mapping[str, frozenset[str]] = field(default_factory=dict)
     words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     sections: frozenset[str] = frozenset()
     gone: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()

@@ -226,16 +226,29 @@ class WordOf:
             allowed = scope.words.get(self.list, ())
             if allowed and value not in allowed:
                 message = f"«{value}» er ikke en gyldig verdi."
-                raise fail("vocabulary", message, suggest(value, allowed))
+                meant = scope.labels.get(self.list, {}).get(value.strip().casefold())
+                hint = f"Skriv «{meant}»." if meant else suggest(value, allowed)
+                raise fail("vocabulary", message, hint)
         return value
+
+
+def place_hint(value: str, places: Collection[str]) -> str:
+    """The place in a source that was meant, or the document, where that is what is unknown."""
+    value = value.replace(" ", "")
+    document = value.partition("#")[0]
+    sections = [place for place in places if place.startswith(f"{document}#")]
+    if sections and "#" not in value:
+        return f"Skriv også hvilken del av dokumentet: {some(sections)}."
+    documents = {place.partition("#")[0] for place in places}
+    if sections or not places or difflib.get_close_matches(document, documents, n=1, cutoff=0.6):
+        return suggest(value, sections or places)
+    return f"Kilden «{document}» finnes ikke i data/sources.yml. Gyldig: {some(documents)}."
 
 
 def _cite(value: str, info: ValidationInfo) -> str:
     scope = _scope(info)
     if scope is not None and value not in scope.sections and "source" not in scope.unread:
-        whole = [place for place in scope.sections if place.startswith(f"{value}#")]
-        hint = f"Skriv også hvilken del av dokumentet: {some(whole)}." if whole else ""
-        hint = hint or suggest(value.replace(" ", ""), scope.sections)
+        hint = place_hint(value, scope.sections)
         raise fail("citation", f"Ukjent kildested: «{value}».", hint)
     return value
 

@@ -51,9 +51,47 @@ class NoCall:
     column: int = 0
 
 
-UNREADABLE = NoCall(
-    "Krøllparentesene kan ikke leses: en parentes eller et anførselstegn mangler.", unreadable=True
+_BY_ITSELF = re.compile(_STRING)
+_SLIPS = (
+    (r"^\{\{\{|\}\}\}$", "Det står tre krøllparenteser.", "Skriv to av hver: {{ og }}."),
+    (
+        "[“”„‟‘’‚«»]",
+        "Makrokallet har skråstilte anførselstegn, slik Word lager dem.",
+        'Skriv rette: "…".',
+    ),
+    (r"^\{\{[^(]*\}\}$", _NO_CALL, "Er det vanlig tekst, fjern krøllparentesene."),
+    (";", "Det står semikolon mellom verdiene i makrokallet.", "Skriv komma."),
+    (r"[\"']", "Et anførselstegn i makrokallet er ikke lukket.", 'Skriv " på begge sider.'),
+    (
+        r"@ *(?:@|[a-z]+ *=)|\] *(?:@|\[|[a-z])",
+        "Det mangler komma mellom verdiene.",
+        "Skriv komma.",
+    ),
+    (r"[a-z] *: *(?:@|\[)", "Det står kolon etter navnet på et filter.", 'Skriv = der: id="…".'),
+    (r"^[^(]*\((?:[^()]|\([^()]*\))*$", "Parentesen i makrokallet er ikke lukket.", "Skriv )."),
+    (r"\)[^(]*\)", "Det står en parentes for mye i makrokallet.", "Fjern den ene )."),
 )
+"""What makes a call unreadable, with @ for each of its texts → message, cure. The first counts."""
+UNCLOSED = NoCall("Makrokallet som begynner her, slutter ikke.", "Skriv }} etter det.", True)
+"""What begins as a call and never ends."""
+_ANCHOR = re.compile(r"\{#[\w-]+ *\}")
+
+
+def unclosed(text: str) -> NoCall:
+    """What is said of a text that begins as a call and never ends."""
+    if hit := _ANCHOR.match(text):
+        name = hit[0][2:-1].strip()
+        return NoCall(f"«{hit[0]}» er ikke slik et anker skrives her.", f"Skriv {{: #{name} }}.")
+    return UNCLOSED
+
+
+def _unreadable(text: str) -> NoCall:
+    """Which slip it is that makes a call unreadable."""
+    bare = " ".join(_BY_ITSELF.sub("@", text).split())
+    for pattern, message, hint in _SLIPS:
+        if re.search(pattern, bare):
+            return NoCall(message, hint, unreadable=True)
+    return NoCall("Makrokallet kan ikke leses.", _CATALOGUE, unreadable=True)
 
 
 @lru_cache(maxsize=16384)
@@ -64,16 +102,17 @@ def read_call(text: str) -> tuple[Call | NoCall, int]:
         text: The braces and all between them, as `CALLS` finds them.
     """
     sign = _SIGN.search(text)
-    if text.startswith("{#"):
-        return NoCall(_REMARK, _NO_REMARK), 0
-    if sign:
+    if sign and not text.startswith("{#"):
         message = f"«{sign[0]}» kan ikke stå rundt et makrokall."
         return NoCall(message, "Skriv {{ og }}."), sign.start()
+    if text.startswith("{#") or re.search(r"@ *@", _BY_ITSELF.sub("@", text)):
+        # Jinja would make one text of two with nothing between them.
+        return NoCall(_REMARK, _NO_REMARK) if text[1] == "#" else _unreadable(text), 0
     try:
         (output,) = _JINJA.parse(text).body
         (node,) = output.nodes if isinstance(output, nodes.Output) else (None,)
     except (TemplateSyntaxError, RecursionError):
-        return NoCall(_ONLY_CALLS) if text.startswith("{%") else UNREADABLE, 0
+        return NoCall(_ONLY_CALLS) if text.startswith("{%") else _unreadable(text), 0
     except ValueError:  # Python reads no number of more digits than this
         return NoCall("Tallet er for langt til å leses.", unreadable=True), 0
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):

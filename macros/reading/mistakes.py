@@ -33,7 +33,7 @@ _LEFT = re.compile(
 _RAW = re.compile(
     r"(?P<struck>(?<!~)~~(?=[^\s~])[^~\n]+~~|==(?=[^\s=])[^=\n]+==)|^(?P<task>\[[ xX]\])(?= |$)"
     r"|^(?P<box>\[![A-Za-z]+\]|!!!(?= ?\w)|\?\?\?(?= ?\w)|:::|\[TOC\])"
-    r"|(?P<brace>[}%#]\}|\{ *[a-z_]+\()|(?P<stars>\*\*|(?<!_)__(?!_)|`+)"
+    r"|(?P<brace>[}%#]\}|(?<!\{)\{ *[a-z_]+\()|(?P<stars>\*\*|(?<!_)__(?!_)|`+)"
     r"|^(?P<hashes>#{1,6})(?=[^\s#\d])|^(?P<row>\|(?=.*\|))|^(?P<dot>[•·‣▪●◦■](?= *\S))"
     r"|^(?P<glued>[-*+](?=[^\W\d_]))|(?P<todo>\b(?:TODO|FIXME|TBD)\b)"
     r"|(?P<entity>&[A-Za-z]\w{1,20};)|^(?P<dashes>[–—])(?= ?\S.*\n(?P=dashes) ?\S)",
@@ -136,7 +136,7 @@ def _children(prose: Prose, token: Token) -> Iterator[Mistake]:
         elif child.type == "link_open" and not child.attrs.get("href"):
             yield Mistake("nowhere", *prose.find("]()", token.map or (0, 0)))
         elif child.type == "link_open" and after and after.type == "link_close":
-            yield Mistake("wordless", *prose.find("[]", token.map or (0, 0)))
+            yield Mistake("wordless", *prose.find(f"[]({child.attrs['href']}", token.map or (0, 0)))
         elif (
             child.type in ("em_open", "strong_open")
             and (before and after)

@@ -14,7 +14,7 @@ from itertools import count, pairwise
 
 from markdown_it.token import Token
 
-from macros.reading.calls import CALLS, OPEN, UNREADABLE, Call, NoCall, read_call
+from macros.reading.calls import CALLS, OPEN, Call, NoCall, read_call, unclosed
 from macros.reading.front_matter import Page
 from macros.reading.markdown import Parsed, parse
 
@@ -70,7 +70,10 @@ class Prose:
         numbers = count()
         self.text = CALLS.sub(lambda _: mark(next(numbers)), body) if matches else body
         left = CALLS.sub(lambda hit: " " * len(hit[0]), body) if matches else body
-        self.unclosed = tuple(self._placed(UNREADABLE, hit.start()) for hit in OPEN.finditer(left))
+        self.unclosed = tuple(
+            self._placed(unclosed(body[hit.start() : hit.start() + 80]), hit.start())
+            for hit in OPEN.finditer(left)
+        )
 
     def _read(self, call: str, start: int) -> Call | NoCall:
         found, offset = read_call(call)
@@ -146,7 +149,10 @@ def links(page: Page) -> Iterator[Link]:
     """Every link and picture on a page."""
     prose = read(page)
     for token in prose.parsed.tokens:
-        for child in token.children or ():
+        children = token.children or []
+        for number, child in enumerate(children):
+            if child.type == "link_open" and children[number + 1].content.startswith("^"):
+                continue  # a footnote, which is told by itself
             url = child.attrGet("href") or child.attrGet("src")
             # One with a call in it is told by itself.
             if isinstance(url, str) and token.map and not MARK.search(url):

@@ -213,13 +213,37 @@ def _read_data(tree: Tree, path: Path) -> None:
             f"Gyldig i data/: {', '.join(f'{stem}.yml' for stem in SHARED_FILES)}; "
             f"i data/<periode>/: areas/<id>.yml, {', '.join(f'{stem}.yml' for stem in PLAN_FILES)}."
         )
-        if path.suffix.lower() in (".yaml", ".yml") and classify((*parts[:-1], f"{path.stem}.yml")):
-            hint = f"Gi den navnet {path.stem}.yml."
+        stem = _ENDING.sub("", path.name)
+        meant = classify((*parts[:-1], f"{stem}.yml"))
+        if meant and stem != path.name:
+            hint = f"Gi den navnet {stem}.yml."
+            # It counts as a file that cannot be read, so that nobody misses what it holds.
+            tree.data.append(DataFile(*meant, stem, Document(name, None, None)))
+        if _is_odd_period(tree, "data", parts):
+            return
         tree.report(name, "unknown-file", "Filen hører ikke hjemme her.", hint)
     elif (data := _bytes(tree, path)) is not None:
         doc, problems = read_yaml(name, data)
         tree.problems += problems
         tree.data.append(DataFile(*holds, path.stem, doc))
+
+
+_ENDING = re.compile(r"(?:\.ya?ml)?\.(?:ya?ml|txt)$", re.IGNORECASE)
+_ODD_PERIOD = re.compile(r"(?:[0-9]{4}.?[0-9]{0,4}|[0-9]{4}[^0-9]+[0-9]{4})")
+
+
+def _is_odd_period(tree: Tree, above: str, parts: tuple[str, ...]) -> bool:
+    """Whether a file lies in a folder that is meant as a period; it is told once."""
+    folder = parts[0]
+    if len(parts) == 1 or PERIOD.fullmatch(folder) or not _ODD_PERIOD.fullmatch(folder):
+        return False
+    name = f"{above}/{folder}"
+    if all(problem.path != name for problem in tree.problems):
+        years = re.findall("[0-9]{4}|[0-9]{2}$", folder)
+        wanted = f"{years[0]}-{years[0][: 4 - len(years[-1])]}{years[-1]}"
+        hint = f"Gi den navnet {wanted}." if len(years) == 2 else "Skriv som 2027-2030."
+        tree.report(name, "unknown-file", "Mappen til en plan heter etter to hele årstall.", hint)
+    return True
 
 
 def classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
@@ -245,6 +269,8 @@ def classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
 def _read_page(tree: Tree, path: Path) -> None:
     folder, *below = path.relative_to(tree.root / "docs").parts
     name, ending = path.relative_to(tree.root).as_posix(), path.suffix
+    if _is_odd_period(tree, "docs", (folder, *below)):
+        return
     if not below or not (PERIOD.fullmatch(folder) or folder == COMMON):
         hint = f"Legg den i docs/<periode>/ eller docs/{COMMON}/."
         tree.report(name, "unknown-file", "Filen hører ikke hjemme her.", hint)
@@ -283,7 +309,8 @@ def _require_plan_files(tree: Tree) -> None:
             hint = "Lag filen; den sier hva planen er."
             name = f"data/{period}/plan.yml"
             tree.report(name, "missing-file", "Perioden mangler plan.yml.", hint)
-    for folder in sorted(set(tree.pages) - {COMMON, *tree.periods}):
+    odd = any(_ODD_PERIOD.fullmatch(p.path.partition("/")[2]) for p in tree.problems)
+    for folder in sorted(set(tree.pages) - {COMMON, *tree.periods}) if not odd else ():
         for page in tree.pages[folder]:
             hint = f"Lag data/{folder}/plan.yml, eller flytt siden."
             tree.report(page.path, "missing-file", f"Perioden {folder} har ingen data.", hint)

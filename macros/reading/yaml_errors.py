@@ -50,12 +50,13 @@ _CAUSES = [
         "Sett dem rundt hele verdien, og bruk « og » inne i den.",
     ),
     (
-        re.compile(rf"{_KEY}: +(?=\*.*\*)"),
+        re.compile(rf"{_KEY}: +(?=\*.*\*|[|>](?![-+0-9]{{0,2}} *(?:#|$))|\? |[&!%@`,] *\S)"),
         "yaml-character",
-        "Verdien begynner med *, som betyr noe i YAML.",
+        "Verdien begynner med «{}», som betyr noe i YAML.",
         "Sett hele verdien i anførselstegn.",
     ),
 ]
+_LINE = re.compile(r"( *(?:- +)?)[a-z_]+:(?: +(\S))?")
 # What libyaml says -> (rule, message, hint). The first fragment that occurs wins.
 _MESSAGES = [
     ("tab character", *_TAB),
@@ -162,8 +163,24 @@ def _cause(text: str, line: int) -> tuple[int, int, str, str, str] | None:
     for number in (line, above):
         for pattern, rule, message, hint in _CAUSES:
             if hit := pattern.match(lines[number - 1]):
-                return number, hit.end() + 1, rule, message, hint
-    return None
+                sign = lines[number - 1][hit.end() : hit.end() + 1]
+                return number, hit.end() + 1, rule, message.format(sign), hint
+    return _indented(lines, line, above)
+
+
+def _indented(lines: list[str], line: int, above: int) -> tuple[int, int, str, str, str] | None:
+    """A key that stands some columns beside the one above it, which has its value already."""
+    here, before = (_LINE.match(lines[n - 1]) for n in (line, above))
+    if not here or not before or not before[2] or line == above:
+        return None
+    column, wanted = here.end(1), before.end(1)
+    if column == wanted or (column < wanted and column % 2 == 0):
+        return None
+    way = "mye" if column > wanted else "lite"
+    message = f"Linjen er rykket inn {abs(column - wanted)} for {way}."
+    hint = f"Sett {wanted} mellomrom foran den, så den står rett under linjen over."
+    hint = hint if wanted else "Fjern mellomrommene foran den."
+    return line, column + 1, "yaml-indent", message, hint
 
 
 def _place(error: yaml.YAMLError, text: str, said: str) -> tuple[int, int]:

@@ -176,13 +176,14 @@ class _Values:
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
         self.hard_spaced = "\u00a0" in text
+        self.text = text
         self.lines = text.split("\n") if "#" in text and _CUT.search(text) else []
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
             if self.lines and self.is_cut(node):
                 self.cut(node)
-            if self.marked and node.tag != "tag:yaml.org,2002:str":
+            if self.marked and (node.tag != "tag:yaml.org,2002:str" or self.begins(node, "!")):
                 self.tag(node)
             return None if node.value in NULLS and _is_null(node) else node.value
         if self.marked:
@@ -262,8 +263,15 @@ class _Values:
         self.add(node, "comment", message, hint)
 
     def tag(self, node: yaml.Node) -> None:
-        message = f"Typemerker som «{node.tag.replace('tag:yaml.org,2002:', '!!')}» brukes ikke."
-        self.add(node, "tag", message, "Fjern merket; verdien leses som tekst.")
+        name = node.tag.replace("tag:yaml.org,2002:", "!!")
+        message = f"Typemerker som «{'!' if name == '!!str' else name}» brukes ikke."
+        hint = "Sett verdien i anførselstegn hvis den skal begynne med !; ellers fjern merket."
+        self.add(node, "tag", message, hint)
+
+    def begins(self, node: yaml.Node, sign: str) -> bool:
+        """Whether a sign stands where a value begins, that YAML takes for something of its own."""
+        mark = node.start_mark
+        return bool(self.text.split("\n")[mark.line][mark.column :].startswith(f"{sign} "))
 
     def add(self, node: yaml.Node, rule: str, message: str, hint: str) -> None:
         place = _at(node.start_mark, self.shift)

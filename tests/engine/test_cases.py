@@ -91,8 +91,8 @@ def test_no_two_cases_have_the_same_name() -> None:
 
 PROSE = {"addresses", "anchors", "encoding", "errata", "front-matter", "links", "macros", "markup"}
 PROSE |= {"menu", "prose"}
-EITHER = {"frozen", "errata"}
-RECORD = {"frozen", "ids", "lineage", "plans", "references", "sources"}
+EITHER = {"frozen", "errata", "slips"}
+RECORD = {"frozen", "ids", "lineage", "plans", "references", "slips", "sources"}
 """The files of cases about what rules look across: pages (where the data is whole), records."""
 
 
