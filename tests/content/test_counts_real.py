@@ -31,7 +31,8 @@ _ASIDE_CLASSES = {"pl-cites", "pl-count", "pl-flag"}
 _YEAR = r"(?:19|20)\d\d"
 _MONTH = "(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember)"
 _NO_COUNT = re.compile(
-    rf"{_YEAR}\s?[–-]\s?{_YEAR}|\b{_YEAR}\b|\b\d\d?\.(?:–\d\d?\.)? {_MONTH}|\b\d+/\d+\b|[A-Za-z]\d+|[Tt]rinn \d+"
+    rf"{_YEAR}\s?[–-]\s?{_YEAR}|\b{_YEAR}\b|\b\d\d?\.(?:–\d\d?\.)? {_MONTH}|\b\d+/\d+\b|"
+    r"[A-Za-z]\d+|[Tt]rinn \d+"
 )
 _NUMBER = re.compile(r"(?<![\w#-])\d[\d\u00a0]*(?:,\d+)?(?![\w-])")
 _WHERE = re.compile(
