@@ -280,9 +280,7 @@ def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
             yield actor, Role("representert i", entry)
 
 
-def _same_subject(
-    library: Library, by_plan: ByPlan, period: str
-) -> Iterator[tuple[str, Entry]]:
+def _same_subject(library: Library, by_plan: ByPlan, period: str) -> Iterator[tuple[str, Entry]]:
     """Id in a plan → each record of a neighbouring plan that is about the same subject."""
     for data in library.plans:
         new, old = by_plan[data.plan.id], by_plan.get(str(data.plan.predecessor), {})

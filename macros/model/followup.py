@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from macros.model import forms
 from macros.model.about import Search, explain
 from macros.model.base import Part, Record
 from macros.model.change_kinds import ChangeKind as Change
@@ -16,17 +17,15 @@ from macros.model.edtf import Edtf
 from macros.model.scope import ANY
 from macros.model.text import Count, Date, Line, Name, RefTo, Text, WordOf, fail
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(,[0-9]+)?")
-
 
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not _NUMBER.fullmatch(value.strip()):
+    if not re.fullmatch(forms.NUMBER, value.strip()):
         raise fail(
             "number",
             f"«{value[:40]}» er ikke et tall slik det skrives her.",
-            "Skriv sifrene etter hverandre, uten punktum og mellomrom, og komma foran desimaler.",
+            f"Skriv {forms.WORDS[forms.NUMBER]}.",
         )
     return Decimal(value.strip().replace(",", "."))
 
@@ -34,7 +33,7 @@ def _number(value: object) -> object:
 Number = Annotated[
     Decimal,
     BeforeValidator(_number),
-    WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": forms.NUMBER}),
 ]
 """A number as Norwegians write it: `4,35`, `28000`. A dot could mean thousands or decimals."""
 

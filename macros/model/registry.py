@@ -258,7 +258,6 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
-        addable=True,
     ),
     "erratum": RecordType(
         cls=Erratum,

@@ -99,7 +99,7 @@ def test_a_title_is_kept_as_it_was_told(tree: Path, title: str) -> None:
 
 def test_values_may_be_told_for_every_plain_field(tree: Path) -> None:
     more = ["--description", "Én linje\n\nOg én til.", "--responsible", "fjord"]
-    more += ["--responsible", "gruppe-akutt", "--deadline", "2006", "--status", "planned"]
+    more += ["--responsible", "gruppe-akutt", "--deadline", "2006", "--standing", "adopted"]
     more += ["--source", "nettside#side", "--id", "eget-navn", "--period", "2005-2008"]
     done = plan("new", *ENOUGH["measure"], *more, root=tree)
     assert done.returncode == 0, done.stderr
@@ -110,6 +110,7 @@ def test_values_may_be_told_for_every_plain_field(tree: Path) -> None:
     assert measure.deadline is not None
     assert measure.deadline.text == "2006"
     assert measure.source == ("brev#tiltak", "nettside#side")
+    assert measure.standing == "adopted"
 
 
 def test_a_new_source_waits_until_something_cites_it(tree: Path) -> None:

@@ -141,7 +141,7 @@ def test_what_is_missing_is_told_all_at_once(tree: Path, kind: str) -> None:
         (["--period", "2005-2009"], "--period: «2005-2009» finnes ikke. Mente du «2005-2008»?"),
         (["--source", "brev#tiltk"], "--source: «brev#tiltk» finnes ikke. Mente du «brev#tiltak»?"),
         (["--responsible", "xyz"], "--responsible: «xyz» finnes ikke. Gyldig: "),
-        (["--status", "planlagt"], "--status: «planlagt» finnes ikke. "),
+        (["--standing", "planlagt"], "--standing: «planlagt» finnes ikke. "),
         (["--title", "\udce6"], "--title: Verdien inneholder tegn som ikke kan leses."),
         (["--id", "Stor Bokstav"], "--id: «Stor Bokstav» har ikke riktig form. Skriv små "),
     ],

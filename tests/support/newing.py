@@ -24,7 +24,11 @@ ENOUGH: dict[str, tuple[str, ...]] = {
     ),
     "source": (
         *("source", "--title", "Ny kilde", "--short", "Kilden", "--kind", "memo"),
-        *("--section", "Første del"),
+        *("--section", "Første del", "--origin", "official"),
+    ),
+    "report": (
+        *("report", "--title", "Ny melding", "--date", "2006", "--concerns", "helikopter"),
+        *("--source", "brev#tiltak"),
     ),
 }
 """For each kind of record, the least that makes one."""
@@ -34,6 +38,7 @@ IN = {
     "actor": ("data/actors.yml", "ny-aktor"),
     "milestone": ("data/2005-2008/milestones.yml", "nytt-trinn"),
     "source": ("data/sources.yml", "ny-kilde"),
+    "report": ("data/2005-2008/reports.yml", "ny-melding"),
 }
 """For each kind of record, the file it comes to stand in and its id."""
 
