@@ -114,7 +114,7 @@ class Report(Record):
     """Når det skjedde (EDTF), ikke når det ble fortalt."""
     description: Description = None
     concerns: Anything = explain(
-        "det meldingen gjelder", ["felles-ovelse"], Change.RELATION, Search.NONE
+        "koblingene til poster", ["felles-ovelse"], Change.RELATION, Search.NONE
     )
     """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
     state: Annotated[str, WordOf("report_state")] | None = explain(
@@ -122,12 +122,12 @@ class Report(Record):
     )
     """Hvor langt det er kommet, når kilden sier det om alt meldingen gjelder."""
     part: Line | None = explain(
-        "delen tilstanden gjelder", "båten i nord", Change.STATUS, default=None
+        "avgrensningen av tilstanden", "båten i nord", Change.STATUS, default=None
     )
     """Hva tilstanden gjelder, når det bare er en del av posten. Da blir den ikke statusen til
     posten."""
     by: tuple[PartyRef, ...] = explain(
-        "hvem det er meldt av", ["kysthelse"], Change.PARTIES, party="har gjort", default=()
+        "utførerne", ["kysthelse"], Change.PARTIES, party="har gjort", default=()
     )
     """Hvem som gjorde det: aktører eller grupper."""
 
@@ -170,11 +170,11 @@ class Indicator(Record):
     definition: Text = explain("definisjonen", "Kommuner der båten går.", Change.DEFINITION)
     """Hva som er med i tallet, med egne ord."""
     concerns: Anything = explain(
-        "det indikatoren gjelder", ["felles-ovelse"], Change.RELATION, Search.NONE
+        "koblingene til poster", ["felles-ovelse"], Change.RELATION, Search.NONE
     )
     """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
     better: Literal["up", "down"] | None = explain(
-        "ønsket retning", "up", Change.DEFINITION, Search.NONE, default=None
+        "den ønskede retningen", "up", Change.DEFINITION, Search.NONE, default=None
     )
     """up når høyere er bedre, down når lavere er det. Utelates når kilden ikke sier det."""
     values: tuple[Value, ...] = explain(

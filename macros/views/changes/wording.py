@@ -83,7 +83,7 @@ def noun(record_type: str) -> str:
 
 
 _WORD_LISTS = {
-    "standing": "hvem sitt ord det er",
+    "standing": "avsenderen",
     "source_origin": "opphavet til kilder",
     "report_state": "tilstanden i meldinger",
     "value_kind": "slag verdi",
