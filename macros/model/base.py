@@ -109,7 +109,8 @@ class Conflict(Part):
             {
                 "says": "Innledningen nevner ni kommuner.",
                 "source": "beredskapsnotat-2005#ingress",
-            }
+            },
+            {"says": "Listen nevner åtte.", "source": "beredskapsnotat-2005#tiltak"},
         ],
         min_length=2,
     )
