@@ -57,7 +57,11 @@ def one_period(folder: Path) -> Path:
     for name in ("data", "docs"):
         shutil.rmtree(root / name / "2001-2004")
     swapped(root, "data/2005-2008/plan.yml", "predecessor: 2001-2004\n", "")
-    swapped(root, "data/2005-2008/areas/akutt-og-beredskap.yml", "continues: [akutt]\n", "")
+    area = "data/2005-2008/areas/akutt-og-beredskap.yml"
+    swapped(root, area, "continues: [akutt]\n", "")
+    swapped(root, area, "    same_subject: [ambulanse]\n", "")
+    swapped(root, "data/2005-2008/reports.yml", "2001-2004/ambulanse", "bat")
+    swapped(root, "data/2005-2008/indicators.yml", ", 2001-2004/akutt", "")
     (root / "_site" / "2001-2004").mkdir(parents=True)
     (root / "_site" / "index.html").write_text("gammel", "utf-8")
     (root / "_site" / "2001-2004" / "index.html").write_bytes(b"\x00gammel\r\n")
