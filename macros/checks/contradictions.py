@@ -30,12 +30,16 @@ def contradictions(workspace: Workspace) -> Iterator[Problem]:
                         yield placed.problem((field,), "contradiction", message, hint, key=True)
 
 
+_MAY_SHARE_A_NAME = {"plan", "source", "erratum", "report"}
+"""Record types that readers tell apart otherwise: what has happened, and is corrected, by date."""
+
+
 def names_once(workspace: Workspace) -> Iterator[Problem]:
     """No two records of a type and a kind have one name in a plan: readers could not tell."""
     loaded = workspace.loaded
     for data in loaded.library.plans if loaded.whole else ():
         entries = [e for e in workspace.facts(data.plan.id).entries.values() if e.area is None]
-        named = ((_name(e), e) for e in entries if e.record_type not in ("plan", "source"))
+        named = ((_name(e), e) for e in entries if e.record_type not in _MAY_SHARE_A_NAME)
         for first, again in repeated(named):
             key = (data.plan.id, again.record_type, again.id)
             placed = loaded.index.get(key) or loaded.index.get((None, *key[1:]))

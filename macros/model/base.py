@@ -185,7 +185,7 @@ _SAME_SUBJECT = About(
     Search.NONE,
 )
 _STANDING = About(
-    "hvem sitt ord det er",
+    "avsenderen",
     "Hvem sitt ord det er: ett av ordene under standing i data/vocabulary.yml. Utelates når det "
     "følger av stedet i kilden.",
     "proposed",

@@ -8,6 +8,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
+from macros.model import forms
 from macros.model.about import Search, explain
 from macros.model.base import Part, Record
 from macros.model.change_kinds import ChangeKind as Change
@@ -16,17 +17,15 @@ from macros.model.edtf import Edtf
 from macros.model.scope import ANY
 from macros.model.text import Count, Date, Line, Name, RefTo, Text, WordOf, fail
 
-_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(,[0-9]+)?")
-
 
 def _number(value: object) -> object:
     if not isinstance(value, str):
         return value
-    if not _NUMBER.fullmatch(value.strip()):
+    if not re.fullmatch(forms.NUMBER, value.strip()):
         raise fail(
             "number",
             f"«{value[:40]}» er ikke et tall slik det skrives her.",
-            "Skriv sifrene etter hverandre, uten punktum og mellomrom, og komma foran desimaler.",
+            f"Skriv {forms.WORDS[forms.NUMBER]}.",
         )
     return Decimal(value.strip().replace(",", "."))
 
@@ -34,7 +33,7 @@ def _number(value: object) -> object:
 Number = Annotated[
     Decimal,
     BeforeValidator(_number),
-    WithJsonSchema({"type": "string", "pattern": f"^{_NUMBER.pattern}$"}),
+    WithJsonSchema({"type": "string", "pattern": forms.NUMBER}),
 ]
 """A number as Norwegians write it: `4,35`, `28000`. A dot could mean thousands or decimals."""
 
@@ -115,7 +114,7 @@ class Report(Record):
     """Når det skjedde (EDTF), ikke når det ble fortalt."""
     description: Description = None
     concerns: Anything = explain(
-        "det meldingen gjelder", ["felles-ovelse"], Change.RELATION, Search.NONE
+        "koblingene til poster", ["felles-ovelse"], Change.RELATION, Search.NONE
     )
     """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
     state: Annotated[str, WordOf("report_state")] | None = explain(
@@ -123,12 +122,12 @@ class Report(Record):
     )
     """Hvor langt det er kommet, når kilden sier det om alt meldingen gjelder."""
     part: Line | None = explain(
-        "delen tilstanden gjelder", "båten i nord", Change.STATUS, default=None
+        "avgrensningen av tilstanden", "båten i nord", Change.STATUS, default=None
     )
     """Hva tilstanden gjelder, når det bare er en del av posten. Da blir den ikke statusen til
     posten."""
     by: tuple[PartyRef, ...] = explain(
-        "hvem det er meldt av", ["kysthelse"], Change.PARTIES, party="har gjort", default=()
+        "utførerne", ["kysthelse"], Change.PARTIES, party="har gjort", default=()
     )
     """Hvem som gjorde det: aktører eller grupper."""
 
@@ -171,11 +170,11 @@ class Indicator(Record):
     definition: Text = explain("definisjonen", "Kommuner der båten går.", Change.DEFINITION)
     """Hva som er med i tallet, med egne ord."""
     concerns: Anything = explain(
-        "det indikatoren gjelder", ["felles-ovelse"], Change.RELATION, Search.NONE
+        "koblingene til poster", ["felles-ovelse"], Change.RELATION, Search.NONE
     )
     """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
     better: Literal["up", "down"] | None = explain(
-        "ønsket retning", "up", Change.DEFINITION, Search.NONE, default=None
+        "den ønskede retningen", "up", Change.DEFINITION, Search.NONE, default=None
     )
     """up når høyere er bedre, down når lavere er det. Utelates når kilden ikke sier det."""
     values: tuple[Value, ...] = explain(

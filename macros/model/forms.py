@@ -9,6 +9,7 @@ NAME = r"^(?:[0-9]{4}-[0-9]{4}/)?[a-z0-9]+(?:-[a-z0-9]+)*$"
 PERIOD = r"^[0-9]{4}-[0-9]{4}$"
 PAGE = r"^[a-z0-9][a-z0-9/-]*\.md$"
 LINES = r"^[1-9][0-9]{0,5}(-[1-9][0-9]{0,5})?$"
+NUMBER = r"^-?(0|[1-9][0-9]*)(,[0-9]+)?$"
 DELETED = "deleted"
 """What stands for the digest of a file that is no longer there."""
 DIGEST = r"^[0-9a-f]{64}$"
@@ -27,6 +28,7 @@ WORDS = {
     PERIOD: "to årstall med bindestrek, for eksempel «2023-2026»",
     PAGE: "navnet på en Markdown-fil med små bokstaver, for eksempel «om-planen.md»",
     LINES: "ett linjenummer eller to med bindestrek, for eksempel «12» eller «12-18»",
+    NUMBER: "sifrene etter hverandre, uten punktum og mellomrom, og komma foran desimaler",
     DIGEST: _DIGEST_WORDS,
     DIGEST_OR_DELETED: f"{_DIGEST_WORDS}, eller «{DELETED}»",
 }

@@ -121,7 +121,7 @@ class Section(Part):
     standing: Standing = None
     heading: Line | None = explain("overskriften på siden", "Tiltak", Change.SOURCE, default=None)
     """Overskriften stedet står under, slik den er på siden."""
-    says: Text | None = explain("det som står der", "Båten går hver dag.", default=None)
+    says: Text | None = explain("innholdet på stedet", "Båten går hver dag.", default=None)
     """Hva som står der, med egne ord."""
     lang: Lang = explain("språket", "nn", Change.LANGUAGE, Search.NONE, default="nb")
     """Språket i «says». Utelatt betyr nb."""

@@ -230,7 +230,9 @@ def test_every_list_of_the_vocabulary_has_a_norwegian_name() -> None:
     words = [item_noun(Item(None, "word", f"{name}#x", None, area=name)) for name in WORD_LISTS]
     assert len(set(words)) == len(WORD_LISTS)
     assert words[WORD_LISTS.index("area_kind")] == "ord for slag område"
-    assert words[WORD_LISTS.index("measure_status")] == "ord for status på tiltak"
+    assert words[WORD_LISTS.index("report_state")] == "ord for tilstanden i meldinger"
+    assert words[WORD_LISTS.index("standing")] == "ord for avsenderen"
+    assert words[WORD_LISTS.index("plan_status")] == "ord for status på planer"
     assert words[WORD_LISTS.index("outcome")] == "ord for utfall"
 
 

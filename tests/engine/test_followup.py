@@ -312,6 +312,9 @@ def test_bars_are_as_long_as_their_values_and_leave_room_for_labels() -> None:
     assert picture is not None
     assert [str(bar.value.value) for bar in picture.bars] == ["40", "0", "20"]
     forty, nothing, twenty = picture.bars
+    tenth = layout_indicator(indicator(value("4", "2004"), value("2", "2006"), value("0")))
+    assert tenth is not None
+    assert [bar.width for bar in tenth.bars] == [bar.width for bar in picture.bars]
     assert forty.width == 2 * twenty.width
     assert 0 < nothing.width < twenty.width / 10  # Still seen.
     for above, below in zip(picture.bars, picture.bars[1:], strict=False):

@@ -16,9 +16,10 @@ from macros.load.library import TYPES, load
 from macros.model import edtf, forms
 from macros.model.base import OutcomeKind, Part, Record
 from macros.model.edtf import parse
+from macros.model.followup import Milestone
 from macros.model.frozen import Frozen
 from macros.model.plan import Library, Plan, PlanData, Shared
-from macros.model.records import Measure, Milestone
+from macros.model.records import Measure
 from macros.model.registry import LISTS
 from macros.model.scope import ANY, Scope
 from macros.model.text import Clock, Email, Id, Line, Text, Url, suggest
@@ -147,7 +148,7 @@ def test_an_outcome_is_told_by_someone(outcome: dict[str, Any], good: bool) -> N
 SCOPE = Scope(
     ids={"actor": frozenset({"fjord"}), "area": frozenset({"akutt"}), "source": frozenset({"b"})},
     earlier={"measure": frozenset({"ambulanse"})},
-    words={"measure_status": ("planned", "under-way")},
+    words={"standing": ("adopted", "proposed")},
     sections=frozenset({"brev#tiltak"}),
     reach=parse("2005/2008"),
 )
@@ -160,8 +161,8 @@ SCOPE = Scope(
         ("responsible", ["akutt"], False),
         ("continues", ["ambulanse"], True),
         ("continues", ["bat"], False),
-        ("status", "planned", True),
-        ("status", "completed", False),
+        ("standing", "adopted", True),
+        ("standing", "planned", False),
         ("source", "brev#tiltak", True),
         ("source", "brev#annet", False),
         ("deadline", "2006-11", True),

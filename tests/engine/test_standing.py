@@ -142,10 +142,30 @@ def all_open(page: Node) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("macro", ["measures", "areas", "milestones", "reports", "indicators"])
-def test_no_table_has_a_column_in_which_nothing_is_stated(mini: Facts, macro: str) -> None:
-    page = shown(mini, macro)
+@pytest.mark.parametrize(
+    ("macro", "filters"),
+    [
+        *((macro, {}) for macro in ("measures", "areas", "milestones", "reports", "indicators")),
+        ("milestones", {"kind": "process"}),
+        ("milestones", {"kind": "effect"}),
+        ("measures", {"id": "stormberedskap"}),
+        ("reports", {"id": "bat-snakk"}),
+        ("indicators", {"id": "turer"}),
+    ],
+)
+def test_no_table_has_a_column_in_which_nothing_is_stated(
+    mini: Facts, macro: str, filters: dict[str, str]
+) -> None:
+    page = shown(mini, macro, **filters)
     assert tables(page)
+    assert all_open(page) == []
+
+
+@pytest.mark.parametrize("name", ["minutter", "turer", "helikopter", "akutt-og-beredskap"])
+def test_no_page_of_a_record_has_one_either(mini: Facts, name: str) -> None:
+    views = Views(mini, ROOT / "overrides" / "plan")
+    entry = mini.entries[name]
+    page = parse(views.record_page(entry, PageContext(mini, entry.url), ""))
     assert all_open(page) == []
 
 
@@ -164,6 +184,7 @@ def test_each_standing_has_a_table_of_its_own_with_what_is_stated_in_it(mini: Fa
         "Avtaler og lokale planer",
     ]
     assert page.text.count("ikke fastsatt i kilden") == 0
+    assert page.text.count("Kildene sier ikke") == 3
 
 
 def test_what_the_sources_leave_open_is_told_once(mini: Facts) -> None:

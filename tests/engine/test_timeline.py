@@ -15,7 +15,7 @@ from macros.checks.records import WORDS_ASKED_FOR
 from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
 from macros.model.edtf import Edtf, parse
-from macros.model.records import Milestone
+from macros.model.followup import Milestone
 from macros.views.timeline import WIDTH, Row, Timeline, layout_timeline
 
 LEFT, RIGHT = 6, WIDTH - 6

@@ -22,6 +22,8 @@ _CONFLICTS = """\
       readings:
         - says: Brevet sier noe annet.
           source: brev#tiltak
+        - says: Nettsiden sier dette.
+          source: nettside#side
       shown: Vi viser dette.
       concerns: [horing]
 """
@@ -35,7 +37,7 @@ _EVENT = """\
 _HEARING = """\
 - id: horing
   title: Høringen
-  period: 2005-01/2005-05
+  period: 2005-01/2005-06
   deadline: 2005-06-01
   source: brev#tiltak
 """
@@ -112,7 +114,7 @@ def test_a_deadline_is_disputed_only_where_it_is_what_sources_differ_on(
     assert f"Strid om {field}" in _page(facts, "horing").text
 
 
-NOTHING = "Ingen utfordringer eller tiltak er ført på dette området."
+NOTHING = "Kildene nevner ingen utfordringer eller tiltak under dette området."
 
 
 def test_an_area_without_measures_leads_to_those_it_hangs_together_with(tmp_path: Path) -> None:
@@ -126,40 +128,19 @@ def test_an_area_without_measures_leads_to_those_it_hangs_together_with(tmp_path
             **_area("alene", "Alene"),
         },
     )
+
+    def led_to(page: Node) -> list[str]:
+        return [head.text for head in page.all("h2") if head.text.startswith("Tiltak under")]
+
     page = _page(facts, "barn")
-    assert f"{NOTHING} Se tiltakene under Krav og Samhandling." in page.text
-    assert "Kildene nevner ingen" not in page.text
+    assert NOTHING in page.text
+    assert led_to(page) == ["Tiltak under Krav", "Tiltak under Samhandling"]
     # What leads nowhere is not led to, and what has its own measures says neither.
     for name in ("tom", "alene"):
-        page = _page(facts, name)
-        assert NOTHING in page.text
-        assert "Se tiltakene" not in page.text
+        assert NOTHING in _page(facts, name).text
+        assert led_to(_page(facts, name)) == []
     assert NOTHING not in _page(facts, "krav").text
-    assert "Se tiltakene" not in _page(facts, "krav").text
-
-
-def test_counts_are_left_out_where_no_area_has_any(tmp_path: Path) -> None:
-    facts = _facts(tmp_path, {**_area("tom", "Tomt"), **_area("krav", "Krav", measure=True)})
-
-    def heads(name: str) -> list[str]:
-        shown = _shown(facts, "areas", id=name)
-        return [head.text for body in shown.all("thead") for head in body.all("th")]
-
-    assert "Tiltak" in heads("krav")
-    assert "Tiltak" not in heads("tom")
-
-
-def test_the_plan_in_short_tells_what_its_measures_stand_under(tmp_path: Path) -> None:
-    def disputed(facts: Facts) -> list[str]:
-        shown = _shown(facts, "overview")
-        return [p.text for p in shown.all("p") if p.attrs.get("class") == "pl-parts"]
-
-    themes = _area("krav", "Krav", measure=True)
-    tool = {name: text.replace("theme", "instrument") for name, text in themes.items()}
-    both = _facts(tmp_path / "both", tool)
-    assert disputed(both) == ["Tiltakene står under temaer (2) og virkemiddel (1)."]
-    assert sum(count for _, count in both.measure_counts()) == len(list(both.of("measure")))
-    assert disputed(_facts(tmp_path / "themes", themes)) == []
+    assert led_to(_page(facts, "krav")) == []
 
 
 def test_a_table_of_measures_names_the_area_unless_the_page_is_about_it(tmp_path: Path) -> None:
@@ -168,12 +149,13 @@ def test_a_table_of_measures_names_the_area_unless_the_page_is_about_it(tmp_path
     def heads(shown: Node) -> list[str]:
         return [head.text for body in shown.all("thead") for head in body.all("th")]
 
-    assert heads(_page(facts, "krav")) == ["Tiltak", "Ansvarlig", "Frist", "Status", "Kilde"]
+    assert heads(_page(facts, "krav")) == ["Tiltak", "Kilde"]
     for base in ("", facts.entries["krav"].url):
         table = _shown(facts, "measures", base)
         assert heads(table)[1] == "Område"
-        cells = [len(list(row.all("td"))) for row in table.all("tr")]
-        assert cells == [0, 5, 5, 5]
+        for one in table.all("table"):
+            rows = [row for body in one.all("tbody") for row in body.all("tr")]
+            assert {len(list(row.all("th", "td"))) for row in rows} == {len(heads(one))}
 
 
 def test_steps_have_a_column_for_numbers_where_a_source_has_numbered_any(tmp_path: Path) -> None:

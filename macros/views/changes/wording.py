@@ -82,13 +82,24 @@ def noun(record_type: str) -> str:
     return {**NAMES, "word": "ord", "page": "side"}[record_type]
 
 
+_WORD_LISTS = {
+    "standing": "avsenderen",
+    "source_origin": "opphavet til kilder",
+    "report_state": "tilstanden i meldinger",
+    "value_kind": "slag verdi",
+    "outcome": "utfall",
+}
+"""List of the vocabulary that is no kind or status of a type → what its words are for."""
+
+
 def item_noun(item: Item) -> str:
     """What a sentence calls a record; of a word it says what it is for."""
     if item.record_type != "word":
         return noun(item.record_type)
-    record_type, _, what = (item.area or "").rpartition("_")
-    if record_type not in TYPES:
-        return "ord for utfall"
+    name = item.area or ""
+    record_type, _, what = name.rpartition("_")
+    if name in _WORD_LISTS or record_type not in TYPES:
+        return f"ord for {_WORD_LISTS.get(name, name)}"
     row = TYPES[record_type]
     return f"ord for slag {row.name}" if what == "kind" else f"ord for status på {row.plural}"
 
