@@ -72,7 +72,7 @@ def _unwrapped(text: str) -> str:
         "Mål: fram i tide",
         "Båt # ferge",
         "{åpen} klamme",
-        "{{ fact() }} og {% if %}",
+        "{{ fact() og {% if }",
         "[ny] båt",
         "«Ny» båt, 'ny' og \"ny\"",
         "- strek",
@@ -85,7 +85,7 @@ def _unwrapped(text: str) -> str:
         "Slutter med:",
         "Med\ttabulator",
         "🚁",
-        "&lt;b&gt; <b>",
+        "&lt b&gt <x>",
         "a " * 150 + "b",
     ],
 )
