@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.load.garbage import collecting_later
-from macros.load.messages import told
+from macros.load.messages import labels_of, told
 from macros.model.base import Part
 from macros.model.edtf import EdtfError, parse
 from macros.model.forms import id_in
@@ -311,15 +311,7 @@ class _Builder:
     @cached_property
     def labels(self) -> dict[str, dict[str, str]]:
         """Vocabulary list → what readers call its words, in small letters → the word."""
-        return {
-            name: {
-                str(called).casefold(): word.id
-                for word in words
-                for called in (word.nn, word.plural, word.label)
-                if called
-            }
-            for name, words in self.vocabulary.items()
-        }
+        return {name: labels_of(words) for name, words in self.vocabulary.items()}
 
     def before(self, plan: Placed | None) -> dict[str, frozenset[str]] | None:
         """The ids of the plan before, and of nothing that all plans share."""

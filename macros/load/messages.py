@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -54,6 +54,16 @@ def told(
         rule, message, hint = _sentence(detail, loc, cls, known)
         at_key = detail["type"] == "extra_forbidden"
         yield doc.problem((*prefix, *loc), rule, message, hint, key=at_key)
+
+
+def labels_of(words: Iterable[Word]) -> dict[str, str]:
+    """What readers call some words of the vocabulary, in small letters → the word."""
+    return {
+        called.casefold(): word.id
+        for word in words
+        for called in (word.nn, word.plural, word.label)
+        if called
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,6 +189,23 @@ def test_a_fact_links_to_what_its_field_refers_to(
     assert Views(facts, TEMPLATES).show("fact", PageContext(facts, ""), **values) == shown
 
 
+@pytest.mark.parametrize(
+    ("texts", "shown"),
+    [
+        (["akutt-og-beredskap", "dit"], '<a href="omrader/akutt-og-beredskap/">dit</a>'),
+        (["2001-2004/akutt", "dit"], '<a href="../2001-2004/omrader/akutt/">dit</a>'),
+        (
+            ["2001-2004/akutt"],
+            '<a href="../2001-2004/omrader/akutt/">Akutt hjelp</a>'
+            ' <span class="pl-small">(2001-2004)</span>',
+        ),
+    ],
+)
+def test_a_link_leads_to_this_plan_or_another(texts: list[str], shown: str, facts: Facts) -> None:
+    values = answer(facts, "link", texts, {})
+    assert Views(facts, TEMPLATES).show("link", PageContext(facts, ""), **values).strip() == shown
+
+
 def test_sources_are_all_or_those_asked_for(facts: Facts) -> None:
     for filters, ids in (({}, ["brev", "nettside"]), ({"id": "nettside"}, ["nettside"])):
         assert [s.id for s in answer(facts, "sources", [], filters)["sources"]] == ids

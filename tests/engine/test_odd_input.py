@@ -49,7 +49,7 @@ def test_a_line_number_that_no_document_has(
     root = small_copy(tmp_path)
     change(root, {"replace": {"data/sources.yml": [("lines: 1-4", f"lines: 1-{DIGITS}")]}})
     (only,) = told(capsys, root)
-    assert only.startswith("data/sources.yml:10:14: «lines» har ikke riktig form. Skriv ett linje")
+    assert only.startswith("data/sources.yml:11:14: «lines» har ikke riktig form. Skriv ett linje")
 
 
 def test_a_word_of_a_list_that_is_gone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -84,8 +84,9 @@ def test_lines_before_the_text_move_every_place_as_much(text: str, shift: int) -
 @given(DATA, st.booleans(), st.booleans())
 def test_data_written_with_quotes_is_read_as_it_was(data: Any, flow: bool, escaped: bool) -> None:
     doc, problems = read_text("data/x.yml", _written(data, flow=flow, escaped=escaped))
-    assert problems == []
-    assert doc.value == data
+    # Only a key with signs that nobody sees is refused here; of values, the model judges.
+    assert all(problem.rule == "text" for problem in problems)
+    assert problems or doc.value == data
 
 
 def _written(data: Any, *, flow: bool = False, escaped: bool = False) -> str:

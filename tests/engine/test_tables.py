@@ -46,6 +46,14 @@ def column(visit: Visit, label: str) -> list[str]:
     return rows(visit).locator(f"td[data-label='{label}']").all_inner_texts()
 
 
+def test_letters_in_parts_and_signs_that_nobody_sees_are_no_other_words(visit: Visit) -> None:
+    ready(visit)
+    form(visit).get_by_label("Inneholder").fill("ga\u030a gjen\u00adnom")
+    found = rows(visit).count()
+    form(visit).get_by_label("Inneholder").fill("gå gjennom")
+    assert found == rows(visit).count() > 0
+
+
 def test_words_and_choices_narrow_the_rows(visit: Visit) -> None:
     ready(visit)
     expect(rows(visit)).to_have_count(MANY)
