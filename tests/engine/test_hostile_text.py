@@ -48,7 +48,7 @@ AS_IT_IS = {"Section.declined", "Report.part"}
 """What is filled only where it is: to say it would contradict the rest of the tree."""
 NOT_SHOWN = {"Term.forms", "Word.nn", "Section.quote", "Source.file"}
 """What no page of this tree shows: forms only find their word in texts, a quote is part of an
-address, the name of a kept file is for the check, and the tree has no record that needs the rest."""
+address, the name of a kept file is for the check, and the tree has no record that needs it."""
 
 
 def _is_text(kind: Any) -> bool:
