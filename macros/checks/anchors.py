@@ -16,6 +16,7 @@ from macros.reading.prose import anchors
 SECTIONS = frozenset(
     {"utfordringer", "tiltak", "grupper", "rolle", "medlemmer", "program", "forventninger"}
     | {"dokumenter", "mal", "merknader", "motstrid", "linjen", "lenker"}
+    | {"skjedd", "indikatorer"}
 )
 """Places that the templates make on the pages of records, for prose to link to. What else they
 give an id that is no record's begins with `__`, like the theme's own, or stands in `CHANGES`."""
