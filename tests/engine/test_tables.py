@@ -92,7 +92,7 @@ def test_what_is_chosen_stands_in_the_address_and_survives(visit: Visit) -> None
     told = parse_qs(urlsplit(visit.page.url).query)
     assert told == {
         "tiltak.tekst": ["følge"],
-        "tiltak.sist-meldt": ["pågår"],
+        "tiltak.sist meldt": ["pågår"],
         "tiltak.sorter": ["frist,ned"],
     }
     before = headings(visit)
