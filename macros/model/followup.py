@@ -176,7 +176,7 @@ class Indicator(Record):
     better: Literal["up", "down"] | None = explain(
         "den ønskede retningen", "up", Change.DEFINITION, Search.NONE, default=None
     )
-    """up når høyere er bedre, down når lavere er det. Utelates når kilden ikke sier det."""
+    """Om høyere (up) eller lavere (down) er bedre. Utelates når kilden ikke sier det."""
     values: tuple[Value, ...] = explain(
         "verdiene",
         [

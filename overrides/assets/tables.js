@@ -20,6 +20,8 @@ function plain(words) {
 function values(cell) {
   const parts = [...cell.querySelectorAll("li")];
   if (parts.length) return parts.map(text);
+  const state = cell.querySelector(".pl-state"); // Chosen by what it is, not by when it was told.
+  if (state) return [state.textContent.trim()];
   const times = [...cell.querySelectorAll("time")];
   if (times.length) return [...new Set(times.flatMap((t) => t.textContent.match(/\d{4}/g) ?? []))];
   return [text(cell)];

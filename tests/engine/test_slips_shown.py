@@ -64,13 +64,13 @@ def test_the_page_of_a_measure_tells_every_move(moved: Dated) -> None:
         "Fristen flyttet 2 ganger. Først: 1. november 2006."
         " 3. januar 2006 : flyttet fra 1. november 2006 til mars 2007."
         " Grunn: Venter på <penger> & lov."
-        " 4. januar 2006 : flyttet fra mars 2007 til 2008. Grunn er ikke oppgitt. Status"
+        " 4. januar 2006 : flyttet fra mars 2007 til 2008. Grunn er ikke oppgitt. Svarer på"
     ) in _page(_facts(moved.tree))
 
 
 def test_a_page_says_that_a_deadline_has_not_moved(tree: Dated) -> None:
     facts = _facts(tree.tree)
-    assert "Fristen flyttet Nei, ikke siden 2. januar 2006. Status" in _page(facts)
+    assert "Fristen flyttet Nei, ikke siden 2. januar 2006. Svarer på" in _page(facts)
     assert "Fristen flyttet" not in _page(facts, "bat")  # it has no deadline
 
 
@@ -100,7 +100,7 @@ def test_to_say_a_date_more_exactly_is_no_move(tree: Dated) -> None:
     assert "Ikke flyttet, men presisert, først september 2004 :" in _text(
         _macro(facts, "milestones")
     )
-    table = _text(_macro(facts, "measures"))
+    table = _text(_macro(facts, "deadlines"))
     assert "nei, men presisert, først 2006" in table
     assert "1 gang, først 2007" in table
 
@@ -109,7 +109,7 @@ def test_several_reasons_are_told_as_a_list_for_the_whole_change(
     tree: Dated, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tree.move(FIRST, SECOND, "Flytt\n\n* Flytt A\nGrunn: Is.\n* Flytt B\nGrunn: Uvær.")
-    assert "For hele endringen er disse grunnene oppgitt: Is. Uvær. Status" in _page(
+    assert "For hele endringen er disse grunnene oppgitt: Is. Uvær. Svarer på" in _page(
         _facts(tree.tree)
     )
     assert tree.compare("2001-2004", "2005-2008", "--format", "json") == 0
@@ -147,9 +147,10 @@ def test_tables_have_a_column_only_where_something_moved(moved: Dated) -> None:
     table = _macro(facts, "measures")
     assert '<th scope="col">Flyttet</th>' in table
     assert "2 ganger, først 1. november 2006" in _text(table)
-    rows = [re.findall("<t[dh][ >]", row) for row in table.split("<tr>")[1:]]
-    assert len(rows) > 2
-    assert {len(cells) for cells in rows} == {7}
+    for one in table.split("<table")[1:]:
+        rows = [re.findall("<t[dh][ >]", row) for row in one.split("<tr>")[1:]]
+        assert len(rows) > 1
+        assert len({len(cells) for cells in rows}) == 1
     assert "Flyttet" not in _macro(facts, "measures", id="bat")
     assert "Flyttet" not in _macro(_facts(moved.tree, History()), "measures")
 
@@ -257,7 +258,7 @@ def test_a_publication_carries_the_history_into_its_builds(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     pages = {p: p.read_text("utf-8") for p in (tree.tree / "_site/2005-2008").rglob("index.html")}
     named = [p.parent.name for p, text in pages.items() if "Grunn: Uvær." in text]
-    assert len(named) == 1
+    assert sorted(named) == ["flyttede-mal", "helikopter"]
     frister = _text(pages[tree.tree / "_site/2005-2008/frister/index.html"])
     assert "1 gang, først" in frister
     assert "Flyttinger er fulgt siden 2. januar 2006." in frister

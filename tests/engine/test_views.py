@@ -105,7 +105,7 @@ def test_a_deadline_is_disputed_only_where_it_is_what_sources_differ_on(
     """Another record's dispute concerns a record, not its deadline."""
     files = {"events": _EVENT + _CONFLICTS.format(field=field), "consultations": _HEARING}
     facts = _facts(tmp_path, {f"data/2005-2008/{n}.yml": text for n, text in files.items()})
-    flag = f"Kildene er ikke enige: Strid om {field}"
+    flag = f"Kildene er ikke enige, motstrid 2: Strid om {field}"
     due = _flags(facts, "deadlines")
     assert due["Møtet"] == ([flag] if disputed else [])
     assert due["Høringen"] == []

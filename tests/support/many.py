@@ -58,7 +58,7 @@ def _report(at: int) -> str:
     if state is None:
         return ""
     return (
-        f"- {{id: melding-{at:03}, title: Meldt, date: 2006-03, concerns: [tiltak-{at:03}], "
+        f"- {{id: melding-{at:03}, title: Meldt, date: 2009-01, concerns: [tiltak-{at:03}], "
         f"state: {state}, source: avis#sak}}\n"
     )
 
