@@ -165,7 +165,7 @@ def test_an_earlier_date_never_begins_further_right(one: Edtf, two: Edtf) -> Non
 
 
 def test_every_word_that_pictures_draw_in_a_way_of_their_own_is_demanded() -> None:
-    css = (ROOT / "overrides/assets/plan.css").read_text("utf-8")
+    css = (ROOT / "overrides/assets/pictures.css").read_text("utf-8")
     drawn = set(re.findall(r"\.pl-row--(\w+)", css))
     assert drawn <= WORDS_ASKED_FOR["milestone_kind"]
     assert set(re.findall(r"\.pl-box--(\w+)", css)) <= WORDS_ASKED_FOR["document_kind"]
