@@ -56,7 +56,6 @@ def grown(root: Path, count: int) -> Path:
                 "id": f"{name}-{i}",
                 "title": say(7),
                 "description": f"{say(30)}.",
-                "standing": "adopted",
                 "responsible": [draw.choice(["hmr", "stolav", "hnt", "kommunene"])],
                 "deadline": f"{draw.randint(first, last)}-{draw.randint(1, 12):02d}",
                 "source": cite,

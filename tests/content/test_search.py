@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -98,8 +99,14 @@ def test_a_record_is_found_by_its_title_and_by_its_other_names(
         if "page" not in doc and not doc["location"].startswith("../")  # Those have namesakes here.
         for name in [doc["title"], *doc.get("names", [])]
     ]
-    answers = Engine(page, index).first([name for name, _ in asked])
-    wrong = [one for one, hits in zip(asked, answers, strict=True) if one[1] not in hits]
+    # Many sources are called what the plan is: they come right after it, with one hit between.
+    bearers = Counter(name.casefold() for name, _ in asked)
+    enough = {one: max(FIRST, bearers[one[0].casefold()] + 1) for one in asked}
+    engine, wrong = Engine(page, index), []
+    for count in sorted(set(enough.values())):
+        some = [one for one in asked if enough[one] == count]
+        answers = engine.first([name for name, _ in some], count)
+        wrong += [one for one, hits in zip(some, answers, strict=True) if one[1] not in hits]
     assert len(asked) > 500
     assert wrong == []
 
@@ -155,7 +162,7 @@ def test_it_works_where_an_address_is_unknown(browser: Browser, real_url: str) -
         visit.go(f"{NEW}/404.html")
         open_box(visit.page)
         hits = ask(visit.page, "helseplattforma")
-        assert place(hits[0]["href"], f"/{NEW}/") == "ordliste/#ord-helseplattformen"
+        assert place(hits[0]["href"], f"/{NEW}/") == "helseplattformen/"
 
 
 def test_keys_are_enough_and_nynorsk_is_marked(browser: Browser, real_url: str) -> None:

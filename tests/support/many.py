@@ -54,11 +54,13 @@ def tree_of_many(folder: Path) -> Path:
 
 def _report(at: int) -> str:
     """A report that gives the state of the measure with a number; empty where none is known."""
-    state = _STATES[at % 7 % len(_STATES)]
+    state, due = _STATES[at % 7 % len(_STATES)], _WHEN[at % 11 % len(_WHEN)]
     if state is None:
         return ""
+    # What is completed is told when it was due, and not before.
+    date = "2008-06" if state == "completed" and due == "2008-06" else "2006-03"
     return (
-        f"- {{id: melding-{at:03}, title: Meldt, date: 2009-01, concerns: [tiltak-{at:03}], "
+        f"- {{id: melding-{at:03}, title: Meldt, date: {date}, concerns: [tiltak-{at:03}], "
         f"state: {state}, source: avis#sak}}\n"
     )
 
