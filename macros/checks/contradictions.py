@@ -30,8 +30,8 @@ def contradictions(workspace: Workspace) -> Iterator[Problem]:
                         yield placed.problem((field,), "contradiction", message, hint, key=True)
 
 
-_MAY_SHARE_A_NAME = {"plan", "source", "erratum", "report"}
-"""Record types that readers tell apart otherwise: what has happened, and is corrected, by date."""
+_MAY_SHARE_A_NAME = {"plan", "source", "erratum", "report", "term"}
+"""Record types that readers tell apart otherwise, as by date, and words, which have their rule."""
 
 
 def names_once(workspace: Workspace) -> Iterator[Problem]:
