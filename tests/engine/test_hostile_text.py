@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_origin, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 import yaml
@@ -35,7 +35,7 @@ HOSTILE = (
 MADE: dict[type[Part], dict[str, Any]] = {
     Note: {},
     Link: {"url": "https://example.org/x"},
-    Conflict: {"readings": [{"source": "brev#tiltak"}]},
+    Conflict: {"readings": [{"source": "brev#tiltak"}, {"source": "brev#innledning"}]},
     Contact: {},
     Member: {},
     Slot: {"start": "12:00", "end": "12:30"},
@@ -74,7 +74,7 @@ class Filling:
         hints = get_type_hints(cls, include_extras=True)
         for name in cls.model_fields:
             where, kinds = f"{cls.__name__}.{name}", list(kinds_in(hints[name]))
-            many = get_origin(hints[name]) is tuple
+            many = _is_list(hints[name])
             for kind in kinds:
                 if kind in (Line, Text) and where not in NO_TEXT:
                     if where in AS_IT_IS and name not in value:
@@ -91,6 +91,11 @@ class Filling:
         if cls is Conflict:
             value.setdefault("id", f"strid-{len(self.put['Conflict.title'])}")
         return value
+
+
+def _is_list(hint: Any) -> bool:
+    """Whether a field holds a list, whatever is said of it."""
+    return tuple in (get_origin(hint), *map(get_origin, get_args(hint)[:1]))
 
 
 def filled(folder: Path) -> Filling:
@@ -112,7 +117,7 @@ def filled(folder: Path) -> Filling:
     page = folder / "docs" / NEW / "vedtak.md"
     page.write_text(
         f"---\ntitle: 'Sidetittel {HOSTILE.replace(chr(39), chr(39) * 2)}'\n"
-        f'description: "{said}"\n---\n\n# Side &lt;script&gt;__owned=6&lt;/script&gt;\n\n'
+        f'description: "{said}"\n---\n\n# Side &lt;script&gt;alert(6)&lt;/script&gt;\n\n'
         f'Lenken {{{{ link("helikopter", "lenketekst <b onclick=__owned=7>") }}}} og `__owned=8`. '
         f'{{{{ cite("brev#tiltak") }}}}\n\n'
         f'{{{{ decisions(caption="Bildetekst <b onclick=__owned=9>") }}}}\n\n'
@@ -184,7 +189,7 @@ def test_every_page_shows_hostile_text_as_text(
     assert found == {}
     assert "lenketekst <b onclick=__owned=7>" in text
     assert "Bildetekst <b onclick=__owned=9>" in text
-    assert "<script>__owned=6</script>" in text
+    assert "<script>alert(6)</script>" in text
     assert f"Sidetittel {HOSTILE}" in text
     unseen = {
         where
