@@ -207,6 +207,7 @@ BREAKS = [
     (AREA, "deadline: 2006-11-01", "deadline: 2206-11-01"),
     ("data/glossary.yml", "  term: AMK", "\tterm: AMK"),
     ("data/<periode>/reports.yml", "state: under-way #", "state: planlagt #"),
+    ("data/<periode>/reports.yml", "state: under-way #", "state: snart #"),
     (AREA, "responsible: [kysthelse]\npart", "responsible: [kysthelsa]\npart"),
     (AREA, "relates_to: [tema-transport]", "relates_to: tema-transport"),
     (AREA, "- id: felles-ovelse", "- id: kystbat"),

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
 import yaml
@@ -19,7 +19,6 @@ from searching import ask, open_box
 from macros.checks import check
 from macros.load.library import TYPES
 from macros.model.base import Conflict, Link, Note, Part
-from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.model.proceedings import Expectation, Slot
 from macros.model.records import Contact, Member
@@ -36,7 +35,7 @@ HOSTILE = (
 MADE: dict[type[Part], dict[str, Any]] = {
     Note: {},
     Link: {"url": "https://example.org/x"},
-    Conflict: {"readings": [{"source": "brev#tiltak"}, {"source": "nettside#side"}]},
+    Conflict: {"readings": [{"source": "brev#tiltak"}, {"source": "brev#innledning"}]},
     Contact: {},
     Member: {},
     Slot: {"start": "12:00", "end": "12:30"},
@@ -45,17 +44,11 @@ MADE: dict[type[Part], dict[str, Any]] = {
 """What a part needs besides its texts, where a record of the tree has none yet."""
 NO_TEXT = {"Conflict.field"}
 """What is a line of text by its type, but must be a name that the house knows."""
-AS_IT_IS = {"Section.declined", "Report.part"}
+AS_IT_IS = {"Section.declined"}
 """What is filled only where it is: to say it would contradict the rest of the tree."""
-NOT_SHOWN = {"Term.forms", "Word.nn", "Section.quote", "Source.file"}
-"""What no page of this tree shows: forms only find their word in texts, a quote is part of an
-address, the name of a kept file is for the check, and the tree has no record that needs it."""
-
-
-def _is_text(kind: Any) -> bool:
-    """Whether a type is a line or a text, whatever else is said of it."""
-    marks = getattr(kind, "__metadata__", ())
-    return any(type_.__metadata__[0] in marks for type_ in (Line, Text))
+NOT_SHOWN = {"Term.forms", "Word.description", "Word.nn", "Word.plural"}
+"""What no page of this tree shows: forms only find their word in texts; the tree has no two areas
+of a kind, and no record that needs the rest."""
 
 
 @dataclass
@@ -81,9 +74,9 @@ class Filling:
         hints = get_type_hints(cls, include_extras=True)
         for name in cls.model_fields:
             where, kinds = f"{cls.__name__}.{name}", list(kinds_in(hints[name]))
-            many = fields_of(cls)[name].many
+            many = _is_list(hints[name])
             for kind in kinds:
-                if _is_text(kind) and where not in NO_TEXT:
+                if kind in (Line, Text) and where not in NO_TEXT:
                     if where in AS_IT_IS and name not in value:
                         continue
                     self.wanted.add(where)
@@ -98,6 +91,11 @@ class Filling:
         if cls is Conflict:
             value.setdefault("id", f"strid-{len(self.put['Conflict.title'])}")
         return value
+
+
+def _is_list(hint: Any) -> bool:
+    """Whether a field holds a list, whatever is said of it."""
+    return tuple in (get_origin(hint), *map(get_origin, get_args(hint)[:1]))
 
 
 def filled(folder: Path) -> Filling:
@@ -119,7 +117,7 @@ def filled(folder: Path) -> Filling:
     page = folder / "docs" / NEW / "vedtak.md"
     page.write_text(
         f"---\ntitle: 'Sidetittel {HOSTILE.replace(chr(39), chr(39) * 2)}'\n"
-        f'description: "{said}"\n---\n\n# Side &lt;script&gt;__owned=6&lt;/script&gt;\n\n'
+        f'description: "{said}"\n---\n\n# Side &lt;script&gt;alert(6)&lt;/script&gt;\n\n'
         f'Lenken {{{{ link("helikopter", "lenketekst <b onclick=__owned=7>") }}}} og `__owned=8`. '
         f'{{{{ cite("brev#tiltak") }}}}\n\n'
         f'{{{{ decisions(caption="Bildetekst <b onclick=__owned=9>") }}}}\n\n'
@@ -191,7 +189,7 @@ def test_every_page_shows_hostile_text_as_text(
     assert found == {}
     assert "lenketekst <b onclick=__owned=7>" in text
     assert "Bildetekst <b onclick=__owned=9>" in text
-    assert "<script>__owned=6</script>" in text
+    assert "<script>alert(6)</script>" in text
     assert f"Sidetittel {HOSTILE}" in text
     unseen = {
         where

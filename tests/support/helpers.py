@@ -12,6 +12,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from building import PLAN, ROOT, TESTS, run
 
 from macros.editing.schemas import BY_MACHINE, FOLDER
+from macros.model.about import About
 from macros.reading.tree import DataFile, read_tree
 
 SMALL = TESTS / "small"
@@ -56,8 +57,12 @@ def _written(path: Path) -> Path:
 
 def kinds_in(hint: Any) -> Iterator[Any]:
     """The types that a field may hold, one by one."""
-    if get_origin(hint) is Annotated and get_origin(get_args(hint)[0]) in (tuple, Union, UnionType):
-        hint = get_args(hint)[0]  # what is said of the field is no part of its type
+    if get_origin(hint) is Annotated:
+        kind, *held = get_args(hint)
+        held = [one for one in held if not isinstance(one, About)]
+        hint = Annotated[kind, *held] if held else kind
+        # What is said of the field is no part of its type, nor how many a list must hold.
+        hint = kind if get_origin(kind) in (tuple, Union, UnionType) else hint
     if get_origin(hint) in (tuple, Union, UnionType):
         for part in get_args(hint):
             yield from kinds_in(part)
