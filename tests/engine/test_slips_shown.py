@@ -64,13 +64,13 @@ def test_the_page_of_a_measure_tells_every_move(moved: Dated) -> None:
         "Fristen flyttet 2 ganger. Først: 1. november 2006."
         " 3. januar 2006 : flyttet fra 1. november 2006 til mars 2007."
         " Grunn: Venter på <penger> & lov."
-        " 4. januar 2006 : flyttet fra mars 2007 til 2008. Grunn er ikke oppgitt. Status"
+        " 4. januar 2006 : flyttet fra mars 2007 til 2008. Grunn er ikke oppgitt. Svarer på"
     ) in _page(_facts(moved.tree))
 
 
 def test_a_page_says_that_a_deadline_has_not_moved(tree: Dated) -> None:
     facts = _facts(tree.tree)
-    assert "Fristen flyttet Nei, ikke siden 2. januar 2006. Status" in _page(facts)
+    assert "Fristen flyttet Nei, ikke siden 2. januar 2006. Svarer på" in _page(facts)
     assert "Fristen flyttet" not in _page(facts, "bat")  # it has no deadline
 
 
@@ -109,7 +109,7 @@ def test_several_reasons_are_told_as_a_list_for_the_whole_change(
     tree: Dated, capsys: pytest.CaptureFixture[str]
 ) -> None:
     tree.move(FIRST, SECOND, "Flytt\n\n* Flytt A\nGrunn: Is.\n* Flytt B\nGrunn: Uvær.")
-    assert "For hele endringen er disse grunnene oppgitt: Is. Uvær. Status" in _page(
+    assert "For hele endringen er disse grunnene oppgitt: Is. Uvær. Svarer på" in _page(
         _facts(tree.tree)
     )
     assert tree.compare("2001-2004", "2005-2008", "--format", "json") == 0
