@@ -12,7 +12,7 @@ from browsing import Visit, visiting
 from building import MINI, ROOT
 from playwright.sync_api import Browser, expect
 
-from macros.engine import root_pages as shell
+from macros.engine.root_pages import root_page
 from macros.load.library import load
 
 pytestmark = pytest.mark.browser
@@ -145,7 +145,7 @@ def test_a_page_that_has_moved_leads_on_to_the_place(visit: Visit, place: str, l
     }
     there = {"bat": "tiltak/bat/", "å": "omrader/"}
     values["places"] = [(name, f"../{NEW}/{to}") for name, to in there.items()]
-    html = shell.page(ROOT, "moved.html", load(MINI).library, **values)
+    html = root_page(ROOT, "moved.html", load(MINI).library, **values)
     visit.page.route("**/flyttet/", lambda r: r.fulfill(body=html, content_type="text/html"))
     visit.page.goto(f"{visit.url}flyttet/{place}")
     visit.page.wait_for_url(f"{visit.url}{NEW}/{led}")

@@ -13,7 +13,7 @@ from macros.checks import check
 from macros.load.library import TYPES
 from macros.reading.prose import calls
 
-CURE = "If the new one is right: .venv/bin/python tests/bless.py, and read the diff first."
+CURE = "If the new one is right: .venv/bin/python tests/support/bless.py, and read the diff first."
 
 
 @pytest.fixture(scope="module")

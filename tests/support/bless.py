@@ -1,6 +1,6 @@
 """Rewrites tests/mini_expected/ from the miniature site as it is built now.
 
-Usage: .venv/bin/python tests/bless.py
+Usage: .venv/bin/python tests/support/bless.py
 
 What it writes is a claim that the site is right. Read the diff before you commit it.
 """
