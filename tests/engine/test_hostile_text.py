@@ -44,7 +44,7 @@ MADE: dict[type[Part], dict[str, Any]] = {
 """What a part needs besides its texts, where a record of the tree has none yet."""
 NO_TEXT = {"Conflict.field"}
 """What is a line of text by its type, but must be a name that the house knows."""
-AS_IT_IS = {"Section.declined"}
+AS_IT_IS = {"Report.part", "Section.declined"}
 """What is filled only where it is: to say it would contradict the rest of the tree."""
 NOT_SHOWN = {"Term.forms", "Word.description", "Word.nn", "Word.plural"}
 """What no page of this tree shows: forms only find their word in texts; the tree has no two areas
