@@ -160,7 +160,13 @@ LOOK = """() => ({
             .map(element => element.outerHTML),
     },
 })"""
-NOTHING = {"owned": None, "hidden": False, "handlers": [], "addresses": [], "elements": []}
+NOTHING: dict[str, Any] = {
+    "owned": None,
+    "hidden": False,
+    "handlers": [],
+    "addresses": [],
+    "elements": [],
+}
 
 
 @pytest.fixture
