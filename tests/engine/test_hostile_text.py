@@ -44,11 +44,11 @@ MADE: dict[type[Part], dict[str, Any]] = {
 """What a part needs besides its texts, where a record of the tree has none yet."""
 NO_TEXT = {"Conflict.field"}
 """What is a line of text by its type, but must be a name that the house knows."""
-AS_IT_IS = {"Section.declined", "Report.part"}
+AS_IT_IS = {"Report.part", "Section.declined"}
 """What is filled only where it is: to say it would contradict the rest of the tree."""
-NOT_SHOWN = {"Term.forms", "Word.description", "Word.nn", "Word.plural"}
-"""What no page of this tree shows: forms only find their word in texts; the tree has no two areas
-of a kind, and no record that needs the rest."""
+NOT_SHOWN = {"Section.quote", "Source.file", "Term.forms", "Word.nn"}
+"""What no page of this tree shows: a quote is part of an address, the file is the kept copy, forms
+only find their word in texts; and no record of the tree needs the last."""
 
 
 @dataclass
@@ -160,7 +160,13 @@ LOOK = """() => ({
             .map(element => element.outerHTML),
     },
 })"""
-NOTHING = {"owned": None, "hidden": False, "handlers": [], "addresses": [], "elements": []}
+NOTHING: dict[str, Any] = {
+    "owned": None,
+    "hidden": False,
+    "handlers": [],
+    "addresses": [],
+    "elements": [],
+}
 
 
 @pytest.fixture
