@@ -16,10 +16,13 @@ function plain(words) {
   return seen.toLowerCase();
 }
 
-/* What a cell can be chosen by: each entry of a list, each year of a date, or the whole text. */
+/* What a cell can be chosen by: each entry of a list, the state before a date («pågår (mai 2005)»),
+   each year of a date, or the whole text. */
 function values(cell) {
   const parts = [...cell.querySelectorAll("li")];
   if (parts.length) return parts.map(text);
+  const state = text(cell).match(/^[^\d(]+(?= \([^)]*\d)/);
+  if (state) return [...state];
   const times = [...cell.querySelectorAll("time")];
   if (times.length) return [...new Set(times.flatMap((t) => t.textContent.match(/\d{4}/g) ?? []))];
   return [text(cell)];

@@ -77,7 +77,7 @@ def test_words_and_choices_narrow_the_rows(visit: Visit) -> None:
         ("Ansvarlig", "Kystkommunene", lambda text: "Kystkommunene" in text),
         ("Ansvarlig", "ikke fastsatt i kilden", lambda text: text == "ikke fastsatt i kilden"),
         ("Frist", "2006", lambda text: "2006" in text),
-        ("Status", "gjennomført", lambda text: text == "gjennomført"),
+        ("Sist meldt", "gjennomført", lambda text: text.startswith("gjennomført (")),
     ],
 )
 def test_each_choice_keeps_what_fits_and_nothing_else(
@@ -94,13 +94,13 @@ def test_each_choice_keeps_what_fits_and_nothing_else(
 def test_what_is_chosen_stands_in_the_address_and_survives(visit: Visit) -> None:
     ready(visit, f"{LIST}#utfordringene-tiltakene-svarer-pa")
     form(visit).get_by_label("Inneholder").fill("følge")
-    form(visit).get_by_label("Status").select_option("pågår")
+    form(visit).get_by_label("Sist meldt").select_option("pågår")
     for _ in range(2):
         visit.page.get_by_role("button", name="Frist", exact=True).click()
     told = parse_qs(urlsplit(visit.page.url).query)
     assert told == {
         "tiltak.tekst": ["følge"],
-        "tiltak.status": ["pågår"],
+        "tiltak.sist meldt": ["pågår"],
         "tiltak.sorter": ["frist,ned"],
     }
     before = headings(visit)
@@ -108,7 +108,7 @@ def test_what_is_chosen_stands_in_the_address_and_survives(visit: Visit) -> None
     ready(visit, visit.path)
     assert headings(visit) == before
     expect(form(visit).get_by_label("Inneholder")).to_have_value("følge")
-    expect(form(visit).get_by_label("Status")).to_have_value("pågår")
+    expect(form(visit).get_by_label("Sist meldt")).to_have_value("pågår")
     expect(visit.page.locator("th[aria-sort=descending]")).to_have_text("Frist")
     assert visit.page.url.endswith("#utfordringene-tiltakene-svarer-pa")
     form(visit).get_by_role("button", name="Nullstill").click()
