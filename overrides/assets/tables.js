@@ -16,7 +16,8 @@ function plain(words) {
   return seen.toLowerCase();
 }
 
-/* What a cell can be chosen by: each entry of a list, each year of a date, or the whole text. */
+/* What a cell can be chosen by: each entry of a list, the state before a date («pågår (mai 2005)»),
+   each year of a date, or the whole text. */
 function values(cell) {
   const parts = [...cell.querySelectorAll("li")];
   if (parts.length) return parts.map(text);

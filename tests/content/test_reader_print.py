@@ -96,17 +96,21 @@ def outside(paper: PdfReader) -> list[str]:
     return [words for x, words in found if not MARGIN < x < wide - MARGIN]
 
 
-def test_a_table_over_several_sheets_repeats_its_heads(visit: Visit) -> None:
-    paper = printed(visit, f"{NEW}/tiltak/")
-    heads = bare("Tiltak Område Ansvarlig Frist Status Kilde")
+def test_a_table_over_several_sheets_repeats_its_heads(visit: Visit, real_tree: Path) -> None:
+    paper = printed(visit, f"{NEW}/aktorer/")
+    table = max(tables(real_tree, f"{NEW}/aktorer"), key=lambda table: len([*table.all("tr")]))
+    cells = [bare(cell.text) for cell in table.all("th")]
+    heads = bare("Aktør Kort Slag Hører til Kilde")
+    names = cells[5:]
     sheets = [bare(page.extract_text()) for page in paper.pages]
-    rows = [sheet for sheet in sheets if sheet.count("ikkefastsattikilden") > 4]
+    rows = [sheet for sheet in sheets if sum(name in sheet for name in names) > 4]
+    assert "".join(cells[:5]) == heads
     assert len(rows) > 2
     assert all(heads in sheet for sheet in rows)
 
 
 def test_a_wide_table_turns_the_paper_and_a_narrow_one_does_not(visit: Visit) -> None:
-    for path, wide in (("tiltak/", True), ("aktorer/hmn/", False), ("personvern/", False)):
+    for path, wide in (("oppfolging/", True), ("aktorer/hmn/", False), ("personvern/", False)):
         box = printed(visit, f"{NEW}/{path}").pages[0].mediabox
         assert (box.width > box.height) == wide, path
 
@@ -131,12 +135,14 @@ def test_a_printed_page_says_what_it_is(visit: Visit) -> None:
 
 
 def test_the_addresses_of_links_to_others_are_printed_once(visit: Visit) -> None:
-    told = bare(text(printed(visit, f"{NEW}/kilder/")))
+    told = bare(text(printed(visit, f"{NEW}/dokumenter/")))
     links = visit.page.locator("article a[href^=http]")
     hrefs = [links.nth(at).get_attribute("href") or "" for at in range(links.count())]
     assert len(hrefs) > 3
     for href in hrefs:
-        assert told.count(bare(href)) == hrefs.count(href), href
+        # An address is printed in those that go on from it too.
+        within = sum(bare(other).startswith(bare(href)) for other in hrefs)
+        assert told.count(bare(href)) == within, href
     told = bare(text(printed(visit, "2019-2022/dokumenter/")))
     named = visit.page.locator("article a[href^=http]:not(.pl-bare)").first
     assert bare(f"{named.inner_text()} ({named.get_attribute('href')})") in told
@@ -154,11 +160,10 @@ def test_paper_is_white_whatever_the_reader_has_chosen(visit: Visit) -> None:
         assert max(map(int, re.findall(r"\d+", ink)[:3])) <= 0x66, part
 
 
-def test_no_picture_is_cut_between_two_sheets(visit: Visit) -> None:
-    """What is longer than a sheet is left out; the table after it says the same."""
-    for path, shown in (("endringer/", False), ("tidslinje/", True)):
+def test_pictures_are_printed_too(visit: Visit) -> None:
+    for path in ("lokale-planer/", "tidslinje/"):
         visit.go(f"{NEW}/{path}")
         assert visit.page.locator("figure svg").count() > 0
         visit.page.emulate_media(media="print")
-        assert (visit.page.locator("figure svg:visible").count() > 0) == shown, path
+        assert visit.page.locator("figure svg:visible").count() > 0, path
         visit.page.emulate_media(media="screen")
