@@ -101,7 +101,8 @@ def missing(tree: Path) -> dict[str, str]:
 
 
 def test_when_the_draft_is_adopted_every_record_before_it_needs_an_outcome(tree: Path) -> None:
-    assert set(adopted(tree)) == {"akutt-og-beredskap", "lang-vei", "helikopter", "bat", "mal-fram"}
+    before = {"akutt-og-beredskap", "lang-vei", "helikopter", "bat", "mal-fram"}
+    assert set(adopted(tree)) == before | {"radio", "stormberedskap"}
 
 
 def test_outcomes_that_nobody_has_told_can_be_said_to_be_so(tree: Path) -> None:
