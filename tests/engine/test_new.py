@@ -108,7 +108,7 @@ def test_values_may_be_told_for_every_plain_field(tree: Path) -> None:
     assert measure.deadline is not None
     assert measure.deadline.text == "2006"
     assert measure.source == ("brev#tiltak", "nettside#side")
-    assert measure.standing == "adopted"
+    assert measure.standing == "proposed"
 
 
 def test_a_new_source_waits_until_something_cites_it(tree: Path) -> None:

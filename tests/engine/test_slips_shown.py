@@ -74,6 +74,11 @@ def test_a_page_says_that_a_deadline_has_not_moved(tree: Dated) -> None:
     assert "Fristen flyttet" not in _page(facts, "bat")  # it has no deadline
 
 
+def test_a_page_leaves_out_whose_it_is_where_no_word_says_it(tree: Dated) -> None:
+    page = _page(_facts(tree.tree))
+    assert "Leie helikopter Ett helikopter, to mannskap." in page
+
+
 def test_a_move_that_is_not_committed_says_so(tree: Dated) -> None:
     tree.replace(AREA, FIRST, SECOND)
     assert "Ikke lagret ennå: flyttet fra 1. november 2006 til mars 2007." in _page(
@@ -93,7 +98,8 @@ def test_to_say_a_date_more_exactly_is_no_move(tree: Dated) -> None:
     assert "Flyttet" not in _macro(facts, "deadlines")
     date = "data/2005-2008/milestones.yml"
     tree.replace(date, "date: 2004-09", "date: 2004-09-01")
-    tree.replace(AREA, "title: Skaffe båt", "title: Skaffe båt\n    deadline: 2007")
+    more = "deadline: 2007\n    standing: adopted"  # the other's, so they share a table
+    tree.replace(AREA, "title: Skaffe båt", f"title: Skaffe båt\n    {more}")
     tree.commit()
     tree.move("2007", "2008")
     facts = _facts(tree.tree)
