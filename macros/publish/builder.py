@@ -19,6 +19,7 @@ from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
 from macros.publish.interrupts import stop_if_interrupted
 
+_CODE = Path(__file__).parents[2]
 _BRANCH = "site"
 _CHATTER = ("INFO", "DEBUG", "error: Command", "WARNING -  [macros] - ERROR_")
 
@@ -70,6 +71,8 @@ class Builder:
             "PLAN_EDITION": self.source.edition,
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
+            # Builds run the code that started them, and no other that may be installed.
+            "PYTHONPATH": str(_CODE),
         }
         return surroundings(ours)
 

@@ -94,6 +94,7 @@ ERRATA = "    errata: tuple[Erratum, ...] = ()"
 def grown_field(root: Path) -> Path:
     """A measure with one field more, said in one place, and one measure that states it."""
     swapped(root, RECORDS, END_OF_MEASURE, f"{FIELD}{END_OF_MEASURE}")
+    swapped(root, RECORDS, TEXTS, f"{TEXTS}Count, ")
     swapped(root, AREA, "  - id: helikopter\n", "  - id: helikopter\n    cost: 42\n")
     return root
 
@@ -102,7 +103,7 @@ def grown_type(root: Path) -> Path:
     """A record type, in three places and a file of data: its class, its row, its list in a plan."""
     swapped(root, RECORDS, "\n\nclass Aim(Record)", f"{TYPE}\n\nclass Aim(Record)")
     needed = "from pydantic import Field\nfrom macros.model.edtf import Edtf\n"
-    swapped(root, RECORDS, TEXTS, f"{needed}{TEXTS}")
+    swapped(root, RECORDS, TEXTS, f"{needed}{TEXTS}Count, ")
     swapped(root, REGISTRY, "}\n\nHANDED_ON", ROW.lstrip("\n"))
     swapped(root, PLAN_DATA, ERRATA, f"    gauges: tuple[Gauge, ...] = ()\n{ERRATA}")
     for name in (REGISTRY, PLAN_DATA):
@@ -202,6 +203,7 @@ def test_what_is_not_said_of_a_field_is_told_with_its_place(tmp_path: Path) -> N
         "    cases: Cases = ()\n\n\nclass Area",
         "    cost: Count | None = None\n    cases: Cases = ()\n\n\nclass Area",
     )
+    swapped(root, RECORDS, TEXTS, f"{TEXTS}Count, ")
     env = {"PYTHONPATH": str(root)}
     done = run([sys.executable, "-m", "macros.cli.main", "schema"], cwd=root, env=env)
     assert done.returncode == 1
