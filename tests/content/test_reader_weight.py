@@ -215,7 +215,7 @@ def test_the_search_is_fetched_when_it_is_used_and_not_before(visit: Visit) -> N
 def test_a_visit_leaves_nothing_behind(visit: Visit) -> None:
     visit.go("2023-2026/tiltak/")
     visit.page.get_by_label("Inneholder").first.fill("digital")
-    visit.page.get_by_role("button", name="Frist", exact=True).first.click()
+    visit.page.get_by_role("button", name="Område", exact=True).first.click()
     visit.page.get_by_role("textbox", name="Søk").click()
     visit.page.keyboard.type("beredskap")
     visit.page.locator(".md-search-result__link").first.click()
