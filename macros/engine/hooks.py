@@ -108,10 +108,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = state.views.record_page(entry, context, html)
     # The page of every changed field only quotes what other pages say and explain; with terms it
     # would be a sixth heavier, and it is the heaviest already.
+    lang = page.meta.get("lang", INTERFACE)
+    own = PageContext(state.facts, page.url, lang=lang)
     if page.url != routes.home("field-change"):
-        lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
+        html = state.views.explain_terms(html, own)
+    html = state.views.number_sources(html + _afterwards(state, context, lang), own)
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))

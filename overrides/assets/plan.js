@@ -94,7 +94,7 @@ new MutationObserver(() => {
    stands. Fetched when it is needed. The first tap on a word shows, the second follows the link. */
 let tips;
 let touched = false;
-const tipped = ({ target }) => target.closest?.(".pl-term, .pl-grid .pl-cite");
+const tipped = ({ target }) => target.closest?.(".pl-term, .pl-cite");
 
 async function showTip(event) {
   const target = tipped(event);
