@@ -113,7 +113,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.url != routes.home("field-change"):
         html = state.views.explain_terms(html, own)
     html = state.views.number_sources(html + _afterwards(state, context, lang), own)
-    if _is_table(page, html):
+    if page.is_homepage or _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))
     return html

@@ -55,6 +55,8 @@ class Chapter(Part):
         "sidene", [{"title": "Tiltak", "page": "tiltak/index.md"}], Change.RELATION, default=()
     )
     """Sidene under overskriften."""
+    foot: bool = explain("plassen nederst", "true", Change.RELATION, default=False)
+    """Om overskriften og sidene under den står nederst på hver side i stedet for i menyen."""
     continues: PagePath | None = explain(
         "forgjengerne", "om-planen.md", Change.LINEAGE, default=None
     )
