@@ -76,7 +76,9 @@ def menu(facts: Facts, url: str, languages: dict[str, str], empty: set[str]) -> 
         languages: Path of a page → its language, for those in another than the menu's.
         empty: The paths of pages with nothing to show.
     """
-    listed = {routes.of_page(c.page) for top in facts.data.plan.chapters for c in top.walk() if c.page}
+    listed = {
+        routes.of_page(c.page) for top in facts.data.plan.chapters for c in top.walk() if c.page
+    }
 
     def item(chapter: Chapter, path: str) -> Item:
         here = routes.of_page(path)
@@ -97,8 +99,10 @@ def menu(facts: Facts, url: str, languages: dict[str, str], empty: set[str]) -> 
             return Group("", (item(chapter, chapter.page),), chapter.foot)
         found = Group(chapter.title, tuple(items(chapter, whole=True)), chapter.foot)
         # At the foot a manual of many pages is its first one, but for who reads it.
-        return found if found.here or not chapter.foot else Group(
-            chapter.title, tuple(items(chapter, whole=False)), foot=True
+        return (
+            found
+            if found.here or not chapter.foot
+            else Group(chapter.title, tuple(items(chapter, whole=False)), foot=True)
         )
 
     return Menu(tuple(map(group, facts.data.plan.chapters)))

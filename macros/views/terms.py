@@ -2,7 +2,7 @@
 
 Works on the finished text of a page, after Markdown and templates, so that prose and records are
 treated alike. Each is explained once on a page. Only text between tags is touched; links, headings,
-code and pictures are left as they are.
+names (`bdi`), code and pictures are left as they are.
 """
 
 from __future__ import annotations
@@ -18,7 +18,22 @@ Render = Callable[[Entry, str], str]
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _LEFT_ALONE = frozenset(
-    {"a", "abbr", "button", "caption", "cite", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6"}
+    {
+        "a",
+        "abbr",
+        "bdi",
+        "button",
+        "caption",
+        "cite",
+        "code",
+        "dfn",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    }
     | {"pre", "script", "style", "summary", "svg", "thead"}
 )
 _ESCAPED = {
