@@ -86,24 +86,20 @@ def menu(facts: Facts, url: str, languages: dict[str, str], empty: set[str]) -> 
         current = "page" if here == url else "true" if within else ""
         return Item(chapter.title, here, languages.get(path, ""), current)
 
-    def items(chapter: Chapter, *, whole: bool) -> Iterator[Item]:
+    def items(chapter: Chapter) -> Iterator[Item]:
+        """The pages under a heading; of a manual of many the first, but for who reads it."""
         for below in chapter.pages:
             paths = [one.page for one in below.walk() if one.page and one.page not in empty]
-            if below.page or not whole:
-                yield from (item(below, path) for path in paths[:1])
+            inside = [item(one, one.page) for one in below.pages if one.page in paths]
+            if any(one.here == "page" for one in inside):
+                yield from inside
             else:
-                yield from items(below, whole=True)
+                yield from (item(below, path) for path in paths[:1])
 
     def group(chapter: Chapter) -> Group:
         if chapter.page:
             return Group("", (item(chapter, chapter.page),), chapter.foot)
-        found = Group(chapter.title, tuple(items(chapter, whole=True)), chapter.foot)
-        # At the foot a manual of many pages is its first one, but for who reads it.
-        return (
-            found
-            if found.here or not chapter.foot
-            else Group(chapter.title, tuple(items(chapter, whole=False)), foot=True)
-        )
+        return Group(chapter.title, tuple(items(chapter)), chapter.foot)
 
     return Menu(tuple(map(group, facts.data.plan.chapters)))
 

@@ -39,11 +39,11 @@ function show() {
 /* Which headings of the menu the reader has opened is kept from page to page, and on the way back. */
 const headings = [...document.querySelectorAll(".pl-nav details")];
 const opened = headings.filter((heading) => !heading.open);
-const OPENED = "meny";
+const KEY = "utviklingsplan.meny";
 const named = (heading) => heading.firstElementChild.textContent;
 
 function keptOpen() {
-  const kept = window.__md_get(OPENED, sessionStorage) ?? [];
+  const kept = window.__md_get(KEY, sessionStorage) ?? [];
   for (const heading of opened) heading.open = kept.includes(named(heading));
 }
 keptOpen();
@@ -51,7 +51,7 @@ addEventListener("pageshow", (event) => event.persisted && keptOpen());
 for (const heading of opened) {
   heading.addEventListener("toggle", () => {
     const now = opened.filter((one) => one.open).map(named);
-    window.__md_set(OPENED, now, sessionStorage);
+    window.__md_set(KEY, now, sessionStorage);
   });
 }
 
