@@ -96,6 +96,19 @@ searchBox.addEventListener("focusout", ({ relatedTarget: to }) => {
   if (to && !searchBox.contains(to)) set(search, false);
 });
 
+/* On a phone the theme goes back to where the reader was, once the search has closed: then on to a
+   hit on the same page. */
+let led = "";
+output.addEventListener("click", ({ target }) => {
+  const link = target.closest("a");
+  led = link?.pathname === location.pathname ? link.hash : "";
+});
+new MutationObserver(() => {
+  if (!led || document.body.hasAttribute("data-md-scrolllock")) return;
+  byId(decodeURIComponent(led.slice(1)))?.scrollIntoView();
+  led = "";
+}).observe(document.body, { attributeFilter: ["data-md-scrolllock"] });
+
 /* The theme takes the results out of the order of the Tab key, and gives each a heading that
    belongs to whole pages. It counts guesses as hits (search/engine.js tells which they are), and
    leaves who finds nothing where they are. */
