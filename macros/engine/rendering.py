@@ -93,7 +93,7 @@ class _Html(RendererHTML):
         if path:
             name = normpath(f"{dirname(source.src_uri)}/{unquote(path)}".lstrip("/"))
             if other := routes.in_other_plan(name):
-                up, plan = "../" * (source.url.count("/") + 1), f"{other[0]}/"
+                up, plan = "../" * (source.dest_uri.count("/") + 1), f"{other[0]}/"
                 return urlunsplit(("", "", f"{up}{plan}{routes.of_page(other[1])}", query, anchor))
             target = self.files.get_file_from_path(name)
         if target is None:
