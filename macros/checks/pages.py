@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from macros.calls.catalogue import MACROS, answer
-from macros.calls.macro import MacroError
+from macros.calls.macro import MacroError, Values
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
@@ -168,12 +169,26 @@ def macro_calls(view: Workspace) -> Iterator[Problem]:
                     page.path, other.line, other.column, "macro", other.message, other.hint
                 )
             yield from _alone(page)
-            for call in (part for whole in found for part in _apart(whole)):
-                for facts in map(view.facts, periods):
-                    error = _wrong(facts, call)
-                    if error and (loaded.whole or not _doubtful(error, known, loaded.unread)):
-                        where = (page.path, call.line, call.column, "macro")
-                        yield Problem(*where, error.message, error.hint)
+            for whole in found:
+                wrong = False
+                where = (page.path, whole.line, whole.column, "macro")
+                for call, period in product(_apart(whole), periods):
+                    if error := _wrong(view.facts(period), call):
+                        wrong = True
+                        if loaded.whole or not _doubtful(error, known, loaded.unread):
+                            yield Problem(*where, error.message, error.hint)
+                filtered = whole.kwargs.keys() - {"caption"}
+                if filtered and loaded.whole and not wrong:
+                    answers = (
+                        answer(view.facts(p), whole.name, whole.args, whole.kwargs) for p in periods
+                    )
+                    if not any(map(_shows_something, answers)):
+                        message = f"{whole.name}(…) viser ingenting: ingen av postene passer til filtrene."
+                        yield Problem(*where, message, "Rett filtrene, eller fjern kallet.")
+
+
+def _shows_something(values: Values) -> bool:
+    return any(value for name, value in values.items() if name != "caption")
 
 
 def _apart(call: Call) -> list[Call]:
