@@ -183,7 +183,9 @@ def macro_calls(view: Workspace) -> Iterator[Problem]:
                         answer(view.facts(p), whole.name, whole.args, whole.kwargs) for p in periods
                     )
                     if not any(map(_shows_something, answers)):
-                        message = f"{whole.name}(…) viser ingenting: ingen av postene passer til filtrene."
+                        message = (
+                            f"{whole.name}(…) viser ingenting: filtrene slipper ingen gjennom."
+                        )
                         yield Problem(*where, message, "Rett filtrene, eller fjern kallet.")
 
 
