@@ -18,6 +18,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from macros.engine.state import build
+from macros.model import routes
 from macros.reading.markdown import parse, plain
 
 Tokens = Sequence[Token]
@@ -92,6 +94,9 @@ class _Html(RendererHTML):
         if path:
             name = normpath(f"{dirname(source.src_uri)}/{unquote(path)}".lstrip("/"))
             target = self.files.get_file_from_path(name)
+            record = build().facts.pages.get(name)
+            if target is None and record:  # it has no page, but a place in a list
+                return routes.relative(build().facts.entries[record].url, self.page.url)
         if target is None:
             said = f"Lenken «{url}» fører ikke til noen side. Rett lenken, eller legg til siden."
             raise PluginError(f"{source.abs_src_path or source.src_uri}:1:1: {said}")
