@@ -63,6 +63,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
     for name, record in state.facts.pages.items():
         entry = state.facts.entries[record]
+        if not entry.paged:
+            continue
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:
             made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -74,6 +76,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Start a page with nothing set aside."""
     build().slots.clear()
+    build().placed.clear()
     return page
 
 
@@ -97,7 +100,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     context = PageContext(state.facts, page.url)
     if state.problems:
         return state.views.show("_problems", context, problems=state.problems)
-    html = render(state.text, page, files)
+    html = render(state.text, page, files, state.facts)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))

@@ -38,6 +38,7 @@ class Build:
     addresses: dict[str, set[str]]  # period → every page address it has, for the selector
     problems: list[Problem] = field(default_factory=list)  # where a live preview goes on in spite
     slots: list[Slot] = field(default_factory=list)  # what macros of the page have set aside
+    placed: set[str] = field(default_factory=set)  # records that have their place on the page
     text: str = ""  # the Markdown of the page, with the marks of the slots
     made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
     languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language

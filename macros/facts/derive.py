@@ -14,7 +14,7 @@ from functools import cached_property
 from macros.facts.entries import ConflictAt, Entry, grouped
 from macros.facts.followup import FollowUp, follow_up, newest
 from macros.facts.names import Names
-from macros.facts.shown import Shown, everything, labelled, labels
+from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
@@ -202,6 +202,10 @@ class Facts:
     def everything(self, entry: Entry) -> list[Shown]:
         """All that a record states, for a type without a template of its own."""
         return everything(entry, self._names)
+
+    def besides(self, entry: Entry, shown: Sequence[str]) -> list[Shown]:
+        """What a record states in other fields than those that are shown."""
+        return besides(entry, self._names, shown)
 
     def labels(self, entries: Sequence[Entry]) -> list[str]:
         """The labels under which some of some records state something."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ class PageContext:
     base: str  # its address, relative to the root of the period
     number: int = 0  # of this insertion on the page, for ids that must be unique
     lang: str = INTERFACE  # of the text around; other languages are marked
+    placed: set[str] = field(default_factory=set, compare=False)  # what has its place by now
 
     def href(self, url: str) -> str:
         """A link from this page to an address of the period."""
@@ -75,9 +76,15 @@ class PageContext:
         return self.label(words, name) if known else NAMES[entry.record_type]
 
     def anchor(self, entry: Entry) -> str:
-        """The id of a row, on the page that is the record's own address; empty elsewhere."""
-        page, _, name = entry.url.partition("#")
-        return name if name and page == self.base else ""
+        """The id of a row, the first time the record stands where its type is listed."""
+        here = not entry.paged and entry.url.partition("#")[0] == self.base
+        if entry.id in self.placed or not (here or self._lists(entry)):
+            return ""
+        self.placed.add(entry.id)
+        return entry.id
+
+    def _lists(self, entry: Entry) -> bool:
+        return entry.record_type in routes.PAGES and self.is_home_of(entry.record_type)
 
 
 class Views:
