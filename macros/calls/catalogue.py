@@ -65,6 +65,7 @@ _ENTRIES = (
     _listing("milestone", "tidslinjen", 'timeline(from="2022")'),
     _listing("actor", "kontaktpunktene", "contacts()"),
     Macro("overview()", "planen i korte trekk", answers.nothing, caption=False),
+    Macro("latest()", "det siste som har skjedd", answers.nothing, caption=False),
     Macro(
         "hierarchy()",
         "tegningen av hvordan planer bygger på hverandre",

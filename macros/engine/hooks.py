@@ -22,6 +22,7 @@ from macros.engine.frame import frame
 from macros.engine.moved import write
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
+from macros.facts.dates import years
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
@@ -110,12 +111,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if entry is not None:
         html = state.views.record_page(entry, context, html)
     # The page of every changed field only quotes what other pages say and explain; with terms it
-    # would be a sixth heavier, and it is the heaviest already.
-    if page.url != routes.home("field-change"):
-        lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
-    if _is_table(page, html):
+    # would be a sixth heavier, and it is the heaviest already. The front page is in plain words,
+    # and each of its links leads into the plan.
+    lang = page.meta.get("lang", INTERFACE)
+    own = PageContext(state.facts, page.url, lang=lang)
+    if page.url not in ("", routes.home("field-change")):
+        html = state.views.explain_terms(html, own)
+    html = state.views.number_sources(html + _afterwards(state, context, lang), own)
+    if page.is_homepage or _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))
     return html
@@ -149,6 +152,7 @@ def on_page_context(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Templates without a page (the 404 of a period) stand at its front page."""
+    env.filters["years"] = years
     env.globals["frame"] = frame("", INTERFACE)
     return env
 

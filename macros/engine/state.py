@@ -43,6 +43,7 @@ class Build:
     made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
     languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language
     shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
+    empty: set[str] = field(default_factory=set)  # path of a page whose macros all list nothing
     search: Searchable = field(default_factory=Searchable)  # what the search will find
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once

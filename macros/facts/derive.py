@@ -45,9 +45,14 @@ class Place:
     section: Section
 
     @property
+    def name(self) -> str:
+        """`document#section`, as it is cited."""
+        return f"{self.source.id}#{self.section.id}"
+
+    @property
     def url(self) -> str:
         """Where readers find it, relative to the root of a period."""
-        return routes.section(f"{self.source.id}#{self.section.id}")
+        return routes.section(self.name)
 
 
 @dataclass(frozen=True, slots=True)

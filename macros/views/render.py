@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from macros.facts.entries import Entry
 from macros.model import routes
 from macros.model.registry import NAMES
 from macros.views.changes.plans import PlanComparison
+from macros.views.cited import number
 from macros.views.templates import environment
 from macros.views.terms import Glossary
 
@@ -116,20 +117,26 @@ class Views:
         return self.show(f"page-{entry.record_type}", page, **values)
 
     def explain_terms(self, html: str, page: PageContext) -> str:
-        """Explain the words of the glossary in a page's content, but for the glossary itself."""
+        """Explain the words of the glossary where a page has them first, but for the glossary."""
         if page.is_home_of("term"):
             return html
-        rendered: dict[tuple[str, str, bool], str] = {}
 
-        def render(entry: Entry, text: str, first: bool) -> str:
-            key = (entry.id, text, first)
-            if key not in rendered:
-                # The text is already escaped, as it stands in the page.
-                values = {"entry": entry, "text": Markup(text), "first": first}
-                rendered[key] = self.show("_term", page, **values)
-            return rendered[key]
+        def render(entry: Entry, text: str) -> str:
+            # The text is already escaped, as it stands in the page.
+            return self.show("_term", page, entry=entry, text=Markup(text)).strip()
 
         return self._glossary.mark(html, render)
+
+    def number_sources(self, html: str, page: PageContext) -> str:
+        """Give the places that a finished page cites their numbers, and list them at its foot."""
+
+        @cache
+        def render(name: str, at: int, again: bool) -> str:
+            values = {"place": self.facts.places[name], "number": at, "again": again}
+            return self.show("_cited", page, **values).strip()
+
+        html, names = number(html, render)
+        return html + self.show("_sources", page, places=page.places(names)) if names else html
 
     @cached_property
     def _glossary(self) -> Glossary:

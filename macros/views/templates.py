@@ -8,7 +8,7 @@ from urllib.parse import quote as urlquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.facts.dates import date_in_words, datetime_attribute
+from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
 from macros.views.diagrams import layout_bridge, layout_hierarchy
 from macros.views.indicator import layout_indicator, number
@@ -43,6 +43,7 @@ _FILTERS = (
     progress,
     layout_matrix,
     layout_timeline,
+    years,
 )
 """What templates ask for by its name: dates, and the geometry of a picture that they print."""
 
