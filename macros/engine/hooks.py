@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine import guide
 from macros.engine.build import start
+from macros.engine.embeds import site_of
 from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
@@ -67,6 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(name) is None:
             made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(made)
+    # mike leaves out the slash at the end of a period's address.
+    state.kept.address = f"{str(config.site_url).rstrip('/')}/"
+    state.embeds.site = site_of(state.kept.address)
     state.pages_all, state.pages_done = len(files.documentation_pages()), 0
     return files
 
@@ -74,6 +78,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Start a page with nothing set aside."""
     build().slots.clear()
+    build().kept.drawings.clear()
     return page
 
 
@@ -94,7 +99,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
-    context = PageContext(state.facts, page.url)
+    context = PageContext(state.facts, page.url, kept=state.kept)
     if state.problems:
         return state.views.show("_problems", context, problems=state.problems)
     html = render(state.text, page, files)
@@ -111,6 +116,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.url != routes.home("field-change"):
         lang = page.meta.get("lang", INTERFACE)
         html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
+        title = str(page.meta.get("title") or page.title)
+        html = state.embeds.offer(html, context, state.views, title, lang)
     html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
@@ -170,9 +177,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
     state.search.write(state.facts, site)
-    # mike leaves out the slash at the end of a period's address.
-    url = f"{str(config.site_url).rstrip('/')}/"
-    write(state.root, site, state.moved, state.facts.library, url=url)
+    state.embeds.write(state.root, state.facts)
+    write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):
         text = rjsmin.jsmin(path.read_text("utf-8"))

@@ -28,6 +28,9 @@ LISTS: dict[str, str] = {
 ALIAS = "gjeldende"
 """The name under which the plan in force is found, whichever it is."""
 
+EMBEDDED = "innbygging"
+"""The folder above the periods of what others may frame; nothing else stands in it."""
+
 
 def address(record_type: str, name: str, area: str = "") -> str:
     """The address of a record.

@@ -1,0 +1,121 @@
+"""Pictures and tables at addresses of their own, made to be framed on the sites of others.
+
+A piece is taken from the finished page as it stands there, so the two cannot differ; `<base>` leads
+its links back to that page. Pictures are files of their own too, in SVG.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from macros.editing.ids import proposed
+from macros.engine.root_pages import root_page
+from macros.facts.derive import Facts
+from macros.model import routes
+from macros.views.render import Drawing, PageContext, Views
+
+FOLDER = "PLAN_EMBEDS"
+"""Where a publication gathers them. Without it, as in a preview, none are made."""
+
+_PIECE = re.compile(
+    r'<figure class="pl-figure" data-picture="(\d+)">.*?</figure>'
+    r'|<div class="pl-table">\s*<table.*?</table>\s*</div>',
+    re.DOTALL,
+)
+_CAPTION = re.compile(r"<caption>(.*?)(?:<span class=\"pl-count\">.*?)?</caption>", re.DOTALL)
+_CITED = re.compile(rf'{re.escape(routes.home("source"))}#([^"]+?)--')
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """One piece: its address below the root of the site, and what it is taken from."""
+
+    address: str
+    title: str
+    page: str  # address of the page it stands on, in the period
+    page_title: str
+    html: Markup
+    sources: list[str]
+    drawing: str  # the SVG; empty for a table
+
+    @property
+    def picture(self) -> str:
+        """The address of the SVG."""
+        return f"{self.address.rstrip('/')}.svg" if self.drawing else ""
+
+
+@dataclass(slots=True)
+class Embeds:
+    """All pieces of a period."""
+
+    site: str = ""  # the address of the root of the site
+    made: list[Embed] = field(default_factory=list)
+
+    def offer(
+        self, html: str, context: PageContext, views: Views, page_title: str, lang: str
+    ) -> str:
+        """Take the pieces of a page's content, and say under each how it is used elsewhere."""
+        if not os.environ.get(FOLDER):
+            return html
+        used: set[str] = set()
+
+        def offered(hit: re.Match[str]) -> str:
+            drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
+            one = _embed(hit[0], drawn, context, page_title, used)
+            self.made.append(one)
+            up = "../" * (context.base.count("/") + 1)
+            fold = views.show("_embed", context, one=one, up=up, site=self.site, marked=lang)
+            return hit[0] + fold
+
+        return _PIECE.sub(offered, html)
+
+    def write(self, root: Path, facts: Facts) -> None:
+        """Write every piece as a page, and every picture as a file."""
+        where = os.environ.get(FOLDER)
+        if not where:
+            return
+        for one in self.made:
+            target = Path(where) / one.address.removeprefix(f"{routes.EMBEDDED}/")
+            target.mkdir(parents=True, exist_ok=True)
+            values = {
+                "one": one,
+                "facts": facts,
+                "edition": os.environ.get("PLAN_EDITION", ""),
+                "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page}",
+                "home": "../" * one.page.count("/"),
+            }
+            text = root_page(root, "embed.html", facts.library, **values)
+            (target / "index.html").write_text(text, encoding="utf-8")
+            if one.drawing:
+                target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
+
+
+def _embed(
+    html: str, drawn: Drawing | None, context: PageContext, page_title: str, used: set[str]
+) -> Embed:
+    facts, caption = context.facts, _CAPTION.search(html)
+    title = drawn.title if drawn else Markup(caption[1] if caption else "").striptags()
+    sources = {source.id: source.short for source in facts.library.shared.sources}
+    cited = dict.fromkeys(sources[name] for name in _CITED.findall(html) if name in sources)
+    name = proposed(title, used)
+    used.add(name)
+    return Embed(
+        f"{routes.EMBEDDED}/{facts.period}/{context.base}{name}/",
+        title,
+        context.base,
+        page_title,
+        Markup(html),
+        drawn.sources if drawn else list(cited),
+        drawn.svg.strip() if drawn else "",
+    )
+
+
+def site_of(period_address: str) -> str:
+    """The root of the site, from the address of a period in it."""
+    return urljoin(period_address, "../")
