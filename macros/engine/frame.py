@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from typing import Any
 
 from mkdocs.structure.pages import Page
 
+from macros.engine.sharing import TITLE, Node, cut, structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
 from macros.facts.dates import date_in_words
 from macros.model.plan import Plan, PlanData
 from macros.views.render import PageContext
+
+_NAME = 40
+"""The longest name of a site in the titles of its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,10 @@ class Frame:
     lang: str  # of the page's main content
     counterpart: Version | None  # in the plan in force; None where this is it
     canonical: str  # the one address search engines should know the page by
-    description: str  # what the page is about, where it does not say so itself
+    title: str  # of the page, for lists of hits and tabs
+    description: str  # what the page is about
+    site: str  # the address of the root of the site
+    data: dict[str, Any]  # structured data of the page; nothing where it is no page
     status: str  # where the plan stands, in words
     published: str  # the date of what was built, as prose
     edition: str  # short name of the commit that was built; empty outside git
@@ -52,20 +60,36 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     now = facts.library.in_force.plan
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
     counterpart = next(v for v in versions if v.period == now.id)
+    plan = facts.data.plan
+    name = f"{plan.short} {date_in_words(plan.period)}" if plan.short else cut(plan.title, _NAME)
+    title = state.titles.get(url, "") if page else "Siden finnes ikke"
+    canonical = _canonical(page, state, now.id)
+    description = page.meta["description"] if page and "description" in page.meta else title
     return Frame(
-        plan=facts.data.plan,
+        plan=plan,
         in_force=now,
         versions=versions,
         lang=lang,
         counterpart=None if counterpart.here else counterpart,
-        canonical=_canonical(page, state, now.id),
-        description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
+        canonical=canonical,
+        title=cut(plan.title, TITLE) if page and page.is_homepage else title_of(title, name),
+        description=description,
+        site=state.embeds.site,
+        data=_structured(state, url, lang, canonical, description) if canonical else {},
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
         owner=facts.entries[facts.data.plan.owner].title,
         languages=state.languages,
     )
+
+
+def _structured(state: Build, url: str, lang: str, canonical: str, description: str) -> Node:
+    """What the page is about, and the way to it: the pages above it in its address."""
+    folders = [url[: i + 1] for i, letter in enumerate(url) if letter == "/"]
+    trail = [(state.titles[name], name) for name in ("", *folders) if name in state.titles]
+    about = {"url": canonical, "description": description, "inLanguage": lang}
+    return structured(state.facts, state.made.get(url), state.kept.address, trail, about)
 
 
 def _canonical(page: Page | None, state: Build, in_force: str) -> str:

@@ -111,12 +111,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = state.fill(html, page)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
+    title = state.titles[page.url] = str(page.meta.get("title") or page.title)
+    given = str(page.meta.get("description") or "")
+    page.meta["description"] = state.descriptions.of(html, title, state.facts, entry, given)
     # The page of every changed field only quotes what other pages say and explain; with terms it
     # would be a sixth heavier, and it is the heaviest already.
     if page.url != routes.home("field-change"):
         lang = page.meta.get("lang", INTERFACE)
         html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-        title = str(page.meta.get("title") or page.title)
         html = state.embeds.offer(html, context, state.views, title, lang)
     html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):

@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page
 from macros.engine.embeds import Embeds
 from macros.engine.moved import Moved, Places
 from macros.engine.searching import Searchable
+from macros.engine.sharing import Descriptions
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.problems import Problem
@@ -45,6 +46,8 @@ class Build:
     shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
     search: Searchable = field(default_factory=Searchable)  # what the search will find
     kept: Kept = field(default_factory=Kept)  # drawings on the page, as files of their own
+    titles: dict[str, str] = field(default_factory=dict)  # address of a page → its title
+    descriptions: Descriptions = field(default_factory=Descriptions)
     embeds: Embeds = field(default_factory=Embeds)  # what others may show on sites of their own
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once

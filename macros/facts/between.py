@@ -164,12 +164,13 @@ def side_by_side(facts: Facts, links: Relations, kinds: Sequence[str]) -> list[B
 
 
 def themes(facts: Facts, links: Relations) -> tuple[list[Theme], list[Entry]]:
-    """Each area of the older plan with what hangs together with it, and the new ones that stand alone.
+    """Each area of the older plan with the areas that hang together with it, and the new ones alone.
 
-    Those that hang together with something stand first.
+    Where no area does, what else does stands there. Those with something stand first.
     """
     old, new = ([e for e in facts.by_plan[p].values() if _is_area(e)] for p in (links.old, links.new))
-    rows = [Theme(entry, tuple(links.later.get(entry.id, ()))) for entry in old]
+    later = {name: tuple(r for r in found if _is_area(r.entry)) for name, found in links.later.items()}
+    rows = [Theme(entry, later.get(entry.id) or tuple(links.later.get(entry.id, ()))) for entry in old]
     alone = [entry for entry in new if entry.id not in links.before]
     return sorted(rows, key=lambda row: not row.later), alone
 

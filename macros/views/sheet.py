@@ -26,10 +26,11 @@ Lines = tuple[tuple[str, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class SheetRow:
-    """A row of a picture: its label, what stands beside it, and its edges."""
+    """A row of a picture: its label, a note under it, what stands beside it, and its edges."""
 
     row: Any
     label: Lines
+    note: Lines
     beside: Lines
     y: int
     height: int
@@ -58,21 +59,20 @@ def layout_sheet(rows: Sequence[Any], title: str, foot: Sequence[str], *, drawn:
     """Lay out a sheet.
 
     Args:
-        rows: Rows with a `label`, and where they have it a `note` that is added to it, and texts
-            `beside` it.
+        rows: Rows with a `label`, and where they have them a `note` under it and texts `beside` it.
         title: The title of the picture.
         foot: Paragraphs under it.
         drawn: The height of what is drawn instead of rows.
     """
-    heading = _lines([title], _TITLE_CHARS, 18, step=20)
+    heading = _lines([title], _TITLE_CHARS, 26, step=20)
     top = _end(heading, 0) + _HEAD
     y, laid = top, []
     for row in rows:
-        note = getattr(row, "note", "")
-        label = _lines([row.label, *([note] if note else [])], _CHARS, y + _LINE)
+        label = _lines([row.label], _CHARS, y + _LINE)
+        note = _lines([getattr(row, "note", "")], _CHARS, _end(label, y) + _LINE)
         beside = _lines(getattr(row, "beside", ()), _CHARS, y + _LINE)
-        height = max(_end(label, y), _end(beside, y)) - y + _PAD
-        laid.append(SheetRow(row, label, beside, y, height))
+        height = max(_end(lines, y) for lines in (label, note, beside)) - y + _PAD
+        laid.append(SheetRow(row, label, note, beside, y, height))
         y += height
     y += drawn
     under = _lines(foot, _ALL_CHARS, y + 2 * _LINE)
