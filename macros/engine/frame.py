@@ -8,15 +8,12 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
-from macros.engine.sharing import TITLE, Node, cut, structured, title_of
+from macros.engine.sharing import TITLE, Node, cut, name_of, structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
 from macros.facts.dates import date_in_words
 from macros.model.plan import Plan, PlanData
 from macros.views.render import PageContext
-
-_NAME = 40
-"""The longest name of a site in the titles of its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +58,6 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
     counterpart = next(v for v in versions if v.period == now.id)
     plan = facts.data.plan
-    name = f"{plan.short} {date_in_words(plan.period)}" if plan.short else cut(plan.title, _NAME)
     title = state.titles.get(url, "") if page else "Siden finnes ikke"
     canonical = _canonical(page, state, now.id)
     description = page.meta["description"] if page and "description" in page.meta else title
@@ -72,7 +68,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         lang=lang,
         counterpart=None if counterpart.here else counterpart,
         canonical=canonical,
-        title=cut(plan.title, TITLE) if page and page.is_homepage else title_of(title, name),
+        title=cut(plan.title, TITLE) if page and page.is_homepage else title_of(title, name_of(plan)),
         description=description,
         site=state.embeds.site,
         data=_structured(state, url, lang, canonical, description) if canonical else {},

@@ -17,20 +17,21 @@ from macros.facts.dates import datetime_attribute
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.model.edtf import Edtf
+from macros.model.plan import Plan
 from macros.model.registry import NAMES
 
 TITLE = 65
 DESCRIPTION = 300
 _SHORTEST = 25
+_NAME = 40
 _ASIDE = re.compile(
-    r"<(table|figure|details|aside|nav|svg|dl|form)\b.*?</\1>"
-    r'|<p class="pl-(?:kicker|whose|none|before)".*?</p>|<(h\d)\b.*?</\2>',
+    r"<(table|figure|details|aside|nav|svg|dl|ol|form|sup|h\d)\b.*?</\1>"
+    r'|<p class="pl-.*?</p>|<a class="pl-cite.*?</a>|<span class="pl-hidden">, </span>',
     re.DOTALL,
 )
-_PARAGRAPH = re.compile(r"<(p|li)\b[^>]*>(.*?)</\1>", re.DOTALL)
-_CITES = re.compile(r'<span class="pl-cites?">.*?</span>(?=\s*(?:<|$))|<sup\b.*?</sup>', re.DOTALL)
+_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_END = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s+(?=[«\"]?[A-ZÆØÅ0-9])|(?<=[»)%\d][.!?])\s+(?=[«\"]?[A-ZÆØÅ])")
+_END = re.compile(r"(?<=[^\W\d_]{2}[.!?]|[»)%\d]{2}[.!?])\s+(?=[«\"]?[A-ZÆØÅ0-9])")
 
 
 @dataclass(slots=True)
@@ -47,13 +48,12 @@ class Descriptions:
             title: Its title.
             facts: Its plan. Pages of another plan than the one in force say which it is.
             entry: The record it is about; None for a page of prose.
-            given: What the page itself says of what it is, where it has no sentence.
+            given: What an editor says of the page, which goes before its first sentence.
         """
-        plan = facts.data.plan
-        noun = f" ({NAMES[entry.record_type]})" if entry else ""
-        said = first_sentence(html) or given or f"{title}{noun}."
-        now = facts.library.in_force
-        mark = "" if now and now.plan.id == plan.id else f" ({plan.short or plan.title} {plan.id})"
+        plan, now = facts.data.plan, facts.library.in_force
+        noun = f" – {NAMES[entry.record_type]}" if entry else ""
+        said = given or first_sentence(html) or f"{title}{noun} i {plan.title}."
+        mark = "" if now and now.plan.id == plan.id else f" ({name_of(plan)})"
         for text in (said, f"{title}: {said}", f"{title}{noun}: {said}"):
             found = f"{cut(text, DESCRIPTION - len(mark))}{mark}"
             if found not in self.taken:
@@ -64,13 +64,17 @@ class Descriptions:
 
 def first_sentence(html: str) -> str:
     """The first whole sentence of a page's own text; "" where it has none."""
-    text = _ASIDE.sub("", html)
-    for _, inner in _PARAGRAPH.findall(text):
-        plain = " ".join(unescape(_TAG.sub("", _CITES.sub("", inner))).split())
-        plain = plain.replace(" .", ".").replace(" ,", ",")
+    for inner in _PARAGRAPH.findall(_ASIDE.sub("", html)):
+        plain = " ".join(unescape(_TAG.sub("", inner)).split())
         if len(plain) >= _SHORTEST:
-            return _END.split(plain, maxsplit=1)[0]
+            ends = (end.start() for end in _END.finditer(plain))
+            return plain[: next((end for end in ends if end >= _SHORTEST), None)]
     return ""
+
+
+def name_of(plan: Plan) -> str:
+    """What the plan is called where there is little room."""
+    return f"{plan.short} {date_in_words(plan.period)}" if plan.short else cut(plan.title, _NAME)
 
 
 def cut(text: str, most: int) -> str:
