@@ -9,7 +9,6 @@ that can be framed.
 
 from __future__ import annotations
 
-import html
 import sys
 import threading
 from collections.abc import Iterator
@@ -22,11 +21,12 @@ from playwright.sync_api import Browser, sync_playwright  # noqa: E402
 
 from macros.cli.serve import server  # noqa: E402
 from macros.model import routes  # noqa: E402
+from macros.publish import HOST  # noqa: E402
+from macros.views.templates import environment  # noqa: E402
 
 SITE, OUT = ROOT / "_site", ROOT / ".cache" / "shots"
 WIDTHS = (390, 1280)
-MODES = ("light", "dark", "print")
-CAPTIONS = {"light": "lys", "dark": "mørk", "print": "papir"}
+WORDS = {"light": "lys", "dark": "mørk", "print": "papir"}
 TALLEST = 12000
 """In pixels; Chromium does not picture more, and nobody looks at it."""
 
@@ -53,11 +53,11 @@ def _framed(period: str) -> list[Path]:
     return sorted((SITE / routes.EMBEDDED / period).glob("*/index.html"))[:1]
 
 
-def picture(browser: Browser, base: str, address: str, width: int, mode: str) -> str:
+def picture(browser: Browser, port: int, address: str, width: int, mode: str) -> str:
     """Picture one page, and return the name of the file."""
     scheme = "dark" if mode == "dark" else "light"
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(f"{base}/{address}", wait_until="load")
+    page.goto(f"http://{HOST}:{port}/{address}", wait_until="load")
     stem = f"{address.strip('/').replace('/', '_')}-{width}-{mode}"
     if mode == "print":
         page.pdf(path=OUT / f"{stem}.pdf", prefer_css_page_size=True, print_background=False)
@@ -75,22 +75,18 @@ def main() -> int:
         print("Det finnes ingen _site/ å ta bilder av. Kjør «make site» først.", file=sys.stderr)
         return 1
     OUT.mkdir(parents=True, exist_ok=True)
-    (OUT / ".gitignore").write_text("*\n")
     program, rows = (ROOT / ".venv/browser-path").read_text().strip(), []
     with server(SITE, port=0) as http, sync_playwright() as playwright:
         threading.Thread(target=http.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for address in sys.argv[1:] or addresses():
-            shots = [(width, mode) for mode in MODES for width in WIDTHS]
-            cells = []
-            for width, mode in shots if address else ():
-                name = picture(browser, f"http://127.0.0.1:{http.server_port}", address, width, mode)
-                more = f' <a href="{name}.pdf">pdf</a>' if mode == "print" else ""
-                cells.append(f'<td>{width} {CAPTIONS[mode]}{more}<br><a href="{name}.png"><img loading="lazy" src="{name}.png" width="240"></a></td>')
-            rows.append(f"<tr><th>{html.escape(address)}</th>{''.join(cells)}</tr>")
+            kinds = [(width, mode) for mode in WORDS for width in WIDTHS]
+            shots = [(picture(browser, http.server_port, address, *kind), *kind) for kind in kinds]
+            rows.append((address, shots))
             print(address, flush=True)
         http.shutdown()
-    (OUT / "index.html").write_text(f"<!doctype html><meta charset=utf-8><title>Bilder av sidene</title><style>td,th{{vertical-align:top}}</style><table>{''.join(rows)}</table>\n", "utf-8")
+    sheet = environment(ROOT / "tools").get_template("shots.html").render(rows=rows, words=WORDS)
+    (OUT / "index.html").write_text(sheet, "utf-8")
     print(f"Ferdig: {OUT / 'index.html'}")
     return 0
 

@@ -13,7 +13,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from macros.facts.dates import datetime_attribute
+from macros.facts.dates import date_in_words, datetime_attribute
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.model.edtf import Edtf
@@ -25,7 +25,7 @@ DESCRIPTION = 300
 _SHORTEST = 25
 _NAME = 40
 _ASIDE = re.compile(
-    r"<(table|figure|details|aside|nav|svg|dl|ol|form|sup|h\d)\b.*?</\1>"
+    r"<(table|figure|details|aside|nav|section|svg|dl|ol|form|sup|h\d)\b.*?</\1>"
     r'|<p class="pl-.*?</p>|<a class="pl-cite.*?</a>|<span class="pl-hidden">, </span>',
     re.DOTALL,
 )
