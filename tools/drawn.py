@@ -3,7 +3,7 @@
 Usage: .venv/bin/python tools/drawn.py
 
 Run it when tools/share.svg or overrides/assets/favicon.svg has changed, and commit what it writes:
-overrides/assets/share.png (1200 × 630, as Open Graph readers want it) and overrides/root/favicon.ico.
+overrides/assets/share.png (1200 × 630, for Open Graph) and overrides/root/favicon.ico.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -53,12 +54,12 @@ def _framed(period: str) -> list[Path]:
     return sorted((SITE / routes.EMBEDDED / period).glob("*/index.html"))[:1]
 
 
-def picture(browser: Browser, port: int, address: str, width: int, mode: str) -> str:
+def picture(browser: Browser, url: str, width: int, mode: str) -> str:
     """Picture one page, and return the name of the file."""
     scheme = "dark" if mode == "dark" else "light"
     page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(f"http://{HOST}:{port}/{address}", wait_until="load")
-    stem = f"{address.strip('/').replace('/', '_')}-{width}-{mode}"
+    page.goto(url, wait_until="load")
+    stem = f"{urlsplit(url).path.strip('/').replace('/', '_')}-{width}-{mode}"
     if mode == "print":
         page.pdf(path=OUT / f"{stem}.pdf", prefer_css_page_size=True, print_background=False)
         page.emulate_media(media="print")
@@ -81,7 +82,8 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for address in sys.argv[1:] or addresses():
             kinds = [(width, mode) for mode in WORDS for width in WIDTHS]
-            shots = [(picture(browser, http.server_port, address, *kind), *kind) for kind in kinds]
+            url = f"http://{HOST}:{http.server_port}/{address}"
+            shots = [(picture(browser, url, *kind), *kind) for kind in kinds]
             rows.append((address, shots))
             print(address, flush=True)
         http.shutdown()

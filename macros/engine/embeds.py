@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
@@ -16,9 +17,9 @@ from markupsafe import Markup
 
 from macros.editing.ids import proposed
 from macros.engine.root_pages import root_page
-from macros.facts.derive import Facts
+from macros.facts.derive import Facts, PageRef
 from macros.model import routes
-from macros.views.render import Drawing, PageContext, Views
+from macros.views.render import PageContext, Views
 
 FOLDER = "PLAN_EMBEDS"
 """Where a publication gathers them. Without it, as in a preview, none are made."""
@@ -38,8 +39,7 @@ class Embed:
 
     address: str
     title: str
-    page: str  # address of the page it stands on, in the period
-    page_title: str
+    page: PageRef  # that it stands on
     html: Markup
     sources: list[str]
     drawing: str  # the SVG; empty for a table
@@ -57,21 +57,18 @@ class Embeds:
     site: str = ""  # the address of the root of the site
     made: list[Embed] = field(default_factory=list)
 
-    def offer(
-        self, html: str, context: PageContext, views: Views, page_title: str, lang: str
-    ) -> str:
+    def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
         """Take the pieces of a page's content, and say under each how it is used elsewhere."""
         if not os.environ.get(FOLDER):
             return html
         used: set[str] = set()
 
         def offered(hit: re.Match[str]) -> str:
-            drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
-            one = _embed(hit[0], drawn, context, page_title, used)
+            one = _embed(hit, context, page, used)
+            used.add(one.address.split("/")[-2])
             self.made.append(one)
             up = "../" * (context.base.count("/") + 1)
-            fold = views.show("_embed", context, one=one, up=up, site=self.site, marked=lang)
-            return hit[0] + fold
+            return hit[0] + views.show("_embed", context, one=one, up=up, site=self.site, on=page)
 
         return _PIECE.sub(offered, html)
 
@@ -87,8 +84,8 @@ class Embeds:
                 "one": one,
                 "facts": facts,
                 "edition": os.environ.get("PLAN_EDITION", ""),
-                "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page}",
-                "home": "../" * one.page.count("/"),
+                "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
+                "home": "../" * one.page.url.count("/"),
             }
             text = root_page(root, "embed.html", facts.library, **values)
             (target / "index.html").write_text(text, encoding="utf-8")
@@ -96,21 +93,17 @@ class Embeds:
                 target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
 
 
-def _embed(
-    html: str, drawn: Drawing | None, context: PageContext, page_title: str, used: set[str]
-) -> Embed:
-    facts, caption = context.facts, _CAPTION.search(html)
+def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[str]) -> Embed:
+    facts, caption = context.facts, _CAPTION.search(hit[0])
+    drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
     title = drawn.title if drawn else Markup(caption[1] if caption else "").striptags()
-    sources = {source.id: source.short for source in facts.library.shared.sources}
-    cited = dict.fromkeys(sources[name] for name in _CITED.findall(html) if name in sources)
-    name = proposed(title, used)
-    used.add(name)
+    names = {source.id: source.short for source in facts.library.shared.sources}
+    cited = dict.fromkeys(names[name] for name in _CITED.findall(hit[0]) if name in names)
     return Embed(
-        f"{routes.EMBEDDED}/{facts.period}/{context.base}{name}/",
+        f"{routes.EMBEDDED}/{facts.period}/{page.url}{proposed(title, used)}/",
         title,
-        context.base,
-        page_title,
-        Markup(html),
+        page,
+        Markup(hit[0]),
         drawn.sources if drawn else list(cited),
         drawn.svg.strip() if drawn else "",
     )

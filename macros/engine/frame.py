@@ -8,7 +8,7 @@ from typing import Any
 
 from mkdocs.structure.pages import Page
 
-from macros.engine.sharing import TITLE, Node, cut, name_of, structured, title_of
+from macros.engine.sharing import Node, structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
 from macros.facts.dates import date_in_words
@@ -61,6 +61,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     title = state.titles.get(url, "") if page else "Siden finnes ikke"
     canonical = _canonical(page, state, now.id)
     description = page.meta["description"] if page and "description" in page.meta else title
+    about = {"url": canonical, "description": description, "inLanguage": lang}
     return Frame(
         plan=plan,
         in_force=now,
@@ -68,10 +69,10 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         lang=lang,
         counterpart=None if counterpart.here else counterpart,
         canonical=canonical,
-        title=cut(plan.title, TITLE) if page and page.is_homepage else title_of(title, name_of(plan)),
+        title=title_of("" if page and page.is_homepage else title, plan),
         description=description,
         site=state.embeds.site,
-        data=_structured(state, url, lang, canonical, description) if canonical else {},
+        data=_structured(state, url, about) if canonical else {},
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
@@ -80,12 +81,12 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     )
 
 
-def _structured(state: Build, url: str, lang: str, canonical: str, description: str) -> Node:
+def _structured(state: Build, url: str, about: dict[str, str]) -> Node:
     """What the page is about, and the way to it: the pages above it in its address."""
     folders = [url[: i + 1] for i, letter in enumerate(url) if letter == "/"]
     trail = [(state.titles[name], name) for name in ("", *folders) if name in state.titles]
-    about = {"url": canonical, "description": description, "inLanguage": lang}
-    return structured(state.facts, state.made.get(url), state.kept.address, trail, about)
+    home, entry = state.kept.address, state.made.get(url)
+    return structured(state.facts, home, trail, entry=entry, about=about)
 
 
 def _canonical(page: Page | None, state: Build, in_force: str) -> str:

@@ -23,6 +23,7 @@ from macros.engine.frame import frame
 from macros.engine.moved import write
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
+from macros.facts.derive import PageRef
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
@@ -113,13 +114,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         html = state.views.record_page(entry, context, html)
     title = state.titles[page.url] = str(page.meta.get("title") or page.title)
     given = str(page.meta.get("description") or "")
-    page.meta["description"] = state.descriptions.of(html, title, state.facts, entry, given)
+    said = state.descriptions.of(html, title, state.facts, entry=entry, given=given)
+    page.meta["description"] = said
     # The page of every changed field only quotes what other pages say and explain; with terms it
     # would be a sixth heavier, and it is the heaviest already.
     if page.url != routes.home("field-change"):
         lang = page.meta.get("lang", INTERFACE)
         html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-        html = state.embeds.offer(html, context, state.views, title, lang)
+        html = state.embeds.offer(html, context, state.views, PageRef(title, page.url, lang))
     html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
     if _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])

@@ -40,7 +40,7 @@ class Descriptions:
 
     taken: set[str] = field(default_factory=set)
 
-    def of(self, html: str, title: str, facts: Facts, entry: Entry | None, given: str) -> str:
+    def of(self, html: str, title: str, facts: Facts, *, entry: Entry | None, given: str) -> str:
         """The first sentence of a page; where another page has it too, it says which page it is.
 
         Args:
@@ -54,10 +54,9 @@ class Descriptions:
         noun = f" – {NAMES[entry.record_type]}" if entry else ""
         said = given or first_sentence(html) or f"{title}{noun} i {plan.title}."
         mark = "" if now and now.plan.id == plan.id else f" ({name_of(plan)})"
-        for text in (said, f"{title}: {said}", f"{title}{noun}: {said}"):
-            found = f"{cut(text, DESCRIPTION - len(mark))}{mark}"
-            if found not in self.taken:
-                break
+        texts = (said, f"{title}: {said}", f"{title}{noun}: {said}")
+        marked = [f"{cut(text, DESCRIPTION - len(mark))}{mark}" for text in texts]
+        found = next((text for text in marked if text not in self.taken), marked[-1])
         self.taken.add(found)
         return found
 
@@ -84,9 +83,13 @@ def cut(text: str, most: int) -> str:
     return f"{text[: most - 1].rsplit(' ', 1)[0].rstrip(' ,;:–-')}…"
 
 
-def title_of(title: str, site: str) -> str:
-    """The title of a page with the name of the site, in 65 letters; the name is never cut."""
-    return f"{cut(title, TITLE - len(site) - 3)} – {site}"
+def title_of(title: str, plan: Plan) -> str:
+    """The title of a page with the name of the plan, in 65 letters; the name is never cut.
+
+    Without a title, it is that of the front page.
+    """
+    name = name_of(plan)
+    return f"{cut(title, TITLE - len(name) - 3)} – {name}" if title else cut(plan.title, TITLE)
 
 
 Node = dict[str, Any]
@@ -95,15 +98,15 @@ Trail = list[tuple[str, str]]
 
 
 def structured(
-    facts: Facts, entry: Entry | None, home: str, trail: Trail, about: Mapping[str, str]
+    facts: Facts, home: str, trail: Trail, *, entry: Entry | None, about: Mapping[str, str]
 ) -> Node:
     """The structured data of a page: the way to it, and what it is about.
 
     Args:
         facts: The plan.
-        entry: The record it is about; None for a page of prose.
         home: The whole address of its front page.
         trail: The way to it.
+        entry: The record it is about; None for a page of prose.
         about: The `url`, `description` and `inLanguage` of the page.
     """
     crumbs = [
@@ -140,7 +143,11 @@ def _organisation(facts: Facts, entry: Entry, home: str) -> Node:
     record = entry.record
     kind = "GovernmentOrganization" if entry.id == facts.data.plan.owner else "Organization"
     above = facts.entries.get(record.part_of or "")
-    parent = above and {"@type": "Organization", "name": above.title, "url": urljoin(home, above.url)}
+    parent = above and {
+        "@type": "Organization",
+        "name": above.title,
+        "url": urljoin(home, above.url),
+    }
     return _clean(
         {
             "@type": kind,

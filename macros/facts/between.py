@@ -164,14 +164,17 @@ def side_by_side(facts: Facts, links: Relations, kinds: Sequence[str]) -> list[B
 
 
 def themes(facts: Facts, links: Relations) -> tuple[list[Theme], list[Entry]]:
-    """Each area of the older plan with the areas that hang together with it, and the new ones alone.
+    """Each area of the older plan with what hangs together with it, and the new ones alone.
 
-    Where no area does, what else does stands there. Those with something stand first.
+    Those with something stand first: areas, or where none is, what else there is.
     """
-    old, new = ([e for e in facts.by_plan[p].values() if _is_area(e)] for p in (links.old, links.new))
-    later = {name: tuple(r for r in found if _is_area(r.entry)) for name, found in links.later.items()}
-    rows = [Theme(entry, later.get(entry.id) or tuple(links.later.get(entry.id, ()))) for entry in old]
-    alone = [entry for entry in new if entry.id not in links.before]
+    olds = [entry for entry in facts.by_plan[links.old].values() if _is_area(entry)]
+    news = [entry for entry in facts.by_plan[links.new].values() if _is_area(entry)]
+    rows = []
+    for entry in olds:
+        later = tuple(links.later.get(entry.id, ()))
+        rows.append(Theme(entry, tuple(r for r in later if _is_area(r.entry)) or later))
+    alone = [entry for entry in news if entry.id not in links.before]
     return sorted(rows, key=lambda row: not row.later), alone
 
 

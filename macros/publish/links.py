@@ -52,7 +52,8 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
         a page would fetch from another host, and published address that no longer answers.
     """
     files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-    pages = {name: (site / name).read_text("utf-8") for name in files if name.endswith((".html", ".svg"))}
+    read = [name for name in files if name.endswith((".html", ".svg"))]
+    pages = {name: (site / name).read_text("utf-8") for name in read}
     anchors = {name: [*_anchors(text)] for name, text in pages.items()}
     targets = {name: frozenset(anchor for anchor, _ in found) for name, found in anchors.items()}
     whole = _Site(site_url, frozenset(files), targets)
