@@ -89,6 +89,8 @@ _ENTRIES = (
         words={"kind": "area_kind"},
     ),
     Macro("became()", "det som er kjent om tiltakene i planen før", answers.became),
+    Macro("themes()", "tegningen av hva det ble av hvert tema", answers.themes),
+    Macro("parts()", "tegningen av hvem som hører til hvem", answers.parts),
     Macro("changes()", "postene felt for felt, fra plan til plan", answers.nothing, caption=False),
     Macro(
         'deadlines(from="2022")',

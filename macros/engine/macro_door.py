@@ -35,7 +35,7 @@ def _macro(env: Any, name: str) -> Any:
         around = lang if macro.own_words else INTERFACE
 
         def render(number: int) -> str:
-            page = PageContext(state.facts, base, number, around, state.placed)
+            page = PageContext(state.facts, base, number, around, state.placed, state.kept)
             html = state.views.show(name, page, **values)
             if around == lang:
                 return html

@@ -38,6 +38,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An actor in the tree of those that are part of each other."""
+
+    entry: Entry
+    depth: int
+    has_parts: bool
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.entry.title
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A citable place in a source."""
 
@@ -228,6 +242,13 @@ class Facts:
         """The areas that an area names, and those that name it."""
         named = self.entries[area].record.relates_to
         return [e for e in self.of("area") if e.id in named or area in e.record.relates_to]
+
+    def within(self, actor: str, depth: int = 0) -> Iterator[Part]:
+        """An actor and all that is part of it, each before its own parts."""
+        own = [e for e in self.of("actor") if e.record.part_of == actor]
+        yield Part(self.entries[actor], depth, bool(own))
+        for entry in own:
+            yield from self.within(entry.id, depth + 1)
 
     def filled(self, areas: Iterable[Entry]) -> bool:
         """Whether any of some areas holds challenges or measures."""

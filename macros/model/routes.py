@@ -32,6 +32,9 @@ _OTHER_PLAN = re.compile(r"\.\./(\d{4}-\d{4})/(.+)")
 ALIAS = "gjeldende"
 """The name under which the plan in force is found, whichever it is."""
 
+EMBEDDED = "innbygging"
+"""The folder above the periods of what others may frame; nothing else stands in it."""
+
 
 def address(record_type: str, name: str, area: str = "", *, row: bool = False) -> str:
     """The address of a record.

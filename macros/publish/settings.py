@@ -61,5 +61,6 @@ def missing_contact(root: Path, pages: Iterable[Page]) -> str:
         return ""
     return (
         "Merk: Leserne har ingen å melde feil til. "
-        f"Sett FORGE_URL (se «forge» i {_CONFIGURATION}), eller skriv «{_CONTACT} …» på en fellesside."
+        f"Sett FORGE_URL (se «forge» i {_CONFIGURATION}), "
+        f"eller skriv «{_CONTACT} …» på en fellesside."
     )

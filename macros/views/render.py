@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -24,6 +25,24 @@ INTERFACE = "nb"
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as a file of its own."""
+
+    title: str
+    sources: list[str]  # what they are called
+    svg: str
+
+
+@dataclass(slots=True)
+class Kept:
+    """The pictures of a page, and the places that it cites."""
+
+    address: str = ""  # where the period stands
+    drawings: list[Drawing] = field(default_factory=list)
+    cited: list[Place] = field(default_factory=list)  # in the order of their numbers
+
+
+@dataclass(frozen=True, slots=True)
 class PageContext:
     """The page that something is shown on: what templates make links and mark languages with."""
 
@@ -32,6 +51,23 @@ class PageContext:
     number: int = 0  # of this insertion on the page, for ids that must be unique
     lang: str = INTERFACE  # of the text around; other languages are marked
     placed: set[str] = field(default_factory=set, compare=False)  # what has its place by now
+    kept: Kept | None = None  # where drawings are kept; None where none are asked for
+
+    def keep(self, title: str, entries: Iterable[Entry], svg: str) -> str:
+        """Keep a picture as a file of its own, and return the key of its figure."""
+        if self.kept is None:
+            return ""
+        self.kept.drawings.append(Drawing(title, self.source_names(entries), svg))
+        return str(len(self.kept.drawings) - 1)
+
+    def whole(self, url: str) -> str:
+        """The whole address of a page of the period, for what is carried off the site."""
+        return urljoin(self.kept.address if self.kept else "", url)
+
+    def source_names(self, entries: Iterable[Entry]) -> list[str]:
+        """What the sources of some records are called, each once."""
+        cited = (name for entry in entries for name in entry.record.source)
+        return list(dict.fromkeys(self.facts.places[name].source.short for name in cited))
 
     def href(self, url: str) -> str:
         """A link from this page to an address of the period."""
@@ -136,7 +172,10 @@ class Views:
             return self.show("_cited", page, **values).strip()
 
         html, names = number(html, render)
-        return html + self.show("_sources", page, places=page.places(names)) if names else html
+        places = page.places(names)
+        if page.kept is not None:
+            page.kept.cited = places
+        return html + (self.show("_sources", page, places=places) if places else "")
 
     @cached_property
     def _glossary(self) -> Glossary:
