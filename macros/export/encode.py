@@ -60,10 +60,16 @@ class Encoder:
             "JSON. Gi dem en i Encoder."
         )
 
-    def _part(self, part: Part) -> dict[str, Any]:
+    def record(self, record: Part) -> dict[str, Any]:
+        """A record in its form, without the records that stand in it."""
+        return self._part(record, nested=False)
+
+    def _part(self, part: Part, *, nested: bool = True) -> dict[str, Any]:
         encoded = {}
         for name, field in fields_of(type(part)).items():
             value = getattr(part, name)
+            if field.records and not nested:
+                continue
             if field.about.personal:
                 self.withheld = self.withheld or bool(value)
             elif value not in (None, (), ""):

@@ -1,0 +1,53 @@
+"""Which files the open data of a plan are, so that pages and promises can name them unmade."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from macros.facts.derive import Facts
+from macros.facts.due import Due, by_concerned, dues
+from macros.model.fields import fields_of
+from macros.model.registry import EXPORTED, TYPES
+
+FOLDER = "data"
+"""Where they are, below a period or below the site, and the page that tells of them."""
+DEADLINES, CHANGES, PLAN, PACKAGE = "frister", "endringer", "plan.json", "datapackage.json"
+SCHEMA = f"{FOLDER}/v1/plan.schema.json"
+"""Of `plan.json`; its folder has the version of the form."""
+CATALOG, FEED, FOLLOWED = "katalog.ttl", "endringer.atom", "oppfolging.atom"
+OF_SITE = (CATALOG, f"{CHANGES}.jsonl", FEED, FOLLOWED)
+"""What spans the plans, below the folder of the site."""
+
+
+def tables(facts: Facts) -> Iterator[str]:
+    """Every table of a plan, by the name of its file without the ending."""
+    for name in EXPORTED:
+        yield TYPES[name].table
+        yield from (f.about.table for f in fields_of(TYPES[name].cls).values() if f.about.table)
+    yield DEADLINES
+    if compared(facts):
+        yield CHANGES
+
+
+def compared(facts: Facts) -> str:
+    """The plan that a plan is compared with; empty for none."""
+    before = facts.data.plan.predecessor or ""
+    return before if before in facts.by_plan else ""
+
+
+def calendars(facts: Facts) -> dict[str, list[Due]]:
+    """Id of each actor and area that has to do with deadlines → those, earliest first."""
+    found = by_concerned(dues(facts)).items()
+    return {n: rows for n, rows in found if facts.entries[n].record_type in ("actor", "area")}
+
+
+def calendar(name: str) -> str:
+    """The file of the calendar of an actor or an area."""
+    return f"kalender/{name}.ics"
+
+
+def files(facts: Facts) -> list[str]:
+    """Every file of a plan, below its folder."""
+    named = [f"{name}.csv" for name in tables(facts)]
+    named += [PLAN, PACKAGE, f"{DEADLINES}.ics", *map(calendar, calendars(facts))]
+    return [*named, *([f"{CHANGES}.jsonl"] if compared(facts) else [])]
