@@ -7,7 +7,7 @@ the version changes. The page about the open data tells readers so, and has the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -19,6 +19,7 @@ from macros.facts.derive import Facts
 from macros.facts.due import Due, concerned, dues, may_be_due
 from macros.facts.entries import Entry, grouped
 from macros.facts.open_data import SCHEMA
+from macros.history.revisions import Revision
 from macros.history.slips import History
 from macros.model.base import Part
 from macros.model.catalog import Catalog
@@ -39,17 +40,20 @@ class Open:
         url: Address of the site, ending with a slash.
         edition: What it is built from, as readers are told; empty where that is not known.
         history: What became of the deadlines.
+        revisions: The newest published versions, newest first.
     """
 
     library: Library
     url: str
     edition: str = ""
     history: History = field(default_factory=History)
+    revisions: Sequence[Revision] = ()
 
     @cached_property
     def people(self) -> Encoder:
         """What gives values their form, and leaves people out."""
-        return Encoder(people_of([self.library]))
+        sides = (side for one in self.revisions for side in (one.before, one.after))
+        return Encoder(people_of([self.library], (k.record for s in sides for k in s.values())))
 
     @property
     def catalog(self) -> Catalog | None:
@@ -60,9 +64,9 @@ class Open:
 class OpenPlan:
     """The open data of one plan, in the form that every format is written from."""
 
-    def __init__(self, data: Open, facts: Facts) -> None:
-        """Take the plan from its facts."""
-        self.data, self.facts, self.period = data, facts, facts.period
+    def __init__(self, data: Open, facts: Facts, before: OpenPlan | None = None) -> None:
+        """Take the plan from its facts; `before` is the plan that it is compared with."""
+        self.data, self.facts, self.period, self.before = data, facts, facts.period, before
         self.url = f"{data.url}{facts.period}/"
         self.dues = dues(facts)
 

@@ -150,6 +150,36 @@ DUE = (
 """A deadline: what a row of `frister.csv` and of `deadlines` in `plan.json` holds."""
 
 
+CHANGE = (
+    Column("id", "string", "Id-en", "Navnet på endringen. Den er alltid den samme.", required=True),
+    Column("from", "string", "Fra", "Planen eller utgaven før.", required=True),
+    Column("to", "string", "Til", "Planen eller utgaven etter.", required=True),
+    Column("kind", "string", "Slaget endring", "Hva som skjedde, på engelsk.", required=True),
+    Column("label", "string", "Hva som skjedde", "Det samme på norsk.", required=True),
+    Column("period", "string", "Planen", "Planen posten står i. Tomt når alle planene deler den."),
+    Column("type", "string", "Slaget post", "Hva slags post det er.", required=True),
+    Column("old_type", "string", "Slaget før", "Hva slags post det var, når det er et annet."),
+    Column("old", "string", "Posten før", "Id-en før. Tomt når den er ny.", ids=True),
+    Column("new", "string", "Posten etter", "Id-en etter. Tomt når den er borte.", ids=True),
+    Column("field", "string", "Feltet", "Feltet som er endret. Tomt når det gjelder hele posten."),
+    Column("before", "any", "Før", "Verdien før, eller hele posten når den er borte."),
+    Column("after", "any", "Etter", "Verdien etter, eller hele posten når den er ny."),
+    Column(
+        "follows",
+        "boolean",
+        "Bare nye id-er",
+        "Sant når feltet viser til det samme som før, og bare id-ene er nye.",
+    ),
+    Column(
+        "base",
+        "boolean",
+        "Utgangspunktet",
+        "Sant når endringene i feltene er regnet fra denne posten, som kan være én av flere.",
+    ),
+)
+"""One change: a line of `endringer.jsonl`, and a row of `endringer.csv`."""
+
+
 def of_type(name: str) -> tuple[Column, ...]:
     """All that a record of a type has among the open data."""
     place = (AREA,) if TYPES[name].nested else ()
@@ -169,7 +199,7 @@ def json_schema(rows: tuple[Column, ...], title: str, about: str = "") -> dict[s
 
 
 def _property(column: Column) -> dict[str, Any]:
-    value: dict[str, Any] = {"type": column.kind}
+    value: dict[str, Any] = {} if column.kind == "any" else {"type": column.kind}
     if column.part:
         value = {"$ref": f"#/$defs/{column.part.__name__}"}
     elif column.dated:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from macros.export import shape
+from macros.export.changes import between_plans
 from macros.export.plan_json import OpenPlan
 from macros.export.shape import Column
 from macros.model.edtf import PATTERN
@@ -64,6 +65,9 @@ def tables(plan: OpenPlan) -> Iterator[Table]:
         for column in columns:
             if column.table and column.part:
                 yield _parts_of(name, column, records)
+    if plan.before:
+        lines = between_plans(plan.before, plan)
+        yield Table("endringer", "endringer fra planen før", shape.CHANGE, lines, ("id",))
     yield Table("frister", "frister", shape.DUE, plan.deadlines, ("type", "id", "field"))
 
 
@@ -104,14 +108,14 @@ def as_csv(table: Table) -> bytes:
 def _cell(value: Any, column: Column) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool):
+    if isinstance(value, bool) and column.kind != "any":
         return "true" if value else "false"
-    if isinstance(value, int | float):
+    if isinstance(value, int | float) and column.kind != "any":
         return str(value).replace(".", ",")
     if column.many and column.ids:
         return ",".join(value)
-    if column.many or column.part:
-        return json.dumps(value, ensure_ascii=False)
+    if column.many or column.part or column.kind == "any":
+        value = json.dumps(value, ensure_ascii=False)
     return f"'{value}" if _FORMULA.match(value) else str(value)
 
 
@@ -167,7 +171,7 @@ def _field(column: Column, words: Mapping[str, Sequence[Word]]) -> dict[str, Any
         limits["pattern"] = PATTERN
     if allowed and not column.many:
         limits["enum"] = list(allowed)
-    kind = column.kind
+    kind = "string" if column.kind == "any" else column.kind
     if column.many:
         kind = "list" if column.ids else "array"
     return {
