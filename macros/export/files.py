@@ -1,24 +1,62 @@
-"""Every file of the open data: those of a plan, those of the site, and how they begin."""
+"""Every file of the open data: those of each plan, and those of the site."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+
+from macros.export import shape
 from macros.export.calendar import calendar
-from macros.export.changes import as_lines
-from macros.export.plan_json import OpenPlan, as_json
+from macros.export.catalog import catalog
+from macros.export.changes import as_lines, of_revision
+from macros.export.feeds import changed, followed
+from macros.export.plan_json import Open, OpenPlan, as_json, schema
 from macros.export.tables import as_csv, datapackage, tables
 from macros.facts import open_data
+from macros.facts.derive import Facts
 
 
-def of_plan(plan: OpenPlan) -> dict[str, bytes]:
-    """Name below the folder of a plan's open data → what stands in the file."""
+def open_plans(data: Open, facts: Mapping[str, Facts]) -> list[OpenPlan]:
+    """The plans of a site, oldest first, each with the one that it is compared with."""
+    found: dict[str, OpenPlan] = {}
+    for period, own in facts.items():
+        found[period] = OpenPlan(data, own, found.get(open_data.compared(own)))
+    return list(found.values())
+
+
+def of_plan(plan: OpenPlan) -> Iterator[tuple[str, bytes]]:
+    """Each file of a plan: its name below the folder of the open data, and what stands in it."""
     made = list(tables(plan))
-    files = {f"{table.name}.csv": as_csv(table) for table in made}
-    if plan.before:
-        lines = next(table.rows for table in made if table.name == open_data.CHANGES)
-        files[f"{open_data.CHANGES}.jsonl"] = as_lines(lines)
-    files[open_data.PACKAGE] = as_json(datapackage(plan, made))
-    files[open_data.PLAN] = as_json(plan.document)
-    files[f"{open_data.DEADLINES}.ics"] = calendar(plan, plan.dues)
+    for table in made:
+        yield f"{table.name}.csv", as_csv(table)
+        if table.name == open_data.CHANGES:
+            yield f"{table.name}.jsonl", as_lines(table.rows)
+    yield open_data.PACKAGE, as_json(datapackage(plan, made))
+    yield open_data.PLAN, as_json(plan.document)
+    yield f"{open_data.DEADLINES}.ics", calendar(plan, plan.dues)
     for name, rows in open_data.calendars(plan.facts).items():
-        files[open_data.calendar(name)] = calendar(plan, rows, plan.facts.entries[name])
-    return files
+        yield open_data.calendar(name), calendar(plan, rows, plan.facts.entries[name])
+
+
+def of_site(data: Open, plans: Sequence[Facts], also: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+    """Each file that spans the plans: its name below the site, and what stands in it.
+
+    Args:
+        data: What is the same for all plans.
+        plans: All plans, oldest first.
+        also: Files of each plan that are made apart.
+    """
+    told = {one.commit: of_revision(data, one) for one in data.revisions}
+    lines = (line for one in reversed(data.revisions) for line in told[one.commit])
+    reports = [entry for facts in plans for entry in facts.of("report")]
+    made = {
+        f"{open_data.CHANGES}.jsonl": as_lines(lines),
+        open_data.FEED: changed(data, told),
+        open_data.FOLLOWED: followed(data, reports),
+    }
+    if data.catalog:
+        made[open_data.CATALOG] = catalog(data, plans, also)
+    yield from ((f"{open_data.FOLDER}/{name}", text) for name, text in made.items())
+    yield open_data.SCHEMA, as_json(schema(data.url))
+    change = shape.json_schema(shape.CHANGE, "Endring")
+    address = {"$id": f"{data.url}{open_data.CHANGE_SCHEMA}"}
+    yield open_data.CHANGE_SCHEMA, as_json({"$schema": open_data.DRAFT, **address, **change})

@@ -18,7 +18,7 @@ from macros.export.history import PublishedHistory, published_history
 from macros.facts.derive import Facts
 from macros.facts.due import Due, concerned, dues, may_be_due
 from macros.facts.entries import Entry, grouped
-from macros.facts.open_data import SCHEMA
+from macros.facts.open_data import DRAFT, SCHEMA
 from macros.history.revisions import Revision
 from macros.history.slips import History
 from macros.model.base import Part
@@ -28,7 +28,6 @@ from macros.model.plan import Library, Word
 from macros.model.registry import EXPORTED, TYPES, types_within
 
 VERSION = 1
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 @dataclass(frozen=True)
