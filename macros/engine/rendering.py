@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from macros.model import routes
 from macros.reading.markdown import parse, plain
 
 Tokens = Sequence[Token]
@@ -91,6 +92,9 @@ class _Html(RendererHTML):
         target: File | None = source
         if path:
             name = normpath(f"{dirname(source.src_uri)}/{unquote(path)}".lstrip("/"))
+            if other := routes.in_other_plan(name):
+                up, plan = "../" * (source.dest_uri.count("/") + 1), f"{other[0]}/"
+                return urlunsplit(("", "", f"{up}{plan}{routes.of_page(other[1])}", query, anchor))
             target = self.files.get_file_from_path(name)
         if target is None:
             said = f"Lenken «{url}» fører ikke til noen side. Rett lenken, eller legg til siden."

@@ -176,6 +176,15 @@ class Facts:
         pairs = (name.split("/") for name in names)
         return [self.by_plan[plan][name] for plan, name in pairs]
 
+    def areas_concerned(self, entry: Entry) -> list[Entry]:
+        """The areas in which that stands which a report or an indicator is about, each once."""
+        areas = (
+            self.by_plan[other.period][other.area.id] if other.area else other
+            for other in self.concerned(entry)
+            if other.area or other.record_type == "area"
+        )
+        return list({area.key: area for area in areas}.values())
+
     def latest_reports(self, count: int) -> list[Entry]:
         """The newest reports of what this plan holds, whichever plan they stand in."""
         keys = {f"{self.period}/{name}" for name in self.entries}

@@ -171,3 +171,17 @@ def test_a_text_of_many_pieces_is_read_in_seconds(piece: str) -> None:
     before = time.process_time()
     assert sum(1 for _ in (*calls(page)[1], *anchors(page), *statements(page), *mistakes(page)))
     assert time.process_time() - before < 15
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "leads"),
+    [
+        ("index.md", "../2001-2004/vedtak.md#dag", "../2001-2004/vedtak/#dag"),
+        ("index.md", "../2001-2004/index.md", "../2001-2004/"),
+        ("om/index.md", "../../2001-2004/tiltak/bat.md", "../../2001-2004/tiltak/bat/"),
+    ],
+)
+def test_a_page_of_another_plan_is_written_as_its_file_lies(
+    page: str, link: str, leads: str
+) -> None:
+    assert f'href="{leads}"' in render(f"[a]({link})", _page(page), _files(page))
