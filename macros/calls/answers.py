@@ -30,6 +30,9 @@ DEFAULT_KIND = "theme"
 COMPARED_KIND = "instrument"
 """The kind of area that `between` shows where it is not told which."""
 
+FORMATS = ("csv", "ics", "json", "changes", "catalog")
+"""The formats of the open data that `downloads` can tell of."""
+
 _SHOWN_OTHERWISE = {
     "source": "Vis hvor det står med cite(…).",
     "continues": "Lenk til siden om posten med link(…). Der står det hva den fører videre.",
@@ -59,6 +62,11 @@ def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """Every date by which something is due, earliest first."""
     rows = dues(facts)
     return {"rows": [r for r in rows if wanted.concerns(r.entry) and wanted.allows_dates(r.date)]}
+
+
+def downloads(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The formats of the open data that are asked for."""
+    return {"formats": wanted.values.get("format", FORMATS)}
 
 
 def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:

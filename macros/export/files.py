@@ -10,9 +10,12 @@ from macros.export.catalog import catalog
 from macros.export.changes import as_lines, of_revision
 from macros.export.feeds import changed, followed
 from macros.export.plan_json import Open, OpenPlan, as_json, schema
-from macros.export.tables import as_csv, datapackage, tables
+from macros.export.tables import BOM, as_csv, datapackage, tables
 from macros.facts import open_data
 from macros.facts.derive import Facts
+
+_LINES, _WIDTH = 12, 160
+"""How much of a file shows what it is like."""
 
 
 def open_plans(data: Open, facts: Mapping[str, Facts]) -> list[OpenPlan]:
@@ -21,6 +24,18 @@ def open_plans(data: Open, facts: Mapping[str, Facts]) -> list[OpenPlan]:
     for period, own in facts.items():
         found[period] = OpenPlan(data, own, found.get(open_data.compared(own)))
     return list(found.values())
+
+
+def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str, str]:
+    """How the files of a plan begin: file → its first lines, for those who choose a format."""
+    plan = next(plan for plan in open_plans(data, facts) if plan.period == period)
+    found = {}
+    for name, text in of_plan(plan):
+        lines = text.decode().removeprefix(BOM).splitlines()[:_LINES]
+        found[name] = "\n".join(
+            f"{line[:_WIDTH]}…" if len(line) > _WIDTH else line for line in lines
+        )
+    return found
 
 
 def of_plan(plan: OpenPlan) -> Iterator[tuple[str, bytes]]:

@@ -18,6 +18,8 @@ from macros.export import shape
 from macros.export.changes import between_plans
 from macros.export.plan_json import OpenPlan
 from macros.export.shape import Column
+from macros.facts import open_data
+from macros.facts.open_data import CHANGES, DEADLINES
 from macros.model.edtf import PATTERN
 from macros.model.plan import Word
 from macros.model.registry import EXPORTED, TYPES
@@ -57,21 +59,22 @@ class Table:
 
 def tables(plan: OpenPlan) -> Iterator[Table]:
     """Every table of a plan."""
+    titles = open_data.tables(plan.facts)
     for name in EXPORTED:
         row, columns, records = TYPES[name], shape.of_type(name), plan.records[name]
         own = tuple(column for column in columns if not column.table)
         flat = [{**record, **record["derived"]} for record in records]
-        yield Table(row.table, row.plural, own, flat, ("id",))
+        yield Table(row.table, titles[row.table], own, flat, ("id",))
         for column in columns:
             if column.table and column.part:
-                yield _parts_of(name, column, records)
+                yield _parts_of(name, column, records, titles[column.table])
     if plan.before:
         lines = between_plans(plan.before, plan)
-        yield Table("endringer", "endringer fra planen før", shape.CHANGE, lines, ("id",))
-    yield Table("frister", "frister", shape.DUE, plan.deadlines, ("type", "id", "field"))
+        yield Table(CHANGES, titles[CHANGES], shape.CHANGE, lines, ("id",))
+    yield Table(DEADLINES, titles[DEADLINES], shape.DUE, plan.deadlines, ("type", "id", "field"))
 
 
-def _parts_of(name: str, column: Column, records: Iterable[Row]) -> Table:
+def _parts_of(name: str, column: Column, records: Iterable[Row], title: str) -> Table:
     """The parts of one field of a record type, as a table of their own."""
     row, number = TYPES[name], "Plassen blant dem som hører til samme post."
     assert column.part
@@ -92,7 +95,7 @@ def _parts_of(name: str, column: Column, records: Iterable[Row]) -> Table:
         for i, part in enumerate(record.get(column.name, ()), 1)
     ]
     columns = (*head, *shape.columns(column.part))
-    return Table(column.table, column.title, columns, rows, (name, "number"))
+    return Table(column.table, title, columns, rows, (name, "number"))
 
 
 def as_csv(table: Table) -> bytes:

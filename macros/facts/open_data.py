@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from macros.facts.derive import Facts
 from macros.facts.due import Due, by_concerned, dues
@@ -22,14 +22,17 @@ OF_SITE = (CATALOG, f"{CHANGES}.jsonl", FEED, FOLLOWED)
 """What spans the plans, below the folder of the site."""
 
 
-def tables(facts: Facts) -> Iterator[str]:
-    """Every table of a plan, by the name of its file without the ending."""
-    for name in EXPORTED:
-        yield TYPES[name].table
-        yield from (f.about.table for f in fields_of(TYPES[name].cls).values() if f.about.table)
-    yield DEADLINES
-    if compared(facts):
-        yield CHANGES
+def tables(facts: Facts) -> dict[str, str]:
+    """Every table of a plan: the name of its file without the ending → what its rows are."""
+    found = {}
+    for row in (TYPES[name] for name in EXPORTED):
+        fields = fields_of(row.cls).values()
+        found[row.table] = row.plural
+        found |= {f.about.table: f"{f.about.words} ({row.name})" for f in fields if f.about.table}
+    found[DEADLINES] = "frister"
+    if before := compared(facts):
+        found[CHANGES] = f"endringer fra planen {before}"
+    return found
 
 
 def compared(facts: Facts) -> str:
@@ -38,6 +41,7 @@ def compared(facts: Facts) -> str:
     return before if before in facts.by_plan else ""
 
 
+@lru_cache(maxsize=16)
 def calendars(facts: Facts) -> dict[str, list[Due]]:
     """Id of each actor and area that has to do with deadlines → those, earliest first."""
     found = by_concerned(dues(facts)).items()
