@@ -80,10 +80,10 @@ def _catalog(
             *themes,
             ("dcat:first", _iri(ordered[0])),
             ("dcat:last", _iri(ordered[-1])),
-            *(("dcat:distribution", _iri(f"{base}{n}")) for n in open_data.OF_SITE[1:]),
+            *(("dcat:distribution", _iri(f"{base}{n}")) for n in open_data.STREAMS),
         ],
     )
-    for name in open_data.OF_SITE[1:]:
+    for name in open_data.STREAMS:
         yield _distribution(f"{base}{name}", f"{data.url}{open_data.FOLDER}/{name}", told)
     for i, facts in enumerate(plans):
         files = [*open_data.files(facts), *also]

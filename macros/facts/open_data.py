@@ -7,6 +7,7 @@ from functools import lru_cache
 from macros.facts.derive import Facts
 from macros.facts.due import Due, by_concerned, dues
 from macros.model.fields import fields_of
+from macros.model.plan import Library
 from macros.model.registry import EXPORTED, TYPES
 
 FOLDER = "data"
@@ -18,8 +19,14 @@ CHANGE_SCHEMA = f"{FOLDER}/v1/endring.schema.json"
 """Of one line of `endringer.jsonl`."""
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 CATALOG, FEED, FOLLOWED = "katalog.ttl", "endringer.atom", "oppfolging.atom"
-OF_SITE = (CATALOG, f"{CHANGES}.jsonl", FEED, FOLLOWED)
-"""What spans the plans, below the folder of the site."""
+STREAMS = (f"{CHANGES}.jsonl", FEED, FOLLOWED)
+"""What tells of all plans, below the folder of the site."""
+
+
+def of_site(library: Library) -> list[str]:
+    """Every file that spans the plans, below the site."""
+    named = [*STREAMS, *([CATALOG] if library.shared.catalogs else [])]
+    return [*(f"{FOLDER}/{name}" for name in named), SCHEMA, CHANGE_SCHEMA]
 
 
 def tables(facts: Facts) -> dict[str, str]:
