@@ -42,6 +42,13 @@ def tables(facts: Facts) -> dict[str, str]:
     return found
 
 
+@lru_cache(maxsize=16)
+def is_told_of(facts: Facts) -> bool:
+    """Whether a plan has the page that tells of its open data."""
+    chapters = (chapter for top in facts.data.plan.chapters for chapter in top.walk())
+    return any(chapter.page == f"{FOLDER}/index.md" for chapter in chapters)
+
+
 def compared(facts: Facts) -> str:
     """The plan that a plan is compared with; empty for none."""
     before = facts.data.plan.predecessor or ""

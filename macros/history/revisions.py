@@ -50,7 +50,7 @@ def records_in(path: str, data: bytes) -> dict[Key, Kept] | None:
     """The records of one version of a file, at its path then; None where they cannot be read."""
     parts = PurePosixPath(path).parts[1:]
     classified = classify(parts) if parts else None
-    if classified is None or classified[1] is None:
+    if classified is None:
         return {}
     doc, problems = read_yaml(path, data)
     if problems:
