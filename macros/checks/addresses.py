@@ -10,7 +10,7 @@ from typing import Any
 from macros.calls.catalogue import answer
 from macros.calls.macro import MacroError
 from macros.checks import anchors
-from macros.facts import addresses
+from macros.facts import addresses, open_data
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry, grouped
@@ -47,6 +47,10 @@ def of_tree(workspace: Workspace) -> set[str]:
     library = workspace.loaded.library
     plans = [p.plan for p in library.plans if p.plan.status is not PlanStatus.DRAFT]
     promised = {f"{plan.id}/{url}" for plan in plans for url in _lasting(workspace, plan.id)}
+    for plan in plans:
+        files = open_data.files(workspace.facts(plan.id))
+        promised |= {f"{plan.id}/{open_data.FOLDER}/{name}" for name in files}
+    promised |= set(open_data.of_site(library)) if plans else set()
     if library.in_force:
         facts = workspace.facts(library.in_force.plan.id)
         promised |= {f"{routes.ALIAS}/{url}" for url in addresses.all_of(workspace.loaded, facts)}

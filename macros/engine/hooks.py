@@ -38,7 +38,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at one period of the tree."""
-    state = start(Path(config.config_file_path).parent)
+    state = start(Path(config.config_file_path).parent, str(config.site_url))
     plan = state.facts.data.plan
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title

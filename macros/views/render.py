@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
@@ -128,11 +128,17 @@ class Views:
     """Renders what macros and record pages show for one plan."""
 
     def __init__(
-        self, facts: Facts, templates: Path, comparisons: Sequence[PlanComparison] = ()
+        self,
+        facts: Facts,
+        templates: Path,
+        comparisons: Sequence[PlanComparison] = (),
+        site: str = "",
     ) -> None:
-        """With the folder of the templates, and the comparisons with the plans before and after."""
+        """With the folder of the templates, the comparisons before and after, and the address."""
         self.facts = facts
         self.comparisons = comparisons
+        self.site = site
+        self.beginnings: Callable[[], Mapping[str, str]] = dict
         self._templates = templates
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
@@ -142,6 +148,7 @@ class Views:
         """
         general = "page-record" if template.startswith("page-") else "records"
         values |= {"page": page, "facts": self.facts, "comparisons": self.comparisons}
+        values |= {"site": self.site, "beginnings": self.beginnings}
         found = environment(self._templates).select_template(
             [f"{template}.html", f"{general}.html"]
         )
