@@ -11,6 +11,7 @@ from pydantic import Field
 from macros.model import forms
 from macros.model.about import Search, explain
 from macros.model.base import LINKS, Link, Part, Record, Standing
+from macros.model.catalog import Catalog
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
     FILE,
@@ -173,6 +174,7 @@ class Source(Part):
         "stedene i kilden",
         [{"id": "tiltak", "title": "Tiltakene", "lines": "13-40"}],
         Change.SOURCE,
+        table="kildesteder",
         min_length=1,
     )
     """Delene av dokumentet som det kan vises til."""
@@ -228,6 +230,7 @@ class Shared(Part):
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()
     terms: tuple[Term, ...] = ()
+    catalogs: tuple[Catalog, ...] = ()
 
 
 class Library(Part):

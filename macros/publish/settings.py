@@ -60,6 +60,7 @@ def missing_contact(root: Path, pages: Iterable[Page]) -> str:
     if forge(root) or any(_CONTACT in page.body for page in pages):
         return ""
     return (
-        "Merk: Leserne har ingen å melde feil til. Sett FORGE_URL (se «forge» i "
-        f"{_CONFIGURATION}), eller skriv «{_CONTACT} …» på en fellesside."
+        "Merk: Leserne har ingen å melde feil til. "
+        f"Sett FORGE_URL (se «forge» i {_CONFIGURATION}), "
+        f"eller skriv «{_CONTACT} …» på en fellesside."
     )

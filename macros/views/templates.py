@@ -10,9 +10,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
-from macros.views.diagrams import layout_bridge, layout_hierarchy
+from macros.facts.open_data import calendar, calendars, is_told_of, tables
+from macros.views.diagrams import layout_hierarchy
 from macros.views.indicator import layout_indicator, number
 from macros.views.matrix import layout_matrix
+from macros.views.sheet import layout_sheet
 from macros.views.timeline import layout_timeline
 
 _ARCHIVE = "https://web.archive.org/web/*/"
@@ -30,11 +32,14 @@ def archived(url: str) -> str:
 
 
 _FILTERS = (
+    calendar,
+    calendars,
+    is_told_of,
+    tables,
     archived,
     at_place,
     date_in_words,
     datetime_attribute,
-    layout_bridge,
     by_date,
     latest,
     layout_hierarchy,
@@ -42,6 +47,7 @@ _FILTERS = (
     number,
     progress,
     layout_matrix,
+    layout_sheet,
     layout_timeline,
     years,
 )

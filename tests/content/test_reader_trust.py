@@ -137,10 +137,8 @@ def test_the_foot_says_what_plan_and_when_and_leads_to_what_it_owes(
         if not address.startswith((OLD, NEW)):
             continue
         (foot,) = (n for n in page.all("footer"))
-        period, status = (
-            address[:9].replace("-", "–"),
-            "gjeldende" if address.startswith(NEW) else "tidligere",
-        )
+        period = address[:9].replace("-", "–")
+        status = "gjeldende" if address.startswith(NEW) else "tidligere"
         assert re.match(
             rf".*Helse Midt-Norge {period} \({status}\)\. Publisert \d+\. \w+ \d{{4}}", foot.text
         ), address
