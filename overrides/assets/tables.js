@@ -6,7 +6,7 @@ const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" })
 
 function text(cell) {
   const copy = cell.cloneNode(true);
-  for (const extra of copy.querySelectorAll(".pl-hidden, .pl-doc, .pl-flag")) extra.remove();
+  for (const extra of copy.querySelectorAll(".pl-hidden, .pl-cites, .pl-flag")) extra.remove();
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
@@ -51,9 +51,11 @@ class Table {
   build() {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", () => this.changed());
-    this.form.querySelector("button").addEventListener("click", () => this.reset());
+    this.again = this.form.querySelector("button");
+    this.again.addEventListener("click", () => this.startOver());
     for (const [label, select] of this.selects) select.append(...this.options(label));
     this.heads.forEach((head, index) => {
+      if (this.rows.every((row) => row.cells[index].querySelector(":scope > .pl-cites"))) return; // Numbers.
       const button = this.button("pl-sort", "", () => this.sortBy(index));
       button.append(...head.childNodes);
       head.append(button);
@@ -61,10 +63,7 @@ class Table {
     this.more = this.button("pl-more", "", () => this.showMore());
     this.none = document.createElement("p");
     this.none.className = "pl-filter__none";
-    const again = this.button("", "Nullstill", () => {
-      this.reset();
-      this.words.focus();
-    });
+    const again = this.button("", "Nullstill", () => this.startOver());
     this.none.append("Ingen rader passer med det du har valgt. ", again);
     this.element.parentElement.append(this.none, this.more);
   }
@@ -121,6 +120,12 @@ class Table {
     this.changed();
   }
 
+  /* The button that was pressed is gone then. */
+  startOver() {
+    this.reset();
+    this.words.focus();
+  }
+
   sortBy(index) {
     const again = this.order.index === index;
     this.order = { index, down: again && !this.order.down };
@@ -141,6 +146,8 @@ class Table {
     }
     this.count.textContent = `Viser ${shown} av ${this.rows.length}`;
     this.none.hidden = shown > 0;
+    const chosen = words.length || this.order.index >= 0 || [...this.selects.values()].some(({ value }) => value);
+    this.again.hidden = !chosen;
     this.sort();
     this.cut();
   }
