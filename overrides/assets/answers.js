@@ -3,6 +3,9 @@
 const output = document.querySelector(".md-search__output");
 const query = document.querySelector("[data-md-component='search-query']");
 
+/* The theme listens to keys; what is pasted or dictated is a question too. */
+query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
+
 /* On a phone the theme goes back to where the reader was, once the search has closed: then on to a
    hit on the same page. */
 let led = "";

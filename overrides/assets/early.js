@@ -3,8 +3,7 @@
 (() => {
   const here = document.currentScript.dataset.base;
   window.__md_scope = new URL(here, location);
-  window.__md_hash = (text) => [...text].reduce((sum, c) => (sum << 5) - sum + c.charCodeAt(0), 0);
-  const key = (name, scope) => `${scope.pathname}.${name}`;
+  const key = (name, { pathname }) => `${pathname}.${name}`;
   window.__md_get = (name, store = localStorage, scope = window.__md_scope) => {
     try {
       return JSON.parse(store.getItem(key(name, scope)));

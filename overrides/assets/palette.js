@@ -18,7 +18,7 @@
   function show() {
     const dark = chosen ? chosen === "dark" : system.matches;
     document.body.setAttribute("data-md-color-scheme", dark ? "slate" : "default");
-    button.setAttribute("aria-pressed", String(dark));
+    button.setAttribute("aria-pressed", dark);
   }
 
   button.addEventListener("click", () => {

@@ -1,28 +1,22 @@
 /* Menu and search for keyboard and screen reader. The theme's own script opens and closes them
    through two hidden boxes; this keeps focus where the reader is, and hidden things out of reach. */
-const byId = (id) => document.getElementById(id);
 const one = (selector) => document.querySelector(selector);
 
 const narrow = matchMedia("(max-width: 76.234375em)"); // The theme's limits: menu …
 const phone = matchMedia("(max-width: 59.984375em)"); // … and search lie over the page below these.
-const drawer = byId("__drawer");
-const search = byId("__search");
+const drawer = one("#__drawer");
+const search = one("#__search");
 const menu = one(".md-sidebar--primary");
 const menuButton = one("[data-pl-menu]");
 const closeButton = one("[data-pl-close]");
 const searchButton = one("[data-pl-search]");
 const searchBox = one(".md-search__inner");
+const versions = one(".pl-versions");
 const query = one("[data-md-component='search-query']");
 const output = one(".md-search__output");
-const around = [
-  ".md-header__inner > :not(.md-search)",
-  ".md-content",
-  ".md-sidebar--secondary",
-  ".md-footer",
-  ".md-skip",
-  ".md-top",
-  ".pl-notice",
-].flatMap((selector) => [...document.querySelectorAll(selector)]);
+const around = document.querySelectorAll(
+  ".md-header__inner > :not(.md-search), .md-content, .md-sidebar--secondary, .md-footer, .md-skip, .md-top, .pl-notice",
+);
 
 /* What lies over the page has the reader's attention alone; what is closed cannot be reached. */
 function show() {
@@ -32,26 +26,24 @@ function show() {
   searchBox.inert = menuOpen || (phone.matches && !searchOpen);
   output.inert = !search.checked;
   for (const part of around) part.inert = menuOpen || searchOpen;
-  menuButton.setAttribute("aria-expanded", String(menuOpen));
-  searchButton.setAttribute("aria-expanded", String(searchOpen));
+  menuButton.setAttribute("aria-expanded", menuOpen);
+  searchButton.setAttribute("aria-expanded", searchOpen);
 }
 
 /* Which headings of the menu the reader has opened is kept from page to page, and on the way back. */
-const headings = [...document.querySelectorAll(".pl-nav details")];
-const opened = headings.filter((heading) => !heading.open);
+const opened = [...document.querySelectorAll(".pl-nav details:not([open])")];
 const KEY = "utviklingsplan.meny";
 const named = (heading) => heading.firstElementChild.textContent;
 
 function keptOpen() {
-  const kept = window.__md_get(KEY, sessionStorage) ?? [];
+  const kept = __md_get(KEY, sessionStorage) ?? [];
   for (const heading of opened) heading.open = kept.includes(named(heading));
 }
 keptOpen();
 addEventListener("pageshow", (event) => event.persisted && keptOpen());
 for (const heading of opened) {
   heading.addEventListener("toggle", () => {
-    const now = opened.filter((one) => one.open).map(named);
-    window.__md_set(KEY, now, sessionStorage);
+    __md_set(KEY, opened.filter((one) => one.open).map(named), sessionStorage);
   });
 }
 
@@ -89,8 +81,6 @@ searchButton.addEventListener("click", openSearch);
 one("[data-pl-search-close]").addEventListener("click", leaveSearch);
 for (const changing of [drawer, search, narrow, phone]) changing.addEventListener("change", show);
 for (const use of ["input", "click"]) query.addEventListener(use, () => set(search, true));
-/* The theme listens to keys; what is pasted or dictated is a question too. */
-query.addEventListener("input", () => query.dispatchEvent(new Event("keyup")));
 query.form.addEventListener("submit", (event) => event.preventDefault());
 searchBox.addEventListener("focusout", ({ relatedTarget: to }) => {
   if (to && !searchBox.contains(to)) set(search, false);
@@ -123,9 +113,9 @@ addEventListener("click", (event) => {
 function escaped() {
   if (tips?.hide()) return;
   if (drawer.checked && narrow.matches) setMenu(false);
-  for (const box of document.querySelectorAll(".pl-versions[open]")) {
-    box.open = false;
-    box.firstElementChild.focus();
+  if (versions.open) {
+    versions.open = false;
+    versions.firstElementChild.focus();
   }
   if (search.checked) leaveSearch();
 }
@@ -151,13 +141,11 @@ addEventListener(
   true,
 );
 
-function closeVersions(target) {
-  for (const box of document.querySelectorAll(".pl-versions[open]")) {
-    if (!box.contains(target)) box.open = false;
-  }
+for (const use of ["click", "focusin"]) {
+  addEventListener(use, ({ target }) => {
+    if (!versions.contains(target)) versions.open = false;
+  });
 }
-addEventListener("click", (event) => closeVersions(event.target));
-addEventListener("focusin", (event) => closeVersions(event.target));
 
 /* A wide table can be reached and scrolled by keyboard, but only while it really is too wide. */
 function regions() {

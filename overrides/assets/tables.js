@@ -55,7 +55,7 @@ class Table {
     this.again.addEventListener("click", () => this.startOver());
     for (const [label, select] of this.selects) select.append(...this.options(label));
     this.heads.forEach((head, index) => {
-      if (this.rows.every((row) => row.cells[index].querySelector(":scope > .pl-cites"))) return; // Numbers.
+      if (this.labels[index] === "Kilde") return; // Numbers of the page, in no order.
       const button = this.button("pl-sort", "", () => this.sortBy(index));
       button.append(...head.childNodes);
       head.append(button);
@@ -146,8 +146,7 @@ class Table {
     }
     this.count.textContent = `Viser ${shown} av ${this.rows.length}`;
     this.none.hidden = shown > 0;
-    const chosen = words.length || this.order.index >= 0 || [...this.selects.values()].some(({ value }) => value);
-    this.again.hidden = !chosen;
+    this.again.hidden = !location.search.includes(`${this.name}.`); // What is chosen stands there.
     this.sort();
     this.cut();
   }
