@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from browsing import DESK, PHONE, Visit, visiting
+from browsing import PHONE, Visit, visiting
 from playwright.sync_api import Browser, Locator, expect
 
 pytestmark = pytest.mark.browser
