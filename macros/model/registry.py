@@ -42,8 +42,7 @@ class RecordType:
         example: A call of it.
         addable: Whether `plan new` makes one.
         boost: How it counts in the search against others that fit as well.
-        export: The name of its table among the open data; that of its folder, or
-            of its list, where left out.
+        export: The name of its table among the open data, where it is not that of its page.
     """
 
     cls: type[Part]
@@ -66,7 +65,7 @@ class RecordType:
     @property
     def table(self) -> str:
         """The name of its table among the open data, and of its list in `plan.json`."""
-        return self.export or self.folder or self.field
+        return self.export or self.folder or self.page.rstrip("/") or self.field
 
     @property
     def nested(self) -> bool:
@@ -165,7 +164,6 @@ TYPES: dict[str, RecordType] = {
         page="kilder/",
         addable=True,
         boost=0.6,
-        export="kilder",
     ),
     "term": RecordType(
         cls=Term,
@@ -180,7 +178,6 @@ TYPES: dict[str, RecordType] = {
         listed="ordlisten",
         example="terms()",
         boost=0.95,
-        export="ordliste",
     ),
     "group": RecordType(
         cls=Group,
@@ -253,7 +250,6 @@ TYPES: dict[str, RecordType] = {
         macro="aims",
         listed="målene",
         example='aims(kind="goal")',
-        export="mal",
     ),
     "report": RecordType(
         cls=Report,
@@ -290,7 +286,6 @@ TYPES: dict[str, RecordType] = {
         macro="errata",
         listed="rettelsene",
         example="errata()",
-        export="rettelser",
     ),
     "catalog": RecordType(
         cls=Catalog,
