@@ -14,6 +14,7 @@ from typing import Any
 from macros.calls.filters import Filter
 from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.between import known, neighbours, relations, side_by_side
+from macros.facts.between import themes as themes_between
 from macros.facts.derive import Facts
 from macros.facts.due import dues
 from macros.facts.entries import Entry
@@ -140,6 +141,17 @@ def became(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """What is known of each measure of the older one of two plans."""
     pairs = [relations(facts, *pair) for pair in neighbours(facts)]
     return {"pairs": [(links, list(known(facts, links))) for links in pairs]}
+
+
+def themes(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What hangs together with each area of the older one of two plans."""
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, *themes_between(facts, links)) for links in pairs]}
+
+
+def parts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The owner of the plan, and all that is part of it, and of that again."""
+    return {"rows": list(facts.within(facts.data.plan.owner))}
 
 
 def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:

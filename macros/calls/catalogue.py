@@ -67,6 +67,7 @@ _ENTRIES = (
     _listing("milestone", "tidslinjen", 'timeline(from="2022")'),
     _listing("actor", "kontaktpunktene", "contacts()"),
     Macro("overview()", "planen i korte trekk", answers.nothing, caption=False),
+    Macro("latest()", "det siste som har skjedd", answers.nothing, caption=False),
     Macro(
         "hierarchy()",
         "tegningen av hvordan planer bygger på hverandre",
@@ -113,6 +114,8 @@ _ENTRIES = (
         caption=False,
         choices={"format": answers.FORMATS},
     ),
+    Macro("themes()", "tegningen av hva det ble av hvert tema", answers.themes),
+    Macro("parts()", "tegningen av hvem som hører til hvem", answers.parts),
     Macro(
         'deadlines(from="2022")',
         "fristene",

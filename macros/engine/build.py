@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
+from macros.engine.menu import with_nothing_to_show
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, build, current
 from macros.export.files import beginnings
@@ -57,6 +58,7 @@ def start(root: Path, url: str) -> Build:
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     state = Build(root, period, facts, views, pages)
     state.moved, state.left = moved_in_period(view, period)
+    state.empty = with_nothing_to_show(view.loaded, facts)
     state.corrected = addresses.corrected(facts)
     _know_pages(view, state)
     current[:] = [state]

@@ -32,17 +32,21 @@ _OTHER_PLAN = re.compile(r"\.\./(\d{4}-\d{4})/(.+)")
 ALIAS = "gjeldende"
 """The name under which the plan in force is found, whichever it is."""
 
+EMBEDDED = "innbygging"
+"""The folder above the periods of what others may frame; nothing else stands in it."""
 
-def address(record_type: str, name: str, area: str = "") -> str:
+
+def address(record_type: str, name: str, area: str = "", *, row: bool = False) -> str:
     """The address of a record.
 
     Args:
         record_type: Record type.
         name: Its id.
         area: For a challenge, the id of its area.
+        row: Whether it has no page of its own, though others of its type may.
     """
     if record_type in PAGES:
-        return f"{PAGES[record_type]}/{name}/"
+        return f"{PAGES[record_type]}/#{name}" if row else f"{PAGES[record_type]}/{name}/"
     if record_type == "plan":
         return ""
     if TYPES[record_type].nested:

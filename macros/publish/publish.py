@@ -103,14 +103,15 @@ def _status_labels(library: Library) -> dict[str, str]:
 
 
 def _write_root_pages(root: Path, site: Path, library: Library, url: str) -> None:
-    """The front door and the 404 above the periods, from templates of our own."""
+    """What stands above the periods: front door, 404, and what searchers and hosts ask for."""
     values = {
         "plans": [data.plan for data in reversed(library.plans)],
         "labels": _status_labels(library),
         "site_url": url,
         "base": urlsplit(url).path,
+        "alias": routes.ALIAS,
     }
-    for name in ("root.css", "onward.js"):
+    for name in ("root.css", "onward.js", "favicon.ico"):
         shutil.copy2(root / "overrides" / "root" / name, site / name)
-    for name in ("index.html", "404.html"):
+    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml", "_headers"):
         (site / name).write_text(root_page(root, name, library, **values), encoding="utf-8")
