@@ -12,14 +12,14 @@ from typing import Any
 import frictionless
 import jsonschema
 import pytest
-from building import MINI, ROOT, run
+from building import MINI, ROOT, TESTS, run
 from pages import Node, read
 from reading_back import applied, flat, lines, plan_json, tables, told
 
 from macros.checks import check
 from macros.checks.addresses import of_tree
 from macros.export import shape
-from macros.export.plan_json import Open, OpenPlan
+from macros.export.plan_json import VERSION, Open, OpenPlan, schema
 from macros.export.tables import Table, as_csv
 from macros.facts import open_data
 from macros.facts.dates import date_in_words
@@ -140,11 +140,11 @@ def test_what_is_published_fits_the_schemas_that_are_published(
     mini_site: Path, period: str
 ) -> None:
     forms = mini_site / "data" / "v1"
-    schema = json.loads((forms / "plan.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
+    form = json.loads((forms / "plan.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(form)
     document = plan_json(folder(mini_site, period))
-    assert schema["$id"] == document["$schema"]
-    assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
+    assert form["$id"] == document["$schema"]
+    assert [e.message for e in jsonschema.Draft202012Validator(form).iter_errors(document)] == []
     change = json.loads((forms / "endring.schema.json").read_text("utf-8"))
     for stream in (mini_site / "data", folder(mini_site)):
         for line in lines(stream / "endringer.jsonl"):
@@ -251,3 +251,25 @@ def test_work_grows_with_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
         assert plan.records
         assert plan.deadlines
     assert count == sum(map(len, plan.records.values()))
+
+
+# ---------------------------------------------------------------- the promise
+
+
+def _form(form: dict[str, Any]) -> set[str]:
+    """Every field of the form, with what it may hold: one line each."""
+    found = {f"plan {name}" for name in form["properties"]}
+    for name, part in form["$defs"].items():
+        for field, about in part.get("properties", {}).items():
+            plain = {k: v for k, v in about.items() if k in ("type", "items", "$ref", "enum")}
+            found.add(f"{name} {field} {json.dumps(plain, sort_keys=True)}")
+    return found
+
+
+def test_what_version_1_of_the_form_has_promised_is_there() -> None:
+    """A new field comes with a new line in the list; a line is never taken away or changed."""
+    promised = set((TESTS / "plan_json_v1.txt").read_text("utf-8").splitlines())
+    now = _form(schema())
+    assert VERSION == 1
+    assert promised - now == set(), "put it back, or make version 2 of the form beside this one"
+    assert now - promised == set(), "add these lines to tests/plan_json_v1.txt"
