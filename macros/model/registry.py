@@ -41,6 +41,7 @@ class RecordType:
         example: A call of it.
         addable: Whether `plan new` makes one.
         boost: How it counts in the search against others that fit as well.
+        asked: Words of a question that ask for one of them.
     """
 
     cls: type[Part]
@@ -58,6 +59,7 @@ class RecordType:
     example: str = ""
     addable: bool = False
     boost: float = 1.0
+    asked: str = ""
 
     @property
     def nested(self) -> bool:
@@ -147,7 +149,7 @@ TYPES: dict[str, RecordType] = {
         field="sources",
         page="kilder/",
         addable=True,
-        boost=0.6,
+        boost=0.5,
     ),
     "term": RecordType(
         cls=Term,
@@ -161,7 +163,8 @@ TYPES: dict[str, RecordType] = {
         macro="terms",
         listed="ordlisten",
         example="terms()",
-        boost=0.95,
+        boost=0.45,  # what is asked for comes before the explanation of its name
+        asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
     ),
     "group": RecordType(
         cls=Group,
@@ -173,6 +176,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
+        asked="medlem medlemmer sitter leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,
@@ -196,6 +200,7 @@ TYPES: dict[str, RecordType] = {
         macro="consultations",
         listed="høringene",
         example="consultations()",
+        asked="høringsfrist høringssvar uttalelse hearing consultation",
     ),
     "decision": RecordType(
         cls=Decision,
@@ -208,6 +213,7 @@ TYPES: dict[str, RecordType] = {
         macro="decisions",
         listed="vedtakene",
         example='decisions(actor="hmn-styret")',
+        asked="vedtatt vedtok vedtas vedtak vedteke besluttet bestemt adopted decision",
     ),
     "document": RecordType(
         cls=Document,
@@ -258,6 +264,7 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
+        asked="antall mange koster kostet kostnad prosent statistikk tall cost number",
     ),
     "erratum": RecordType(
         cls=Erratum,
