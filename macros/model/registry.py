@@ -43,6 +43,7 @@ class RecordType:
         addable: Whether `plan new` makes one.
         boost: How it counts in the search against others that fit as well.
         export: The name of its table among the open data, where it is not that of its page.
+        asked: Words of a question that ask for one of them.
     """
 
     cls: type[Part]
@@ -61,6 +62,7 @@ class RecordType:
     addable: bool = False
     boost: float = 1.0
     export: str = ""
+    asked: str = ""
 
     @property
     def table(self) -> str:
@@ -163,7 +165,7 @@ TYPES: dict[str, RecordType] = {
         field="sources",
         page="kilder/",
         addable=True,
-        boost=0.6,
+        boost=0.5,
     ),
     "term": RecordType(
         cls=Term,
@@ -177,7 +179,8 @@ TYPES: dict[str, RecordType] = {
         macro="terms",
         listed="ordlisten",
         example="terms()",
-        boost=0.95,
+        boost=0.45,  # what is asked for comes before the explanation of its name
+        asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
     ),
     "group": RecordType(
         cls=Group,
@@ -189,6 +192,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
+        asked="medlem medlemmer sitter leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,
@@ -212,6 +216,7 @@ TYPES: dict[str, RecordType] = {
         macro="consultations",
         listed="høringene",
         example="consultations()",
+        asked="høringsfrist høringssvar uttalelse hearing consultation",
     ),
     "decision": RecordType(
         cls=Decision,
@@ -224,6 +229,7 @@ TYPES: dict[str, RecordType] = {
         macro="decisions",
         listed="vedtakene",
         example='decisions(actor="hmn-styret")',
+        asked="vedtatt vedtok vedtas vedtak vedteke besluttet bestemt adopted decision",
     ),
     "document": RecordType(
         cls=Document,
@@ -275,6 +281,7 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
+        asked="antall mange koster kostet kostnad prosent statistikk tall cost number",
     ),
     "erratum": RecordType(
         cls=Erratum,
