@@ -31,7 +31,10 @@ _ASIDE = re.compile(
 )
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_END = re.compile(r"(?<=[^\W\d_]{2}[.!?]|[»)%\d]{2}[.!?])\s+(?=[«\"]?[A-ZÆØÅ0-9])")
+_END = re.compile(
+    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=[»)%\d][.!?]))\s+(?=[«\"]?[A-ZÆØÅ])|(?<=[^\W\d_]{3}[.!?])\s+(?=\d)"
+)
+"""Between two sentences; after an ordinal number, or «St.», none ends."""
 
 
 @dataclass(slots=True)
@@ -120,7 +123,10 @@ def structured(
         graph.append(_plan(facts, home, about))
     elif entry and entry.record_type in _MADE:
         made = _MADE[entry.record_type](facts, entry, home)
-        graph.append(_clean({**about, "name": entry.title, **made}))
+        node = {**about, "name": entry.title, **made}
+        if entry.record_type == "actor":
+            del node["inLanguage"]  # which is a property of works and events
+        graph.append(_clean(node))
     return {"@context": "https://schema.org", "@graph": graph}
 
 
