@@ -30,7 +30,7 @@ _PIECE = re.compile(
     re.DOTALL,
 )
 _CAPTION = re.compile(r"<caption>(.*?)(?:<span class=\"pl-count\">.*?)?</caption>", re.DOTALL)
-_CITED = re.compile(rf'{re.escape(routes.home("source"))}#([^"]+?)--')
+_CITED = re.compile(r'href="#__kilde-(\d+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +97,15 @@ def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[st
     facts, caption = context.facts, _CAPTION.search(hit[0])
     drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
     title = drawn.title if drawn else Markup(caption[1] if caption else "").striptags()
-    names = {source.id: source.short for source in facts.library.shared.sources}
-    cited = dict.fromkeys(names[name] for name in _CITED.findall(hit[0]) if name in names)
+    cited = context.kept.cited if context.kept else []
+    places = {n: cited[int(n) - 1] for n in _CITED.findall(hit[0])}
+    names = [f"{n} {place.source.short}, {place.section.title}" for n, place in places.items()]
     return Embed(
         f"{routes.EMBEDDED}/{facts.period}/{page.url}{proposed(title, used)}/",
         title,
         page,
         Markup(hit[0]),
-        drawn.sources if drawn else list(cited),
+        drawn.sources if drawn else names,
         drawn.svg.strip() if drawn else "",
     )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from jinja2.utils import htmlsafe_json_dumps
 from mkdocs.structure.pages import Page
 
+from macros.engine.menu import Menu, menu
 from macros.engine.sharing import structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
@@ -45,7 +46,7 @@ class Frame:
     published: str  # the date of what was built, as prose
     edition: str  # short name of the commit that was built; empty outside git
     owner: str  # whose plan it is; the site is not theirs
-    languages: dict[str, str]  # path of a page → its language, for those that are not in bokmål
+    menu: Menu  # what leads on from the page, and to it
 
 
 def frame(url: str, lang: str, page: Page | None = None) -> Frame:
@@ -77,7 +78,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         published=date_in_words(facts.today.isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
         owner=facts.entries[facts.data.plan.owner].title,
-        languages=state.languages,
+        menu=menu(facts, url, state.languages, state.empty),
     )
 
 

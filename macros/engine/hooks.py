@@ -23,6 +23,7 @@ from macros.engine.frame import frame
 from macros.engine.moved import write
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
+from macros.facts.dates import years
 from macros.facts.derive import PageRef
 from macros.model import routes
 from macros.model.plan import Chapter
@@ -37,7 +38,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at one period of the tree."""
-    state = start(Path(config.config_file_path).parent)
+    state = start(Path(config.config_file_path).parent, str(config.site_url))
     plan = state.facts.data.plan
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title
@@ -65,6 +66,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
     for name, record in state.facts.pages.items():
         entry = state.facts.entries[record]
+        if not entry.paged:
+            continue
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:
             made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
@@ -79,6 +82,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Start a page with nothing set aside."""
     build().slots.clear()
+    build().placed.clear()
     build().kept.drawings.clear()
     return page
 
@@ -103,7 +107,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     context = PageContext(state.facts, page.url, kept=state.kept)
     if state.problems:
         return state.views.show("_problems", context, problems=state.problems)
-    html = render(state.text, page, files)
+    html = render(state.text, page, files, state.facts)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
@@ -117,13 +121,16 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     said = state.descriptions.of(html, title, state.facts, entry=entry, given=given)
     page.meta["description"] = said
     # The page of every changed field only quotes what other pages say and explain; with terms it
-    # would be a sixth heavier, and it is the heaviest already.
+    # would be a sixth heavier, and it is the heaviest already. The front page is in plain words,
+    # and each of its links leads into the plan.
+    lang = page.meta.get("lang", INTERFACE)
+    own = PageContext(state.facts, page.url, lang=lang, kept=state.kept)
+    if page.url not in ("", routes.home("field-change")):
+        html = state.views.explain_terms(html, own)
+    html = state.views.number_sources(html + _afterwards(state, context, lang), own)
     if page.url != routes.home("field-change"):
-        lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-        html = state.embeds.offer(html, context, state.views, PageRef(title, page.url, lang))
-    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
-    if _is_table(page, html):
+        html = state.embeds.offer(html, own, state.views, PageRef(title, page.url, lang))
+    if page.is_homepage or _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))
     return html
@@ -157,6 +164,7 @@ def on_page_context(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Templates without a page (the 404 of a period) stand at its front page."""
+    env.filters["years"] = years
     env.globals["frame"] = frame("", INTERFACE)
     return env
 

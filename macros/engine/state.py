@@ -40,10 +40,12 @@ class Build:
     addresses: dict[str, set[str]]  # period → every page address it has, for the selector
     problems: list[Problem] = field(default_factory=list)  # where a live preview goes on in spite
     slots: list[Slot] = field(default_factory=list)  # what macros of the page have set aside
+    placed: set[str] = field(default_factory=set)  # records that have their place on the page
     text: str = ""  # the Markdown of the page, with the marks of the slots
     made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
     languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language
     shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
+    empty: set[str] = field(default_factory=set)  # path of a page whose macros all list nothing
     search: Searchable = field(default_factory=Searchable)  # what the search will find
     kept: Kept = field(default_factory=Kept)  # drawings on the page, as files of their own
     titles: dict[str, str] = field(default_factory=dict)  # address of a page → its title

@@ -14,7 +14,7 @@ from functools import cached_property
 from macros.facts.entries import ConflictAt, Entry, grouped
 from macros.facts.followup import FollowUp, follow_up, newest
 from macros.facts.names import Names
-from macros.facts.shown import Shown, everything, labelled, labels
+from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
@@ -59,9 +59,14 @@ class Place:
     section: Section
 
     @property
+    def name(self) -> str:
+        """`document#section`, as it is cited."""
+        return f"{self.source.id}#{self.section.id}"
+
+    @property
     def url(self) -> str:
         """Where readers find it, relative to the root of a period."""
-        return routes.section(f"{self.source.id}#{self.section.id}")
+        return routes.section(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +195,15 @@ class Facts:
         pairs = (name.split("/") for name in names)
         return [self.by_plan[plan][name] for plan, name in pairs]
 
+    def areas_concerned(self, entry: Entry) -> list[Entry]:
+        """The areas in which that stands which a report or an indicator is about, each once."""
+        areas = (
+            self.by_plan[other.period][other.area.id] if other.area else other
+            for other in self.concerned(entry)
+            if other.area or other.record_type == "area"
+        )
+        return list({area.key: area for area in areas}.values())
+
     def latest_reports(self, count: int) -> list[Entry]:
         """The newest reports of what this plan holds, whichever plan they stand in."""
         keys = {f"{self.period}/{name}" for name in self.entries}
@@ -207,6 +221,10 @@ class Facts:
     def everything(self, entry: Entry) -> list[Shown]:
         """All that a record states, for a type without a template of its own."""
         return everything(entry, self._names)
+
+    def besides(self, entry: Entry, shown: Sequence[str]) -> list[Shown]:
+        """What a record states in other fields than those that are shown."""
+        return besides(entry, self._names, shown)
 
     def labels(self, entries: Sequence[Entry]) -> list[str]:
         """The labels under which some of some records state something."""

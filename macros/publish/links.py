@@ -19,6 +19,8 @@ from macros.reading.address_list import ADDRESSES, Listed
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
 # Every attribute with its whole value, so that nothing inside a value is taken for an attribute.
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_CALENDAR = "webcal"
+"""The scheme of an address that a calendar program subscribes to; it is fetched as any other."""
 _LINKING = frozenset({"href", "src", "poster", "data"})
 # Only such tags are looked into for anchors: most have none.
 _HAS_ANCHOR = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
@@ -125,6 +127,8 @@ def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None
     except ValueError:
         return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
     home = urlsplit(site.url)
+    if (parts.scheme, parts.netloc) == (_CALENDAR, home.netloc):
+        parts = parts._replace(scheme=home.scheme)
     if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
         return _fault_elsewhere(tag, url, parts.scheme)
     target, base = unquote(parts.path), unquote(home.path)

@@ -22,6 +22,7 @@ from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
 from macros.publish.links import check_site
+from macros.publish.open_data import open_of, write_open_data
 from macros.publish.settings import forge, missing_contact, site_url
 from macros.publish.steps import Steps
 from macros.publish.swap import environment_lock, new_site, publication_lock, work_folder
@@ -64,6 +65,9 @@ def publish(root: Path) -> Path:
                 write_moved(
                     root, site, only_in_older_plans(site, library, listed), library, url=url
                 )
+                named = builder.source.edition
+                opened = open_of(root, workspace, history, url=url, edition=named)
+                write_open_data(site, workspace, opened)
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
