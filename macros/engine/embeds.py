@@ -98,8 +98,9 @@ def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[st
     drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
     title = drawn.title if drawn else Markup(caption[1] if caption else "").striptags()
     cited = context.kept.cited if context.kept else []
-    places = {n: cited[int(n) - 1] for n in _CITED.findall(hit[0])}
-    names = [f"{n} {place.source.short}, {place.section.title}" for n, place in places.items()]
+    numbers = sorted(map(int, {*_CITED.findall(hit[0])}))
+    places = ((number, cited[number - 1]) for number in numbers)
+    names = [f"{n} {place.source.short}, {place.section.title}" for n, place in places]
     return Embed(
         f"{routes.EMBEDDED}/{facts.period}/{page.url}{proposed(title, used)}/",
         title,

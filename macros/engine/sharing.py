@@ -56,7 +56,8 @@ class Descriptions:
         plan, now = facts.data.plan, facts.library.in_force
         noun = f" – {NAMES[entry.record_type]}" if entry else ""
         said = given or first_sentence(html) or f"{title}{noun} i {plan.title}."
-        mark = "" if now and now.plan.id == plan.id else f" ({name_of(plan)})"
+        known = (now and now.plan.id == plan.id) or plan.title in said
+        mark = "" if known else f" ({name_of(plan)})"
         texts = (said, f"{title}: {said}", f"{title}{noun}: {said}")
         marked = [f"{cut(text, DESCRIPTION - len(mark))}{mark}" for text in texts]
         found = next((text for text in marked if text not in self.taken), marked[-1])
