@@ -6,12 +6,11 @@ plan and is no record (its vocabulary, its redirects) has no row here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model.base import OutcomeKind, Part
 from macros.model.catalog import Catalog
-from macros.model.fields import fields_of
+from macros.model.fields import fields_of, types_within
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
@@ -320,14 +319,6 @@ EXPORTED = tuple(name for name in TYPES if name != "catalog")
 
 NAMES = {name: row.name for name, row in TYPES.items()}
 """Record type → what readers and editors call one."""
-
-
-def types_within(cls: type[Part]) -> Iterator[type[Part]]:
-    """A type, and the types of all that it holds, however deep."""
-    yield cls
-    for field in fields_of(cls).values():
-        if field.part is not None and field.part is not cls:
-            yield from types_within(field.part)
 
 
 CODE_WORDS: dict[str, frozenset[str]] = {
