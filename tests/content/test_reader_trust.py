@@ -119,7 +119,7 @@ def test_the_old_plan_says_so_and_leads_on_without_hiding(pages: dict[str, Node]
         robots = [n for n in page.all("meta") if n.attrs.get("name") == "robots"]
         if address.startswith(f"{OLD}/"):
             (notice,) = notices
-            assert f"Planen {OLD} gjelder ikke lenger." in notice.text
+            assert f"Planen {OLD.replace('-', '–')} gjelder ikke lenger." in notice.text
             (link,) = notice.all("a")
             target = urljoin(f"{ROOT_URL}{address}", link.attrs["href"]).removeprefix(ROOT_URL)
             assert target.partition("#")[0] in pages, (address, target)
