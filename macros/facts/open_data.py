@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from macros.facts.dates import years
 from macros.facts.derive import Facts
 from macros.facts.due import Due, by_concerned, dues
 from macros.model.fields import fields_of
@@ -38,7 +39,7 @@ def tables(facts: Facts) -> dict[str, str]:
         found |= {f.about.table: f"{f.about.words} ({row.name})" for f in fields if f.about.table}
     found[DEADLINES] = "frister"
     if before := compared(facts):
-        found[CHANGES] = f"endringer fra planen {before}"
+        found[CHANGES] = f"endringer fra planen {years(before)}"
     return found
 
 

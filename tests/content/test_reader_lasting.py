@@ -97,8 +97,8 @@ def test_high_contrast_tells_apart_what_colour_told_apart(
         visit.go(f"{NEW}/tidslinje/")
         look = lambda part, name: visit.page.locator(part).first.evaluate(_LOOK, name)  # noqa: E731
         paper = look("body", "backgroundColor")
-        for part in (".pl-figure rect", ".pl-figure text", ".pl-header .md-icon svg"):
-            assert look(part, "fill") != paper, part
+        for part, name in ((".pl-came", "fill"), (".pl-plan", "stroke"), (".md-icon svg", "fill")):
+            assert look(part, name) != paper, part
         assert look(".pl-footer", "borderTopStyle") == "solid"
         here, other = ".pl-nav a[aria-current]", ".pl-nav a:not([aria-current])"
         assert look(here, "borderLeftColor") != paper
