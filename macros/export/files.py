@@ -27,14 +27,16 @@ def open_plans(data: Open, facts: Mapping[str, Facts]) -> list[OpenPlan]:
 
 
 def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str, str]:
-    """How the files of a plan begin: file → its first lines, for those who choose a format."""
+    """How the files begin: name → the first lines, for those who choose a format.
+
+    Those that span the plans have the folder of the open data before their names.
+    """
     plan = next(plan for plan in open_plans(data, facts) if plan.period == period)
     found = {}
-    for name, text in of_plan(plan):
-        lines = text.decode().removeprefix(BOM).splitlines()[:_LINES]
-        found[name] = "\n".join(
-            f"{line[:_WIDTH]}…" if len(line) > _WIDTH else line for line in lines
-        )
+    for name, text in (*of_plan(plan), *of_site(data, list(facts.values()), ())):
+        head = text[: _LINES * _WIDTH].decode(errors="ignore").removeprefix(BOM)
+        lines = head.splitlines()[:_LINES]
+        found[name] = "\n".join(f"{x[:_WIDTH]}…" if len(x) > _WIDTH else x for x in lines)
     return found
 
 
