@@ -6,12 +6,11 @@ plan and is no record (its vocabulary, its redirects) has no row here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model.base import OutcomeKind, Part
 from macros.model.catalog import Catalog
-from macros.model.fields import fields_of
+from macros.model.fields import fields_of, types_within
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
@@ -43,6 +42,7 @@ class RecordType:
         addable: Whether `plan new` makes one.
         boost: How it counts in the search against others that fit as well.
         export: The name of its table among the open data, where it is not that of its page.
+        asked: Words of a question that ask for one of them.
     """
 
     cls: type[Part]
@@ -61,6 +61,7 @@ class RecordType:
     addable: bool = False
     boost: float = 1.0
     export: str = ""
+    asked: str = ""
 
     @property
     def table(self) -> str:
@@ -163,7 +164,7 @@ TYPES: dict[str, RecordType] = {
         field="sources",
         page="kilder/",
         addable=True,
-        boost=0.6,
+        boost=0.5,
     ),
     "term": RecordType(
         cls=Term,
@@ -177,7 +178,8 @@ TYPES: dict[str, RecordType] = {
         macro="terms",
         listed="ordlisten",
         example="terms()",
-        boost=0.95,
+        boost=0.45,  # what is asked for comes before the explanation of its name
+        asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
     ),
     "group": RecordType(
         cls=Group,
@@ -189,6 +191,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
+        asked="medlem medlemmer sitter leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,
@@ -212,6 +215,7 @@ TYPES: dict[str, RecordType] = {
         macro="consultations",
         listed="høringene",
         example="consultations()",
+        asked="høringsfrist høringssvar uttalelse hearing consultation",
     ),
     "decision": RecordType(
         cls=Decision,
@@ -224,6 +228,7 @@ TYPES: dict[str, RecordType] = {
         macro="decisions",
         listed="vedtakene",
         example='decisions(actor="hmn-styret")',
+        asked="vedtatt vedtok vedtas vedtak vedteke besluttet bestemt adopted decision",
     ),
     "document": RecordType(
         cls=Document,
@@ -275,6 +280,7 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
+        asked="antall mange koster kostet kostnad prosent statistikk tall cost number",
     ),
     "erratum": RecordType(
         cls=Erratum,
@@ -313,14 +319,6 @@ EXPORTED = tuple(name for name in TYPES if name != "catalog")
 
 NAMES = {name: row.name for name, row in TYPES.items()}
 """Record type → what readers and editors call one."""
-
-
-def types_within(cls: type[Part]) -> Iterator[type[Part]]:
-    """A type, and the types of all that it holds, however deep."""
-    yield cls
-    for field in fields_of(cls).values():
-        if field.part is not None and field.part is not cls:
-            yield from types_within(field.part)
 
 
 CODE_WORDS: dict[str, frozenset[str]] = {
