@@ -18,11 +18,14 @@ _LINES, _WIDTH = 12, 160
 """How much of a file shows what it is like."""
 
 
-def open_plans(data: Open, facts: Mapping[str, Facts]) -> list[OpenPlan]:
-    """The plans of a site, oldest first, each with the one that it is compared with."""
+def open_plans(data: Open, facts: Mapping[str, Facts], most: int | None = None) -> list[OpenPlan]:
+    """The plans of a site, oldest first, each with the one that it is compared with.
+
+    `most` is as in `OpenPlan`.
+    """
     found: dict[str, OpenPlan] = {}
     for period, own in facts.items():
-        found[period] = OpenPlan(data, own, found.get(open_data.compared(own)))
+        found[period] = OpenPlan(data, own, found.get(open_data.compared(own)), most)
     return list(found.values())
 
 
@@ -31,7 +34,7 @@ def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str,
 
     Those that span the plans have the folder of the open data before their names.
     """
-    plan = next(plan for plan in open_plans(data, facts) if plan.period == period)
+    plan = next(plan for plan in open_plans(data, facts, _LINES) if plan.period == period)
     found = {}
     for name, text in (*of_plan(plan), *of_site(data, list(facts.values()), ())):
         head = text[: _LINES * _WIDTH].decode(errors="ignore").removeprefix(BOM)
