@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from macros.export.plan_json import Open
 from macros.facts import open_data
 from macros.facts.derive import Facts
 from macros.model import routes
 from macros.model.catalog import Catalog
+from macros.model.plan import Plan
 
 _EU = "http://publications.europa.eu/resource/authority/"
+_LANGUAGE, _PUBLIC = f"{_EU}language/NOR", f"{_EU}access-right/PUBLIC"
 _PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -30,7 +32,7 @@ FORMATS = {
 }
 """Ending of a file → its media type (IANA), and its format in the EU's list of file types."""
 
-Pairs = Iterable[tuple[str, str]]
+Pairs = Sequence[tuple[str, str]]
 """Predicates with their objects, as Turtle has them."""
 
 
@@ -39,83 +41,74 @@ def catalog(data: Open, plans: Sequence[Facts], also: Sequence[str] = ()) -> byt
     told = data.catalog
     assert told
     head = "".join(f"@prefix {name}: <{url}> .\n" for name, url in _PREFIXES.items())
-    return "\n".join((head, *_catalog(data, told, plans, also))).encode()
-
-
-def _catalog(
-    data: Open, told: Catalog, plans: Sequence[Facts], also: Sequence[str]
-) -> Iterator[str]:
-    base = f"{data.url}{open_data.FOLDER}/{open_data.CATALOG}#"
-    sets = {facts.period: f"{base}{facts.period}" for facts in plans}
+    folder = f"{data.url}{open_data.FOLDER}/"
+    base = f"{folder}{open_data.CATALOG}#"
     # Both versions ask every one of them for the same.
-    common: list[tuple[str, str]] = [
+    common = [
         ("dct:publisher", _iri(f"{base}utgiver")),
         ("dcat:contactPoint", _iri(f"{base}kontakt")),
     ]
-    themes = [("dcat:theme", _iri(theme)) for theme in told.themes]
-    names = (("title", told.title), ("description", told.description))
-    described = [(f"dct:{name}", _text(text, told)) for name, text in names]
-    language = _iri(f"{_EU}language/NOR")
-    yield _node(
-        f"{base}katalog",
-        "dcat:Catalog",
-        [
-            ("dct:identifier", _plain(f"{base}katalog")),
-            *described,
-            *common,
-            ("dct:language", language),
-            ("dct:license", _iri(told.licence_id)),
-            ("foaf:homepage", _iri(data.url)),
-            *(("dcat:dataset", _iri(name)) for name in (f"{base}serie", *sets.values())),
-        ],
-    )
-    ordered = list(sets.values())
-    yield _node(
-        f"{base}serie",
-        "dcat:DatasetSeries, dcat:Dataset",
-        [
-            ("dct:identifier", _plain(f"{base}serie")),
-            *described,
-            *common,
-            *themes,
-            ("dcat:first", _iri(ordered[0])),
-            ("dcat:last", _iri(ordered[-1])),
-            *(("dcat:distribution", _iri(f"{base}{n}")) for n in open_data.STREAMS),
-        ],
-    )
-    for name in open_data.STREAMS:
-        yield _distribution(f"{base}{name}", f"{data.url}{open_data.FOLDER}/{name}", told)
-    for i, facts in enumerate(plans):
-        files = [*open_data.files(facts), *also]
+    themed = [*common, *(("dcat:theme", _iri(theme)) for theme in told.themes)]
+    sets = [f"{base}{facts.period}" for facts in plans]
+    streams = {f"{base}{name}": f"{folder}{name}" for name in open_data.STREAMS}
+    parts = [
+        _catalog(data, told, common, [f"{base}serie", *sets]),
+        _series(told, themed, sets, [*streams]),
+        *(_distribution(name, url, told) for name, url in streams.items()),
+    ]
+    for before, name, facts in zip(("", *sets), sets, plans, strict=False):
         page = f"{data.url}{facts.period}/{open_data.FOLDER}/"
-        plan = facts.data.plan
-        span = (("dcat:startDate", plan.period.first), ("dcat:endDate", plan.period.last))
-        days = " ; ".join(f'{name} "{day.isoformat()}"^^xsd:date' for name, day in span)
-        yield _node(
-            sets[facts.period],
-            "dcat:Dataset",
-            [
-                ("dct:identifier", _plain(sets[facts.period])),
-                ("dct:title", _text(plan.title, told, plan.lang)),
-                ("dct:description", _text(plan.summary, told, plan.lang)),
-                *common,
-                *themes,
-                ("dct:language", language),
-                ("dct:accessRights", _iri(f"{_EU}access-right/PUBLIC")),
-                ("dct:temporal", f"[ a dct:PeriodOfTime ; {days} ]"),
-                ("dcat:landingPage", _iri(page)),
-                ("dcat:inSeries", _iri(f"{base}serie")),
-                *((("dcat:prev", _iri(ordered[i - 1])),) if i else ()),
-                *(("dcat:distribution", _iri(f"{sets[facts.period]}/{n}")) for n in files),
-            ],
-        )
-        for name in files:
-            yield _distribution(f"{sets[facts.period]}/{name}", f"{page}{name}", told)
-    yield _node(f"{base}utgiver", "foaf:Agent", [("foaf:name", _text(told.publisher, told))])
+        files = {f"{name}/{n}": f"{page}{n}" for n in (*open_data.files(facts), *also)}
+        own = [("dcat:landingPage", _iri(page)), ("dcat:inSeries", _iri(f"{base}serie"))]
+        own += [("dcat:prev", _iri(before))] if before else []
+        own += [("dcat:distribution", _iri(one)) for one in files]
+        parts += [_dataset(name, told, facts.data.plan, [*themed, *own])]
+        parts += [_distribution(one, url, told) for one, url in files.items()]
     contact = f"{data.url}{routes.ALIAS}/{routes.of_page(told.contact)}"
     about = [("vcard:fn", _text(told.publisher, told)), ("vcard:hasURL", _iri(contact))]
-    yield _node(f"{base}kontakt", "vcard:Organization", about)
-    yield from _concepts(told)
+    publisher = [("foaf:name", _text(told.publisher, told))]
+    parts += [_node(f"{base}utgiver", "foaf:Agent", publisher)]
+    parts += [_node(f"{base}kontakt", "vcard:Organization", about), *_concepts(told)]
+    return "\n".join((head, *parts)).encode()
+
+
+def _described(name: str, told: Catalog) -> Pairs:
+    texts = [("title", told.title), ("description", told.description)]
+    own = [(f"dct:{predicate}", _text(text, told)) for predicate, text in texts]
+    return [("dct:identifier", _plain(name)), *own]
+
+
+def _catalog(data: Open, told: Catalog, common: Pairs, sets: Sequence[str]) -> str:
+    name = f"{data.url}{open_data.FOLDER}/{open_data.CATALOG}#katalog"
+    own = [
+        ("dct:language", _iri(_LANGUAGE)),
+        ("dct:license", _iri(told.licence_id)),
+        ("foaf:homepage", _iri(data.url)),
+        *(("dcat:dataset", _iri(one)) for one in sets),
+    ]
+    return _node(name, "dcat:Catalog", [*_described(name, told), *common, *own])
+
+
+def _series(told: Catalog, common: Pairs, sets: Sequence[str], streams: Sequence[str]) -> str:
+    name = f"{sets[0].rpartition('#')[0]}#serie"
+    own = [("dcat:first", _iri(sets[0])), ("dcat:last", _iri(sets[-1]))]
+    own += [("dcat:distribution", _iri(one)) for one in streams]
+    types = "dcat:DatasetSeries, dcat:Dataset"
+    return _node(name, types, [*_described(name, told), *common, *own])
+
+
+def _dataset(name: str, told: Catalog, plan: Plan, pairs: Pairs) -> str:
+    span = (("dcat:startDate", plan.period.first), ("dcat:endDate", plan.period.last))
+    days = " ; ".join(f'{end} "{day.isoformat()}"^^xsd:date' for end, day in span)
+    own = [
+        ("dct:identifier", _plain(name)),
+        ("dct:title", _text(plan.title, told, plan.lang)),
+        ("dct:description", _text(plan.summary, told, plan.lang)),
+        ("dct:language", _iri(_LANGUAGE)),
+        ("dct:accessRights", _iri(_PUBLIC)),
+        ("dct:temporal", f"[ a dct:PeriodOfTime ; {days} ]"),
+    ]
+    return _node(name, "dcat:Dataset", [*own, *pairs])
 
 
 def _distribution(name: str, url: str, told: Catalog) -> str:
@@ -136,7 +129,7 @@ def _distribution(name: str, url: str, told: Catalog) -> str:
 
 def _concepts(told: Catalog) -> Iterator[str]:
     """The values of the EU's lists, each with the list that it is in: the shapes ask for it."""
-    values = [*told.themes, told.licence_id, f"{_EU}language/NOR", f"{_EU}access-right/PUBLIC"]
+    values = [*told.themes, told.licence_id, _LANGUAGE, _PUBLIC]
     values += dict.fromkeys(f"{_EU}file-type/{file_type}" for _, file_type in FORMATS.values())
     for value in values:
         yield _node(value, "skos:Concept", [("skos:inScheme", _iri(value.rpartition("/")[0]))])

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from macros.compare.changes import Item
 from macros.compare.comparison import compare_plans
 from macros.compare.lineage import declared
 from macros.export.plan_json import Open, OpenPlan
@@ -37,34 +38,26 @@ class _Side:
 _Sides = tuple[_Side | None, _Side | None]
 
 
-def between_plans(old: OpenPlan, new: OpenPlan) -> list[Line]:
+def between_plans(old: OpenPlan, new: OpenPlan) -> Iterator[Line]:
     """Every change from a plan to a later one, by declared lineage."""
     library, names = old.data.library, (old.period, new.period)
     lineage, plans = declared(library, *names), library.by_period
-    before, after = _by_id(old), _by_id(new)
-    lines: list[Line] = []
     for row in compare_plans(plans[old.period], plans[new.period], lineage):
-        first = {new.id: old.id for old, new in reversed(row.pairs)}
+        first = {after.id: before.id for before, after in reversed(row.pairs)}
         paired = {item.id for pair in row.pairs for item in pair}
-        sides: list[_Sides] = [(before[o.id], after[n.id]) for o, n in row.pairs]
-        sides += [(before[item.id], None) for item in row.old if item.id not in paired]
-        sides += [(None, after[item.id]) for item in row.new if item.id not in paired]
+        sides: list[tuple[Item | None, Item | None]] = list(row.pairs)
+        sides += [(item, None) for item in row.old if item.id not in paired]
+        sides += [(None, item) for item in row.new if item.id not in paired]
         for one, other in sides:
-            base = bool(one and other and first[other.values["id"]] == one.values["id"])
-            lines += _lines(names, row.kind, (one, other), lineage.rename if base else None)
-    return lines
+            base = bool(one and other and first[other.id] == one.id)
+            both = _side(old, one), _side(new, other)
+            yield from _lines(names, row.kind, both, lineage.rename if base else None)
 
 
-def _by_id(plan: OpenPlan) -> dict[str, _Side]:
-    return {
-        record["id"]: _Side(plan.period, name, _own(record))
-        for name, records in plan.records.items()
-        for record in records
-    }
-
-
-def _own(record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name != "derived"}
+def _side(plan: OpenPlan, item: Item | None) -> _Side | None:
+    if item is None:
+        return None
+    return _Side(plan.period, item.record_type, plan.own(plan.facts.entries[item.id]))
 
 
 def of_revision(data: Open, revision: Revision) -> list[Line]:

@@ -18,23 +18,28 @@ _LINES, _WIDTH = 12, 160
 """How much of a file shows what it is like."""
 
 
-def open_plans(data: Open, facts: Mapping[str, Facts]) -> list[OpenPlan]:
-    """The plans of a site, oldest first, each with the one that it is compared with."""
+def open_plans(data: Open, facts: Mapping[str, Facts], most: int | None = None) -> list[OpenPlan]:
+    """The plans of a site, oldest first, each with the one that it is compared with.
+
+    `most` is as in `OpenPlan`.
+    """
     found: dict[str, OpenPlan] = {}
     for period, own in facts.items():
-        found[period] = OpenPlan(data, own, found.get(open_data.compared(own)))
+        found[period] = OpenPlan(data, own, found.get(open_data.compared(own)), most)
     return list(found.values())
 
 
 def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str, str]:
-    """How the files of a plan begin: file → its first lines, for those who choose a format."""
-    plan = next(plan for plan in open_plans(data, facts) if plan.period == period)
+    """How the files begin: name → the first lines, for those who choose a format.
+
+    Those that span the plans have the folder of the open data before their names.
+    """
+    plan = next(plan for plan in open_plans(data, facts, _LINES) if plan.period == period)
     found = {}
-    for name, text in of_plan(plan):
-        lines = text.decode().removeprefix(BOM).splitlines()[:_LINES]
-        found[name] = "\n".join(
-            f"{line[:_WIDTH]}…" if len(line) > _WIDTH else line for line in lines
-        )
+    for name, text in (*of_plan(plan), *of_site(data, list(facts.values()), ())):
+        head = text[: _LINES * _WIDTH].decode(errors="ignore").removeprefix(BOM)
+        lines = head.splitlines()[:_LINES]
+        found[name] = "\n".join(f"{x[:_WIDTH]}…" if len(x) > _WIDTH else x for x in lines)
     return found
 
 

@@ -10,6 +10,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from macros.export import shape
@@ -63,9 +64,24 @@ class Open:
 class OpenPlan:
     """The open data of one plan, in the form that every format is written from."""
 
-    def __init__(self, data: Open, facts: Facts, before: OpenPlan | None = None) -> None:
-        """Take the plan from its facts; `before` is the plan that it is compared with."""
+    def __init__(
+        self,
+        data: Open,
+        facts: Facts,
+        before: OpenPlan | None = None,
+        most: int | None = None,
+    ) -> None:
+        """Take the plan from its facts.
+
+        Args:
+            data: What is the same for all plans.
+            facts: The plan.
+            before: The plan that it is compared with.
+            most: How many records of a type, and changes, are of interest; None for all.
+        """
         self.data, self.facts, self.period, self.before = data, facts, facts.period, before
+        self.most = most
+        self._own: dict[str, dict[str, Any]] = {}
         self.url = f"{data.url}{facts.period}/"
         self.dues = dues(facts)
 
@@ -79,15 +95,20 @@ class OpenPlan:
     def records(self) -> dict[str, list[dict[str, Any]]]:
         """Record type → its records, each with what follows from the plan under `derived`."""
         found: dict[str, list[dict[str, Any]]] = {name: [] for name in EXPORTED}
-        for entry in self.facts.entries.values():
-            record = self._values(entry.record)
-            if entry.area is not None:
-                record["area"] = entry.area.id
-            found[entry.record_type].append({**record, "derived": self._derived(entry)})
-        for source in self.facts.library.shared.sources:
+        for name in EXPORTED:
+            for entry in islice(self.facts.of(name), self.most):
+                found[name].append({**self.own(entry), "derived": self._derived(entry)})
+        for source in self.facts.library.shared.sources[: self.most]:
             address = {"page": f"{self.url}{TYPES['source'].page}#{source.id}"}
             found["source"].append({**self._values(source), "derived": address})
         return found
+
+    def own(self, entry: Entry) -> dict[str, Any]:
+        """What a record says itself, and where it stands; made once."""
+        if entry.id not in self._own:
+            area = {"area": entry.area.id} if entry.area else {}
+            self._own[entry.id] = {**self._values(entry.record), **area}
+        return self._own[entry.id]
 
     def _values(self, record: Part) -> dict[str, Any]:
         return self.data.people.record(record)

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from macros.export import shape
@@ -69,7 +70,7 @@ def tables(plan: OpenPlan) -> Iterator[Table]:
             if column.table and column.part:
                 yield _parts_of(name, column, records, titles[column.table])
     if plan.before:
-        lines = between_plans(plan.before, plan)
+        lines = list(islice(between_plans(plan.before, plan), plan.most))
         yield Table(CHANGES, titles[CHANGES], shape.CHANGE, lines, ("id",))
     yield Table(DEADLINES, titles[DEADLINES], shape.DUE, plan.deadlines, ("type", "id", "field"))
 
