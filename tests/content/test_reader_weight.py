@@ -64,6 +64,7 @@ new PerformanceObserver((list) => {
     ]);
 }).observe({ type: "layout-shift", buffered: true });
 """
+_BASE = re.compile(r'<base href="([^"]+)"')
 _WHEN = """[
   performance.getEntriesByName("first-paint")[0].startTime,
   performance.getEntriesByType("navigation")[0].responseEnd,
@@ -94,7 +95,8 @@ def first_view(site: Path, page: Path, known: dict[Path, int]) -> dict[str, int]
     if config := _CONFIG.search(text):  # What the theme's own script goes on to fetch.
         settings = json.loads(config[1])
         found += [settings["search"], f"{settings['base']}/search/search_index.json"]
-    left = [site / url[1:] if url.startswith("/") else page.parent / url for url in found]
+    here = page.parent / (base[1] if (base := _BASE.search(text)) else "")
+    left = [site / url[1:] if url.startswith("/") else here / url for url in found]
     while left:
         path = Path(os.path.normpath(left.pop()))
         if path in fetched:
