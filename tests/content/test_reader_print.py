@@ -103,7 +103,8 @@ def test_a_table_over_several_sheets_repeats_its_heads(visit: Visit, real_tree: 
     heads = bare("Aktør Kort Slag Hører til Kilde")
     names = cells[5:]
     sheets = [bare(page.extract_text()) for page in paper.pages]
-    rows = [sheet for sheet in sheets if sum(name in sheet for name in names) > 4]
+    first = next(i for i, sheet in enumerate(sheets) if heads in sheet)
+    rows = [sheet for sheet in sheets[first:] if sum(name in sheet for name in names) > 4]
     assert "".join(cells[:5]) == heads
     assert len(rows) > 2
     assert all(heads in sheet for sheet in rows)

@@ -65,6 +65,7 @@ new PerformanceObserver((list) => {
     ]);
 }).observe({ type: "layout-shift", buffered: true });
 """
+_BASE = re.compile(r'<base href="([^"]+)"')
 _WHEN = """[
   performance.getEntriesByName("first-paint")[0].startTime,
   performance.getEntriesByType("navigation")[0].responseEnd,
