@@ -10,7 +10,7 @@ from typing import Any
 from macros.calls.catalogue import answer
 from macros.calls.macro import MacroError
 from macros.checks import anchors
-from macros.facts import addresses
+from macros.facts import addresses, open_data
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry, grouped
@@ -47,6 +47,10 @@ def of_tree(workspace: Workspace) -> set[str]:
     library = workspace.loaded.library
     plans = [p.plan for p in library.plans if p.plan.status is not PlanStatus.DRAFT]
     promised = {f"{plan.id}/{url}" for plan in plans for url in _lasting(workspace, plan.id)}
+    for plan in plans:
+        files = open_data.files(workspace.facts(plan.id))
+        promised |= {f"{plan.id}/{open_data.FOLDER}/{name}" for name in files}
+    promised |= set(open_data.of_site(library)) if plans else set()
     if library.in_force:
         facts = workspace.facts(library.in_force.plan.id)
         promised |= {f"{routes.ALIAS}/{url}" for url in addresses.all_of(workspace.loaded, facts)}
@@ -94,7 +98,7 @@ def _faults(old: str, moved: Mapping[str, str], here: set[str]) -> Iterator[tupl
 def published_answer(workspace: Workspace) -> Iterator[Problem]:
     """Every address in the list leads somewhere, or says where what it led to has moved."""
     if workspace.loaded.whole:
-        yield from _un_answered(workspace, workspace.loaded.tree.addresses)
+        yield from _unanswered(workspace, workspace.loaded.tree.addresses)
 
 
 def lost_since(before: Workspace, now: Workspace) -> Iterator[Problem]:
@@ -110,10 +114,10 @@ def lost_since(before: Workspace, now: Workspace) -> Iterator[Problem]:
     promised |= {listed.address for listed in before.loaded.tree.addresses}
     promised |= of_tree(before) if before.loaded.whole else set()
     lines = {listed.address: listed.line for listed in now.loaded.tree.addresses}
-    yield from _un_answered(now, (Listed(a, lines.get(a, 1)) for a in sorted(promised)))
+    yield from _unanswered(now, (Listed(a, lines.get(a, 1)) for a in sorted(promised)))
 
 
-def _un_answered(workspace: Workspace, promised: Iterable[Listed]) -> Iterator[Problem]:
+def _unanswered(workspace: Workspace, promised: Iterable[Listed]) -> Iterator[Problem]:
     library = workspace.loaded.library
     periods = {period: known(workspace, period) for period in library.by_period}
     now = library.in_force.plan.id if library.in_force else ""

@@ -48,8 +48,32 @@ def compare_revisions(old: Workspace, new: Workspace, names: tuple[str, str]) ->
     paired = old.loaded.library, new.loaded.library
     rows = list(compare_libraries(*paired, (old.rows, new.rows)))
     before, after = all_pages(old), all_pages(new)
-    rows += [_version(before.get(key), after.get(key)) for key in sorted({*before, *after})]
+    renamed = dict(_renamed(before, after, new.loaded.redirects))
+    keys = sorted({*before, *after} - set(renamed.values()))
+    rows += [_version(before.get(key), after.get(renamed.get(key, key))) for key in keys]
     return Comparison(*names, tuple(rows))
+
+
+_PageKey = tuple[str, str]
+
+
+def _renamed(
+    before: Mapping[_PageKey, Item],
+    after: Mapping[_PageKey, Item],
+    redirects: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[_PageKey, _PageKey]]:
+    """Each page that stands under another path now, as its redirect says, and that path.
+
+    A page of all plans is asked for in each of them.
+    """
+    come = {(period, item.url): (period, path) for (period, path), item in after.items()}
+    for key, item in before.items():
+        for period in [key[0]] if key[0] else redirects:
+            target = redirects.get(period, {}).get(item.url or "")
+            new = come.get((key[0], target))
+            if key not in after and new and new not in before:
+                yield key, new
+                break
 
 
 def compare_libraries(
@@ -78,6 +102,8 @@ def _version(old: Item | None, new: Item | None, *, shifted: bool = False) -> Co
         kind = _K.ADDED if old is None else _K.REMOVED
         return ComparedRow(kind, (old,) if old else (), (new,) if new else ())
     changes = [*_contents(old, new)]
+    if old.id != new.id:
+        changes.insert(0, Change(_K.ADDRESS, ("address",), old.url, new.url, old, new))
     if old.place != new.place:
         changes.insert(0, _moved(_K.AREA, old, new))
     elif shifted:

@@ -38,6 +38,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An actor in the tree of those that are part of each other."""
+
+    entry: Entry
+    depth: int
+    has_parts: bool
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.entry.title
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A citable place in a source."""
 
@@ -45,9 +59,14 @@ class Place:
     section: Section
 
     @property
+    def name(self) -> str:
+        """`document#section`, as it is cited."""
+        return f"{self.source.id}#{self.section.id}"
+
+    @property
     def url(self) -> str:
         """Where readers find it, relative to the root of a period."""
-        return routes.section(f"{self.source.id}#{self.section.id}")
+        return routes.section(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +195,15 @@ class Facts:
         pairs = (name.split("/") for name in names)
         return [self.by_plan[plan][name] for plan, name in pairs]
 
+    def areas_concerned(self, entry: Entry) -> list[Entry]:
+        """The areas in which that stands which a report or an indicator is about, each once."""
+        areas = (
+            self.by_plan[other.period][other.area.id] if other.area else other
+            for other in self.concerned(entry)
+            if other.area or other.record_type == "area"
+        )
+        return list({area.key: area for area in areas}.values())
+
     def latest_reports(self, count: int) -> list[Entry]:
         """The newest reports of what this plan holds, whichever plan they stand in."""
         keys = {f"{self.period}/{name}" for name in self.entries}
@@ -214,6 +242,13 @@ class Facts:
         """The areas that an area names, and those that name it."""
         named = self.entries[area].record.relates_to
         return [e for e in self.of("area") if e.id in named or area in e.record.relates_to]
+
+    def within(self, actor: str, depth: int = 0) -> Iterator[Part]:
+        """An actor and all that is part of it, each before its own parts."""
+        own = [e for e in self.of("actor") if e.record.part_of == actor]
+        yield Part(self.entries[actor], depth, bool(own))
+        for entry in own:
+            yield from self.within(entry.id, depth + 1)
 
     def filled(self, areas: Iterable[Entry]) -> bool:
         """Whether any of some areas holds challenges or measures."""
