@@ -142,7 +142,7 @@ def test_each_kind_of_record_says_what_it_is(
                 if kind is not None:
                     assert own[0]["kind"].split(" · ")[0] == kind
                 shown[kind] = own[0]["lang"]
-    assert {*NAMES.values(), "motstrid", None} - {"aktør eller gruppe", "rettelse"} == set(shown)
+    assert {*NAMES.values(), "motstrid", None} - {"aktør eller gruppe", "rettelse", "datakatalog"} == set(shown)
 
 
 def test_a_hit_leads_to_the_place_itself_under_any_address(
@@ -192,7 +192,7 @@ def test_what_another_plan_was_about_is_found_from_this_one(
         open_box(visit.page)
         hit = ask(visit.page, "rehabilitering")[0]
         assert hit["title"] == "Rehabilitering"
-        assert hit["kind"] == "område · i planen 2019-2022"
+        assert hit["kind"] == "område · i planen 2019–2022"
         visit.page.locator(".md-search-result__link").first.click()
         visit.page.wait_for_url("**/2019-2022/omrader/innsats-rehabilitering/**")
 
@@ -228,7 +228,7 @@ def test_who_finds_nothing_is_shown_where_else_to_look(
         assert ask(visit.page, "demens") == []
         expect(visit.page.locator(".md-search-result__meta")).to_have_text("Ingen treff")
         expect(line.get_by_role("link")).to_have_text(
-            ["Områder", "Lokale planer", "Ordliste", other]
+            ["Områder", "Lokale planer", "Ordliste", other.replace("-", "–")]
         )
         visit.page.keyboard.press("Tab")
         visit.page.keyboard.press("Tab")

@@ -7,7 +7,6 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   /* How much a word counts that is the one asked for, or only like it … */
   const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
   const NEAR = 0.3; // … by a slip of the pen …
-  const SOME = 3; // Places enough to look no further.
   const FEW = 5; // In so few places, a compound is asked for by its parts too.
   const LONG = 5; // Letters in the end of a compound that may tell of the whole.
   const PART = 0.7; // … or a part of a compound that nobody has written.
@@ -141,13 +140,13 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|isk|ist|olog|ologi|ør|er)$/, "");
 
   /* The words of a compound, apart, as words or the beginnings of words: where all of them stand,
-     or, where that is in few places, where one does. A single word that stands nearly everywhere tells nothing. */
+     or else where one does. A single word that stands nearly everywhere tells nothing. */
   function apart(parts) {
     const all = parts.map((part) => fitting(part).filter(([, weight]) => weight >= BEGINS));
     const places = all.map((found) => new Set(found.flatMap(([one]) => [...one.at.keys()])));
     const here = new Set([...places[0]].filter((number) => places.every((at) => at.has(number))));
     if (parts.length === 1 && tellLittle(all[0].map(([one]) => one))) return [];
-    const at = (one) => new Map([...one.at].filter(([number]) => here.size < SOME || here.has(number)));
+    const at = (one) => new Map([...one.at].filter(([number]) => !here.size || here.has(number)));
     const part = ([one, weight]) => [{ ...one, at: at(one) }, weight * PART];
     return parts.map((word, i) => ({ word, found: all[i].map(part) }));
   }
@@ -209,8 +208,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const asking = new Set(Object.values(asks).flat().map(stem));
     const wanted = new Set(Object.keys(asks).filter((kind) => asks[kind].some((word) => roots.has(stem(word)))));
     const boost = ({ kind, boost = 1 }) => (wanted.has(kind) ? ASKED * Math.max(1, boost) : boost);
-    const rest = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !asking.has(stem(word)));
-    if (rest.length) name.push(rest.join(" ")); // «hva betyr RHF» asks for what is called «RHF»
+    const telling = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !asking.has(stem(word)));
+    const rest = telling.join(" "); // «hva betyr RHF» asks for the explanation called «RHF»
     const scores = new Map();
     let sought = 0;
     for (const { word, found } of asked) {
@@ -239,10 +238,10 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     return [...scores].map(([number, { sum, has, title, said }]) => {
       const part = has / (sought || 1);
       const doc = docs[number];
-      const called = name.some((form) => names[number].has(form));
+      const called = name.some((form) => names[number].has(form)) || (wanted.has(doc.kind) && names[number].has(rest));
       const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
       const missing = asked.filter(({ word, guess }) => !guess && !said.has(word)).map(({ word }) => word);
-      return { doc, missing, score: sum * part * part * told * boost(doc) };
+      return { doc, missing, called, score: sum * part * part * told * boost(doc) };
     });
   }
 
@@ -318,10 +317,13 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const asked = ask(question);
     const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
     const guess = !asked.some((one) => one.found.length && !one.guess);
-    const common = asked.every(({ found }) => tellLittle(found.map(([one]) => one)) || !found.length);
-    if (common && asked.some(({ found }) => !found.length)) return []; // What tells is not here.
     const all = score(asked, question).sort((a, b) => b.score - a.score);
-    const hits = all.filter(({ score }) => score > LEAST * all[0].score).slice(0, MOST);
+    /* What bears the name that is asked for is never far down: an explanation comes second. */
+    all.filter(({ called }) => called).forEach((hit, place) => {
+      const at = all.indexOf(hit);
+      if (at > place + 1) all.splice(place + 1, 0, ...all.splice(at, 1));
+    });
+    const hits = all.filter(({ score, called }) => called || score > LEAST * all[0].score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known, guess)));
   }
 
