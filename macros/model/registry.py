@@ -164,7 +164,7 @@ TYPES: dict[str, RecordType] = {
         field="sources",
         page="kilder/",
         addable=True,
-        boost=0.5,
+        boost=0.4,
     ),
     "term": RecordType(
         cls=Term,
@@ -178,7 +178,7 @@ TYPES: dict[str, RecordType] = {
         macro="terms",
         listed="ordlisten",
         example="terms()",
-        boost=0.45,  # what is asked for comes before the explanation of its name
+        boost=0.35,  # what is asked for comes before the explanation of its name
         asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
     ),
     "group": RecordType(
@@ -191,7 +191,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
-        asked="medlem medlemmer sitter leder leier leiar members",
+        asked="medlem medlemmer sitter sit leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,

@@ -18,18 +18,22 @@ EVERYDAY: dict[str, str] = {
     "krise katastrofe ulykke": "*beredskap*",
     "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",
     "mottak skadestue": "akuttmottak*",
-    "bemanning ansatte arbeidskraft mangel": "*personell*, bemanning*",
+    "bemanning ansatte arbeidskraft mangel personellmangel underbemanning": (
+        "*personell*, bemanning*"
+    ),
     "kurs opplæring skole studier etterutdanning": "*utdanning*",
     "ferdigheter kunnskap kunnskaper": "*kompetanse*",
     "lærling lærlinger": "læreplass*",
     "journal pasientjournal journalsystem EPJ": "Helseplattform*",
     "IT datasystem dataverktøy": "IKT, digital*",
-    "datasikkerhet cyberangrep hacking": "informasjonssikkerhet*, informasjonstryggleik*",
+    "datasikkerhet cyberangrep dataangrep datainnbrudd virus hacking": (
+        "informasjonssikkerhet*, informasjonstryggleik*"
+    ),
     "hjemmesykehus heimesjukehus hjemmebehandling hjemmeoppfølging": (
         "hjemme hos pasient*, hjem til pasient*"
     ),
     "avstandsoppfølging fjernoppfølging hjemmemonitorering": "hjemmeoppfølging*, heimeoppfølging*",
-    "røntgen radiologi MR CT ultralyd": "bildediagnostikk*",
+    "røntgen røntgenbilde radiologi MR CT ultralyd": "bildediagnostikk*",
     "lab blodprøve blodprøver": "laboratori*",
     "vevsprøve obduksjon": "patologi*",
     "innkjøp lager varer forsyning": "logistikk*",

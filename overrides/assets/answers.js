@@ -24,6 +24,11 @@ new MutationObserver(() => {
    leaves who finds nothing where they are. */
 const told = output.querySelector("[role='status']");
 const none = document.querySelector("[data-pl-none]");
+/* The index is fetched at the first question: until it is there, nothing is answered. */
+const asking = told.textContent;
+query.addEventListener("input", () => {
+  if (query.value.trim() && told.textContent === asking) told.textContent = told.dataset.plWaiting;
+});
 function tell() {
   const guess = `Ingen treff på «${query.value.trim()}». Ligner:`;
   if (output.querySelector("[data-guess]") && told.textContent !== guess) told.textContent = guess;

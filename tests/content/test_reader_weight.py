@@ -65,7 +65,6 @@ new PerformanceObserver((list) => {
     ]);
 }).observe({ type: "layout-shift", buffered: true });
 """
-_BASE = re.compile(r'<base href="([^"]+)"')
 _WHEN = """[
   performance.getEntriesByName("first-paint")[0].startTime,
   performance.getEntriesByType("navigation")[0].responseEnd,

@@ -107,7 +107,7 @@ def test_numbers_and_dates_of_a_new_record_are_found(facts: Facts) -> None:
 
 def test_other_plans_are_found_by_title(facts: Facts) -> None:
     found = {hit.location: hit for hit in of_other_plans(facts)}
-    assert found["../2001-2004/tiltak/ambulanse/"].detail == "i planen 2001-2004"
+    assert found["../2001-2004/tiltak/ambulanse/"].detail == "i planen 2001–2004"
     assert all(location.startswith("../2001-2004/") for location in found)
 
 

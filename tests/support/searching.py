@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 SCRIPTS = ROOT / "overrides" / "assets" / "search"
 NOTHING = "Skriv søkeord"
+WAITING = "Søker …"
 _HITS = """items => items.slice(0, 10).map(item => ({
     href: item.querySelector("a").href,
     title: item.querySelector("h1 > span").textContent,
@@ -40,7 +42,7 @@ def ask(page: Page, question: str) -> list[dict[str, str]]:
     expect(meta).to_have_text(NOTHING)
     box.fill(question)
     box.press("End")
-    expect(meta).not_to_have_text(NOTHING)
+    expect(meta).not_to_have_text(re.compile(f"{NOTHING}|{WAITING}"))
     found: list[dict[str, str]] = page.locator(".md-search-result__item").evaluate_all(_HITS)
     return found
 

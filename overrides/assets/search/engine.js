@@ -207,6 +207,9 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const roots = new Set(words(question).map(({ word }) => stem(word)));
     const asking = new Set(Object.values(asks).flat().map(stem));
     const wanted = new Set(Object.keys(asks).filter((kind) => asks[kind].some((word) => roots.has(stem(word)))));
+    const boost = ({ kind, boost = 1 }) => (wanted.has(kind) ? ASKED * Math.max(1, boost) : boost);
+    const telling = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !asking.has(stem(word)));
+    const rest = telling.join(" "); // «hva betyr RHF» asks for the explanation called «RHF»
     const scores = new Map();
     let sought = 0;
     for (const { word, found } of asked) {
@@ -235,10 +238,10 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     return [...scores].map(([number, { sum, has, title, said }]) => {
       const part = has / (sought || 1);
       const doc = docs[number];
-      const called = name.some((form) => names[number].has(form));
+      const called = name.some((form) => names[number].has(form)) || (wanted.has(doc.kind) && names[number].has(rest));
       const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
       const missing = asked.filter(({ word, guess }) => !guess && !said.has(word)).map(({ word }) => word);
-      return { doc, missing, score: sum * part * part * told * (doc.boost ?? 1) * (wanted.has(doc.kind) ? ASKED : 1) };
+      return { doc, missing, called, score: sum * part * part * told * boost(doc) };
     });
   }
 
@@ -315,7 +318,12 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
     const guess = !asked.some((one) => one.found.length && !one.guess);
     const all = score(asked, question).sort((a, b) => b.score - a.score);
-    const hits = all.filter(({ score }) => score > LEAST * all[0].score).slice(0, MOST);
+    /* What bears the name that is asked for is never far down: an explanation comes second. */
+    all.filter(({ called }) => called).forEach((hit, place) => {
+      const at = all.indexOf(hit);
+      if (at > place + 1) all.splice(place + 1, 0, ...all.splice(at, 1));
+    });
+    const hits = all.filter(({ score, called }) => called || score > LEAST * all[0].score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known, guess)));
   }
 

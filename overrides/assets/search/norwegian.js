@@ -37,7 +37,7 @@ self.norwegian = (() => {
       "hvilke hvilken hvilket hvor hvordan hvorfor i ikke ikkje inn innen innan ja jeg kan kor " +
       "korfor korleis kunne kva kvar kven kvifor kva kven man mange med mellom men mer meir min " +
       "mitt mot mye mykje må noe noen noko nokon nokre nye nå når og også om opp oss over på sa " +
-      "seg sei selv sjølv sjøl sier seier si sin sine sitt skal skjer skulle slik som så står til ut under vart " +
+      "seg sei selv selve sjølv sjølve sjøl sier seier si sin sine sitt skal skjer skulle slik som så står til ut under vart " +
       "var ved vi vil ville være vere vår vårt å åt òg finnes finst finne handler gir gjev " +
       "about and are for from in is of on or the to what when where which who with"
     ).split(" "),
