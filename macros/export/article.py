@@ -25,8 +25,10 @@ _BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "figure", "svg", "blockqu
 _AROUND = frozenset({"div", "section", "details", "aside", "article", "header"})
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code"}
 _JOINS = re.compile(r"[\s,;]*")
-_LONGEST = 20
+_LONGEST = 12
 """Letters of a word that its column is made wide enough for; a longer one is hyphenated."""
+_LETTERS = 96
+"""How many letters there is room for beside each other in a table."""
 
 
 @dataclass
@@ -58,7 +60,8 @@ class Articles:
     def blocks(self, url: str, article: Node, level: int) -> list[Block]:
         """The blocks of the page at an address; its own heading comes first, at a level."""
         self._url, self._level, self._noted = url, level, {}
-        found = list(self._blocks(article))
+        found = self._blocks(article)
+        found = [block for n, block in enumerate(found) if not _is_empty(found, n)]
         own = next((n for n, block in enumerate(found) if block["is"] == "heading"), None)
         if own is not None:  # a page may say what it is above its heading
             found.insert(0, {**found.pop(own), "id": url})
@@ -69,20 +72,24 @@ class Articles:
                 last = block["level"] = min(block["level"], last + 1)
         return found
 
-    def _blocks(self, node: Node) -> Iterator[Block]:
+    def _blocks(self, node: Node) -> list[Block]:
+        found: list[Block] = []
         line: list[Node | str] = []
-        for child in node.children:
-            if isinstance(child, Node) and _is_block(child):
-                yield from self._paragraph(line)
-                yield from self._block(child)
-                line = []
-            else:
+        for child in (*node.children, None):
+            if isinstance(child, str) or (child and not _is_block(child)):
                 line.append(child)
-        yield from self._paragraph(line)
+                continue
+            for block in (*self._paragraph(line), *(self._block(child) if child else ())):
+                if found and found[-1]["is"] == "p" and _is_note(block):
+                    found[-1]["body"] += block["body"]
+                else:
+                    found.append(block)
+            line = []
+        return found
 
-    def _paragraph(self, nodes: list[Node | str], classes: Iterable[str] = ()) -> Iterator[Block]:
-        if line := self._line(nodes):
-            yield {"is": "p", "body": line, "class": sorted(classes)}
+    def _paragraph(self, nodes: list[Node | str], classes: Iterable[str] = ()) -> list[Block]:
+        line = self._line(nodes)
+        return [] if _is_way(line) else [{"is": "p", "body": line, "class": sorted(classes)}]
 
     def _block(self, node: Node) -> Iterator[Block]:
         """What an element becomes, with its place and its language."""
@@ -104,11 +111,23 @@ class Articles:
                 name, level = node.attrs.get("id"), int(tag[1]) - 1 + self._level
                 own = {"id": self._place(name)} if name else {}
                 yield {"is": "heading", "level": level, "body": self._line(node.children), **own}
+            case "details":
+                told = next(node.find("table"), None)  # whose caption says it as well
+                inner = [c for c in node.children if not told or getattr(c, "tag", "") != "summary"]
+                yield from self._blocks(Node("div", children=inner))
             case "p" | "summary":
                 yield from self._paragraph(node.children, {node.tag, *node.classes})
             case "ul" | "ol":
-                items = [list(self._block(item)) for item in node.elements]
-                yield {"is": "list", "ordered": node.tag == "ol", "items": list(filter(None, items))}
+                elements = node.elements
+                if "pl-happened" in node.classes:  # told in full where all that has happened is
+                    elements = [_brief(item) for item in elements]
+                items = [list(self._block(item)) for item in elements]
+                yield {
+                    "is": "list",
+                    "ordered": node.tag == "ol" and not node.classes,
+                    "plain": "pl-plain" in node.classes,
+                    "items": list(filter(None, items)),
+                }
             case "dl":
                 yield {"is": "terms", "items": list(self._terms(node))}
             case "table":
@@ -118,7 +137,7 @@ class Articles:
             case "figure" | "svg" | "img":
                 yield from self._figure(node)
             case "blockquote":
-                yield {"is": "quote", "blocks": list(self._blocks(node))}
+                yield {"is": "quote", "blocks": self._blocks(node)}
             case _:
                 yield from self._blocks(node)
 
@@ -147,10 +166,13 @@ class Articles:
             "caption": self._line(caption.children),
             "heads": [heads[n] for n in kept if heads],
             "rows": [[row[n] for n in kept if n < len(row)] for row in cells],
-            "widths": [
-                _width([_words(heads[n]) if heads else "", *(row[n] for row in words)])
-                for n in kept
-            ],
+            "widths": _widths(
+                [
+                    [_words(line) for line in heads[n : n + 1]]
+                    + [row[n] for row in words if n < len(row)]
+                    for n in kept
+                ]
+            ),
         }
 
     def _row(self, tr: Node) -> list[Block]:
@@ -165,8 +187,11 @@ class Articles:
         picture = next(Node("", children=[node]).find("svg", "img"), None)
         if picture is None:
             yield from self._blocks(node)
-        elif picture.attrs.get("role") == "img" or picture.attrs.get("alt"):
-            told = [picture.attrs.get("alt", ""), *(n.text() for n in picture.find("title", "desc"))]
+        elif (picture.attrs.get("role") == "img" or picture.attrs.get("alt")) and _fits(picture):
+            told = [
+                picture.attrs.get("alt", ""),
+                *(n.text() for n in picture.find("title", "desc")),
+            ]
             caption = next(node.find("figcaption"), Node("figcaption"))
             yield {
                 "is": "figure",
@@ -261,6 +286,43 @@ def _is(item: Any, kind: str) -> bool:
     return isinstance(item, dict) and item["is"] == kind
 
 
+def _brief(item: Node) -> Node:
+    """What has happened: when, and what it is called."""
+    first, *rest = item.elements
+    name = [": ", *rest[0].children] if rest else []
+    return Node(item.tag, item.attrs, [*first.children, *name])
+
+
+def _is_note(block: Block) -> bool:
+    """Whether a block is a paragraph with nothing but notes."""
+    return block["is"] == "p" and all(
+        isinstance(item, dict) and item["is"] in ("note", "again", "mark") for item in block["body"]
+    )
+
+
+def _fits(picture: Node) -> bool:
+    """Whether a drawing can be read on a page; after one that cannot, its table says the same."""
+    *_, width, height = map(float, picture.attrs.get("viewbox", "0 0 1 1").split())
+    return height <= 1.2 * width
+
+
+def _is_way(line: Line) -> bool:
+    """Whether a line has nothing to tell: empty, or links side by side that are ways on a screen."""
+    between = "".join(item for item in line if isinstance(item, str))
+    links = [item for item in line if not isinstance(item, str)]
+    ways = re.fullmatch(r"\s*(?:·\s*)+", between) and all(_is(item, "link") for item in links)
+    return not line or bool(ways)
+
+
+def _is_empty(blocks: list[Block], number: int) -> bool:
+    """Whether a block is a heading with nothing under it."""
+    block = blocks[number]
+    after = blocks[number + 1] if number + 1 < len(blocks) else {"is": "heading", "level": 0}
+    if block["is"] != "heading" or after["is"] != "heading" or number == 0:
+        return False
+    return bool(after["level"] <= block["level"])
+
+
 def _is_block(node: Node) -> bool:
     around = node.tag in _BLOCKS or node.tag in _AROUND
     return around or next(node.find(*_BLOCKS), None) is not None
@@ -305,8 +367,15 @@ def _words(value: Any) -> str:
     return " ".join(filter(None, (_words(value.get(k, "")) for k in ("body", "blocks", "items"))))
 
 
-def _width(texts: list[str]) -> float:
-    """How much of the width of a table a column should have, against the others of it."""
-    longest = max((len(word) for text in texts for word in text.split()), default=0)
-    mean = sum(map(len, texts[1:])) / max(1, len(texts) - 1)
-    return round(max(min(longest, _LONGEST), 4, 3 * mean**0.5), 1)
+def _widths(columns: list[list[str]]) -> list[float]:
+    """How wide each column of a table should be, against the others: heads and cells, as texts.
+
+    Each has room for its longest word, and what is left goes to those with much to say.
+    """
+    least = [
+        min(_LONGEST, max((len(word) for text in texts for word in text.split()), default=0)) + 1.5
+        for texts in columns
+    ]
+    much = [1 + sum(map(len, texts)) ** 0.8 for texts in columns]
+    rest = max(0, _LETTERS - sum(least)) / sum(much)
+    return [round(a + rest * b, 1) for a, b in zip(least, much, strict=True)]
