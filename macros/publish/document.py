@@ -10,7 +10,6 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from typing import Any
 import typst
 
 from macros.engine.errors import BuildError
-from macros.export.article import Articles, Block, settled
+from macros.export.article import Articles, Block
 from macros.export.encode import LEFT_OUT, Encoder, people_of
 from macros.export.html_tree import read_article
 from macros.facts.citations import written_pages
@@ -30,6 +29,7 @@ from macros.model.plan import Chapter, Source
 from macros.publish.manifest import Edition
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
+from macros.views.render import INTERFACE
 from macros.views.templates import at_place
 
 NAME = "plan.pdf"
@@ -98,7 +98,9 @@ class _Pages:
         self.encode = Encoder(people_of([self.loaded.library]))
         self.files = written_pages(self.loaded, folder.name)
         self.pictures: dict[str, bytes] = {}
+        self.chapters = list(self._chapters(self.facts.data.plan.chapters, 1))
         self.articles = Articles(
+            pages={url for url, _, lang in self.chapters if lang},
             site=f"{edition.site_url}{folder.name}/",
             cites={place.url: name for name, place in self.facts.places.items()},
             clean=self._clean,
@@ -114,7 +116,7 @@ class _Pages:
     def document(self, files: Mapping[str, bytes]) -> dict[str, Any]:
         """Everything the template prints."""
         plan, facts = self.facts.data.plan, self.facts
-        chapters = list(self._chapters(plan.chapters, 1))
+        chapters = [self._chapter(*chapter) for chapter in self.chapters]
         cited = {name.partition("#")[0] for name in self.articles.cited}
         return {
             "title": plan.title,
@@ -132,7 +134,7 @@ class _Pages:
                 {"name": name, "sha256": hashlib.sha256(content).hexdigest()}
                 for name, content in files.items()
             ],
-            "chapters": settled(chapters, self.articles.made),
+            "chapters": chapters,
             "sources": [self._source(s) for s in facts.library.shared.sources if s.id in cited],
         }
 
@@ -163,21 +165,23 @@ class _Pages:
             **{name: date_in_words(date) if date else "" for name, date in dates.items()},
         }
 
-    def _chapters(self, chapters: Sequence[Chapter], level: int) -> Iterator[dict[str, Any]]:
-        """Each page of the menu, with the records that it lists and that have pages of their own."""
+    def _chapters(self, chapters: Sequence[Chapter], level: int) -> Iterator[tuple[str, int, str]]:
+        """Each heading of the menu, and each page of it with the records that it lists.
+
+        Address or title, level, and language; empty for a title.
+        """
         for chapter in chapters:
             below = list(self._chapters(chapter.pages, level + 1))
             if below:
-                heading: Block = {"is": "heading", "level": level, "body": [chapter.title]}
-                yield {"lang": self.facts.data.plan.lang, "blocks": [heading]}
+                yield chapter.title, level, ""
                 yield from below
             elif chapter.page and self._is_told(chapter.page):
+                page = self.loaded.tree.by_path[self.files[chapter.page]]
                 url = routes.of_page(chapter.page)
-                lang = self.loaded.tree.by_path[self.files[chapter.page]].meta.value.get("lang")
-                yield self._chapter(url, lang or "nb", level)
+                yield url, level, str(page.meta.value.get("lang", INTERFACE))
                 for entry in self.facts.entries.values():
                     if f"{routes.PAGES.get(entry.record_type)}/" == url:
-                        yield self._chapter(entry.url, "nb", level + 1)
+                        yield entry.url, level + 1, INTERFACE
 
     def _is_told(self, page: str) -> bool:
         """Whether a page is about the plan; what says nothing of it, is about the site."""
@@ -185,7 +189,10 @@ class _Pages:
         own = path.startswith(f"docs/{COMMON}/") and not calls(self.loaded.tree.by_path[path])[0]
         return not own and routes.of_page(page) not in _OTHERWISE
 
-    def _chapter(self, url: str, lang: str, level: int) -> dict[str, Any]:
+    def _chapter(self, url: str, level: int, lang: str) -> dict[str, Any]:
+        if not lang:
+            heading: Block = {"is": "heading", "level": level, "body": [url]}
+            return {"lang": self.facts.data.plan.lang, "blocks": [heading]}
         html = (self.folder / url / "index.html").read_text("utf-8")
         blocks = self.articles.blocks(url, read_article(html), level)
         for block in blocks:
