@@ -30,6 +30,7 @@ COMMANDS = {
     "eller se om noen er borte",
     "verify": "se om et nettsted er slik manifestet sier",
     "publish": f"bygg alle periodene inn i {SITE}/, helt eller ikke",
+    "document": "lag hver plan som ett dokument, i et nettsted som er bygd uten",
     "serve": f"vis {SITE}/ på {ADDRESS}",
     "edit": "forhåndsvis én periode mens du skriver",
     "new": "lag en ny post eller en ny planperiode",

@@ -20,7 +20,9 @@ Line = list[Any]
 Nodes = Iterable[Node | str]
 
 _LEFT_OUT = frozenset({"script", "style", "form", "button", "nav", "template", "input"})
-_UNSHOWN = frozenset({"pl-hidden", "pl-scripted", "pl-count", "headerlink"})
+_UNSHOWN = frozenset(
+    {"pl-hidden", "pl-scripted", "pl-count", "pl-sources", "pl-citing", "pl-take", "headerlink"}
+)
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "figure", "svg", "blockquote", "summary"}
 _AROUND = frozenset({"div", "section", "details", "aside", "article", "header"})
@@ -55,10 +57,13 @@ class Articles:
     _level: int = 0
     _noted: dict[tuple[str, ...], Any] = field(default_factory=dict)
     _below: list[Any] | None = None
+    _leads: dict[str, Node] = field(default_factory=dict)
 
     def blocks(self, url: str, article: Node, level: int) -> list[Block]:
         """The blocks of the page at an address; its own heading comes first, at a level."""
         self._url, self._level, self._noted = url, level, {}
+        listed = (node for node in article.find("li") if node.attrs.get("id", "").startswith("__"))
+        self._leads = {f"{url}#{li.attrs['id']}": a for li in listed for a in [*li.find("a")][:1]}
         found = self._blocks(article)
         found = [block for n, block in enumerate(found) if not _is_empty(found[n : n + 2])]
         own = next((n for n, block in enumerate(found) if block["is"] == "heading"), None)
@@ -210,6 +215,8 @@ class Articles:
 
     def _link(self, node: Node) -> Block:
         address = self._address(node.attrs["href"])
+        if place := self._leads.get(address):  # a number, that is told at the foot of the page
+            address = self._address(place.attrs["href"])
         page = address.partition("#")[0]
         if address in self.cites and page != self._url:
             return {"is": "note", "places": [self.cites[address]]}
@@ -242,7 +249,7 @@ def _is(item: Any, *kinds: str) -> bool:
 
 
 def _is_empty(blocks: list[Block]) -> bool:
-    """Whether the first of two blocks is a heading below that of the page, with nothing under it."""
+    """Whether the first of two blocks is a heading with nothing under it."""
     first, after = blocks[0], blocks[1] if len(blocks) > 1 else {"is": "heading", "level": 0}
     heads = first["is"] == after["is"] == "heading"
     return heads and after["level"] <= first["level"] and len(blocks) > 1
@@ -270,16 +277,15 @@ def _joined(items: Iterable[Any]) -> Line:
     for item in items:
         last = line[-1] if line else None
         if isinstance(item, str):
-            before = line.pop() if isinstance(last, str) else ""
-            line.append(re.sub(r"[ \t\n]+", " ", before + item))
+            text = line.pop() if isinstance(last, str) else ""
+            line.append(re.sub(r"[ \t\n]+", " ", text + item))
         elif not _is(item, "note"):
             line.append(item)
         else:
             if isinstance(last, str):
                 line[-1:] = [last.rstrip()] if last.strip(" ,;") else []
-            if line and _is(line[-1], "note"):
-                item = {**item, "places": [*line.pop()["places"], *item["places"]]}
-            line.append(item)
+            before = line.pop()["places"] if line and _is(line[-1], "note") else []
+            line.append({**item, "places": [*before, *item["places"]]})
     if line and isinstance(line[0], str):
         line[0] = line[0].lstrip()
     if line and isinstance(line[-1], str):

@@ -39,26 +39,34 @@ ATTACHED = "plan.json"
 STANDARDS = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3), for archives, and PDF/UA-1 (ISO 14289-1), for those who hear it."""
 
+_compile: Any = typst.compile  # its types do not know that it takes files by name
 _TEMPLATE, _PICTURES = "overrides/document/document.typ", "overrides/assets/pictures.css"
-_OTHERWISE = frozenset({routes.home("change"), routes.home("field-change"), routes.home("source")})
-"""Pages whose content is of two plans, or is told here by the notes and the list of sources."""
+_OTHERWISE = frozenset(
+    {routes.home("change"), routes.home("field-change"), routes.home("source"), f"{FOLDER}/"}
+)
+"""Pages that are about two plans, about what can be fetched, or told here by notes and a list."""
 _MANY = re.compile(rf"{re.escape(LEFT_OUT)}(?:, {re.escape(LEFT_OUT)})+")
 
 
-def write_documents(root: Path, site: Path, workspace: Workspace, edition: Edition) -> None:
-    """Write the document of every plan into a built site.
+def write_documents(root: Path, site: Path, workspace: Workspace, edition: Edition) -> list[Path]:
+    """Write the document of every plan into a built site, and return where they are.
 
     Raises:
         BuildError: Where a document cannot be set.
         OSError: Where a page is missing, or nothing can be written.
     """
+    made = []
     for data in workspace.loaded.library.plans:
         pages = _Pages(site / data.plan.id, workspace, edition)
         target = site / data.plan.id / FOLDER / NAME
         target.parent.mkdir(exist_ok=True)
         attached = target.with_name(ATTACHED)
         files = {ATTACHED: attached.read_bytes()} if attached.is_file() else {}
-        target.write_bytes(compiled(root, pages.document(files), files | pages.pictures))
+        # What the pages show is known when they are read.
+        document = pages.document(files)
+        target.write_bytes(compiled(root, document, files | pages.pictures))
+        made.append(target)
+    return made
 
 
 def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
@@ -80,9 +88,7 @@ def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
     }
     moment = int(datetime.fromisoformat(document["date"]).timestamp())
     try:
-        made: Any = typst.compile(
-            inputs, ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment
-        )
+        made = _compile(inputs, ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment)
     except typst.TypstError as error:
         raise BuildError(f"{_TEMPLATE}: Typst kunne ikke lage {NAME}: {error}") from None
     return bytes(made)
@@ -180,7 +186,8 @@ class _Pages:
                 url = routes.of_page(chapter.page)
                 yield url, level, str(page.meta.value.get("lang", INTERFACE))
                 for entry in self.facts.entries.values():
-                    if f"{routes.PAGES.get(entry.record_type)}/" == url:
+                    listed = f"{routes.PAGES.get(entry.record_type)}/" == url
+                    if listed and entry.url.endswith("/"):
                         yield entry.url, level + 1, INTERFACE
 
     def _is_told(self, page: str) -> bool:

@@ -21,6 +21,7 @@ from macros.model.plan import Library
 from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
+from macros.publish.document import write_documents
 from macros.publish.links import check_site
 from macros.publish.settings import forge, missing_contact, site_url
 from macros.publish.steps import Steps
@@ -28,8 +29,8 @@ from macros.publish.swap import environment_lock, new_site, publication_lock, wo
 from macros.reading.tree import COMMON
 
 
-def publish(root: Path) -> Path:
-    """Build the whole site of a tree, and return its folder.
+def publish(root: Path, *, document: bool = True) -> Path:
+    """Build the whole site of a tree, with its documents or without, and return its folder.
 
     Raises:
         ProblemError: Where the tree or the finished site has problems; nothing is swapped in.
@@ -65,6 +66,8 @@ def publish(root: Path) -> Path:
                     root, site, only_in_older_plans(site, library, listed), library, url=url
                 )
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
+                if document:
+                    write_documents(root, site, workspace, edition)
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
                 problems = check_site(site, url, listed)
