@@ -94,10 +94,8 @@ class Articles:
     def _paragraph(self, nodes: Nodes, classes: Iterable[str] = ()) -> list[Block]:
         line = self._line(nodes)
         between = "".join(item for item in line if isinstance(item, str))
-        ways = not between.strip(" ·") and all(
-            _is(item, "link") for item in line if item != between
-        )
-        skip = not line or (ways and "·" in between)
+        links = all(isinstance(item, str) or item["is"] == "link" for item in line)
+        skip = not line or (links and "·" in between and not between.strip(" ·"))
         return [] if skip else [{"is": "p", "body": line, "class": sorted(classes)}]
 
     def _block(self, node: Node) -> Iterator[Block]:

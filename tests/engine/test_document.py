@@ -198,7 +198,8 @@ def test_a_level_that_is_skipped_is_refused() -> None:
 
 def test_what_is_only_for_a_screen_is_left_out() -> None:
     html = """<p class="pl-kicker">tiltak</p><h1>Båt</h1><form><input></form><p hidden>borte</p>
-    <p><a href="../a/">A</a> · <a href="../b/">B</a></p><h2>Tom</h2><h2>Full</h2>
+    <p><a href="../a/">A</a> · <a href="../b/">B</a> · <a href="../c/">C</a></p>
+    <h2>Tom</h2><h2>Full</h2>
     <p>Her <em>står</em>  noe<span class="pl-hidden">skjult</span>.</p>"""
     assert [(b["is"], b["body"]) for b in article(html)] == [
         ("heading", ["Båt"]),
