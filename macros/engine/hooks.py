@@ -17,11 +17,14 @@ from mkdocs.structure.pages import Page
 
 from macros.engine import guide
 from macros.engine.build import start
+from macros.engine.embeds import site_of
 from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
+from macros.facts.dates import years
+from macros.facts.derive import PageRef
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
@@ -35,7 +38,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at one period of the tree."""
-    state = start(Path(config.config_file_path).parent)
+    state = start(Path(config.config_file_path).parent, str(config.site_url))
     plan = state.facts.data.plan
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title
@@ -63,10 +66,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
     for name, record in state.facts.pages.items():
         entry = state.facts.entries[record]
+        if not entry.paged:
+            continue
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:
             made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             files.append(made)
+    # mike leaves out the slash at the end of a period's address.
+    state.kept.address = f"{str(config.site_url).rstrip('/')}/"
+    state.embeds.site = site_of(state.kept.address)
     state.pages_all, state.pages_done = len(files.documentation_pages()), 0
     return files
 
@@ -74,6 +82,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Start a page with nothing set aside."""
     build().slots.clear()
+    build().placed.clear()
+    build().kept.drawings.clear()
     return page
 
 
@@ -94,10 +104,10 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
-    context = PageContext(state.facts, page.url)
+    context = PageContext(state.facts, page.url, kept=state.kept)
     if state.problems:
         return state.views.show("_problems", context, problems=state.problems)
-    html = render(state.text, page, files)
+    html = render(state.text, page, files, state.facts)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
@@ -106,13 +116,21 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = state.fill(html, page)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
+    title = state.titles[page.url] = str(page.meta.get("title") or page.title)
+    given = str(page.meta.get("description") or "")
+    said = state.descriptions.of(html, title, state.facts, entry=entry, given=given)
+    page.meta["description"] = said
     # The page of every changed field only quotes what other pages say and explain; with terms it
-    # would be a sixth heavier, and it is the heaviest already.
+    # would be a sixth heavier, and it is the heaviest already. The front page is in plain words,
+    # and each of its links leads into the plan.
+    lang = page.meta.get("lang", INTERFACE)
+    own = PageContext(state.facts, page.url, lang=lang, kept=state.kept)
+    if page.url not in ("", routes.home("field-change")):
+        html = state.views.explain_terms(html, own)
+    html = state.views.number_sources(html + _afterwards(state, context, lang), own)
     if page.url != routes.home("field-change"):
-        lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
-    if _is_table(page, html):
+        html = state.embeds.offer(html, own, state.views, PageRef(title, page.url, lang))
+    if page.is_homepage or _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))
     return html
@@ -146,6 +164,7 @@ def on_page_context(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Templates without a page (the 404 of a period) stand at its front page."""
+    env.filters["years"] = years
     env.globals["frame"] = frame("", INTERFACE)
     return env
 
@@ -170,9 +189,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
     state.search.write(state.facts, site)
-    # mike leaves out the slash at the end of a period's address.
-    url = f"{str(config.site_url).rstrip('/')}/"
-    write(state.root, site, state.moved, state.facts.library, url=url)
+    state.embeds.write(state.root, state.facts)
+    write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):
         text = rjsmin.jsmin(path.read_text("utf-8"))

@@ -14,9 +14,11 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from macros.engine.embeds import FOLDER as EMBEDS
 from macros.engine.errors import BuildError, disk_error
 from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
+from macros.model import routes
 from macros.publish.interrupts import stop_if_interrupted
 
 _CODE = Path(__file__).parents[2]
@@ -40,6 +42,7 @@ class Builder:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, folder / name, follow_symlinks=name in PARTS)
         self.source = source_of(root, folder, files)
+        self._embeds = folder / ".git" / "embeds"  # what others may frame, of every period
         self._env = self._environment(site_url)
         self._git("init", "--quiet")
 
@@ -69,6 +72,7 @@ class Builder:
             "SITE_URL": site_url,
             "SOURCE_DATE_EPOCH": str(self.source.epoch),
             "PLAN_EDITION": self.source.edition,
+            EMBEDS: str(self._embeds),
             "NO_MKDOCS_2_WARNING": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             # Builds run the code that started them, and no other that may be installed.
@@ -135,8 +139,10 @@ class Builder:
         return self._git("for-each-ref", "--format=%(objectname)", f"refs/heads/{_BRANCH}")
 
     def export(self, target: Path) -> None:
-        """Write everything that mike has committed into a folder."""
+        """Write everything that mike has committed into a folder, and what others may frame."""
         self._git("--work-tree", str(target), "checkout", "--force", _BRANCH, "--", ".")
+        if self._embeds.exists():
+            shutil.copytree(self._embeds, target / routes.EMBEDDED)
 
     def _git(self, *words: str) -> bytes:
         """What a git command prints.

@@ -19,6 +19,8 @@ from macros.reading.address_list import ADDRESSES, Listed
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
 # Every attribute with its whole value, so that nothing inside a value is taken for an attribute.
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_CALENDAR = "webcal"
+"""The scheme of an address that a calendar program subscribes to; it is fetched as any other."""
 _LINKING = frozenset({"href", "src", "poster", "data"})
 # Only such tags are looked into for anchors: most have none.
 _HAS_ANCHOR = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
@@ -26,6 +28,7 @@ _FETCHING = frozenset(
     {"link", "script", "img", "iframe", "source", "use", "image", "object"}
     | {"video", "audio", "embed", "track"}
 )
+_BASE = re.compile(r'<base href="([^"]*)"')
 _NAMING = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", re.IGNORECASE)
 
 
@@ -51,7 +54,8 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
         a page would fetch from another host, and published address that no longer answers.
     """
     files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-    pages = {name: (site / name).read_text("utf-8") for name in files if name.endswith(".html")}
+    read = [name for name in files if name.endswith((".html", ".svg"))]
+    pages = {name: (site / name).read_text("utf-8") for name in read}
     anchors = {name: [*_anchors(text)] for name, text in pages.items()}
     targets = {name: frozenset(anchor for anchor, _ in found) for name, found in anchors.items()}
     whole = _Site(site_url, frozenset(files), targets)
@@ -86,8 +90,12 @@ def _repeated(anchors: list[tuple[str, int]]) -> Iterator[tuple[int, str, str, s
 
 def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Links of a page that lead nowhere, or fetch what they may not."""
+    if base := _BASE.search(text):  # of which `<base>` itself is no link
+        name = urljoin(name, base[1])
     for match in _TAG.finditer(text):
         tag, attributes = match[1].lower(), match[2]
+        if tag == "base":
+            continue
         if tag == "link" and _NAMING.search(attributes):
             tag = "a"
         for attribute, url in _attributes(attributes):
@@ -119,6 +127,8 @@ def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None
     except ValueError:
         return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
     home = urlsplit(site.url)
+    if (parts.scheme, parts.netloc) == (_CALENDAR, home.netloc):
+        parts = parts._replace(scheme=home.scheme)
     if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
         return _fault_elsewhere(tag, url, parts.scheme)
     target, base = unquote(parts.path), unquote(home.path)

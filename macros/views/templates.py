@@ -8,11 +8,13 @@ from urllib.parse import quote as urlquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.facts.dates import date_in_words, datetime_attribute
+from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
-from macros.views.diagrams import layout_bridge, layout_hierarchy
+from macros.facts.open_data import calendar, calendars, is_told_of, tables
+from macros.views.diagrams import layout_hierarchy
 from macros.views.indicator import layout_indicator, number
 from macros.views.matrix import layout_matrix
+from macros.views.sheet import layout_sheet
 from macros.views.timeline import layout_timeline
 
 _ARCHIVE = "https://web.archive.org/web/*/"
@@ -30,11 +32,14 @@ def archived(url: str) -> str:
 
 
 _FILTERS = (
+    calendar,
+    calendars,
+    is_told_of,
+    tables,
     archived,
     at_place,
     date_in_words,
     datetime_attribute,
-    layout_bridge,
     by_date,
     latest,
     layout_hierarchy,
@@ -42,7 +47,9 @@ _FILTERS = (
     number,
     progress,
     layout_matrix,
+    layout_sheet,
     layout_timeline,
+    years,
 )
 """What templates ask for by its name: dates, and the geometry of a picture that they print."""
 
