@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 
 from macros.checks import check
+from macros.git.history import read_history
 from macros.problems import ProblemError
 from macros.publish import SITE, manifest
-from macros.publish.document import write_documents
+from macros.publish.document import NAME, write_documents
+from macros.publish.open_data import open_of, write_open_data
 from macros.publish.swap import environment_lock, publication_lock
 
 
@@ -23,7 +26,11 @@ def run(options: argparse.Namespace) -> int:
         workspace = check(root)
         if workspace.problems:
             raise ProblemError(workspace.problems)
-        made = write_documents(root, site, workspace, edition)
+        history, url = read_history(root, workspace.loaded), edition.site_url
+        data = open_of(root, workspace, history, url=url, edition=edition.short)
+        documents = partial(write_documents, root, site, workspace, edition)
+        # With the data that it attaches, and the catalogue that tells of it.
+        write_open_data(site, workspace, data, apart=documents)
         manifest.write(site, edition)
-    print("\n".join(f"Skrevet: {path}" for path in made))
+    print(f"Skrevet: {NAME} for hver plan i {site}.")
     return 0

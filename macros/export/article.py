@@ -1,7 +1,7 @@
 """The content of a finished page as plain blocks, for a document that is not made of HTML.
 
 A block is a mapping whose `is` says its kind: heading, p, list, terms, table, figure, quote. A line
-is a list of texts and of mappings: strong, em, code, br, lang, link, flag, key, note, again, mark.
+is a list of texts and of mappings: strong, em, code, br, lang, link, flag, note, again, mark.
 What only a screen has use for (forms, scripts, hidden words, ways to other pages) is left out.
 """
 
@@ -19,17 +19,26 @@ Block = dict[str, Any]
 Line = list[Any]
 Nodes = Iterable[Node | str]
 
-_LEFT_OUT = frozenset({"script", "style", "form", "button", "nav", "template", "input"})
+_LEFT_OUT = frozenset({"script", "style", "svg", "form", "button", "nav", "template", "input"})
 _UNSHOWN = frozenset(
-    {"pl-hidden", "pl-scripted", "pl-count", "pl-sources", "pl-citing", "pl-take", "headerlink"}
+    {
+        "pl-hidden",
+        "pl-scripted",
+        "pl-count",
+        "pl-sources",
+        "pl-citing",
+        "pl-take",
+        "pl-embed",
+        "headerlink",
+    }
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "figure", "svg", "blockquote", "summary"}
+_BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "figure", "img", "blockquote", "summary"}
 _AROUND = frozenset({"div", "section", "details", "aside", "article", "header"})
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code"}
 _NOTES = ("note", "again", "mark")
-_TALLEST = 1.2
-"""How much higher than wide a drawing may be, and still be read on a page."""
+_DRAWN = "data-picture"
+"""What a figure is known by that has a file of its own, to which a link stands after it."""
 
 
 @dataclass
@@ -64,6 +73,10 @@ class Articles:
         self._url, self._level, self._noted = url, level, {}
         listed = (node for node in article.find("li") if node.attrs.get("id", "").startswith("__"))
         self._leads = {f"{url}#{li.attrs['id']}": a for li in listed for a in [*li.find("a")][:1]}
+        drawings = (a for a in article.find("a") if a.attrs.get("href", "").endswith(".svg"))
+        pictures = (figure for figure in article.find("figure") if _DRAWN in figure.attrs)
+        for figure, drawing in zip(pictures, drawings, strict=False):
+            figure.attrs["src"] = drawing.attrs["href"]
         found = self._blocks(article)
         found = [block for n, block in enumerate(found) if not _is_empty(found[n : n + 2])]
         own = next((n for n, block in enumerate(found) if block["is"] == "heading"), None)
@@ -125,7 +138,7 @@ class Articles:
                 outside, self._noted, self._below = self._noted, {}, []
                 yield self._table(node) | {"notes": self._below}
                 self._noted, self._below = outside, None
-            case "figure" | "svg" | "img":
+            case "figure" | "img":
                 yield from self._figure(node)
             case "blockquote":
                 yield {"is": "quote", "blocks": self._blocks(node)}
@@ -165,23 +178,18 @@ class Articles:
         return all(self.is_left_out(self.clean(cell.text())) for cell in cells)
 
     def _figure(self, node: Node) -> Iterator[Block]:
-        picture = next(Node("", children=[node]).find("svg", "img"), None)
-        if picture is None:
-            yield from self._blocks(node)
-            return
-        given = picture.attrs
-        width, height = map(float, given.get("viewbox", "0 0 1 1").split()[2:])
-        told = [given.get("alt", ""), *(n.text() for n in picture.find("title", "desc"))]
-        # After a drawing that is too tall to be read, its table says the same.
-        if any(told) and height <= _TALLEST * width:
+        """A picture, at the address of its file; one without a file only repeats a table."""
+        picture = node if "src" in node.attrs else next(node.find("img"), Node(""))
+        if "src" in picture.attrs:
             caption = next(node.find("figcaption"), Node("figcaption"))
             yield {
                 "is": "figure",
-                "alt": self.clean(". ".join(filter(None, told))),
-                "svg": self.clean(given.get("source", "")),
-                "src": self._address(given["src"]) if "src" in given else "",
+                "alt": self.clean(picture.attrs.get("alt", "")),
+                "src": urljoin(f"{self.site}{self._url}", picture.attrs["src"]),
                 "caption": self._line(caption.children),
             }
+        elif _DRAWN not in node.attrs:
+            yield from self._blocks(node)
 
     # ------------------------------------------------------------ what runs in a line
 
@@ -201,8 +209,6 @@ class Articles:
             yield {"is": "br"}
         elif node.tag == "a" and "href" in node.attrs and "pl-term" not in node.classes:
             yield {**self._link(node), "body": _joined(body), **lang}
-        elif "pl-key" in node.classes:
-            yield {"is": "key", "class": sorted(node.classes)}
         elif node.tag in _MARKS or lang:
             # What is noted inside stands after it: a note is no part of a name.
             plain = [item for item in body if not _is(item, "note")]

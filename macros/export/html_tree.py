@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 _ARTICLE = re.compile(r"<article\b.*?</article>", re.DOTALL)
-_PICTURE = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr", "col"})
 
 
@@ -67,12 +66,9 @@ class _Reader(HTMLParser):
 
 
 def read_article(html: str) -> Node:
-    """The content of a page of the site; each drawing also has its own text, as `source`."""
+    """The content of a page of the site."""
     found = _ARTICLE.search(html)
-    text = found[0] if found else ""
     reader = _Reader()
-    reader.feed(text)
+    reader.feed(found[0] if found else "")
     reader.close()
-    for node, source in zip(reader.open[0].find("svg"), _PICTURE.findall(text), strict=True):
-        node.attrs["source"] = source
     return reader.open[0]

@@ -11,8 +11,10 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import typst
 
@@ -23,6 +25,7 @@ from macros.export.html_tree import read_article
 from macros.facts.citations import written_pages
 from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
+from macros.facts.open_data import FOLDER, PLAN
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import Chapter, Source
@@ -33,29 +36,31 @@ from macros.views.render import INTERFACE
 from macros.views.templates import at_place
 
 NAME = "plan.pdf"
-FOLDER = "data"
-ATTACHED = "plan.json"
+ATTACHED = PLAN
 """Attached where it lies beside the document."""
 STANDARDS = ["a-3a", "ua-1"]
 """PDF/A-3a (ISO 19005-3), for archives, and PDF/UA-1 (ISO 14289-1), for those who hear it."""
 
 _compile: Any = typst.compile  # its types do not know that it takes files by name
-_TEMPLATE, _PICTURES = "overrides/document/document.typ", "overrides/assets/pictures.css"
+_TEMPLATE = "overrides/document/document.typ"
 _OTHERWISE = frozenset(
     {routes.home("change"), routes.home("field-change"), routes.home("source"), f"{FOLDER}/"}
 )
 """Pages that are about two plans, about what can be fetched, or told here by notes and a list."""
+_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_TITLE = re.compile(r"<title[^>]*>([^<]*)")
+_TALLEST = 1.2
+"""How much higher than wide a drawing may be, and be read on a page; its table says the same."""
 _MANY = re.compile(rf"{re.escape(LEFT_OUT)}(?:, {re.escape(LEFT_OUT)})+")
 
 
-def write_documents(root: Path, site: Path, workspace: Workspace, edition: Edition) -> list[Path]:
-    """Write the document of every plan into a built site, and return where they are.
+def write_documents(root: Path, site: Path, workspace: Workspace, edition: Edition) -> None:
+    """Write the document of every plan into a built site.
 
     Raises:
         BuildError: Where a document cannot be set.
         OSError: Where a page is missing, or nothing can be written.
     """
-    made = []
     for data in workspace.loaded.library.plans:
         pages = _Pages(site / data.plan.id, workspace, edition)
         target = site / data.plan.id / FOLDER / NAME
@@ -65,8 +70,6 @@ def write_documents(root: Path, site: Path, workspace: Workspace, edition: Editi
         # What the pages show is known when they are read.
         document = pages.document(files)
         target.write_bytes(compiled(root, document, files | pages.pictures))
-        made.append(target)
-    return made
 
 
 def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
@@ -83,7 +86,6 @@ def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
     inputs = {
         **files,
         "main.typ": (root / _TEMPLATE).read_bytes(),
-        "pictures.css": (root / _PICTURES).read_bytes(),
         "document.json": json.dumps(document, ensure_ascii=False).encode(),
     }
     moment = int(datetime.fromisoformat(document["date"]).timestamp())
@@ -203,6 +205,19 @@ class _Pages:
         html = (self.folder / url / "index.html").read_text("utf-8")
         blocks = self.articles.blocks(url, read_article(html), level)
         for block in blocks:
-            if block["is"] == "figure" and block["src"]:
-                self.pictures[block["src"]] = (self.folder / block["src"]).read_bytes()
-        return {"lang": lang, "blocks": blocks}
+            if block["is"] == "figure":
+                self._keep(block)
+        return {"lang": lang, "blocks": [b for b in blocks if b["is"] != "figure" or b["alt"]]}
+
+    def _keep(self, figure: Block) -> None:
+        """Have a picture at hand under a name; one that is too tall to be read gets no words."""
+        path = self.folder.parent / unquote(figure["src"].removeprefix(self.edition.site_url))
+        content = path.read_bytes()
+        if path.suffix == ".svg":
+            text = content.decode()
+            box, title = _BOX.search(text), _TITLE.search(text)
+            tall = box and float(box[2]) > _TALLEST * float(box[1])
+            figure["alt"] = "" if tall or not title else self._clean(unescape(title[1]))
+            content = self._clean(text).encode()
+        figure["src"] = f"{len(self.pictures)}{path.suffix}"
+        self.pictures[figure["src"]] = content

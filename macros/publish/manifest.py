@@ -54,6 +54,11 @@ class Edition(_Published):
     forge: str | None
     """Where readers report errors (`FORGE_URL`); null for nowhere."""
 
+    @property
+    def short(self) -> str:
+        """What the pages call it."""
+        return Source(self.commit or "", changed=self.changed, epoch=0).edition
+
 
 class Manifest(_Published):
     """Every file of one publication."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -68,10 +69,9 @@ def publish(root: Path, *, document: bool = True) -> Path:
                 )
                 named = builder.source.edition
                 opened = open_of(root, workspace, history, url=url, edition=named)
-                write_open_data(site, workspace, opened)
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
-                if document:
-                    write_documents(root, site, workspace, edition)
+                documents = partial(write_documents, root, site, workspace, edition)
+                write_open_data(site, workspace, opened, apart=documents if document else list)
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
                 problems = check_site(site, url, listed)
