@@ -39,6 +39,6 @@ def run(options: argparse.Namespace) -> int:
     except RevisionError as error:
         raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
     data = open_of(options.root, workspace, history, url=url)
-    count = write_open_data(options.out, workspace, data, options.period)
+    count = write_open_data(options.out, workspace, data, period=options.period)
     print(f"Skrevet: {count} filer i {options.out}/.")
     return 0

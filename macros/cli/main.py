@@ -31,6 +31,7 @@ COMMANDS = {
     "verify": "se om et nettsted er slik manifestet sier",
     "export": "skriv de åpne dataene: tabeller, kalendere, JSON og strømmer",
     "publish": f"bygg alle periodene inn i {SITE}/, helt eller ikke",
+    "document": "lag hver plan som ett dokument, i et nettsted som er bygd uten",
     "serve": f"vis {SITE}/ på {ADDRESS}",
     "edit": "forhåndsvis én periode mens du skriver",
     "new": "lag en ny post eller en ny planperiode",

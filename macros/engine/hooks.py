@@ -31,7 +31,7 @@ from macros.reading.tree import COMMON
 from macros.views.render import INTERFACE, PageContext
 
 _FEW_HEADINGS = 1
-_TEMPLATES = ("compare/", "plan/", "root/")
+_TEMPLATES = ("compare/", "document/", "plan/", "root/")
 _ID = re.compile(r'\sid="([^"]+)"')
 
 

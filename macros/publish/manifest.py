@@ -54,6 +54,11 @@ class Edition(_Published):
     forge: str | None
     """Where readers report errors (`FORGE_URL`); null for nowhere."""
 
+    @property
+    def short(self) -> str:
+        """What the pages call it."""
+        return Source(self.commit or "", changed=self.changed, epoch=0).edition
+
 
 class Manifest(_Published):
     """Every file of one publication."""
@@ -93,12 +98,18 @@ def _write(path: Path, value: object) -> None:
     path.write_text(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n", encoding="utf-8")
 
 
+def edition_of(site: Path) -> Edition | None:
+    """What the site in a folder was built from; None where that is not known."""
+    try:
+        return Manifest.model_validate_json((site / NAME).read_bytes()).edition
+    except (OSError, ValidationError):
+        return None
+
+
 def commit_of(site: Path) -> str:
     """The commit that the site in a folder was built from; "" where that is not known."""
-    try:
-        return Manifest.model_validate_json((site / NAME).read_bytes()).edition.commit or ""
-    except (OSError, ValidationError):
-        return ""
+    edition = edition_of(site)
+    return (edition.commit if edition else None) or ""
 
 
 def verify(site: Path) -> list[Problem]:

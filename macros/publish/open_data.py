@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from macros.export.calendar import calendar
@@ -18,7 +19,14 @@ MADE_APART = ("plan.pdf",)
 """Files of a plan that are made in a step of their own, and may be left out."""
 
 
-def write_open_data(folder: Path, workspace: Workspace, data: Open, period: str = "") -> int:
+def write_open_data(
+    folder: Path,
+    workspace: Workspace,
+    data: Open,
+    *,
+    period: str = "",
+    apart: Callable[[], object] = lambda: None,
+) -> int:
     """Write the open data of a tree without problems, and return how many files it is.
 
     Args:
@@ -26,6 +34,7 @@ def write_open_data(folder: Path, workspace: Workspace, data: Open, period: str 
         workspace: What was read.
         data: Its plans, the address of the site and the history of its deadlines.
         period: The only plan whose files are written; empty for all, with what spans them.
+        apart: Makes the files that are made apart, when those of the plans are there.
 
     Raises:
         OSError: Where it cannot be written.
@@ -37,15 +46,22 @@ def write_open_data(folder: Path, workspace: Workspace, data: Open, period: str 
             below = f"{plan.period}/{open_data.FOLDER}"
             made |= {f"{below}/{name}": text for name, text in of_plan(plan)}
             made |= _emptied(plan, workspace, made)
+    _write(folder, made)
     if not period:
+        apart()
         places = [folder / name / open_data.FOLDER for name in facts]
         also = [name for name in MADE_APART if all((p / name).exists() for p in places)]
-        made |= of_site(data, list(facts.values()), also)
+        spanning = dict(of_site(data, list(facts.values()), also))
+        _write(folder, spanning)
+        made |= spanning
+    return len(made)
+
+
+def _write(folder: Path, made: Mapping[str, bytes]) -> None:
     for name, text in made.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text)
-    return len(made)
 
 
 def open_of(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ from macros.model.plan import Library
 from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
+from macros.publish.document import write_documents
 from macros.publish.links import check_site
 from macros.publish.open_data import open_of, write_open_data
 from macros.publish.settings import forge, missing_contact, site_url
@@ -29,8 +31,8 @@ from macros.publish.swap import environment_lock, new_site, publication_lock, wo
 from macros.reading.tree import COMMON
 
 
-def publish(root: Path) -> Path:
-    """Build the whole site of a tree, and return its folder.
+def publish(root: Path, *, document: bool = True) -> Path:
+    """Build the whole site of a tree, with its documents or without, and return its folder.
 
     Raises:
         ProblemError: Where the tree or the finished site has problems; nothing is swapped in.
@@ -67,8 +69,9 @@ def publish(root: Path) -> Path:
                 )
                 named = builder.source.edition
                 opened = open_of(root, workspace, history, url=url, edition=named)
-                write_open_data(site, workspace, opened)
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
+                documents = partial(write_documents, root, site, workspace, edition)
+                write_open_data(site, workspace, opened, apart=documents if document else list)
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
                 problems = check_site(site, url, listed)

@@ -1,0 +1,41 @@
+"""The documents of the real plans: all that is adopted stands in them, and nobody is named."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pdf
+import pytest
+from building import ROOT
+from real import periods
+
+from macros.checks import check
+from macros.facts.entries import ADOPTED
+from macros.publish.document import FOLDER, NAME
+
+pytestmark = pytest.mark.slow  # a document of two hundred pages takes seconds to read
+
+
+def bare(text: str) -> str:
+    """A text without spaces, and without the hyphens that end lines."""
+    return re.sub(r"[\s\u00ad\u2010-]", "", text)
+
+
+@pytest.mark.parametrize("period", periods())
+def test_a_real_plan_is_whole_and_names_nobody(real_tree: Path, period: str) -> None:
+    made = pdf.read((real_tree / "_site" / period / FOLDER / NAME).read_bytes())
+    workspace = check(ROOT)
+    facts, text = workspace.facts(period), bare(pdf.words(made))
+    adopted = [e for e in facts.entries.values() if e.standing == ADOPTED and e.period == period]
+    assert adopted
+    assert [e.title for e in adopted if bare(e.title) not in text] == []
+    plans = workspace.loaded.library.plans
+    people = {m.name for data in plans for group in data.groups for m in group.members}
+    assert [name for name in people if bare(name) in text] == []
+    tables = list(pdf.tags(made).all("/Table"))
+    assert all(list(table.all("/TH")) for table in tables)
+    rows = [sum(1 for _ in table.all("/TR")) for table in tables]
+    assert max(rows) > 40, "a table of several pages is one"
+    titles = [one for one in pdf.titles(made.outline) if isinstance(one, str)]
+    assert len(titles) > 5

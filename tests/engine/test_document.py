@@ -1,0 +1,209 @@
+"""plan.pdf: what those who hear it get, and that it is the same, whole, and names nobody."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pdf
+import pytest
+from building import MINI, ROOT, contents, plan, whole_tree
+from pypdf import PdfReader
+
+from macros.checks import check
+from macros.engine.errors import BuildError
+from macros.export.article import Articles, Block
+from macros.export.html_tree import read_article
+from macros.publish import manifest
+from macros.publish.document import ATTACHED, compiled
+
+PERIOD = "2005-2008"
+
+
+@pytest.fixture(scope="module")
+def made(mini_site: Path) -> PdfReader:
+    return pdf.read((mini_site / PERIOD / "data" / "plan.pdf").read_bytes())
+
+
+@pytest.fixture(scope="module")
+def structure(made: PdfReader) -> pdf.Tag:
+    return pdf.tags(made)
+
+
+def test_it_says_what_it_is(made: PdfReader, mini_site: Path) -> None:
+    root = made.trailer["/Root"]
+    assert bool(root["/MarkInfo"]["/Marked"])
+    assert root["/Lang"] == "nb-NO"
+    assert bool(root["/ViewerPreferences"]["/DisplayDocTitle"])
+    assert made.metadata
+    assert made.metadata.title == check(MINI).facts(PERIOD).data.plan.title
+    known = root["/Metadata"].get_object().get_data().decode()
+    assert "<pdfuaid:part>1<" in known
+    assert "<pdfaid:part>3<" in known
+
+
+def test_it_tells_whose_word_it_is_and_of_which_edition(made: PdfReader, mini_site: Path) -> None:
+    first = " ".join(made.pages[0].extract_text().split())
+    owner = check(MINI).facts(PERIOD)
+    assert f"ikke laget av {owner.entries[owner.data.plan.owner].title}" in first
+    edition = manifest.edition_of(mini_site)
+    assert edition
+    assert (edition.commit or "uten utgavenummer") in first
+
+
+def test_the_bookmarks_are_the_menu_with_its_records(made: PdfReader) -> None:
+    found = json.dumps(pdf.titles(made.outline), ensure_ascii=False)
+    facts, text = check(MINI).facts(PERIOD), pdf.words(made)
+    told = [*facts.of("measure"), *facts.of("area"), *facts.of("actor")]
+    pages = [entry.title for entry in told if entry.url.endswith("/")]
+    assert pages
+    assert [title for title in pages if title not in found] == []
+    assert [entry.title for entry in told if entry.title not in text] == []
+    assert "Personvern" not in found  # says nothing of the plan
+
+
+def test_a_table_says_what_its_columns_are(structure: pdf.Tag) -> None:
+    tables = list(structure.all("/Table"))
+    assert len(tables) > 10
+    for table in tables:
+        heads = list(table.all("/TH"))
+        assert heads
+        assert {head.attribute("/Scope") for head in heads} == {"/Column"}
+        cells = [cell.attribute("/Headers") for cell in table.all("/TD")]
+        assert all(cells), "a cell without a head"
+
+
+def test_a_picture_has_words(structure: pdf.Tag) -> None:
+    figures = list(structure.all("/Figure"))
+    assert figures
+    assert [f for f in figures if not str(f.given.get("/Alt", "")).strip()] == []
+
+
+def test_another_language_is_marked(structure: pdf.Tag) -> None:
+    languages = {
+        str(tag.given.get("/Lang", "")) for kind in ("/P", "/Span") for tag in structure.all(kind)
+    }
+    assert any(language.startswith("nn") for language in languages)
+
+
+def test_sources_are_notes(structure: pdf.Tag, made: PdfReader) -> None:
+    assert list(structure.all("/Note"))
+    facts = check(MINI).facts(PERIOD)
+    cited = {place.source.short for name, place in facts.places.items() if name in facts.cited}
+    text = pdf.words(made)
+    assert [short for short in cited if short not in text] == []
+
+
+def test_nobody_is_named(made: PdfReader, mini_site: Path) -> None:
+    people = {
+        member.name
+        for data in check(MINI).loaded.library.plans
+        for group in data.groups
+        for member in group.members
+    }
+    shown = (mini_site / PERIOD / "grupper" / "index.html").read_text("utf-8")
+    assert people
+    assert any(name in shown for name in people)
+    everything = [pdf.words(made), *(str(one) for one in _alternatives(pdf.tags(made)))]
+    assert [name for name in people for text in everything if name in text] == []
+
+
+def _alternatives(tag: pdf.Tag) -> list[Any]:
+    return [tag.given.get("/Alt", ""), *(one for kid in tag.inside for one in _alternatives(kid))]
+
+
+def test_made_alone_it_is_the_same(mini_site: Path, tmp_path: Path) -> None:
+    root = whole_tree(tmp_path / "tree")
+    site = Path(shutil.copytree(mini_site, root / "_site"))
+    for path in site.rglob("plan.pdf"):
+        path.unlink()
+    done = plan("document", root=root)
+    assert done.returncode == 0, done.stderr
+    assert manifest.verify(site) == []
+    assert contents(site) == contents(mini_site)
+
+
+@pytest.mark.slow  # a whole publication
+def test_a_site_can_be_published_without(tmp_path: Path) -> None:
+    root = whole_tree(tmp_path)
+    done = plan("publish", "--without-document", root=root)
+    assert done.returncode == 0, done.stderr
+    assert list((root / "_site").rglob("plan.pdf")) == []
+
+
+def test_a_document_needs_a_site(tmp_path: Path) -> None:
+    done = plan("document", root=whole_tree(tmp_path))
+    assert done.returncode == 2
+    assert "make site" in done.stderr
+
+
+def test_the_data_lie_in_it(made: PdfReader, mini_site: Path) -> None:
+    data = (mini_site / PERIOD / "data" / ATTACHED).read_bytes()
+    assert made.attachments[ATTACHED] == [data]
+    assert made.trailer["/Root"]["/AF"][0].get_object()["/AFRelationship"] == "/Data"
+    assert hashlib.sha256(data).hexdigest() in made.pages[0].extract_text().replace("\n", "")
+
+
+# ---------------------------------------------------------------- a document of one table
+
+
+def document(*blocks: Block) -> dict[str, Any]:
+    keys = ("status", "period", "owner", "site", "day", "commit")
+    plain = dict.fromkeys(keys, "https://fjord.example/")
+    return {
+        **plain,
+        "title": "Prøve",
+        "lang": "nb",
+        "date": "2020-02-03T12:00:00+00:00",
+        "changed": False,
+        "official": [],
+        "attached": [],
+        "sources": [],
+        "chapters": [{"lang": "nb", "blocks": [heading(1, "Tabell"), *blocks]}],
+    }
+
+
+def heading(level: int, text: str) -> Block:
+    return {"is": "heading", "level": level, "body": [text]}
+
+
+def article(html: str) -> list[Block]:
+    articles = Articles("https://fjord.example/", set(), {}, str, lambda _: False, lambda _: {})
+    return articles.blocks("side/", read_article(f"<article>{html}</article>"), 1)
+
+
+def test_a_table_of_many_pages_is_one_table() -> None:
+    text = "Noe som går over mer enn en linje. " * 4
+    rows = "".join(f'<tr><th scope="row">Rad {n}</th><td>{text}</td></tr>' for n in range(200))
+    html = f"<table><thead><tr><th>Hva</th><th>Om</th></tr></thead><tbody>{rows}</tbody></table>"
+    data = compiled(ROOT, document(*article(html)), {})
+    made = pdf.read(data)
+    assert len(made.pages) > 5
+    (table,) = pdf.tags(made).all("/Table")
+    assert len(list(table.all("/TR"))) == 201
+    assert sum("Hva" in page.extract_text() for page in made.pages) > 4, "heads on each page"
+    assert compiled(ROOT, document(*article(html)), {}) == data
+
+
+def test_a_level_that_is_skipped_is_refused() -> None:
+    with pytest.raises(BuildError, match=re.escape("overrides/document/document.typ: Typst")):
+        compiled(ROOT, document(heading(3, "For dypt")), {})
+    found = article("<h1>En</h1><p>.</p><h4>Fire</h4><p>.</p>")
+    assert [block["level"] for block in found if block["is"] == "heading"] == [1, 2]
+
+
+def test_what_is_only_for_a_screen_is_left_out() -> None:
+    html = """<p class="pl-kicker">tiltak</p><h1>Båt</h1><form><input></form><p hidden>borte</p>
+    <p><a href="../a/">A</a> · <a href="../b/">B</a> · <a href="../c/">C</a></p>
+    <h2>Tom</h2><h2>Full</h2>
+    <p>Her <em>står</em>  noe<span class="pl-hidden">skjult</span>.</p>"""
+    assert [(b["is"], b["body"]) for b in article(html)] == [
+        ("heading", ["Båt"]),
+        ("p", ["tiltak"]),
+        ("heading", ["Full"]),
+        ("p", ["Her ", {"is": "em", "body": ["står"]}, " noe."]),
+    ]
