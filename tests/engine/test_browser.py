@@ -32,10 +32,15 @@ def visit(browser: Browser, mini_url: str) -> Iterator[Visit]:
         assert made.said == []
 
 
+def shown(period: str) -> str:
+    """A period as readers see it."""
+    return period.replace("-", "–")
+
+
 def switch(visit: Visit, period: str) -> None:
     """Choose a period as a reader does."""
     visit.page.locator(".pl-versions summary").click()
-    visit.page.locator(".pl-versions").get_by_role("link", name=period).click()
+    visit.page.locator(".pl-versions").get_by_role("link", name=shown(period)).click()
     visit.page.wait_for_url(re.compile(f"/{period}/"), wait_until="networkidle")
 
 
@@ -48,12 +53,12 @@ def test_a_page_loads_without_complaint_or_foreign_request(visit: Visit, path: s
 
 def test_the_selector_opens_and_names_every_period(visit: Visit) -> None:
     visit.go(f"{NEW}/")
-    shown = visit.page.locator(".pl-versions li")
-    expect(shown.first).to_be_hidden()
+    listed = visit.page.locator(".pl-versions li")
+    expect(listed.first).to_be_hidden()
     visit.page.locator(".pl-versions summary").click()
-    expect(shown).to_have_text([f"{NEW} (gjeldende)", f"{OLD} (tidligere)"])
-    expect(shown.first).to_be_visible()
-    expect(shown.first.locator("[aria-current=true]")).to_have_count(1)
+    expect(listed).to_have_text([f"{shown(NEW)} (gjeldende)", f"{shown(OLD)} (tidligere)"])
+    expect(listed.first).to_be_visible()
+    expect(listed.first.locator("[aria-current=true]")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +82,9 @@ def test_switching_period_keeps_the_reader_in_place(visit: Visit, page: str, oth
     visit.go(page)
     switch(visit, other.partition("/")[0])
     assert visit.path == other
-    expect(visit.page.locator(".pl-versions summary")).to_contain_text(other.partition("/")[0])
+    expect(visit.page.locator(".pl-versions summary")).to_contain_text(
+        shown(other.partition("/")[0])
+    )
 
 
 @pytest.mark.parametrize(
@@ -94,7 +101,7 @@ def test_the_old_period_says_so_and_leads_to_the_same_place(
     visit.go(page)
     notice = visit.page.locator(".pl-notice")
     expect(notice).to_be_visible()
-    expect(notice).to_contain_text(f"Planen {OLD} gjelder ikke lenger.")
+    expect(notice).to_contain_text(f"Planen {shown(OLD)} gjelder ikke lenger.")
     notice.get_by_role("link").click()
     visit.page.wait_for_url(f"{visit.url}{other}", wait_until="networkidle")
     expect(visit.page.locator(".pl-notice")).to_have_count(0)
@@ -115,7 +122,7 @@ def test_the_alias_and_the_root_lead_to_the_period_in_force(
 ) -> None:
     visit.go(path)
     visit.page.wait_for_url(f"{visit.url}{led}", wait_until="networkidle")
-    expect(visit.page.locator(".pl-versions summary")).to_contain_text(NEW)
+    expect(visit.page.locator(".pl-versions summary")).to_contain_text(shown(NEW))
 
 
 @pytest.mark.parametrize(
