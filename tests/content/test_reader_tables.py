@@ -36,7 +36,9 @@ def test_without_script_a_table_is_whole(
             visit.page.set_viewport_size(size)
             expect(visit.page.locator("tbody tr:visible")).to_have_count(count)
             expect(visit.page.locator("caption:visible")).to_have_count(len(tables))
-            cells = visit.page.locator("tbody tr:visible").first.locator("th, td:not(:has(> .pl-dash))")
+            cells = visit.page.locator("tbody tr:visible").first.locator(
+                "th, td:not(:has(> .pl-dash))"
+            )
             for cell in cells.all():
                 expect(cell).to_be_visible()
             for absent in (".pl-filter", ".pl-sort", ".pl-more", ".md-search", ".pl-colours"):
