@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date as day
 from itertools import pairwise
 
@@ -27,6 +28,16 @@ def _entry(date: Edtf, title: str = "Trinn", actual: str = "") -> Entry:
     came = {"actual": parse(actual), "actual_source": "a#b"} if actual else {}
     record = Milestone.model_validate(values | came)
     return Entry(record, "milestone", title, "tidslinje/#trinn", "2005-2008")
+
+
+def test_what_only_is_told_afterwards_is_drawn_as_it_came() -> None:
+    told = replace(_entry(parse("2021-05")), standing="happened")
+    both = replace(_entry(parse("2021-05"), actual="2021-05"), standing="happened")
+    picture = layout_timeline([told, both, _entry(parse("2021-05"))])
+    assert picture is not None
+    bars = [(row.planned is not None, row.came is not None) for row in picture.rows]
+    assert bars == [(False, True), (True, True), (True, False)]
+    assert picture.rows[0].note == "mai 2021"
 
 
 def _drawn(*texts: str) -> Timeline:
