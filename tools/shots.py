@@ -55,8 +55,7 @@ def _framed(period: str) -> list[Path]:
 
 def pictured(browser: Browser, base: str, pages: list[str], *, width: int, mode: str) -> list[str]:
     """Picture pages in one width and mode, and return the names of the files."""
-    scheme = "dark" if mode == "dark" else "light"
-    page = browser.new_page(color_scheme=scheme)
+    page = browser.new_page(color_scheme="dark" if mode == "dark" else "light")
     names = []
     for address in pages:
         page.set_viewport_size({"width": width, "height": 900})
@@ -83,9 +82,9 @@ def main() -> int:
     pages = sys.argv[1:] or list(addresses())
     with server(SITE, port=0) as http, sync_playwright() as playwright:
         threading.Thread(target=http.serve_forever, daemon=True).start()
+        base = f"http://{HOST}:{http.server_port}"
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
         for width, mode in ((width, mode) for mode in WORDS for width in WIDTHS):
-            base = f"http://{HOST}:{http.server_port}"
             names = pictured(browser, base, pages, width=width, mode=mode)
             shots.append([(name, width, mode) for name in names])
             print(f"{width} {WORDS[mode]}: {len(names)} sider", flush=True)
