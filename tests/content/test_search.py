@@ -142,7 +142,11 @@ def test_each_kind_of_record_says_what_it_is(
                 if kind is not None:
                     assert own[0]["kind"].split(" · ")[0] == kind
                 shown[kind] = own[0]["lang"]
-    assert {*NAMES.values(), "motstrid", None} - {"aktør eller gruppe", "rettelse", "datakatalog"} == set(shown)
+    assert {*NAMES.values(), "motstrid", None} - {
+        "aktør eller gruppe",
+        "rettelse",
+        "datakatalog",
+    } == set(shown)
 
 
 def test_a_hit_leads_to_the_place_itself_under_any_address(
