@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from mkdocs.structure.pages import Page
 
 from macros.engine.menu import Menu, menu
-from macros.engine.sharing import Node, structured, title_of
+from macros.engine.sharing import structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
 from macros.facts.dates import date_in_words
@@ -41,7 +41,7 @@ class Frame:
     title: str  # of the page, for lists of hits and tabs
     description: str  # what the page is about
     site: str  # the address of the root of the site
-    data: dict[str, Any]  # structured data of the page; nothing where it is no page
+    data: str  # structured data of the page, as JSON that may stand in HTML; empty for no page
     status: str  # where the plan stands, in words
     published: str  # the date of what was built, as prose
     edition: str  # short name of the commit that was built; empty outside git
@@ -73,7 +73,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         title=title_of("" if page and page.is_homepage else title, plan),
         description=description,
         site=state.embeds.site,
-        data=_structured(state, url, about) if canonical else {},
+        data=_structured(state, url, about) if canonical else "",
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
         edition=os.environ.get("PLAN_EDITION", ""),
@@ -82,12 +82,12 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     )
 
 
-def _structured(state: Build, url: str, about: dict[str, str]) -> Node:
+def _structured(state: Build, url: str, about: dict[str, str]) -> str:
     """What the page is about, and the way to it: the pages above it in its address."""
     folders = [url[: i + 1] for i, letter in enumerate(url) if letter == "/"]
     trail = [(state.titles[name], name) for name in ("", *folders) if name in state.titles]
     home, entry = state.kept.address, state.made.get(url)
-    return structured(state.facts, home, trail, entry=entry, about=about)
+    return htmlsafe_json_dumps(structured(state.facts, home, trail, entry=entry, about=about))
 
 
 def _canonical(page: Page | None, state: Build, in_force: str) -> str:

@@ -6,12 +6,11 @@ plan and is no record (its vocabulary, its redirects) has no row here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model.base import OutcomeKind, Part
 from macros.model.catalog import Catalog
-from macros.model.fields import fields_of
+from macros.model.fields import fields_of, types_within
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
@@ -62,13 +61,13 @@ class RecordType:
     example: str = ""
     addable: bool = False
     boost: float = 1.0
-    asked: str = ""
     export: str = ""
+    asked: str = ""
 
     @property
     def table(self) -> str:
         """The name of its table among the open data, and of its list in `plan.json`."""
-        return self.export or self.folder or self.field
+        return self.export or self.folder or self.page.rstrip("/") or self.field
 
     @property
     def nested(self) -> bool:
@@ -167,7 +166,6 @@ TYPES: dict[str, RecordType] = {
         page="kilder/",
         addable=True,
         boost=0.4,
-        export="kilder",
     ),
     "term": RecordType(
         cls=Term,
@@ -183,7 +181,6 @@ TYPES: dict[str, RecordType] = {
         example="terms()",
         boost=0.35,  # what is asked for comes before the explanation of its name
         asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
-        export="ordliste",
     ),
     "group": RecordType(
         cls=Group,
@@ -259,7 +256,6 @@ TYPES: dict[str, RecordType] = {
         macro="aims",
         listed="målene",
         example='aims(kind="goal")',
-        export="mal",
     ),
     "report": RecordType(
         cls=Report,
@@ -297,7 +293,6 @@ TYPES: dict[str, RecordType] = {
         macro="errata",
         listed="rettelsene",
         example="errata()",
-        export="rettelser",
     ),
     "catalog": RecordType(
         cls=Catalog,
@@ -325,14 +320,6 @@ EXPORTED = tuple(name for name in TYPES if name != "catalog")
 
 NAMES = {name: row.name for name, row in TYPES.items()}
 """Record type → what readers and editors call one."""
-
-
-def types_within(cls: type[Part]) -> Iterator[type[Part]]:
-    """A type, and the types of all that it holds, however deep."""
-    yield cls
-    for field in fields_of(cls).values():
-        if field.part is not None and field.part is not cls:
-            yield from types_within(field.part)
 
 
 CODE_WORDS: dict[str, frozenset[str]] = {
