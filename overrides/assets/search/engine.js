@@ -319,9 +319,9 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const guess = !asked.some((one) => one.found.length && !one.guess);
     const all = score(asked, question).sort((a, b) => b.score - a.score);
     /* What bears the name that is asked for is never far down: an explanation comes second. */
-    all.filter(({ called }) => called).forEach((hit, place) => {
-      const at = all.indexOf(hit);
-      if (at > place + 1) all.splice(place + 1, 0, ...all.splice(at, 1));
+    all.filter(({ called, doc }) => called && doc.page === undefined).forEach((hit, place) => {
+      const [at, due] = [all.indexOf(hit), Math.max(place, 1)];
+      if (at > due) all.splice(due, 0, ...all.splice(at, 1));
     });
     const hits = all.filter(({ score, called }) => called || score > LEAST * all[0].score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known, guess)));
