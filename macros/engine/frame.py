@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from mkdocs.structure.pages import Page
@@ -62,7 +61,7 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
-        edition=os.environ.get("PLAN_EDITION", ""),
+        edition=state.edition,
         owner=facts.entries[facts.data.plan.owner].title,
         languages=state.languages,
     )

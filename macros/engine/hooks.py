@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -154,9 +153,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Tell whoever waits how far the build has come."""
     state = build()
     state.pages_done += 1
-    where = os.environ.get("PLAN_PROGRESS")
-    if where:
-        Path(where).write_text(f"{state.pages_done} {state.pages_all}", encoding="ascii")
+    state.advance(state.pages_done, state.pages_all)
     return output
 
 

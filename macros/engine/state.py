@@ -15,8 +15,11 @@ from macros.engine.moved import Moved, Places
 from macros.engine.searching import Searchable
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
+from macros.facts.workspace import Workspace
+from macros.history.slips import History
 from macros.problems import Problem
 from macros.reading.prose import MARK, mark
+from macros.views.changes.plans import PlanComparison
 from macros.views.render import Views
 
 _ALONE = re.compile(rf"<p>((?:\s*{MARK.pattern}\s*)+)</p>")
@@ -25,6 +28,21 @@ _IN_TAG = re.compile(rf"<[^<>]*{MARK.pattern}[^<>]*>")
 
 Slot = tuple[Callable[[int], str], bool]
 """What shows the answer of a macro on the page, given its number, and whether in a sentence."""
+
+
+def no_one(_done: int, _total: int) -> None:
+    """Nobody waits for the build."""
+
+
+@dataclass(slots=True)
+class Given:
+    """What a publication has read, once, for the builds of all its periods."""
+
+    workspace: Workspace
+    history: History
+    edition: str  # short name of what is built
+    advance: Callable[[int, int], None] = no_one  # told how many pages are done, of how many
+    compared: dict[tuple[str, str], PlanComparison] = field(default_factory=dict)  # by pair of plans
 
 
 @dataclass(slots=True)
@@ -46,6 +64,8 @@ class Build:
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once
     corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it
+    edition: str = ""  # short name of what is built; empty outside git
+    advance: Callable[[int, int], None] = no_one
     pages_done: int = 0
     pages_all: int = 0
 
@@ -93,6 +113,10 @@ class Build:
 
 current: list[Build] = []
 """The build that goes on; at most one. A list, so that modules share it without `global`."""
+
+
+given: list[Given] = []
+"""What the publication that goes on has read; empty where MkDocs was started by itself."""
 
 
 def build() -> Build:

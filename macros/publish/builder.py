@@ -1,4 +1,4 @@
-"""Where mike builds: a copy of the tree as it stands, in a throw-away repository.
+"""Where a site is built: a copy of the tree as it stands, in a throw-away repository.
 
 It is made from the files, not from the history, so that it also holds what is not committed, and
 works from an unpacked archive, in a shallow clone, and without a git name.
@@ -8,20 +8,22 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from macros.engine.errors import BuildError, disk_error
+from macros.engine.period import build as build_period
+from macros.engine.period import configured
+from macros.engine.state import Given
 from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
-from macros.publish.interrupts import stop_if_interrupted
+from mike.commands import AliasType, deploy
+from mike.git_utils import GitError
+from mike.mkdocs_utils import docs_version_var
 
-_CODE = Path(__file__).parents[2]
 _BRANCH = "site"
-_CHATTER = ("INFO", "DEBUG", "error: Command", "WARNING -  [macros] - ERROR_")
 
 
 class Builder:
@@ -45,9 +47,7 @@ class Builder:
 
     def _environment(self, site_url: str) -> dict[str, str]:
         """What the tools are told: nothing of the place, and the date of the source."""
-        here = Path(sys.executable).parent
         ours = {
-            "PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}",
             # No page tells it, and git takes no date near 1970 or after 2099.
             "GIT_COMMITTER_DATE": "1000000000 +0000",
             "GIT_COMMITTER_NAME": "utviklingsplan",
@@ -65,74 +65,55 @@ class Builder:
             # What the tools say is read here, and what they write shall not depend on the place.
             "LC_ALL": "C.UTF-8",
             "LANGUAGE": "",
-            "TZ": "UTC",
             "SITE_URL": site_url,
             "SOURCE_DATE_EPOCH": str(self.source.epoch),
-            "PLAN_EDITION": self.source.edition,
             "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            # Builds run the code that started them, and no other that may be installed.
-            "PYTHONPATH": str(_CODE),
         }
         return surroundings(ours)
 
-    def use_history(self, history: bytes) -> None:
-        """Give the builds the history of the tree, which the copy does not have."""
-        path = self.folder / ".git" / "history.json"
-        path.write_bytes(history)
-        self._env["PLAN_HISTORY"] = str(path)
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Let what builds here see the surroundings of the copy, and git its repository."""
+        before = dict(os.environ)
+        os.environ.clear()
+        os.environ.update(self._env, GIT_DIR=str(self.folder / ".git"))
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
-    def build(
-        self, period: str, title: str, alias: str | None, on_progress: Callable[[int, int], None]
-    ) -> None:
-        """Let mike build one period and commit it.
+    def build(self, period: str, title: str, alias: str | None, read: Given) -> None:
+        """Build one period, and let mike commit it.
 
         Args:
             period: The plan.
             title: What `versions.json` calls it.
             alias: A second name for it, as redirects.
-            on_progress: Called with how many pages are done, of how many.
+            read: The tree, as it has been read.
 
         Raises:
-            BuildError: With what MkDocs and mike said.
+            BuildError: With what MkDocs or mike said.
             OSError: Where they stopped because of the disk.
         """
-        progress = self.folder / ".git" / "progress"
-        command = ["mike", "deploy", "--branch", _BRANCH, "--ignore-remote-status"]
-        command += ["--message", period, "--title", title, period]
-        command += [alias, "--update-aliases"] if alias else []
-        env = {**self._env, "PLAN": period, "PLAN_PROGRESS": str(progress)}
-        before = self._last_commit()
-        with (self.folder / ".git" / "log").open("w+", encoding="utf-8") as log:
-            # With what may be inherited: the lock of the publication, so that it lasts until mike
-            # has ended, also where this process is killed.
-            process = subprocess.Popen(
-                command,
-                cwd=self.folder,
-                env=env,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                close_fds=False,
-            )
-            try:
-                wait_for(process, progress, on_progress)
-            except BaseException:
-                process.send_signal(signal.SIGINT)  # which mike passes on to MkDocs
-                process.wait()
-                raise
-            log.seek(0)
-            output = log.read()
-        if process.returncode != 0:
-            lines = output.replace(f"{self.folder}/", "").splitlines()
-            kept = [line for line in lines if line.strip() and not line.startswith(_CHATTER)]
-            complaint = "\n".join(line.replace("[macros] - ERROR ", "") for line in kept)
-            raise self._error("mike", process.returncode, output, complaint)
-        if self._last_commit() == before:
-            raise BuildError(f"mike har ikke lagret {period}. Prøv igjen.")
-
-    def _last_commit(self) -> bytes:
-        """What mike committed last; empty before the first period."""
-        return self._git("for-each-ref", "--format=%(objectname)", f"refs/heads/{_BRANCH}")
+        try:
+            with self.building():
+                os.environ[docs_version_var] = period
+                config = configured(self.folder)
+                mike = config.plugins["mike"].config
+                with deploy(
+                    config,
+                    period,
+                    title,
+                    [alias] if alias else [],
+                    alias_type=AliasType[mike["alias_type"]],
+                    template=self.folder / mike["redirect_template"],
+                    branch=_BRANCH,
+                    message=period,
+                ):
+                    build_period(self.folder, config, read)
+        except (BuildError, GitError) as error:
+            raise self._error("mike", 0, str(error), str(error)) from None
 
     def export(self, target: Path) -> None:
         """Write everything that mike has committed into a folder."""
@@ -165,17 +146,3 @@ class Builder:
         silent = f"{tool} stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
         return BuildError(complaint or f"{silent} Prøv igjen.")
 
-
-def wait_for(
-    process: subprocess.Popen[bytes], progress: Path, on_progress: Callable[[int, int], None]
-) -> None:
-    """Wait for mike, and tell how far MkDocs has come."""
-    while True:
-        try:
-            process.wait(0.2)
-            return
-        except subprocess.TimeoutExpired:
-            stop_if_interrupted()
-            counts = progress.read_text("ascii").split() if progress.exists() else []
-            if len(counts) == 2:
-                on_progress(int(counts[0]), int(counts[1]))
