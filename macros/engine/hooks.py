@@ -11,7 +11,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.engine import guide
@@ -19,6 +20,8 @@ from macros.engine.build import start
 from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
+from macros.engine.record_pages import Frames, record_page
+from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
 from macros.model import routes
@@ -64,10 +67,16 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         entry = state.facts.entries[record]
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:
-            made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(made)
-    state.pages_all, state.pages_done = len(files.documentation_pages()), 0
+            state.record_pages[name] = record_page(config, name, entry)
+    state.pages_all = len(files.documentation_pages()) + len(state.record_pages)
+    state.pages_done = 0
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the menu, which stands on every page."""
+    build().nav = nav
+    return nav
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
@@ -93,16 +102,25 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
-    context = PageContext(state.facts, page.url)
     if state.problems:
+        context = PageContext(state.facts, page.url)
         return state.views.show("_problems", context, problems=state.problems)
-    html = render(state.text, page, files)
+    html = render(state.text, page, state.linked(files))
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
     else:
         state.search.add_record(entry.id, state.prose(html))
-    html = state.fill(html, page)
+    html = _content(state, page, state.fill(html, page))
+    if _is_table(page, html):
+        page.meta.setdefault("hide", ["toc"])
+    page.present_anchor_ids = set(_ID.findall(html))
+    return html
+
+
+def _content(state: Build, page: Page, html: str) -> str:
+    """All that stands on a page; `html` is what an editor has written on it."""
+    context, entry = PageContext(state.facts, page.url), state.made.get(page.url)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
     # The page of every changed field only quotes what other pages say and explain; with terms it
@@ -110,11 +128,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.url != routes.home("field-change"):
         lang = page.meta.get("lang", INTERFACE)
         html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-    html += _afterwards(state, context, page.meta.get("lang", INTERFACE))
-    if _is_table(page, html):
-        page.meta.setdefault("hide", ["toc"])
-    page.present_anchor_ids = set(_ID.findall(html))
-    return html
+    return html + _afterwards(state, context, page.meta.get("lang", INTERFACE))
 
 
 def _afterwards(state: Build, context: PageContext, lang: str) -> str:
@@ -144,17 +158,39 @@ def on_page_context(
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Templates without a page (the 404 of a period) stand at its front page."""
+    """Write the pages of records. Templates without a page (the 404) stand at the front page."""
     env.globals["frame"] = frame("", INTERFACE)
+    state, site = build(), Path(config.site_dir)
+    frames = Frames(env, config, files, state.nav)
+    for page in state.record_pages.values():
+        if state.problems:
+            context = PageContext(state.facts, page.url)
+            html = state.views.show("_problems", context, problems=state.problems)
+        else:
+            html = _content(state, page, "")
+        page.present_anchor_ids = set(_ID.findall(html))
+        write_page(site, page.url, frames.around(page, html))
+        _advance(state)
     return env
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Name the pages of records in the sitemap, after those that MkDocs knows."""
+    context["pages"] = [*context["pages"], *(page.file for page in build().record_pages.values())]
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Tell whoever waits how far the build has come."""
-    state = build()
+    _advance(build())
+    return output
+
+
+def _advance(state: Build) -> None:
     state.pages_done += 1
     state.advance(state.pages_done, state.pages_all)
-    return output
 
 
 def on_build_error(error: Exception) -> None:

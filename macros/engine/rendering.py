@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import pairwise
 from posixpath import dirname, normpath
@@ -14,24 +14,26 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
 from macros.reading.markdown import parse, plain
 
 Tokens = Sequence[Token]
+Find = Callable[[str], File | None]
+"""Finds the file at a path below docs/."""
 _OPTIONS = MarkdownIt("commonmark").options
 
 
-def render(text: str, page: Page, files: Files) -> str:
+def render(text: str, page: Page, find: Find) -> str:
     """The HTML of a page; MkDocs is told its list of contents, and the places it links to.
 
     Raises:
         PluginError: Where a link leads to no page or file. The check lets none come here.
     """
     tokens = parse(text.strip("\n")).tokens
-    html = _Html(page, files)
+    html = _Html(page, find)
     page.toc = contents(tokens)
     shown = html.render(tokens, _OPTIONS, {})
     page.links_to_anchors = html.anchors
@@ -57,9 +59,9 @@ def contents(tokens: Tokens) -> TableOfContents:
 class _Html(RendererHTML):
     """Writes tokens as HTML, with the links of a page as they are on the site."""
 
-    def __init__(self, page: Page, files: Files) -> None:
+    def __init__(self, page: Page, find: Find) -> None:
         super().__init__()
-        self.page, self.files = page, files
+        self.page, self.find = page, find
         self.anchors: dict[File, dict[str, str]] = {}
 
     def text(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -91,7 +93,7 @@ class _Html(RendererHTML):
         target: File | None = source
         if path:
             name = normpath(f"{dirname(source.src_uri)}/{unquote(path)}".lstrip("/"))
-            target = self.files.get_file_from_path(name)
+            target = self.find(name)
         if target is None:
             said = f"Lenken «{url}» fører ikke til noen side. Rett lenken, eller legg til siden."
             raise PluginError(f"{source.abs_src_path or source.src_uri}:1:1: {said}")

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros.engine.moved import Moved, Places
@@ -58,6 +60,8 @@ class Build:
     slots: list[Slot] = field(default_factory=list)  # what macros of the page have set aside
     text: str = ""  # the Markdown of the page, with the marks of the slots
     made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
+    record_pages: dict[str, Page] = field(default_factory=dict)  # path → page that we write
+    nav: Any = None  # MkDocs' menu
     languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language
     shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
     search: Searchable = field(default_factory=Searchable)  # what the search will find
@@ -68,6 +72,15 @@ class Build:
     advance: Callable[[int, int], None] = no_one
     pages_done: int = 0
     pages_all: int = 0
+
+    def linked(self, files: Files) -> Callable[[str], File | None]:
+        """What finds the file that a link leads to, by its path."""
+
+        def find(name: str) -> File | None:
+            page = self.record_pages.get(name)
+            return page.file if page else files.get_file_from_path(name)
+
+        return find
 
     def set_aside(self, render: Callable[[int], str], *, inline: bool) -> str:
         """Keep something to be shown, and return the mark that stands for it in the Markdown.
