@@ -44,7 +44,9 @@ class Given:
     history: History
     edition: str  # short name of what is built
     advance: Callable[[int, int], None] = no_one  # told how many pages are done, of how many
-    compared: dict[tuple[str, str], PlanComparison] = field(default_factory=dict)  # by pair of plans
+    compared: dict[tuple[str, str], PlanComparison] = field(
+        default_factory=dict
+    )  # by pair of plans
 
 
 @dataclass(slots=True)

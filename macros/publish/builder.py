@@ -145,4 +145,3 @@ class Builder:
             return OSError(number, os.strerror(number), str(self.root))
         silent = f"{tool} stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
         return BuildError(complaint or f"{silent} Prøv igjen.")
-
