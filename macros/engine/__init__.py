@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from importlib import import_module
 
 with suppress(ImportError):  # where the fork is installed, it answers for MkDocs, as with mike
-    import properdocs.replacement  # noqa: F401
+    import_module("properdocs.replacement")

@@ -27,6 +27,7 @@ from macros.engine.state import Build, build, current
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
+from macros.views.compiled import keep_compiled
 from macros.views.render import INTERFACE, PageContext
 
 _FEW_HEADINGS = 1
@@ -160,6 +161,7 @@ def on_page_context(
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the pages of records. Templates without a page (the 404) stand at the front page."""
     env.globals["frame"] = frame("", INTERFACE)
+    keep_compiled(env, "theme")
     state, site = build(), Path(config.site_dir)
     frames = Frames(env, config, files, state.nav)
     for page in state.record_pages.values():

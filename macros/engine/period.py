@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import macros.engine  # noqa: F401, I001 – first: it decides which MkDocs the others get
 from mkdocs.commands.build import build as build_pages
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -24,14 +23,15 @@ _MACROS = "[macros] - ERROR "
 _ABORTED = "Aborted with"
 
 
-def configured(folder: Path) -> MkDocsConfig:
-    """What the tree in a folder says of the build.
+def configured(folder: Path, site: Path) -> MkDocsConfig:
+    """What the tree in a folder says of the build, which goes into a folder of its own.
 
     Raises:
         BuildError: Where MkDocs refuses it.
     """
-    with _strictly(folder), (folder / "mkdocs.yml").open("rb") as handle:
-        return load_config(handle)
+    path = str(folder / "mkdocs.yml")
+    with _strictly(folder):
+        return load_config(path, config_file_path=path, site_dir=str(site))
 
 
 def build(folder: Path, config: MkDocsConfig, read: Given) -> None:

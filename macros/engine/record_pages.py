@@ -7,7 +7,7 @@ only in what is put in its place afterwards: content, title, address, and links 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path

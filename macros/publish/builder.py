@@ -13,15 +13,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from mike.commands import AliasType, deploy
+from mike.git_utils import GitError
+from mike.mkdocs_utils import docs_version_var
+
 from macros.engine.errors import BuildError, disk_error
 from macros.engine.period import build as build_period
 from macros.engine.period import configured
 from macros.engine.state import Given
 from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
-from mike.commands import AliasType, deploy
-from mike.git_utils import GitError
-from mike.mkdocs_utils import docs_version_var
 
 _BRANCH = "site"
 
@@ -83,14 +84,17 @@ class Builder:
             os.environ.clear()
             os.environ.update(before)
 
-    def build(self, period: str, title: str, alias: str | None, read: Given) -> None:
-        """Build one period, and let mike commit it.
+    def build(
+        self, site: Path, period: str, read: Given, *, title: str, alias: str | None = None
+    ) -> None:
+        """Build one period into the folder of the new site, and let mike commit it.
 
         Args:
+            site: The folder.
             period: The plan.
+            read: The tree, as it has been read.
             title: What `versions.json` calls it.
             alias: A second name for it, as redirects.
-            read: The tree, as it has been read.
 
         Raises:
             BuildError: With what MkDocs or mike said.
@@ -99,7 +103,7 @@ class Builder:
         try:
             with self.building():
                 os.environ[docs_version_var] = period
-                config = configured(self.folder)
+                config = configured(self.folder, site / period)
                 mike = config.plugins["mike"].config
                 with deploy(
                     config,
@@ -116,8 +120,9 @@ class Builder:
             raise self._error("mike", 0, str(error), str(error)) from None
 
     def export(self, target: Path) -> None:
-        """Write everything that mike has committed into a folder."""
-        self._git("--work-tree", str(target), "checkout", "--force", _BRANCH, "--", ".")
+        """Add what mike has committed besides the periods: the alias, and the list of versions."""
+        built = [f":(exclude){path.name}" for path in target.iterdir()]
+        self._git("--work-tree", str(target), "checkout", "--force", _BRANCH, "--", ".", *built)
 
     def _git(self, *words: str) -> bytes:
         """What a git command prints.

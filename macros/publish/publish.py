@@ -64,7 +64,7 @@ def publish(root: Path) -> Path:
                 alias = routes.ALIAS if data is library.in_force else None
                 with steps.step(f"Bygger {data.plan.id}") as advance:
                     read.advance = interruptibly(advance)
-                    builder.build(data.plan.id, title, alias, read)
+                    builder.build(site, data.plan.id, read, title=title, alias=alias)
             with steps.step("Samler periodene"):
                 builder.export(site)
                 _write_root_pages(root, site, library, url)
