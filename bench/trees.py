@@ -7,6 +7,7 @@ areas of 50, with challenges, deadlines, reports, indicators, actors, and source
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -59,25 +60,25 @@ def make(folder: Path, count: int, *, later: bool = False) -> Path:
 
 
 def whole(folder: Path, count: int) -> Path:
-    """A tree that can be published; with count 0, the real one as it stands here."""
+    """A tree that can be published; with count 0, the real one as it stands here, and its history.
+
+    Args:
+        folder: A folder that is not there yet.
+        count: How many measures it has.
+    """
+    if not count and (ROOT / ".git").exists():
+        subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
     for name in PARTS:
         if count and name in ("data", "docs"):
             continue
         if (ROOT / name).is_dir():
-            shutil.copytree(
-                ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__")
-            )
+            shutil.rmtree(folder / name, ignore_errors=True)
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(ROOT / name, folder / name, ignore=ignored)
         else:
+            folder.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
     return make(folder, count) if count else folder
-
-
-def change(folder: Path, count: int) -> None:
-    """Change the title of one measure in a tree, as an editor would."""
-    area = folder / "data" / NEW / "areas" / f"omrade-{_area(count - 1)}.yml"
-    text = area.read_text("utf-8")
-    assert f"nr. {count - 1}\n" in text
-    area.write_text(text.replace(f"nr. {count - 1}\n", f"nr. {count - 1}, rettet\n"), "utf-8")
 
 
 def _add(path: Path, items: Iterator[str]) -> None:
@@ -100,10 +101,12 @@ def _write_areas(folder: Path, period: str, numbers: range, over: int, *, later:
         areas.setdefault(_area(n), []).append(n)
     for order, (area, mine) in enumerate(areas.items(), 2):
         measures = "".join(_measure(n, period, over, later=later and n % 10 == 0) for n in mine)
+        challenges = "".join(_challenge(n, period) for n in mine[::5])
         (folder / "areas" / f"omrade-{area}.yml").write_text(
-            f"id: omrade-{area}\nkind: theme\norder: {order}\ntitle: Område {area}, {_WHAT[area % 5]}\n"
-            f"summary: {' '.join(_ABOUT)}\nsource: {_cited(mine[0])}\n{ends if period == OLD else ''}"
-            f"challenges:\n{''.join(_challenge(n, period) for n in mine[::5])}measures:\n{measures}",
+            f"id: omrade-{area}\nkind: theme\norder: {order}\n"
+            f"title: Område {area}, {_WHAT[area % 5]}\nsummary: {' '.join(_ABOUT)}\n"
+            f"source: {_cited(mine[0])}\n{ends if period == OLD else ''}"
+            f"challenges:\n{challenges}measures:\n{measures}",
             "utf-8",
         )
 
@@ -178,5 +181,6 @@ def _source(n: int) -> str:
     sections = "".join(f"    - id: del-{at}\n      title: Del {at}\n" for at in range(4))
     return (
         f"- id: kilde-{n}\n  title: Sak {n} til styret\n  short: Sak {n}\n  kind: memo\n"
-        f"  publisher: fjord\n  date: 2000-01\n  origin: official\n  standing: adopted\n  sections:\n{sections}"
+        f"  publisher: fjord\n  date: 2000-01\n  origin: official\n  standing: adopted\n"
+        f"  sections:\n{sections}"
     )

@@ -27,6 +27,7 @@ from macros.reading.prose import calls
 from macros.reading.tree import COMMON
 from macros.views.changes.plans import PlanComparison, lay_out_plans
 from macros.views.render import INTERFACE, Views
+from macros.views.templates import environment
 
 
 def start(root: Path) -> Build:
@@ -45,6 +46,8 @@ def start(root: Path) -> Build:
             return build()
         raise PluginError(nothing_built(view.problems))
     facts = replace(view.facts(period, read.history), today=_build_day())
+    # What a publication builds does not change meanwhile; a preview looks for every page.
+    environment(root / "overrides" / "plan").auto_reload = not given
     views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts))
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}

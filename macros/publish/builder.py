@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,6 +25,16 @@ from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
 
 _BRANCH = "site"
+_SETTINGS = {
+    # Nothing works on in the background when git has ended.
+    "gc.auto": "0",
+    # What users say of line ends in files of theirs holds for their trees, not for ours.
+    "core.attributesFile": os.devnull,
+    # The repository goes away with the folder: what is packed tightly, is packed for nobody.
+    "core.compression": "0",
+    "pack.depth": "0",
+    "core.fsync": "none",
+}
 
 
 class Builder:
@@ -56,13 +66,7 @@ class Builder:
             "GIT_ATTR_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_CONFIG_COUNT": "2",
-            # Nothing works on in the background when git has ended.
-            "GIT_CONFIG_KEY_0": "gc.auto",
-            "GIT_CONFIG_VALUE_0": "0",
-            # What users say of line ends in files of theirs holds for their trees, not for ours.
-            "GIT_CONFIG_KEY_1": "core.attributesFile",
-            "GIT_CONFIG_VALUE_1": os.devnull,
+            **git_settings(_SETTINGS),
             # What the tools say is read here, and what they write shall not depend on the place.
             "LC_ALL": "C.UTF-8",
             "LANGUAGE": "",
@@ -150,3 +154,11 @@ class Builder:
             return OSError(number, os.strerror(number), str(self.root))
         silent = f"{tool} stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
         return BuildError(complaint or f"{silent} Prøv igjen.")
+
+
+def git_settings(settings: Mapping[str, str]) -> dict[str, str]:
+    """Settings of git as variables of its surroundings."""
+    named = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        named |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return named
