@@ -5,7 +5,7 @@ SHELL := bash
 .DEFAULT_GOAL := help
 # The targets share .venv and _site; setting them up twice at once would break both.
 .NOTPARALLEL:
-.PHONY: help site serve edit check compare addresses test test-all test-engine bench lint spell format lock audit \
+.PHONY: help site serve edit check compare addresses test test-all test-engine bench shots lint spell format lock audit \
 	sbom note links properdocs clean setup-site setup-tools setup-test browser
 
 # MkDocs 1.6.1 is pinned knowingly; Material's banner about 2.0 would drown our own messages.
@@ -52,6 +52,9 @@ test-engine: setup-test ## Kjør bare testene av motoren, uten nettleser
 
 bench: setup-site ## Mål farten ved siden av andre (SIZE=M måler én størrelse)
 	@SIZE="$(SIZE)" PYTHONPATH=. .venv/bin/python bench/run.py
+
+shots: site browser ## Ta bilder av hver slags side, i .cache/shots/ (smal og bred, lys og mørk, papir)
+	@.venv/bin/python tools/shots.py
 
 ISSUES = .github/ISSUE_TEMPLATE
 FORMS = $(filter-out %/config.yml,$(wildcard $(ISSUES)/*.yml))

@@ -8,30 +8,31 @@ catalogue, and gets the plan, that entry, and the filter or the texts that were 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from macros.calls.filters import Filter
 from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.between import known, neighbours, relations, side_by_side
+from macros.facts.between import themes as themes_between
 from macros.facts.derive import Facts
+from macros.facts.due import dues
 from macros.facts.entries import Entry
 from macros.facts.followup import newest, told_moves
-from macros.history.slips import Slip
 from macros.model.base import Record
-from macros.model.edtf import Edtf
-from macros.model.fields import Field, due_fields, fields_of
+from macros.model.fields import Field, fields_of
 from macros.model.plan import PlanStatus
 from macros.model.registry import NAMES
 from macros.model.text import place_hint, suggest
 
 _ALL = 10**6
-DEADLINE = "deadline"
-"""The kind of milestone that is due: `deadlines` shows no other."""
 DEFAULT_KIND = "theme"
 """The kind of area that `matrix` shows where it is not told which."""
 COMPARED_KIND = "instrument"
 """The kind of area that `between` shows where it is not told which."""
+
+FORMATS = ("csv", "ics", "json", "changes", "catalog")
+"""The formats of the open data that `downloads` can tell of."""
 
 _SHOWN_OTHERWISE = {
     "source": "Vis hvor det står med cite(…).",
@@ -40,22 +41,6 @@ _SHOWN_OTHERWISE = {
 """Field of ids that mean nothing to a reader → what to write instead of a `fact`."""
 
 Texts = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """One deadline: what it is for, which field holds it, when it is, and what became of it."""
-
-    entry: Entry
-    field: str
-    date: Edtf
-    slip: Slip | None = None
-
-    @property
-    def label(self) -> str:
-        """What kind of deadline it is, for readers."""
-        cls: type[Record] = type(self.entry.record)
-        return fields_of(cls)[self.field].about.due
 
 
 def nothing(facts: Facts, macro: Macro, wanted: Filter) -> Values:
@@ -76,18 +61,13 @@ def contacts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 def deadlines(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """Every date by which something is due, earliest first."""
-    matches = []
-    for entry in facts.entries.values():
-        cls: type[Record] = type(entry.record)
-        due = due_fields(cls)
-        # Every step of the timetable has a date; only some of them are deadlines.
-        if not due or (entry.record_type == "milestone" and entry.record.kind != DEADLINE):
-            continue
-        for field in due if wanted.concerns(entry) else ():
-            date = getattr(entry.record, field)
-            if date is not None and wanted.allows_dates(date):
-                matches.append(Due(entry, field, date, facts.history.slip(entry, field)))
-    return {"rows": sorted(matches, key=lambda due: due.date.sort_key)}
+    rows = dues(facts)
+    return {"rows": [r for r in rows if wanted.concerns(r.entry) and wanted.allows_dates(r.date)]}
+
+
+def downloads(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The formats of the open data that are asked for."""
+    return {"formats": wanted.values.get("format", FORMATS)}
 
 
 def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:
@@ -161,6 +141,17 @@ def became(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     """What is known of each measure of the older one of two plans."""
     pairs = [relations(facts, *pair) for pair in neighbours(facts)]
     return {"pairs": [(links, list(known(facts, links))) for links in pairs]}
+
+
+def themes(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """What hangs together with each area of the older one of two plans."""
+    pairs = [relations(facts, *pair) for pair in neighbours(facts)]
+    return {"pairs": [(links, *themes_between(facts, links)) for links in pairs]}
+
+
+def parts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
+    """The owner of the plan, and all that is part of it, and of that again."""
+    return {"rows": list(facts.within(facts.data.plan.owner))}
 
 
 def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:

@@ -15,6 +15,7 @@ from macros.calls.answers import contacts, records
 from macros.calls.filters import read_filters
 from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.derive import Facts
+from macros.facts.open_data import CHANGES, DEADLINES
 from macros.model.fields import fields_of, party_fields, when_fields
 from macros.model.records import Area
 from macros.model.registry import TYPES
@@ -56,7 +57,8 @@ def _listing(record_type: str, noun: str = "", example: str = "") -> Macro:
     filters = tuple(key for key, allows in allowed.items() if allows)
     answer = _ANSWERS.get(name, records)
     caption = name not in _NO_CAPTION
-    return Macro(example, noun or row.listed, answer, record_type, filters, words, caption)
+    about = noun or row.listed
+    return Macro(example, about, answer, record_type, filters, words, caption, export=row.table)
 
 
 _ENTRIES = (
@@ -65,12 +67,14 @@ _ENTRIES = (
     _listing("milestone", "tidslinjen", 'timeline(from="2022")'),
     _listing("actor", "kontaktpunktene", "contacts()"),
     Macro("overview()", "planen i korte trekk", answers.nothing, caption=False),
+    Macro("latest()", "det siste som har skjedd", answers.nothing, caption=False),
     Macro(
         "hierarchy()",
         "tegningen av hvordan planer bygger på hverandre",
         answers.hierarchy,
         "document",
         ("id",),
+        export=TYPES["document"].table,
     ),
     Macro(
         'matrix(kind="theme")',
@@ -78,22 +82,46 @@ _ENTRIES = (
         answers.matrix,
         filters=("kind",),
         words={"kind": "area_kind"},
+        export=TYPES["group"].table,
     ),
-    Macro("moved()", "det som er flyttet", answers.moved),
+    Macro("moved()", "det som er flyttet", answers.moved, export=DEADLINES),
     Macro(
         'between(kind="instrument")',
         "planene side om side",
         answers.between,
         filters=("kind",),
         words={"kind": "area_kind"},
+        export=TYPES["area"].table,
     ),
-    Macro("became()", "det som er kjent om tiltakene i planen før", answers.became),
-    Macro("changes()", "postene felt for felt, fra plan til plan", answers.nothing, caption=False),
+    Macro(
+        "became()",
+        "det som er kjent om tiltakene i planen før",
+        answers.became,
+        export=TYPES["measure"].table,
+    ),
+    Macro(
+        "changes()",
+        "postene felt for felt, fra plan til plan",
+        answers.nothing,
+        caption=False,
+        export=CHANGES,
+    ),
+    Macro(
+        'downloads(format="csv")',
+        "filene med åpne data",
+        answers.downloads,
+        filters=("format",),
+        caption=False,
+        choices={"format": answers.FORMATS},
+    ),
+    Macro("themes()", "tegningen av hva det ble av hvert tema", answers.themes),
+    Macro("parts()", "tegningen av hvem som hører til hvem", answers.parts),
     Macro(
         'deadlines(from="2022")',
         "fristene",
         answers.deadlines,
         filters=("area", "actor", "from", "to"),
+        export=DEADLINES,
     ),
     Macro(
         'conflicts(record="gruppe-styringsgruppe")',

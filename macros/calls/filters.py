@@ -96,7 +96,9 @@ def _check_item(facts: Facts, macro: Macro, name: str, item: Any) -> None:
         except EdtfError as error:
             raise MacroError(str(error), f"Rett «{name}».") from None
         return
-    if name in macro.words:
+    if name in macro.choices:
+        among, choices = _VOCABULARY, list(macro.choices[name])
+    elif name in macro.words:
         among = _VOCABULARY
         choices = [word.id for word in facts.words(macro.words[name])]
     else:

@@ -44,6 +44,8 @@ class Macro:
         caption: Whether it has a caption that a call may change.
         inline: Whether it stands inside a sentence, and takes values without names.
         own_words: Whether it prints words of the page or of a record, in the page's language.
+        export: The table among the open data that has what its table shows; empty for none.
+        choices: Filter → the values it can have, where those are neither ids nor words.
     """
 
     example: str
@@ -55,6 +57,8 @@ class Macro:
     caption: bool = True
     inline: bool = False
     own_words: bool = False
+    export: str = ""
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def name(self) -> str:

@@ -13,6 +13,7 @@ from macros.checks.contradictions import RULES as CONTRADICTIONS
 from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.markup import RULES as MARKUP
+from macros.checks.page_links import RULES as LINKS
 from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
@@ -37,7 +38,7 @@ def check(root: Path) -> Workspace:
     workspace = Workspace(load(root))
     problems = list(workspace.loaded.problems)
     on_records = (*RECORDS, *LINEAGE, *SOURCES, *CONTRADICTIONS)
-    for rule in (*on_records, *PAGES, *ANCHORS, *MARKUP, *ADDRESSES, *FROZEN):
+    for rule in (*on_records, *PAGES, *LINKS, *ANCHORS, *MARKUP, *ADDRESSES, *FROZEN):
         problems.extend(_problems(rule, workspace, root))
     workspace.problems = ordered(problems)
     return workspace

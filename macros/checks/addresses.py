@@ -5,22 +5,35 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
+from macros.calls.catalogue import answer
+from macros.calls.macro import MacroError
 from macros.checks import anchors
-from macros.facts import addresses
-from macros.facts.entries import grouped
+from macros.facts import addresses, open_data
+from macros.facts.citations import written_pages
+from macros.facts.derive import Facts
+from macros.facts.entries import Entry, grouped
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import PlanStatus
+from macros.model.registry import TYPES
 from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.address_list import ADDRESSES, Listed
+from macros.reading.prose import calls
 
 RULE = "address"
 _FORM = re.compile(r"(?:[a-z0-9-]+/)+(?:#[a-z0-9-]+)?")
 
 
 def known(workspace: Workspace, period: str) -> set[str]:
+    """Every page of a period and every place on one that can be counted on, below its root."""
+    facts = workspace.facts(period)
+    return _lasting(workspace, period) | addresses.on_lists(facts)
+
+
+def _lasting(workspace: Workspace, period: str) -> set[str]:
     """Every page of a period and every permanent place on one, below its root."""
     facts = workspace.facts(period)
     return addresses.all_of(workspace.loaded, facts) | addresses.anchors(facts)
@@ -33,7 +46,11 @@ def of_tree(workspace: Workspace) -> set[str]:
     """
     library = workspace.loaded.library
     plans = [p.plan for p in library.plans if p.plan.status is not PlanStatus.DRAFT]
-    promised = {f"{plan.id}/{url}" for plan in plans for url in known(workspace, plan.id)}
+    promised = {f"{plan.id}/{url}" for plan in plans for url in _lasting(workspace, plan.id)}
+    for plan in plans:
+        files = open_data.files(workspace.facts(plan.id))
+        promised |= {f"{plan.id}/{open_data.FOLDER}/{name}" for name in files}
+    promised |= set(open_data.of_site(library)) if plans else set()
     if library.in_force:
         facts = workspace.facts(library.in_force.plan.id)
         promised |= {f"{routes.ALIAS}/{url}" for url in addresses.all_of(workspace.loaded, facts)}
@@ -158,4 +175,38 @@ def _parts(address: str) -> tuple[str, str]:
     return f"{above}/" if above else "", name
 
 
-RULES = [redirects_lead, published_answer]
+def rows_listed(workspace: Workspace) -> Iterator[Problem]:
+    """A record without a page of its own stands in the list that its address leads to."""
+    loaded = workspace.loaded
+    for period in loaded.library.by_period if loaded.whole else ():
+        facts, pages = workspace.facts(period), written_pages(loaded, period)
+        files = {routes.of_page(name): path for name, path in pages.items()}
+        rows = (e for e in facts.entries.values() if e.record_type in routes.PAGES and not e.paged)
+        for name, entries in grouped((entry.record_type, entry) for entry in rows).items():
+            path, macro = files[routes.home(name)], TYPES[name].macro
+            found, _ = calls(loaded.tree.by_path[path])
+            listed = {
+                entry.id
+                for call in found
+                if call.name == macro
+                for entry in _answered(facts, macro, call.kwargs)
+            }
+            for entry in entries:
+                if entry.id not in listed:
+                    owner = None if TYPES[name].shared else period
+                    placed = loaded.index[owner, name, entry.id]
+                    message = f"Posten har ingen egen side, og står ikke i listen i {path}."
+                    hint = f"Legg den til i et kall av {macro}(…) der."
+                    yield placed.problem(("id",), RULE, message, hint)
+
+
+def _answered(facts: Facts, macro: str, asked: Mapping[str, Any]) -> list[Entry]:
+    """The records that a call lists; none where it is wrong, which is told of the call."""
+    try:
+        entries: list[Entry] = answer(facts, macro, (), asked)["entries"]
+    except MacroError:
+        return []
+    return entries
+
+
+RULES = [redirects_lead, published_answer, rows_listed]

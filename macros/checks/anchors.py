@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Set
 
 from macros.facts import addresses
 from macros.facts.citations import written_pages
+from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.problems import Problem
@@ -49,9 +50,13 @@ def made(view: Workspace, period: str) -> defaultdict[str, set[str]]:
     """Page of a period → the places on it that data and templates make."""
     facts = view.facts(period)
     found = defaultdict(set, addresses.by_page(facts))
-    for name in facts.pages:
-        found[routes.of_page(name)] |= SECTIONS
+    for url in _record_pages(facts):
+        found[url] |= SECTIONS
     return found
+
+
+def _record_pages(facts: Facts) -> set[str]:
+    return {facts.entries[name].url for name in facts.pages.values() if facts.entries[name].paged}
 
 
 def stands(taken: Mapping[str, Set[str]], url: str, anchor: str) -> bool:
@@ -76,7 +81,7 @@ def ids_free(view: Workspace) -> Iterator[Problem]:
     """A record with its place on the page of another is not called what that page calls a part."""
     for plan in view.loaded.library.plans:
         facts = view.facts(plan.plan.id)
-        pages = {routes.of_page(name) for name in facts.pages}
+        pages = _record_pages(facts)
         for entry in facts.entries.values():
             if entry.url.partition("#")[0] in pages and entry.url.partition("#")[2] in SECTIONS:
                 placed = view.loaded.index[facts.period, entry.record_type, entry.id]

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from posixpath import dirname, normpath
-from unicodedata import normalize
-from urllib.parse import SplitResult, unquote, urlsplit
+from itertools import product
 
 from macros.calls.catalogue import MACROS, answer
-from macros.calls.macro import MacroError
-from macros.facts import addresses
+from macros.calls.macro import MacroError, Values
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
@@ -23,7 +20,7 @@ from macros.problems import Problem
 from macros.reading.calls import Call
 from macros.reading.front_matter import Page
 from macros.reading.mistakes import mistakes
-from macros.reading.prose import anchors, calls, calls_in_text, headings, links, statements
+from macros.reading.prose import calls, calls_in_text, headings, statements
 from macros.reading.tree import COMMON, GUIDES
 
 _META = ("title", "description", "lang", "include")
@@ -79,7 +76,7 @@ def menu_complete(view: Workspace) -> Iterator[Problem]:
         placed = loaded.index[period, "plan", period]
         yield from _chapters_formed(plan, placed)
         pages = written_pages(loaded, period)
-        records = _record_names(view, period)
+        records = record_names(view, period)
         named: dict[str, int] = {}
         for loc, chapter in _chapters(plan):
             page = chapter.page
@@ -124,7 +121,7 @@ def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], Chapter]]
         stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
 
 
-def _record_names(view: Workspace, period: str) -> set[str]:
+def record_names(view: Workspace, period: str) -> set[str]:
     """Path of the page of every record, also of those that could not be built."""
     placed = (p for p in view.loaded.placed if p.period in (None, period))
     raw = {f"{routes.PAGES[p.kind]}/{p.id}.md" for p in placed if p.kind in routes.PAGES}
@@ -172,12 +169,28 @@ def macro_calls(view: Workspace) -> Iterator[Problem]:
                     page.path, other.line, other.column, "macro", other.message, other.hint
                 )
             yield from _alone(page)
-            for call in (part for whole in found for part in _apart(whole)):
-                for facts in map(view.facts, periods):
-                    error = _wrong(facts, call)
-                    if error and (loaded.whole or not _doubtful(error, known, loaded.unread)):
-                        where = (page.path, call.line, call.column, "macro")
-                        yield Problem(*where, error.message, error.hint)
+            for whole in found:
+                wrong = False
+                where = (page.path, whole.line, whole.column, "macro")
+                for call, period in product(_apart(whole), periods):
+                    if error := _wrong(view.facts(period), call):
+                        wrong = True
+                        if loaded.whole or not _doubtful(error, known, loaded.unread):
+                            yield Problem(*where, error.message, error.hint)
+                filtered = whole.kwargs.keys() - {"caption"}
+                if filtered and loaded.whole and not wrong:
+                    answers = (
+                        answer(view.facts(p), whole.name, whole.args, whole.kwargs) for p in periods
+                    )
+                    if not any(map(_shows_something, answers)):
+                        message = (
+                            f"{whole.name}(…) viser ingenting: filtrene slipper ingen gjennom."
+                        )
+                        yield Problem(*where, message, "Rett filtrene, eller fjern kallet.")
+
+
+def _shows_something(values: Values) -> bool:
+    return any(value for name, value in values.items() if name != "caption")
 
 
 def _apart(call: Call) -> list[Call]:
@@ -214,100 +227,6 @@ def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> boo
     return error.unknown in known or bool(unread & set(error.among) if error.among else unread)
 
 
-def links_lead(view: Workspace) -> Iterator[Problem]:
-    """A link leads to a page and a heading that exist, or to a whole address."""
-    by_path = view.loaded.tree.by_path
-    for plan in view.loaded.library.plans:
-        targets = _Targets(view, plan.plan.id)
-        for name, path in targets.written.items():
-            for link in links(by_path[path]):
-                found = targets.wrong(link.url, name)
-                if link.picture and (parts := _split(link.url)) and parts.netloc:
-                    message = f"Bildet «{link.url}» hentes fra et annet nettsted."
-                    found = message, "Legg filen ved siden av siden."
-                if found:
-                    yield Problem(path, link.line, link.column, "link", *found)
-
-
-def _split(url: str) -> SplitResult | None:
-    """The parts of an address; None where it is none."""
-    try:
-        return urlsplit(url)
-    except ValueError:
-        return None
-
-
-_OTHER_PLAN = re.compile(r"(?:^|/)(\d{4}-\d{4})(?:/|$)")
-
-
-def _folded(name: str) -> str:
-    return normalize("NFC", name).casefold()
-
-
-class _Targets:
-    """Everything in one period that a link in prose can lead to."""
-
-    def __init__(self, view: Workspace, period: str) -> None:
-        by_path = view.loaded.tree.by_path
-        # As their names are written: to some machines, KART.png is kart.png.
-        folders = (f"docs/{COMMON}/", f"docs/{period}/")
-        self.files = {
-            path.removeprefix(folder)
-            for folder in folders
-            for path in view.loaded.tree.paths
-            if path.startswith(folder)
-        }
-        self.written = written_pages(view.loaded, period)
-        self.records = _record_names(view, period)
-        self.pages = {name: by_path[path] for name, path in self.written.items()}
-        self.by_plan = view.facts(period).by_plan
-        self.made = addresses.by_page(view.facts(period))
-
-    def wrong(self, url: str, name: str) -> tuple[str, str] | None:
-        """What is wrong with an address on the page `name`, and the cure; None for nothing."""
-        parts = _split(url)
-        if parts is not None and parts.scheme in ("http", "https", "mailto"):
-            return None
-        if parts is None or parts.scheme or parts.netloc or parts.path.startswith("/"):
-            hint = "Skriv https://… eller en sti til en .md-fil."
-            return f"Adressen «{url}» kan ikke brukes.", hint
-        path = unquote(parts.path)
-        target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
-        if target not in self.pages and target not in self.records:
-            if target in self.files:
-                return None
-            return f"Lenken «{url}» fører ikke til noen side.", self.meant(target)
-        return self.no_anchor(target, parts.fragment)
-
-    def meant(self, target: str) -> str:
-        """The cure for a link that leads nowhere: the page or file that was meant, if any."""
-        same = [name for name in self.files if _folded(name) == _folded(target)]
-        if same:
-            return f"Skriv navnet nøyaktig slik filen heter: «{same[0]}»."
-        other = _OTHER_PLAN.search(target)
-        if other:
-            name = target.rpartition("/")[2].removesuffix(".md")
-            name = name if name in self.by_plan.get(other[1], {}) else "id"
-            return (
-                f'Til en post i en annen plan: {{{{ link("{other[1]}/{name}", "lenketekst") }}}}.'
-            )
-        page = target.endswith(".md") or "." not in target
-        known = {*self.pages, *self.records} if page else self.files - set(self.pages)
-        missing = "" if page or known else "Legg filen i mappen til siden."
-        return missing or suggest(target, sorted(known))
-
-    def no_anchor(self, target: str, anchor: str) -> tuple[str, str] | None:
-        """What is wrong with an anchor on a page; None for nothing."""
-        # What stands on a page made from data is looked over in the finished site.
-        if not anchor or target in self.records or not self.pages[target].body.strip():
-            return None
-        known = {name for name, _ in anchors(self.pages[target])}
-        known |= self.made.get(routes.of_page(target), set())
-        if anchor in known:
-            return None
-        return f"Siden «{target}» har ingen overskrift «#{anchor}».", suggest(anchor, known)
-
-
 _LEFT_OVER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
 
 
@@ -329,6 +248,5 @@ RULES = [
     menu_complete,
     record_pages,
     macro_calls,
-    links_lead,
     paragraphs_cited,
 ]

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from macros.calls.answers import DEADLINE, DEFAULT_KIND
+from macros.calls.answers import DEFAULT_KIND
 from macros.checks.written import items, of_type, parts, repeated
+from macros.facts.due import DEADLINE
 from macros.facts.workspace import Workspace
 from macros.load.library import TYPES, same_id
 from macros.model import forms

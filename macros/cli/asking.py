@@ -10,6 +10,12 @@ _MOST = 20
 """So many choices are listed; of more, the nearest one is named after a wrong answer."""
 
 
+def meant(value: str, choices: Mapping[str, str] | None) -> str:
+    """The choice that readers call so, where one is; else the answer as it is."""
+    called = [name for name, label in (choices or {}).items() if label.lower() == value.lower()]
+    return called[0] if len(called) == 1 and value not in (choices or {}) else value
+
+
 def wrong(value: str, choices: Mapping[str, str] | None) -> str:
     """What is wrong with an answer, with the nearest choice; empty for nothing."""
     if choices is None:
@@ -40,6 +46,7 @@ def ask(
         print(f"  {name} – {label}" if label else f"  {name}")
     while True:
         answer = input(f"[{proposal}] > " if proposal else "> ").strip() or proposal
+        answer = meant(answer, choices)
         problem = fault(answer) if answer else "Skriv et svar, eller stopp med Ctrl-C."
         if not problem:
             return answer

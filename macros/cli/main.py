@@ -29,6 +29,7 @@ COMMANDS = {
     "addresses": "før nye adresser inn i listen over dem som er publisert, "
     "eller se om noen er borte",
     "verify": "se om et nettsted er slik manifestet sier",
+    "export": "skriv de åpne dataene: tabeller, kalendere, JSON og strømmer",
     "publish": f"bygg alle periodene inn i {SITE}/, helt eller ikke",
     "serve": f"vis {SITE}/ på {ADDRESS}",
     "edit": "forhåndsvis én periode mens du skriver",
@@ -37,7 +38,7 @@ COMMANDS = {
 }
 """Command → what the help says of it."""
 _UNCHANGED = {
-    **dict.fromkeys(("addresses", "freeze", "new", "schema"), " Ingenting er skrevet."),
+    **dict.fromkeys(("addresses", "export", "freeze", "new", "schema"), " Ingenting er skrevet."),
     "publish": f" Den forrige {SITE}/ er ikke rørt.",
 }
 """Command that writes → what to say where it stops on the way."""

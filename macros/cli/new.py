@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.checks import check
 from macros.cli.arguments import Parser, add_root
-from macros.cli.asking import ask, wrong
+from macros.cli.asking import ask, meant, wrong
 from macros.editing.change import RefusedError, Snapshot, make, snapshot
 from macros.editing.ids import proposed, taken
 from macros.editing.outcomes import outcomes
@@ -157,7 +157,8 @@ def _values(options: argparse.Namespace, workspace: Workspace) -> dict[str, Any]
         option, period = _option(one), values.get("period", "")
         valid = choices(loaded, record_type, one.name, period)
         given = getattr(options, one.name) or ()
-        given = [text.strip() for text in ([given] if isinstance(given, str) else given)]
+        given = [given] if isinstance(given, str) else given
+        given = [meant(text.strip(), valid) for text in given]
         if not given and one.name == "period" and len(periods(loaded)) == 1:
             given = [*periods(loaded)]
         faults += [f"{option}: {fault}" for text in given if (fault := wrong(text, valid))]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from macros.cli.arguments import Parser, add_port
+from macros.model import routes
 from macros.publish import HOST, SITE
 
 
@@ -18,8 +19,10 @@ class Handler(SimpleHTTPRequestHandler):
     """Static files, uncached, quiet; unknown addresses get the site's own 404 page."""
 
     def end_headers(self) -> None:
-        """Never let the browser show yesterday's page."""
+        """Never let the browser show yesterday's page, nor others frame what is not made for it."""
         self.send_header("Cache-Control", "no-store")
+        if not self.path.startswith(f"/{routes.EMBEDDED}/"):
+            self.send_header("Content-Security-Policy", "frame-ancestors 'self'")
         super().end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:

@@ -35,6 +35,7 @@ class Item:
     field: str = ""  # the list it stands in, as the model names it; empty for a page
     area: str | None = None  # the record that list belongs to; for a word the vocabulary list
     after: str | None = None  # id of what stands before it in that list; None for first
+    row: bool = False  # whether it has no page of its own, though others of its type may
 
     @property
     def place(self) -> tuple[str | None, str, str | None]:
@@ -48,7 +49,7 @@ class Item:
             return routes.of_page(self.id)
         if self.record_type == "word":
             return None
-        return routes.address(self.record_type, self.id, self.area or "")
+        return routes.address(self.record_type, self.id, self.area or "", row=self.row)
 
     @property
     def sources(self) -> tuple[str, ...]:

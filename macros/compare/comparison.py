@@ -6,7 +6,7 @@ carry it on. Either way every record of both sides ends in exactly one row.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from typing import Any
 
 from macros.compare import prose
@@ -22,6 +22,10 @@ from macros.model.change_kinds import ChangeKind
 from macros.model.fields import Rename
 from macros.model.plan import Library, Plan, PlanData
 from macros.model.registry import HANDED_ON
+
+Rows = Mapping[str | None, Set[str]]
+"""Plan → its records without a page of their own; under None those that plans share."""
+_NONE: Set[str] = frozenset()
 
 UNORDERED = frozenset({"areas", "terms"})
 """Lists that are shown in an order of their own, whatever their order in the files."""
@@ -41,20 +45,46 @@ _WORDED = frozenset({_K.WORDING, _K.TEXT, _K.TEXT_ADDED, _K.TEXT_REMOVED, _K.HEA
 
 def compare_revisions(old: Workspace, new: Workspace, names: tuple[str, str]) -> Comparison:
     """Two versions of a tree without problems: all plans, what they share, and all prose."""
-    rows = list(compare_libraries(old.loaded.library, new.loaded.library))
+    paired = old.loaded.library, new.loaded.library
+    rows = list(compare_libraries(*paired, (old.rows, new.rows)))
     before, after = all_pages(old), all_pages(new)
-    rows += [_version(before.get(key), after.get(key)) for key in sorted({*before, *after})]
+    renamed = dict(_renamed(before, after, new.loaded.redirects))
+    keys = sorted({*before, *after} - set(renamed.values()))
+    rows += [_version(before.get(key), after.get(renamed.get(key, key))) for key in keys]
     return Comparison(*names, tuple(rows))
 
 
-def compare_libraries(old: Library, new: Library) -> Iterator[ComparedRow]:
+_PageKey = tuple[str, str]
+
+
+def _renamed(
+    before: Mapping[_PageKey, Item],
+    after: Mapping[_PageKey, Item],
+    redirects: Mapping[str, Mapping[str, str]],
+) -> Iterator[tuple[_PageKey, _PageKey]]:
+    """Each page that stands under another path now, as its redirect says, and that path.
+
+    A page of all plans is asked for in each of them.
+    """
+    come = {(period, item.url): (period, path) for (period, path), item in after.items()}
+    for key, item in before.items():
+        for period in [key[0]] if key[0] else redirects:
+            target = redirects.get(period, {}).get(item.url or "")
+            new = come.get((key[0], target))
+            if key not in after and new and new not in before:
+                yield key, new
+                break
+
+
+def compare_libraries(
+    old: Library, new: Library, rows: tuple[Rows, Rows] = ({}, {})
+) -> Iterator[ComparedRow]:
     """The records of two libraries, shared ones first, then plan by plan."""
-    yield from _versions(shared_items(old.shared), shared_items(new.shared))
-    before, after = old.by_period, new.by_period
-    for period in sorted({*before, *after}):
-        yield from _versions(
-            *(plan_items(plans[period]) if period in plans else () for plans in (before, after))
-        )
+    sides = [(library, ids) for library, ids in zip((old, new), rows, strict=True)]
+    yield from _versions(*(shared_items(one.shared, ids.get(None, _NONE)) for one, ids in sides))
+    for period in sorted({*old.by_period, *new.by_period}):
+        plans = ((one.by_period.get(period), ids.get(period, _NONE)) for one, ids in sides)
+        yield from _versions(*(plan_items(plan, ids) if plan else () for plan, ids in plans))
 
 
 def _versions(old: Iterable[Item], new: Iterable[Item]) -> Iterator[ComparedRow]:
@@ -72,6 +102,8 @@ def _version(old: Item | None, new: Item | None, *, shifted: bool = False) -> Co
         kind = _K.ADDED if old is None else _K.REMOVED
         return ComparedRow(kind, (old,) if old else (), (new,) if new else ())
     changes = [*_contents(old, new)]
+    if old.id != new.id:
+        changes.insert(0, Change(_K.ADDRESS, ("address",), old.url, new.url, old, new))
     if old.place != new.place:
         changes.insert(0, _moved(_K.AREA, old, new))
     elif shifted:
@@ -123,7 +155,8 @@ def compare_periods(workspace: Workspace, old: str, new: str) -> Comparison:
         items = [*plan_items(plans[old]), *before.values()]
         return Comparison(old, new, tuple(_versions(items, items)))
     lineage = declared(workspace.loaded.library, old, new)
-    rows = list(compare_plans(plans[old], plans[new], lineage))
+    sides = (workspace.rows[old], workspace.rows[new])
+    rows = list(compare_plans(plans[old], plans[new], lineage, sides))
     rows += [
         _row(family, before, after, None)
         for family in _corresponding(before, after, plans[new].plan, lineage)
@@ -131,9 +164,12 @@ def compare_periods(workspace: Workspace, old: str, new: str) -> Comparison:
     return Comparison(old, new, tuple(rows), (old, new))
 
 
-def compare_plans(old: PlanData, new: PlanData, lineage: Lineage) -> Iterator[ComparedRow]:
+def compare_plans(
+    old: PlanData, new: PlanData, lineage: Lineage, rows: tuple[Set[str], Set[str]] = (_NONE, _NONE)
+) -> Iterator[ComparedRow]:
     """The records of two plans, those that hang together in one row."""
-    before, after = ({item.id: item for item in plan_items(plan)} for plan in (old, new))
+    sides = zip((old, new), rows, strict=True)
+    before, after = ({item.id: item for item in plan_items(*side)} for side in sides)
     for family in families(list(before), list(after), lineage.links):
         yield _row(family, before, after, lineage)
 

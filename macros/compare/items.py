@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 
 from macros.compare.changes import Item
 from macros.compare.inline import wording_in
@@ -13,25 +13,27 @@ from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
 from macros.reading.tree import COMMON
 
+_NONE: Set[str] = frozenset()
 
-def plan_items(plan: PlanData) -> Iterator[Item]:
-    """Every record of a plan, found through the model's own fields."""
+
+def plan_items(plan: PlanData, rows: Set[str] = _NONE) -> Iterator[Item]:
+    """Every record of a plan, found through the model's own fields; `rows` have no page."""
     for name, field in fields_of(PlanData).items():
         value = getattr(plan, name)
-        yield from _listed(plan.plan.id, name, None, value if field.many else (value,))
+        yield from _listed(plan.plan.id, name, None, value if field.many else (value,), rows=rows)
 
 
-def shared_items(shared: Shared) -> Iterator[Item]:
-    """Every record that plans share, and every word of the vocabulary."""
+def shared_items(shared: Shared, rows: Set[str] = _NONE) -> Iterator[Item]:
+    """Every record that plans share, and every word of the vocabulary; `rows` have no page."""
     for name in fields_of(Shared):
         value = getattr(shared, name)
         lists = value if isinstance(value, dict) else {None: value}
         for words, records in lists.items():
-            yield from _listed(None, name, words, records)
+            yield from _listed(None, name, words, records, rows=rows)
 
 
 def _listed(
-    period: str | None, field: str, area: str | None, records: Iterable[object]
+    period: str | None, field: str, area: str | None, records: Iterable[object], *, rows: Set[str]
 ) -> Iterator[Item]:
     """The records of a list, each followed by those that stand in it; arguments as in `Item`."""
     last: str | None = None
@@ -39,11 +41,11 @@ def _listed(
         record_type = getattr(record, "record_type", "word")
         name = str(record.id)  # type: ignore[attr-defined]
         name = f"{area}#{name}" if record_type == "word" else name
-        yield Item(period, record_type, name, record, field, area, last)
+        yield Item(period, record_type, name, record, field, area, last, name in rows)
         last = name
         for inner, about in fields_of(type(record)).items():  # type: ignore[arg-type]
             if about.records:
-                yield from _listed(period, inner, name, getattr(record, inner))
+                yield from _listed(period, inner, name, getattr(record, inner), rows=rows)
 
 
 def all_pages(workspace: Workspace) -> dict[tuple[str, str], Item]:

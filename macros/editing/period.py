@@ -48,6 +48,8 @@ _PAGE = """\
 
 {{{{ overview() }}}}
 
+{{{{ latest() }}}}
+
 {draft} {old}.
 {{: .egen }}
 
@@ -144,7 +146,8 @@ def _chapters(old: Iterable[Chapter], pages: Collection[str]) -> list[dict[str, 
         if chapter.page in pages:
             chapters.append({"title": chapter.title, "page": chapter.page})
         elif below := _chapters(chapter.pages, pages):
-            chapters.append({"title": chapter.title, "pages": below})
+            foot = {"foot": "true"} if chapter.foot else {}
+            chapters.append({"title": chapter.title, **foot, "pages": below})
     return chapters
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from time import time
 
@@ -12,8 +13,11 @@ from mkdocs.exceptions import PluginError
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
+from macros.engine.menu import with_nothing_to_show
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, Given, build, current, given
+from macros.export.files import beginnings
+from macros.export.plan_json import Open
 from macros.facts import addresses
 from macros.facts.between import neighbours
 from macros.facts.citations import written_pages
@@ -30,8 +34,12 @@ from macros.views.render import INTERFACE, Views
 from macros.views.templates import environment
 
 
-def start(root: Path) -> Build:
+def start(root: Path, url: str) -> Build:
     """Begin the build of a period.
+
+    Args:
+        root: The tree.
+        url: The address of the site, ending with a slash.
 
     Raises:
         PluginError: Where anything is wrong with the tree, or no period is chosen. A live preview
@@ -48,12 +56,14 @@ def start(root: Path) -> Build:
     facts = replace(view.facts(period, read.history), today=_build_day())
     # What a publication builds does not change meanwhile; a preview looks for every page.
     environment(root / "overrides" / "plan").auto_reload = not given
-    views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts))
+    views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts), url)
+    views.beginnings = partial(_beginnings, view, facts, url)
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     state = Build(root, period, facts, views, pages)
     state.edition, state.advance = read.edition, read.advance
     state.moved, state.left = moved_in_period(view, period)
+    state.empty = with_nothing_to_show(view.loaded, facts)
     state.corrected = addresses.corrected(facts)
     _know_pages(view, state)
     current[:] = [state]
@@ -83,6 +93,12 @@ def _read(root: Path) -> Given:
     except RevisionError:  # a preview says that nothing is known; a publication stops
         history = History()
     return Given(view, history, "")
+
+
+def _beginnings(view: Workspace, facts: Facts, url: str) -> dict[str, str]:
+    """How the files of the open data begin that the publication makes."""
+    plans = {p: facts if p == facts.period else view.facts(p) for p in facts.by_plan}
+    return beginnings(Open(view.loaded.library, url), plans, facts.period)
 
 
 def _comparisons(read: Given, facts: Facts) -> list[PlanComparison]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from mkdocs.structure.pages import Page
 
+from macros.engine.menu import Menu, menu
+from macros.engine.sharing import Node, structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
 from macros.facts.dates import date_in_words
@@ -31,19 +34,26 @@ class Frame:
     plan: Plan
     in_force: Plan
     versions: tuple[Version, ...]  # every period
+    url: str  # of the page, below the root of the period
     lang: str  # of the page's main content
     counterpart: Version | None  # in the plan in force; None where this is it
     canonical: str  # the one address search engines should know the page by
-    description: str  # what the page is about, where it does not say so itself
+    title: str  # of the page, for lists of hits and tabs
+    description: str  # what the page is about
+    site: str  # the address of the root of the site
+    data: dict[str, Any]  # structured data of the page; nothing where it is no page
     status: str  # where the plan stands, in words
     published: str  # the date of what was built, as prose
     edition: str  # short name of the commit that was built; empty outside git
     owner: str  # whose plan it is; the site is not theirs
-    languages: dict[str, str]  # path of a page → its language, for those that are not in bokmål
+    menu: Menu  # what leads on from the page, and to it
 
 
-def frame(url: str, lang: str, page: Page | None = None) -> Frame:
-    """What stands around the page at an address of the period; the 404 is no page."""
+def frame(url: str, lang: str, page: Page | None = None, known: Menu | None = None) -> Frame:
+    """What stands around the page at an address of the period; the 404 is no page.
+
+    `known` is its menu, where that is known already.
+    """
     state = build()
     facts = state.facts
     assert facts.today
@@ -51,20 +61,37 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
     now = facts.library.in_force.plan
     versions = tuple(_version(state, plan, url) for plan in reversed(facts.library.plans))
     counterpart = next(v for v in versions if v.period == now.id)
+    plan = facts.data.plan
+    title = state.titles.get(url, "") if page else "Siden finnes ikke"
+    canonical = _canonical(page, state, now.id)
+    description = page.meta["description"] if page and "description" in page.meta else title
+    about = {"url": canonical, "description": description, "inLanguage": lang}
     return Frame(
-        plan=facts.data.plan,
+        plan=plan,
         in_force=now,
         versions=versions,
+        url=url,
         lang=lang,
         counterpart=None if counterpart.here else counterpart,
-        canonical=_canonical(page, state, now.id),
-        description=f"{page.title if page else 'Siden finnes ikke'} – {facts.data.plan.title}",
+        canonical=canonical,
+        title=title_of("" if page and page.is_homepage else title, plan),
+        description=description,
+        site=state.embeds.site,
+        data=_structured(state, url, about) if canonical else {},
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
         edition=state.edition,
         owner=facts.entries[facts.data.plan.owner].title,
-        languages=state.languages,
+        menu=known or menu(facts, url, state.languages, state.empty),
     )
+
+
+def _structured(state: Build, url: str, about: dict[str, str]) -> Node:
+    """What the page is about, and the way to it: the pages above it in its address."""
+    folders = [url[: i + 1] for i, letter in enumerate(url) if letter == "/"]
+    trail = [(state.titles[name], name) for name in ("", *folders) if name in state.titles]
+    home, entry = state.kept.address, state.made.get(url)
+    return structured(state.facts, home, trail, entry=entry, about=about)
 
 
 def _canonical(page: Page | None, state: Build, in_force: str) -> str:

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine import guide
 from macros.engine.build import start
+from macros.engine.embeds import site_of
 from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
@@ -24,6 +25,8 @@ from macros.engine.record_pages import Frames, record_page
 from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
+from macros.facts.dates import years
+from macros.facts.derive import PageRef
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
@@ -38,7 +41,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at one period of the tree."""
-    state = start(Path(config.config_file_path).parent)
+    state = start(Path(config.config_file_path).parent, str(config.site_url))
     plan = state.facts.data.plan
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title
@@ -66,9 +69,15 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             files.append(File(name, str(common), config.site_dir, config.use_directory_urls))
     for name, record in state.facts.pages.items():
         entry = state.facts.entries[record]
+        if not entry.paged:
+            continue
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:
             state.record_pages[name] = record_page(config, name, entry)
+            state.titles[entry.url] = entry.title
+    # mike leaves out the slash at the end of a period's address.
+    state.kept.address = f"{str(config.site_url).rstrip('/')}/"
+    state.embeds.site = site_of(state.kept.address)
     state.pages_all = len(files.documentation_pages()) + len(state.record_pages)
     state.pages_done = 0
     return files
@@ -82,8 +91,15 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Start a page with nothing set aside."""
-    build().slots.clear()
+    _begin(build())
     return page
+
+
+def _begin(state: Build) -> None:
+    """Begin a page with nothing set aside."""
+    state.slots.clear()
+    state.placed.clear()
+    state.kept.drawings.clear()
 
 
 @event_priority(-100)
@@ -106,14 +122,14 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if state.problems:
         context = PageContext(state.facts, page.url)
         return state.views.show("_problems", context, problems=state.problems)
-    html = render(state.text, page, state.linked(files))
+    html = render(state.text, page, state.linked(files), state.facts)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
     else:
         state.search.add_record(entry.id, state.prose(html))
     html = _content(state, page, state.fill(html, page))
-    if _is_table(page, html):
+    if page.is_homepage or _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
     page.present_anchor_ids = set(_ID.findall(html))
     return html
@@ -121,15 +137,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def _content(state: Build, page: Page, html: str) -> str:
     """All that stands on a page; `html` is what an editor has written on it."""
-    context, entry = PageContext(state.facts, page.url), state.made.get(page.url)
+    context = PageContext(state.facts, page.url, kept=state.kept)
+    entry = state.made.get(page.url)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
+    title = state.titles[page.url] = str(page.meta.get("title") or page.title)
+    given = str(page.meta.get("description") or "")
+    said = state.descriptions.of(html, title, state.facts, entry=entry, given=given)
+    page.meta["description"] = said
     # The page of every changed field only quotes what other pages say and explain; with terms it
-    # would be a sixth heavier, and it is the heaviest already.
+    # would be a sixth heavier, and it is the heaviest already. The front page is in plain words,
+    # and each of its links leads into the plan.
+    lang = page.meta.get("lang", INTERFACE)
+    own = PageContext(state.facts, page.url, lang=lang, kept=state.kept)
+    if page.url not in ("", routes.home("field-change")):
+        html = state.views.explain_terms(html, own)
+    html = state.views.number_sources(html + _afterwards(state, context, lang), own)
     if page.url != routes.home("field-change"):
-        lang = page.meta.get("lang", INTERFACE)
-        html = state.views.explain_terms(html, PageContext(state.facts, page.url, lang=lang))
-    return html + _afterwards(state, context, page.meta.get("lang", INTERFACE))
+        html = state.embeds.offer(html, own, state.views, PageRef(title, page.url, lang))
+    return html
 
 
 def _afterwards(state: Build, context: PageContext, lang: str) -> str:
@@ -160,11 +186,13 @@ def on_page_context(
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Write the pages of records. Templates without a page (the 404) stand at the front page."""
+    env.filters["years"] = years
     env.globals["frame"] = frame("", INTERFACE)
     keep_compiled(env, "theme")
     state, site = build(), Path(config.site_dir)
     frames = Frames(env, config, files, state.nav)
     for page in state.record_pages.values():
+        _begin(state)
         if state.problems:
             context = PageContext(state.facts, page.url)
             html = state.views.show("_problems", context, problems=state.problems)
@@ -205,9 +233,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
     state.search.write(state.facts, site)
-    # mike leaves out the slash at the end of a period's address.
-    url = f"{str(config.site_url).rstrip('/')}/"
-    write(state.root, site, state.moved, state.facts.library, url=url)
+    state.embeds.write(state.root, state.facts, state.edition)
+    write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):
         text = rjsmin.jsmin(path.read_text("utf-8"))

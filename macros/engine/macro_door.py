@@ -35,8 +35,10 @@ def _macro(env: Any, name: str) -> Any:
         around = lang if macro.own_words else INTERFACE
 
         def render(number: int) -> str:
-            page = PageContext(state.facts, base, number, around)
+            page = PageContext(state.facts, base, number, around, state.placed, state.kept)
             html = state.views.show(name, page, **values)
+            if macro.export and "<table" in html:
+                html += state.views.show("_download", page, table=macro.export)
             if around == lang:
                 return html
             return state.views.show("_wrapped", page, shown=html, inline=macro.inline)

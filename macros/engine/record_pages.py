@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment
+from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,12 +24,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.engine.frame import Frame, frame
+from macros.engine.menu import Menu
 from macros.facts.entries import Entry
 from macros.views.render import INTERFACE
 
+_FORMS = "  %{"
 _LOOKED_FOR = ("data-name=", "<h1")
 """What templates around a page look for in its content."""
-_MARKED = re.compile(r"(?:\ue000|%EE%80%80)(\w+)(?:\ue001|%EE%80%81)")
+_MARKED = re.compile(r'\ue000(\w+)\ue001|%EE%80%80(\w+)%EE%80%81|"\\ue000(\w+)\\ue001"')
+"""A mark in the frame: as it is, encoded for an address, and as JSON."""
 
 
 def record_page(config: MkDocsConfig, name: str, entry: Entry) -> Page:
@@ -52,17 +56,20 @@ class Frames:
         self._env, self._config, self._nav = env, config, nav
         self._pages = files.documentation_pages()
         self._known: dict[tuple[Any, ...], list[str]] = {}
+        self._menus: dict[tuple[str, ...], Menu] = {}
 
     def around(self, page: Page, html: str) -> str:
         """The whole page, as the ordinary way would make it of this content."""
-        shown = frame(page.url, INTERFACE, page)
+        folder = page.url.split("/")[:-2]
+        shown = frame(page.url, INTERFACE, page, self._menus.get((*folder,)))
+        self._menus[*folder,] = shown.menu
         exact = tuple(version.exact for version in shown.versions)
-        family = (*page.url.split("/")[:-2], exact, *(text in html for text in _LOOKED_FOR))
+        family = (*folder, exact, *(text in html for text in _LOOKED_FOR))
         if family not in self._known:
             self._known[family] = self._parts(page, html, shown)
-        values = {"content": html, **_values(page, shown)}
+        values = _values(page, shown)
         parts = self._known[family].copy()
-        parts[1::2] = [values[name] for name in parts[1::2]]
+        parts[1::2] = [_put(values, name) if name != "content" else html for name in parts[1::2]]
         return "".join(parts)
 
     def _parts(self, page: Page, html: str, shown: Frame) -> list[str]:
@@ -70,15 +77,20 @@ class Frames:
         stand_in = copy(page)
         stand_in.file = copy(page.file)
         stand_in.file.page = stand_in
-        stand_in.meta = {**page.meta, "title": _mark("title")}
+        stand_in.meta = {**page.meta, "title": _mark("title"), "description": ""}
         stand_in.content, stand_in.canonical_url = html, _mark("canonical")
         versions = tuple(
             replace(version, href=version.href and _mark(f"version{number}"))
             for number, version in enumerate(shown.versions)
         )
         counterpart = shown.counterpart and replace(shown.counterpart, href=_mark("counterpart"))
-        marked = replace(
-            frame(page.url, INTERFACE, stand_in), versions=versions, counterpart=counterpart
+        marks = {name: _mark(name) for name in ("canonical", "title", "description", "url", "data")}
+        marks["title"] = _mark("tab")
+        marked: Frame = replace(
+            shown,
+            versions=versions,
+            counterpart=counterpart,
+            **marks,  # type: ignore[arg-type]
         )
         text = self.render(stand_in, marked)
         before, after = text.split(html)  # once, or this is no frame
@@ -97,22 +109,35 @@ def _mark(name: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    """A frame at its marks. What a template has encoded for an address is a value of its own."""
+    """A frame at its marks: text, and between the texts a sign of the form and the name."""
     parts, done = [], 0
     for hit in _MARKED.finditer(text):
-        encoded = "" if hit[0].startswith("\ue000") else "%"
-        parts += [text[done : hit.start()], f"{encoded}{hit[1]}"]
+        form = hit.lastindex or 0
+        parts += [text[done : hit.start()], f"{_FORMS[form]}{hit[form]}"]
         done = hit.end()
     return [*parts, text[done:]]
 
 
-def _values(page: Page, shown: Frame) -> Mapping[str, str]:
+def _values(page: Page, shown: Frame) -> Mapping[str, Any]:
     """What is put into the frame of a page, by the names of the marks."""
-    values = {"title": str(page.meta["title"]), "canonical": shown.canonical}
-    values |= {f"version{number}": v.href for number, v in enumerate(shown.versions)}
-    values["counterpart"] = shown.counterpart.href if shown.counterpart else ""
-    plain = {name: str(escape(value)) for name, value in values.items()}
-    return plain | {f"%{name}": quote(value) for name, value in values.items()}
+    values = {f"version{number}": v.href for number, v in enumerate(shown.versions)}
+    return values | {
+        "title": page.meta["title"],
+        "tab": shown.title,
+        "description": shown.description,
+        "canonical": shown.canonical,
+        "url": shown.url,
+        "data": shown.data,
+        "counterpart": shown.counterpart.href if shown.counterpart else "",
+    }
+
+
+def _put(values: Mapping[str, Any], name: str) -> str:
+    """A value as the template would have written it, given what stood in its place."""
+    value = values[name[1:]]
+    if name[0] == "{":
+        return str(htmlsafe_json_dumps(value, sort_keys=True))  # as Jinja's own filter
+    return quote(str(value)) if name[0] == "%" else str(escape(value))
 
 
 def write(site: Path, url: str, text: str) -> None:

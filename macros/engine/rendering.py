@@ -18,6 +18,8 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
+from macros.facts.derive import Facts
+from macros.model import routes
 from macros.reading.markdown import parse, plain
 
 Tokens = Sequence[Token]
@@ -26,14 +28,14 @@ Find = Callable[[str], File | None]
 _OPTIONS = MarkdownIt("commonmark").options
 
 
-def render(text: str, page: Page, find: Find) -> str:
+def render(text: str, page: Page, find: Find, facts: Facts) -> str:
     """The HTML of a page; MkDocs is told its list of contents, and the places it links to.
 
     Raises:
         PluginError: Where a link leads to no page or file. The check lets none come here.
     """
     tokens = parse(text.strip("\n")).tokens
-    html = _Html(page, find)
+    html = _Html(page, find, facts)
     page.toc = contents(tokens)
     shown = html.render(tokens, _OPTIONS, {})
     page.links_to_anchors = html.anchors
@@ -59,9 +61,9 @@ def contents(tokens: Tokens) -> TableOfContents:
 class _Html(RendererHTML):
     """Writes tokens as HTML, with the links of a page as they are on the site."""
 
-    def __init__(self, page: Page, find: Find) -> None:
+    def __init__(self, page: Page, find: Find, facts: Facts) -> None:
         super().__init__()
-        self.page, self.find = page, find
+        self.page, self.find, self.facts = page, find, facts
         self.anchors: dict[File, dict[str, str]] = {}
 
     def text(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -93,7 +95,15 @@ class _Html(RendererHTML):
         target: File | None = source
         if path:
             name = normpath(f"{dirname(source.src_uri)}/{unquote(path)}".lstrip("/"))
+            if other := routes.in_other_plan(name):
+                up, there = "../" * (source.dest_uri.count("/") + 1), self._address(*other)
+                return (
+                    f"{up}{other[0]}/{there}{f'#{anchor}' if anchor and '#' not in there else ''}"
+                )
             target = self.find(name)
+            there = self._address(self.facts.period, name)
+            if target is None and "#" in there:
+                return routes.relative(there, self.page.url)
         if target is None:
             said = f"Lenken «{url}» fører ikke til noen side. Rett lenken, eller legg til siden."
             raise PluginError(f"{source.abs_src_path or source.src_uri}:1:1: {said}")
@@ -101,3 +111,10 @@ class _Html(RendererHTML):
             self.anchors.setdefault(target, {}).setdefault(anchor, url)
         path = target.url_relative_to(source) if path else ""
         return urlunsplit(("", "", path, query, anchor))
+
+    def _address(self, period: str, name: str) -> str:
+        """Where a page of a plan is; the place in a list of a record that has no page."""
+        url = routes.of_page(name)
+        entry = self.facts.by_plan.get(period, {}).get(url.rstrip("/").rpartition("/")[2])
+        own = entry and url == routes.address(entry.record_type, entry.id)
+        return entry.url if entry and own else url

@@ -13,8 +13,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from macros.engine.embeds import Embeds
 from macros.engine.moved import Moved, Places
 from macros.engine.searching import Searchable
+from macros.engine.sharing import Descriptions
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.facts.workspace import Workspace
@@ -22,7 +24,7 @@ from macros.history.slips import History
 from macros.problems import Problem
 from macros.reading.prose import MARK, mark
 from macros.views.changes.plans import PlanComparison
-from macros.views.render import Views
+from macros.views.render import Kept, Views
 
 _ALONE = re.compile(rf"<p>((?:\s*{MARK.pattern}\s*)+)</p>")
 _IN_TAG = re.compile(rf"<[^<>]*{MARK.pattern}[^<>]*>")
@@ -60,13 +62,19 @@ class Build:
     addresses: dict[str, set[str]]  # period → every page address it has, for the selector
     problems: list[Problem] = field(default_factory=list)  # where a live preview goes on in spite
     slots: list[Slot] = field(default_factory=list)  # what macros of the page have set aside
+    placed: set[str] = field(default_factory=set)  # records that have their place on the page
     text: str = ""  # the Markdown of the page, with the marks of the slots
     made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
     record_pages: dict[str, Page] = field(default_factory=dict)  # path → page that we write
     nav: Any = None  # MkDocs' menu
     languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language
     shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
+    empty: set[str] = field(default_factory=set)  # path of a page whose macros all list nothing
     search: Searchable = field(default_factory=Searchable)  # what the search will find
+    kept: Kept = field(default_factory=Kept)  # drawings on the page, as files of their own
+    titles: dict[str, str] = field(default_factory=dict)  # address of a page → its title
+    descriptions: Descriptions = field(default_factory=Descriptions)
+    embeds: Embeds = field(default_factory=Embeds)  # what others may show on sites of their own
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once
     corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it

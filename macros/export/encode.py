@@ -60,10 +60,16 @@ class Encoder:
             "JSON. Gi dem en i Encoder."
         )
 
-    def _part(self, part: Part) -> dict[str, Any]:
+    def record(self, record: Part) -> dict[str, Any]:
+        """A record in its form, without the records that stand in it."""
+        return self._part(record, nested=False)
+
+    def _part(self, part: Part, *, nested: bool = True) -> dict[str, Any]:
         encoded = {}
         for name, field in fields_of(type(part)).items():
             value = getattr(part, name)
+            if field.records and not nested:
+                continue
             if field.about.personal:
                 self.withheld = self.withheld or bool(value)
             elif value not in (None, (), ""):
@@ -71,16 +77,22 @@ class Encoder:
         return encoded
 
 
-def people_of(libraries: Iterable[Library]) -> re.Pattern[str]:
-    """What finds the people of some libraries in a text, whatever stands around their names."""
+def people_of(libraries: Iterable[Library], records: Iterable[Part] = ()) -> re.Pattern[str]:
+    """What finds the people of some libraries in a text, whatever stands around their names.
+
+    Args:
+        libraries: Where they are named.
+        records: Others that name some, as older versions of a library had them.
+    """
     names: set[str] = set()
-    for library in libraries:
-        organisations = "|".join(f"{a.name}|{a.short}" for a in library.shared.actors)
-        for part, name in _personal_fields(library):
-            text = str(getattr(part, name))
-            # What is known by it has it for a name; else it may stand among other words.
-            whole = name in part.known_by
-            names |= {text} if whole else {n for n in _names(text) if n not in organisations}
+    libraries = list(libraries)
+    actors = [actor for library in libraries for actor in library.shared.actors]
+    organisations = "|".join(f"{a.name}|{a.short}" for a in actors)
+    for part, name in _personal_fields((*chain.from_iterable(map(_records, libraries)), *records)):
+        text = str(getattr(part, name))
+        # What is known by it has it for a name; else it may stand among other words.
+        whole = name in part.known_by
+        names |= {text} if whole else {n for n in _names(text) if n not in organisations}
     longest_first = sorted(names, key=lambda name: (-len(name), name))
     # In prose a name may be broken over two lines, or held together by a hard space.
     patterns = "|".join(r"\s+".join(map(re.escape, name.split())) for name in longest_first)
@@ -88,10 +100,14 @@ def people_of(libraries: Iterable[Library]) -> re.Pattern[str]:
     return re.compile(rf"(?<!{_CAPITAL})(?:{patterns or '(?!)'})(?=s?(?![a-zß-öø-ÿ]))")
 
 
-def _personal_fields(library: Library) -> Iterator[tuple[Part, str]]:
-    """Every part with each of its fields that names someone."""
+def _records(library: Library) -> Iterator[Part]:
     items = chain(shared_items(library.shared), *map(plan_items, library.plans))
-    for part in (part for item in items for part in parts(item.record)):
+    return (item.record for item in items)
+
+
+def _personal_fields(records: Iterable[Part]) -> Iterator[tuple[Part, str]]:
+    """Every part of some records with each of its fields that names someone."""
+    for part in (part for record in records for part in parts(record)):
         for name, field in fields_of(type(part)).items():
             if field.about.personal and getattr(part, name):
                 yield part, name

@@ -14,8 +14,8 @@ from macros.model import routes
 
 def all_of(loaded: Loaded, facts: Facts) -> set[str]:
     """Every page address of a period."""
-    paths = {*written_pages(loaded, facts.period), *facts.pages}
-    return {routes.of_page(path) for path in paths}
+    written = {routes.of_page(path) for path in written_pages(loaded, facts.period)}
+    return written | {entry.url for entry in facts.entries.values() if entry.paged}
 
 
 def anchors(facts: Facts) -> set[str]:
@@ -25,9 +25,22 @@ def anchors(facts: Facts) -> set[str]:
     return urls | {routes.address("source", source.id) for source in facts.library.shared.sources}
 
 
+def on_lists(facts: Facts) -> set[str]:
+    """The place of each record in the list of its type, whether or not it has a page as well.
+
+    What was a row answers where it always did when it has become a page.
+    """
+    entries = facts.entries.values()
+    return {
+        routes.address(entry.record_type, entry.id, row=True)
+        for entry in entries
+        if entry.record_type in routes.PAGES
+    }
+
+
 def by_page(facts: Facts) -> dict[str, set[str]]:
     """Page of a period → the places that records and sections of sources have on it."""
-    urls = anchors(facts) | {place.url for place in facts.places.values()}
+    urls = anchors(facts) | on_lists(facts) | {place.url for place in facts.places.values()}
     places = grouped((url.partition("#")[0], url.partition("#")[2]) for url in urls)
     return {page: set(names) for page, names in places.items()}
 
@@ -81,9 +94,10 @@ def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> tuple[st
     """
     name = url.rstrip("/").rpartition("/")[2]
     if name in facts.entries and facts.entries[name].url == url:
-        for record in (*facts.after.get(name, ()), *facts.before.get(name, ())):
+        shared = [facts.by_plan[other][name]] if name in facts.by_plan[other] else []
+        for record in (*facts.after.get(name, ()), *facts.before.get(name, ()), *shared):
             if record.period == other:
-                return record.url.partition("#")[0], True
+                return record.url, True
     same = url
     while url not in pages and url:
         parent = url.rstrip("/").rpartition("/")[0]

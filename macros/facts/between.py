@@ -86,6 +86,24 @@ class Known:
         return not (self.outcome or self.remark or self.report or self.continued)
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """An area of the older plan, and what hangs together with it in the newer."""
+
+    entry: Entry
+    later: tuple[Relative, ...]
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.entry.title
+
+    @property
+    def beside(self) -> list[str]:
+        """What those in the newer plan are called."""
+        return [other.entry.title for other in self.later]
+
+
 @dataclass(frozen=True)
 class Relations:
     """How the records of a plan hang together with those of the next."""
@@ -145,8 +163,23 @@ def side_by_side(facts: Facts, links: Relations, kinds: Sequence[str]) -> list[B
     return rows
 
 
-def _is_area(entry: Entry, kinds: Sequence[str]) -> bool:
-    return entry.record_type == "area" and entry.record.kind in kinds
+def themes(facts: Facts, links: Relations) -> tuple[list[Theme], list[Entry]]:
+    """Each area of the older plan with what hangs together with it, and the new ones alone.
+
+    Those with something stand first: areas, or where none is, what else there is.
+    """
+    olds = [entry for entry in facts.by_plan[links.old].values() if _is_area(entry)]
+    news = [entry for entry in facts.by_plan[links.new].values() if _is_area(entry)]
+    rows = []
+    for entry in olds:
+        later = tuple(links.later.get(entry.id, ()))
+        rows.append(Theme(entry, tuple(r for r in later if _is_area(r.entry)) or later))
+    alone = [entry for entry in news if entry.id not in links.before]
+    return sorted(rows, key=lambda row: not row.later), alone
+
+
+def _is_area(entry: Entry, kinds: Sequence[str] = ()) -> bool:
+    return entry.record_type == "area" and (not kinds or entry.record.kind in kinds)
 
 
 def known(facts: Facts, links: Relations) -> Iterator[tuple[StandingGroup, list[Known]]]:

@@ -49,6 +49,11 @@ def date_in_words(date: Edtf | str, lang: str = "nb") -> str:
     return pattern.format(_point(value.start, words) if value.start else "")
 
 
+def years(period: str) -> str:
+    """A period as its id has it, `2005-2008`, as readers meet it: with a dash."""
+    return period.replace("-", "–")
+
+
 def datetime_attribute(date: Edtf | str) -> str | None:
     """The value for a `datetime` attribute, where HTML has a form for it: day, month or year."""
     value = parse(date) if isinstance(date, str) else date

@@ -14,7 +14,7 @@ from functools import cached_property
 from macros.facts.entries import ConflictAt, Entry, grouped
 from macros.facts.followup import FollowUp, follow_up, newest
 from macros.facts.names import Names
-from macros.facts.shown import Shown, everything, labelled, labels
+from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
@@ -38,6 +38,20 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """An actor in the tree of those that are part of each other."""
+
+    entry: Entry
+    depth: int
+    has_parts: bool
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.entry.title
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """A citable place in a source."""
 
@@ -45,9 +59,14 @@ class Place:
     section: Section
 
     @property
+    def name(self) -> str:
+        """`document#section`, as it is cited."""
+        return f"{self.source.id}#{self.section.id}"
+
+    @property
     def url(self) -> str:
         """Where readers find it, relative to the root of a period."""
-        return routes.section(f"{self.source.id}#{self.section.id}")
+        return routes.section(self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +195,15 @@ class Facts:
         pairs = (name.split("/") for name in names)
         return [self.by_plan[plan][name] for plan, name in pairs]
 
+    def areas_concerned(self, entry: Entry) -> list[Entry]:
+        """The areas in which that stands which a report or an indicator is about, each once."""
+        areas = (
+            self.by_plan[other.period][other.area.id] if other.area else other
+            for other in self.concerned(entry)
+            if other.area or other.record_type == "area"
+        )
+        return list({area.key: area for area in areas}.values())
+
     def latest_reports(self, count: int) -> list[Entry]:
         """The newest reports of what this plan holds, whichever plan they stand in."""
         keys = {f"{self.period}/{name}" for name in self.entries}
@@ -194,6 +222,10 @@ class Facts:
         """All that a record states, for a type without a template of its own."""
         return everything(entry, self._names)
 
+    def besides(self, entry: Entry, shown: Sequence[str]) -> list[Shown]:
+        """What a record states in other fields than those that are shown."""
+        return besides(entry, self._names, shown)
+
     def labels(self, entries: Sequence[Entry]) -> list[str]:
         """The labels under which some of some records state something."""
         return labels(entries, self._names)
@@ -210,6 +242,13 @@ class Facts:
         """The areas that an area names, and those that name it."""
         named = self.entries[area].record.relates_to
         return [e for e in self.of("area") if e.id in named or area in e.record.relates_to]
+
+    def within(self, actor: str, depth: int = 0) -> Iterator[Part]:
+        """An actor and all that is part of it, each before its own parts."""
+        own = [e for e in self.of("actor") if e.record.part_of == actor]
+        yield Part(self.entries[actor], depth, bool(own))
+        for entry in own:
+            yield from self.within(entry.id, depth + 1)
 
     def filled(self, areas: Iterable[Entry]) -> bool:
         """Whether any of some areas holds challenges or measures."""

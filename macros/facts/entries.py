@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -63,6 +63,11 @@ class Entry:
         return f"{self.period}/{self.id}"
 
     @property
+    def paged(self) -> bool:
+        """Whether it has a page of its own, rather than a place on another."""
+        return "#" not in self.url
+
+    @property
     def lang(self) -> str:
         """The language of the record's texts."""
         return str(self.record.lang)
@@ -87,16 +92,19 @@ def grouped(pairs: Iterable[tuple[str, _T]]) -> dict[str, list[_T]]:
     return groups
 
 
-def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
-    """What a plan and the shared files hold, by id, in the order of presentation."""
+def entries_of(library: Library, data: PlanData, rows: Set[str]) -> dict[str, Entry]:
+    """What a plan and the shared files hold, by id, in the order of presentation.
+
+    `rows` are the records without a page of their own, as `period/id`.
+    """
     by_place = standings(library)
-    rows = [
-        (record, area, routes.address(record.record_type, record.id, area.id if area else ""))
+    placed = [
+        (record, area, _address(record, area, f"{data.plan.id}/{record.id}" in rows))
         for record, area in _in_order(library, data)
     ]
     conflicts = grouped(
         (name, ConflictAt(conflict, record.id, url, record.lang))
-        for record, _, url in rows
+        for record, _, url in placed
         for conflict in record.conflicts
         for name in dict.fromkeys((record.id, *conflict.concerns))
     )
@@ -113,8 +121,12 @@ def entries_of(library: Library, data: PlanData) -> dict[str, Entry]:
             conflicts=tuple(conflicts.get(record.id, ())),
             standing=standing_of(record, by_place),
         )
-        for record, area, url in rows
+        for record, area, url in placed
     }
+
+
+def _address(record: Record, area: Area | None, row: bool) -> str:
+    return routes.address(record.record_type, record.id, area.id if area else "", row=row)
 
 
 def _in_order(library: Library, data: PlanData) -> Iterator[tuple[Record, Area | None]]:

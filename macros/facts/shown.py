@@ -12,8 +12,8 @@ from macros.model.about import Search
 from macros.model.base import Part, Record
 from macros.model.fields import Field, fields_of
 
-_OF_ALL = frozenset(Record.model_fields) | {"description", "summary"}
-"""What the frame of a record page shows of every type."""
+_OF_ALL = frozenset(Record.model_fields) | {"description", "summary", "order"}
+"""What the frame of a record page shows of every type, or nobody reads."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +24,14 @@ class Shown:
         label: What it is called.
         text: The value in words; of a part the values in it, each under its own label.
         cites: The places that a part cites.
+        refs: The records that it names, by their ids.
     """
 
     label: str
     text: str = ""
     parts: tuple[tuple[Shown, ...], ...] = ()
     cites: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
 
 
 def labelled(entry: Entry, names: Names) -> list[Shown]:
@@ -41,6 +43,13 @@ def everything(entry: Entry, names: Names) -> list[Shown]:
     """Every field that states something, for a type that has no page template of its own."""
     fields = [f for f in _fields(entry) if f.name not in _OF_ALL and f.search is not Search.TITLE]
     return list(_shown(entry, names, fields))
+
+
+def besides(entry: Entry, names: Names, shown: Sequence[str]) -> list[Shown]:
+    """What a record states in other fields than those that are shown and the labelled ones."""
+    fields = [f for f in _fields(entry) if f.name not in shown and not f.about.label]
+    own = [f for f in fields if f.name not in _OF_ALL and f.search is not Search.TITLE]
+    return list(_shown(entry, names, own))
 
 
 def labels(entries: Sequence[Entry], names: Names) -> list[str]:
@@ -64,7 +73,9 @@ def _shown(entry: Entry, names: Names, fields: Sequence[Field]) -> Iterator[Show
             parts = tuple(tuple(_of_part(part, entry.period, names)) for part in held)
             yield Shown(_label(field), parts=parts)
         elif not field.records:
-            yield Shown(_label(field), names.value(value, field, entry.period))
+            refs = value if isinstance(value, tuple) else (value,)
+            text = names.value(value, field, entry.period)
+            yield Shown(_label(field), text, refs=refs if field.refs and not field.earlier else ())
 
 
 def _of_part(part: Part, period: str, names: Names) -> Iterator[Shown]:

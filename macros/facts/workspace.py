@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from macros.facts.citations import citing_pages, citing_plans
+from macros.facts import worth
+from macros.facts.citations import citing_pages, citing_plans, written_pages
 from macros.facts.derive import Facts, derive
 from macros.facts.entries import Entry, entries_of, grouped
 from macros.facts.names import Names
 from macros.history.slips import Followed, History
 from macros.load.library import Loaded
+from macros.model import routes
 from macros.problems import Problem
 
 
@@ -47,6 +50,23 @@ class Workspace:
         return Names(self.loaded.library)
 
     @cached_property
+    def rows(self) -> Mapping[str | None, Set[str]]:
+        """Plan → the records without a page of their own; under None those that plans share."""
+        found: dict[str | None, Set[str]] = {
+            period: {name for name, entry in entries.items() if not entry.paged}
+            for period, entries in self._by_plan.items()
+        }
+        now = self.loaded.library.in_force
+        return found | {None: found[now.plan.id] if now else frozenset()}
+
+    @cached_property
     def _by_plan(self) -> dict[str, dict[str, Entry]]:
         library = self.loaded.library
-        return {data.plan.id: entries_of(library, data) for data in library.plans}
+        pages = ((p, name) for p in library.by_period for name in written_pages(self.loaded, p))
+        moved = {f"{p}/{old}" for p, olds in self.loaded.redirects.items() for old in olds}
+        rows = worth.rows(
+            library,
+            {f"{period}/{routes.of_page(name)}" for period, name in pages},
+            {one.address for one in self.loaded.tree.addresses} - moved,
+        )
+        return {data.plan.id: entries_of(library, data, rows) for data in library.plans}

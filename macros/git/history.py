@@ -91,6 +91,20 @@ def read_history(root: Path, loaded: Loaded, head: str = "HEAD") -> History:
     return History(state, commits[line[0]].day, starts, published, histories)
 
 
+def published_line(
+    repository: Repository, head: str
+) -> list[tuple[str, str, dict[str, tuple[str, str]]]]:
+    """The commits of the published line that touched the data, oldest first.
+
+    Returns:
+        For each its name, its day (ISO, UTC), and path → the objects before and in it.
+    """
+    commits = _commits(repository, head)
+    line = _first_parents(commits)
+    _set_days([commits[name] for name in line])
+    return [(n, commits[n].day, commits[n].files) for n in line if commits[n].files]
+
+
 def _commits(repository: Repository, head: str) -> dict[str, _Commit]:
     """Every commit that leads to `head`, newest first."""
     listed = repository.git("rev-list", "--topo-order", "--encoding=UTF-8", _FORMAT, head, "--")

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from macros.history.slips import Key
 from macros.model.text import INVISIBLE
 
-_REASON = re.compile(r"[ \t*-]*grunn[ \t]*(?:\(([^()]*)\))?[ \t]*:(.*)", re.IGNORECASE)
+_REASON = re.compile(r"[ \t*_>#-]*grunn[ \t*_]*(?:\(([^()]*)\))?[ \t*_]*:(.*)", re.IGNORECASE)
+"""Signs of bold, of a heading, a quotation or a bullet are what those who write Markdown add."""
 _OTHER = re.compile(r"[ \t]*(?:$|[*-] |[A-Z][A-Za-z-]*:(?:\s|$))")
 """What ends a reason besides the next one: a blank line, a bullet, a trailer."""
 
@@ -29,11 +30,16 @@ def reasons_in(message: str) -> list[Reason]:
         if start := _REASON.fullmatch(line):
             given.append((start[1] or "", [start[2]]))
             reading = True
+        elif reading and not line.strip() and not given[-1][1][-1].strip("*_ \t"):
+            continue  # the reason itself stands below a blank line
         elif _OTHER.match(line):
             reading = False
         elif reading:
             given[-1][1].append(line)
-    texts = ((ids, INVISIBLE.sub("", " ".join(" ".join(lines).split()))) for ids, lines in given)
+    texts = (
+        (ids, INVISIBLE.sub("", " ".join(" ".join(lines).split())).strip("*_ "))
+        for ids, lines in given
+    )
     return [Reason(frozenset(re.findall(r"[\w-]+", ids)), text) for ids, text in texts if text]
 
 

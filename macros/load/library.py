@@ -80,7 +80,7 @@ class Loaded:
         problems: What was wrong so far.
         whole: Whether every record was built, and none hides another with the same id, so that
             absence means something.
-        unread: Record types of which some file cannot be read.
+        unread: Record types of which it is not known what there is; see `_Builder.unread`.
         sections: Every `document#section` that is written, built or not.
         frozen: Period → the digests of its files, where it is frozen.
         redirects: Period → address that has moved → where it is now, both below its root.
@@ -125,7 +125,7 @@ def load(root: Path) -> Loaded:
         library,
         builder.placed,
         problems=problems,
-        whole=not problems and len(library.plans) == len(tree.periods) and builder.ids_once,
+        whole=not problems and len(library.plans) == len(tree.periods) and not builder.doubled,
         unread=builder.unread(None),
         sections=builder.sections,
         frozen=frozen,
@@ -176,7 +176,10 @@ class _Builder:
         self.tree = tree
         self.problems: list[Problem] = []
         self.placed = [placed for file in tree.data for placed in raw_records(file)]
-        self.ids_once = not any(same_id(self.placed))
+        self.doubled = {second.kind for _, second in same_id(self.placed)}
+        sections = list(self.written_sections())
+        self.sections = frozenset(sections)
+        self.doubled |= {"source"} if len(sections) > len(self.sections) else set()
         self.ids: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for placed in self.placed:
             if placed.id:
@@ -263,21 +266,22 @@ class _Builder:
                 yield from map(id_in, file.doc.value)
 
     def unread(self, period: str | None) -> frozenset[str]:
-        """Record types of which a file is missing or cannot be read: what it holds is unknown."""
+        """Record types of which it is not known what there is.
+
+        A file of them is missing or cannot be read, or an id stands twice: another may be meant.
+        """
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
         found = {f.kind for f in files if not _is_formed(f)}
-        found |= {"source", "actor"} - {f.kind for f in files}
+        found |= self.doubled | ({"source", "actor"} - {f.kind for f in files})
         return frozenset(found | (set(_NESTED.values()) if "area" in found else set()))
 
-    @cached_property
-    def sections(self) -> frozenset[str]:
-        found = set()
+    def written_sections(self) -> Iterator[str]:
+        """Every `document#section`, as often as it stands there."""
         for placed in self.placed:
             parts = placed.raw.get("sections") if placed.kind == "source" else None
             for part in parts if isinstance(parts, list) else ():
                 if isinstance(part, dict) and isinstance(part.get("id"), str):
-                    found.add(f"{placed.id}#{part['id']}")
-        return frozenset(found)
+                    yield f"{placed.id}#{part['id']}"
 
     def scope(self, period: str | None) -> Scope:
         plans = (p for p in self.placed if p.kind == "plan" and p.period == period)

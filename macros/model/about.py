@@ -47,6 +47,7 @@ class About:
         when: Whether it says when the record happens: the filters `from` and `to` ask for it.
         untold: What a sentence says that the sources do not tell, where it is left open.
         personal: Whether it names a person: shown on pages, left out of every export.
+        table: The name of the table among the open data that its parts have for themselves.
     """
 
     words: str = ""
@@ -61,6 +62,7 @@ class About:
     when: bool = False
     personal: bool = False
     untold: str = ""
+    table: str = ""
 
     def over(self, earlier: About) -> About:
         """This one, with what it leaves open from an earlier one."""

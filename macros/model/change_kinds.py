@@ -60,6 +60,7 @@ class ChangeKind(StrEnum):
     DETAIL = "annen opplysning endret"
 
     # What changed on a page of prose.
+    ADDRESS = "adresse endret"
     HEADING = "overskrift endret"
     TEXT = "tekst endret"
     TEXT_ADDED = "tekst lagt til"

@@ -188,6 +188,7 @@ class Indicator(Record):
             }
         ],
         Change.VALUE,
+        table="verdier",
         min_length=1,
     )
     """Verdiene, med dato og kilde til hver."""

@@ -11,6 +11,7 @@ from pydantic import Field
 from macros.model import forms
 from macros.model.about import Search, explain
 from macros.model.base import LINKS, Link, Part, Record, Standing
+from macros.model.catalog import Catalog
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
     FILE,
@@ -32,7 +33,7 @@ from macros.model.edtf import Edtf
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
 from macros.model.records import Actor, Aim, Area, Group, Term
-from macros.model.text import Lang, Line, PagePath, RefTo, Text, WordOf
+from macros.model.text import Exact, Lang, Line, PagePath, RefTo, Text, WordOf
 
 
 class PlanStatus(StrEnum):
@@ -55,6 +56,8 @@ class Chapter(Part):
         "sidene", [{"title": "Tiltak", "page": "tiltak/index.md"}], Change.RELATION, default=()
     )
     """Sidene under overskriften."""
+    foot: bool = explain("plassen nederst", "true", Change.RELATION, default=False)
+    """Om overskriften og sidene under den står nederst på hver side i stedet for i menyen."""
     continues: PagePath | None = explain(
         "forgjengerne", "om-planen.md", Change.LINEAGE, default=None
     )
@@ -125,7 +128,7 @@ class Section(Part):
     """Hva som står der, med egne ord."""
     lang: Lang = explain("språket", "nn", Change.LANGUAGE, Search.NONE, default="nb")
     """Språket i «says». Utelatt betyr nb."""
-    quote: Line | None = explain(
+    quote: Exact | None = explain(
         "ordene som finner stedet", "båten går hver dag", Change.SOURCE, Search.NONE, default=None
     )
     """Tre til åtte ord etter hverandre på siden, som lenken leter etter."""
@@ -156,7 +159,7 @@ class Source(Part):
     date: Day = None
     updated: Edtf | None = explain("oppdateringsdatoen", "2006-04", Change.DATE, default=None)
     """Når det sist ble endret (EDTF)."""
-    file: Line | None = explain(FILE, example="notat.txt", default=None)
+    file: Exact | None = explain(FILE, example="notat.txt", default=None)
     """Filnavnet til den lagrede kopien. Linjene telles i den."""
     url: Address = None
     note: Text | None = explain(NOTE, default=None)
@@ -171,6 +174,7 @@ class Source(Part):
         "stedene i kilden",
         [{"id": "tiltak", "title": "Tiltakene", "lines": "13-40"}],
         Change.SOURCE,
+        table="kildesteder",
         min_length=1,
     )
     """Delene av dokumentet som det kan vises til."""
@@ -226,6 +230,7 @@ class Shared(Part):
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()
     terms: tuple[Term, ...] = ()
+    catalogs: tuple[Catalog, ...] = ()
 
 
 class Library(Part):

@@ -35,7 +35,20 @@ from macros.model.common import (
 )
 from macros.model.edtf import Edtf
 from macros.model.scope import ANY
-from macros.model.text import Clock, Count, Date, Id, Line, PagePath, RefTo, Text, Url, WordOf, fail
+from macros.model.text import (
+    Clock,
+    Count,
+    Date,
+    Exact,
+    Id,
+    Line,
+    PagePath,
+    RefTo,
+    Text,
+    Url,
+    WordOf,
+    fail,
+)
 
 
 class Slot(Part):
@@ -176,7 +189,7 @@ class Document(Record):
     description: Description = None
     status: Text | None = explain(STATUS, example="Vedtatt av styret.", default=None)
     """Hvor langt dokumentet er kommet."""
-    file: Line | None = explain(FILE, example="Kystplan.pdf", default=None)
+    file: Exact | None = explain(FILE, example="Kystplan.pdf", default=None)
     """Navnet på vedlegget, når kilden ikke gir noen adresse."""
     concerns: tuple[ActorRef, ...] = explain(
         CONCERNS, example=["kysthelse"], party="gjelder for", default=()

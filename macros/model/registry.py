@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model.base import OutcomeKind, Part
+from macros.model.catalog import Catalog
 from macros.model.fields import fields_of
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
@@ -41,6 +42,8 @@ class RecordType:
         example: A call of it.
         addable: Whether `plan new` makes one.
         boost: How it counts in the search against others that fit as well.
+        export: The name of its table among the open data; that of its folder, or
+            of its list, where left out.
     """
 
     cls: type[Part]
@@ -58,6 +61,12 @@ class RecordType:
     example: str = ""
     addable: bool = False
     boost: float = 1.0
+    export: str = ""
+
+    @property
+    def table(self) -> str:
+        """The name of its table among the open data, and of its list in `plan.json`."""
+        return self.export or self.folder or self.field
 
     @property
     def nested(self) -> bool:
@@ -67,7 +76,13 @@ class RecordType:
 
 TYPES: dict[str, RecordType] = {
     "plan": RecordType(
-        cls=Plan, name="plan", plural="planer", file="plan", field="plan", boost=1.1
+        cls=Plan,
+        name="plan",
+        plural="planer",
+        file="plan",
+        field="plan",
+        boost=1.1,
+        export="planer",
     ),
     "measure": RecordType(
         cls=Measure,
@@ -110,6 +125,7 @@ TYPES: dict[str, RecordType] = {
         macro="challenges",
         listed="utfordringene",
         example='challenges(area="tema-beredskap")',
+        export="utfordringer",
     ),
     "actor": RecordType(
         cls=Actor,
@@ -137,6 +153,7 @@ TYPES: dict[str, RecordType] = {
         example='milestones(kind="hearing")',
         addable=True,
         boost=0.95,
+        export="milepaler",
     ),
     "source": RecordType(
         cls=Source,
@@ -148,6 +165,7 @@ TYPES: dict[str, RecordType] = {
         page="kilder/",
         addable=True,
         boost=0.6,
+        export="kilder",
     ),
     "term": RecordType(
         cls=Term,
@@ -162,6 +180,7 @@ TYPES: dict[str, RecordType] = {
         listed="ordlisten",
         example="terms()",
         boost=0.95,
+        export="ordliste",
     ),
     "group": RecordType(
         cls=Group,
@@ -234,6 +253,7 @@ TYPES: dict[str, RecordType] = {
         macro="aims",
         listed="målene",
         example='aims(kind="goal")',
+        export="mal",
     ),
     "report": RecordType(
         cls=Report,
@@ -247,6 +267,7 @@ TYPES: dict[str, RecordType] = {
         example='reports(area="tema-beredskap")',
         addable=True,
         boost=0.95,
+        export="rapporter",
     ),
     "indicator": RecordType(
         cls=Indicator,
@@ -269,6 +290,16 @@ TYPES: dict[str, RecordType] = {
         macro="errata",
         listed="rettelsene",
         example="errata()",
+        export="rettelser",
+    ),
+    "catalog": RecordType(
+        cls=Catalog,
+        name="datakatalog",
+        plural="datakataloger",
+        file="catalog",
+        shared=True,
+        field="catalogs",
+        page="data/",
     ),
 }
 
@@ -281,6 +312,9 @@ LISTS: dict[str, str] = {
     if not row.shared and row.file != AREA_FILE and name != "plan"
 }
 """List of a plan's data, which is its file too → the record type in it, in order."""
+
+EXPORTED = tuple(name for name in TYPES if name != "catalog")
+"""Record types that are among the open data; the catalogue tells of the data themselves."""
 
 NAMES = {name: row.name for name, row in TYPES.items()}
 """Record type → what readers and editors call one."""

@@ -6,6 +6,8 @@ page where records of that type are listed.
 
 from __future__ import annotations
 
+import re
+
 from macros.model.registry import TYPES
 
 PAGES: dict[str, str] = {name: row.folder for name, row in TYPES.items() if row.folder}
@@ -25,20 +27,26 @@ LISTS: dict[str, str] = {
 }
 """What is listed on a page, but is no record or has its address elsewhere → that page."""
 
+_OTHER_PLAN = re.compile(r"\.\./(\d{4}-\d{4})/(.+)")
+
 ALIAS = "gjeldende"
 """The name under which the plan in force is found, whichever it is."""
 
+EMBEDDED = "innbygging"
+"""The folder above the periods of what others may frame; nothing else stands in it."""
 
-def address(record_type: str, name: str, area: str = "") -> str:
+
+def address(record_type: str, name: str, area: str = "", *, row: bool = False) -> str:
     """The address of a record.
 
     Args:
         record_type: Record type.
         name: Its id.
         area: For a challenge, the id of its area.
+        row: Whether it has no page of its own, though others of its type may.
     """
     if record_type in PAGES:
-        return f"{PAGES[record_type]}/{name}/"
+        return f"{PAGES[record_type]}/#{name}" if row else f"{PAGES[record_type]}/{name}/"
     if record_type == "plan":
         return ""
     if TYPES[record_type].nested:
@@ -60,6 +68,16 @@ def of_page(path: str) -> str:
     stem = path.removesuffix(".md")
     stem = "" if stem == "index" else stem.removesuffix("/index")
     return f"{stem}/" if stem else ""
+
+
+def in_other_plan(name: str) -> tuple[str, str] | None:
+    """The plan and the Markdown file that a path out of docs/<period>/ leads to, if it does.
+
+    Args:
+        name: For instance `../2019-2022/vedtak.md`.
+    """
+    hit = _OTHER_PLAN.match(name)
+    return (hit[1], hit[2]) if hit else None
 
 
 def section(citation: str) -> str:

@@ -76,6 +76,26 @@ def _clean(value: str) -> str:
     return value
 
 
+PERIOD = re.compile(r"(?<![\w/.-])((?:19|20)\d\d)-((?:19|20)\d\d)(?![\w/-])")
+"""The years of a period with a hyphen between them, outside addresses and ids."""
+
+
+def hyphened(text: str) -> tuple[int, str, str] | None:
+    """Where the first period stands that is not written as readers meet it, with the cure."""
+    hit = PERIOD.search(text)
+    if hit is None:
+        return None
+    message = f"Perioden «{hit[0]}» står med bindestrek."
+    return hit.start(), message, f"Skriv {hit[1]}–{hit[2]}, med tankestrek."
+
+
+def _dashed(value: str) -> str:
+    found = hyphened(value)
+    if found:
+        raise fail("text", *found[1:])
+    return value
+
+
 def _one_line(value: str) -> str:
     if "\n" in value:
         raise fail("text", "Teksten går over flere linjer.", "Skriv den på én linje.")
@@ -109,18 +129,22 @@ def _clock(value: str) -> str:
     return value
 
 
-Line = Annotated[
+Exact = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=400),
     AfterValidator(_clean),
     AfterValidator(_one_line),
 ]
+"""One line as it stands elsewhere, sign for sign: words that are looked for, names of files."""
+
+Line = Annotated[Exact, AfterValidator(_dashed)]
 """One line of plain text, shown as it is: no Markdown, no HTML."""
 
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=6000),
     AfterValidator(_clean),
+    AfterValidator(_dashed),
 ]
 """One or more paragraphs of plain text, parted by blank lines."""
 

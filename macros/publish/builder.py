@@ -17,12 +17,14 @@ from mike.commands import AliasType, deploy
 from mike.git_utils import GitError
 from mike.mkdocs_utils import docs_version_var
 
+from macros.engine.embeds import FOLDER as EMBEDS
 from macros.engine.errors import BuildError, disk_error
 from macros.engine.period import build as build_period
 from macros.engine.period import configured
 from macros.engine.state import Given
 from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
+from macros.model import routes
 
 _BRANCH = "site"
 _SETTINGS = {
@@ -107,6 +109,7 @@ class Builder:
         try:
             with self.building():
                 os.environ[docs_version_var] = period
+                os.environ[EMBEDS] = str(site / routes.EMBEDDED)
                 config = configured(self.folder, site / period)
                 mike = config.plugins["mike"].config
                 with deploy(

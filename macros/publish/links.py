@@ -23,11 +23,14 @@ _TAG = re.compile(r"<[a-zA-Z][\w-]*\s[^>]*>")
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 # An address that can be looked up as it stands.
 _PLAIN = re.compile(r"(?:[\w-]+(?:\.\w+)*/?)*")
+_CALENDAR = "webcal"
+"""The scheme of an address that a calendar program subscribes to; it is fetched as any other."""
 _LINKING = frozenset({"href", "src", "poster", "data"})
 _FETCHING = frozenset(
     {"link", "script", "img", "iframe", "source", "use", "image", "object"}
     | {"video", "audio", "embed", "track"}
 )
+_BASE = re.compile(r'<base href="([^"]*)"')
 _NAMING = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", re.IGNORECASE)
 
 
@@ -84,14 +87,15 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
     whole = _Site(site_url, frozenset(files))
     pages, suspects = {}, set()
     for name in files:
-        if name.endswith(".html"):
+        if name.endswith((".html", ".svg")):
             text = (site / name).read_text("utf-8")
             tags = [whole.tags[tag] for tag in _TAG.findall(text)]
             anchors = [anchor for tag in tags for anchor in tag.anchors]
             whole.anchors[name] = frozenset(anchors)
-            if len(whole.anchors[name]) < len(anchors):
-                suspects.add(name)
-            pages[name] = {link for tag in tags for link in tag.links}
+            if len(whole.anchors[name]) < len(anchors) or _BASE.search(text):
+                suspects.add(name)  # looked into slowly
+            else:
+                pages[name] = {link for tag in tags for link in tag.links}
     for name, links in pages.items():
         if not all(_is_right(whole, name, kind, url) for kind, url in links):
             suspects.add(name)
@@ -135,6 +139,8 @@ def _repeated(site: _Site, text: str) -> Iterator[tuple[int, str, str, str]]:
 
 def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Links of a page that lead nowhere, or fetch what they may not."""
+    if base := _BASE.search(text):  # of which `<base>` itself is no link
+        name = urljoin(name, base[1])
     for match in _TAG.finditer(text):
         for kind, url in site.tags[match[0]].links:
             if fault := _fault(site, name, kind, url):
@@ -166,6 +172,8 @@ def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None
     except ValueError:
         return f"Adressen «{url}» kan ikke brukes.", "Bruk https eller en side her."
     home = urlsplit(site.url)
+    if (parts.scheme, parts.netloc) == (_CALENDAR, home.netloc):
+        parts = parts._replace(scheme=home.scheme)
     if (parts.scheme, parts.netloc) != (home.scheme, home.netloc):
         return _fault_elsewhere(tag, url, parts.scheme)
     target, base = unquote(parts.path), unquote(home.path)

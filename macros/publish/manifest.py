@@ -20,7 +20,7 @@ from macros.problems import Problem, ordered
 
 NAME = "manifest.json"
 SCHEMA: Final = "manifest.schema.json"
-_NOT_LISTED = {NAME, ".nojekyll"}
+_NOT_LISTED = {NAME, ".nojekyll", "_headers"}
 
 
 class _Published(BaseModel):

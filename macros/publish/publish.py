@@ -24,6 +24,7 @@ from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
 from macros.publish.interrupts import interruptibly
 from macros.publish.links import check_site
+from macros.publish.open_data import open_of, write_open_data
 from macros.publish.settings import forge, missing_contact, site_url
 from macros.publish.steps import Steps
 from macros.publish.swap import environment_lock, new_site, publication_lock, work_folder
@@ -71,6 +72,9 @@ def publish(root: Path) -> Path:
                 write_moved(
                     root, site, only_in_older_plans(site, library, listed), library, url=url
                 )
+                named = builder.source.edition
+                opened = open_of(root, workspace, history, url=url, edition=named)
+                write_open_data(site, workspace, opened)
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
@@ -106,14 +110,15 @@ def _status_labels(library: Library) -> dict[str, str]:
 
 
 def _write_root_pages(root: Path, site: Path, library: Library, url: str) -> None:
-    """The front door and the 404 above the periods, from templates of our own."""
+    """What stands above the periods: front door, 404, and what searchers and hosts ask for."""
     values = {
         "plans": [data.plan for data in reversed(library.plans)],
         "labels": _status_labels(library),
         "site_url": url,
         "base": urlsplit(url).path,
+        "alias": routes.ALIAS,
     }
-    for name in ("root.css", "onward.js"):
+    for name in ("root.css", "onward.js", "favicon.ico"):
         shutil.copy2(root / "overrides" / "root" / name, site / name)
-    for name in ("index.html", "404.html"):
+    for name in ("index.html", "404.html", "robots.txt", "sitemap.xml", "_headers"):
         (site / name).write_text(root_page(root, name, library, **values), encoding="utf-8")

@@ -185,6 +185,9 @@ class _Values:
                 self.cut(node)
             if self.marked and (node.tag != "tag:yaml.org,2002:str" or self.begins(node, "!")):
                 self.tag(node)
+            if node.style == '"':
+                # A letter in two parts may be written as codes, which only now are letters.
+                node.value = normalize("NFC", node.value)
             return None if node.value in NULLS and _is_null(node) else node.value
         if self.marked:
             if id(node) in self.seen:
@@ -227,7 +230,7 @@ class _Values:
                 continue
             if self.hard_spaced:
                 self.hard_space(key)
-            name = key.value
+            name = key.value = normalize("NFC", key.value)
             if found := invisible(name):
                 self.add(key, "text", *found[1:])
                 continue

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from macros.facts.dates import date_in_words
+from macros.facts.dates import date_in_words, years
 from macros.facts.derive import Facts
 from macros.facts.entries import ConflictAt, Entry
 from macros.model import routes
@@ -70,7 +70,7 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
                     location=f"../{period}/{entry.url}",
                     title=entry.title,
                     kind=NAMES[entry.record_type],
-                    detail=f"i planen {period}",
+                    detail=f"i planen {years(period)}",
                     lang=entry.lang,
                     boost=OTHER_BOOST,
                 )

@@ -1,50 +1,42 @@
-"""The geometry of an indicator: one bar a value, its label beside it, legible on a phone."""
+"""The geometry of an indicator: one bar a value, in per cent of the highest."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
 
+from macros.facts.dates import date_in_words
 from macros.facts.followup import by_date
 from macros.model.followup import Indicator, Value
 
-WIDTH = 360
-_LABEL = 90
-_ROW = 40
-_TOP = 20
-_LEAST = 2
+_LONGEST = 80
+"""In per cent of the width there is; the rest is for the number after the longest bar."""
+_LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One value: upper edge and length of its bar, and where its label begins."""
+    """One value, its date in words, and how long its bar is."""
 
     value: Value
-    y: int
+    label: str
     width: float
-    label_x: float
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
-    """A whole picture."""
-
-    bars: tuple[Bar, ...]
-    height: int
-    width: int = WIDTH
-
-
-def layout_indicator(indicator: Indicator) -> Bars | None:
+def layout_indicator(indicator: Indicator) -> tuple[Bar, ...] | None:
     """Lay out the values, oldest first, from zero; None where one is below zero, or all are 0."""
     values = by_date(indicator.values)
     highest = max(value.value for value in values)
     if highest <= 0 or any(value.value < 0 for value in values):
         return None
-    bars = []
-    for place, value in enumerate(values):
-        width = round(max(float(value.value / highest) * (WIDTH - _LABEL), _LEAST), 1)
-        bars.append(Bar(value, _TOP + place * _ROW, width, round(width + 6, 1)))
-    return Bars(tuple(bars), _TOP + len(bars) * _ROW)
+    return tuple(
+        Bar(
+            value,
+            date_in_words(value.date),
+            round(max(float(value.value / highest) * _LONGEST, _LEAST), 2),
+        )
+        for value in values
+    )
 
 
 def number(value: Decimal | int) -> str:

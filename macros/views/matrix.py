@@ -1,11 +1,7 @@
-"""Who takes part in what: areas down, organisations across, a mark where someone is in the group.
-
-The picture is 360 units wide, like the others. The table behind it has the names.
-"""
+"""Who takes part in what: areas down, organisations across, names where someone is in the group."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,34 +9,22 @@ from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.model.records import Member
 
-WIDTH = 360
-_LEFT = 172
-_TOP = 30
-_LINE = 15
-_PAD = 12
-_CHARS = 25
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One area: its title in lines with baselines, and who is in its group, by organisation."""
+    """One area, the group that works on it, and who is in it, an organisation a cell."""
 
     entry: Entry
     group: Entry
-    lines: tuple[tuple[str, float], ...]
-    cells: tuple[tuple[tuple[Member, ...], float], ...]  # people, and the middle of the column
-    middle: float
-    bottom: float
+    cells: tuple[tuple[Member, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A whole picture: the organisations with the middle of their columns, and the rows."""
+    """A whole picture: the organisations, and the rows with a cell for each."""
 
-    height: float
-    columns: tuple[tuple[Entry, float], ...]
+    columns: tuple[Entry, ...]
     rows: tuple[Row, ...]
-    width: int = WIDTH
 
 
 def layout_matrix(pairs: Sequence[tuple[Entry, Entry]], facts: Facts) -> Matrix | None:
@@ -49,20 +33,12 @@ def layout_matrix(pairs: Sequence[tuple[Entry, Entry]], facts: Facts) -> Matrix 
     The organisations stand in the order of the plan. None where no organisation is named.
     """
     named = {m.actor for _, group in pairs for m in group.record.members if m.actor}
-    actors = [entry for entry in facts.of("actor") if entry.id in named]
-    if not actors:
+    columns = tuple(entry for entry in facts.of("actor") if entry.id in named)
+    if not columns:
         return None
-    step = (WIDTH - _LEFT) / len(actors)
-    columns = tuple((a, round(_LEFT + step * (i + 0.5), 1)) for i, a in enumerate(actors))
-    rows, y = [], float(_TOP)
+    rows = []
     for area, group in pairs:
-        lines = textwrap.wrap(area.title, _CHARS)
-        height = len(lines) * _LINE + _PAD
-        middle = y + height / 2
-        first = middle - (len(lines) - 1) * _LINE / 2 + 4
-        texts = tuple((line, first + n * _LINE) for n, line in enumerate(lines))
         members = group.record.members
-        cells = tuple((tuple(m for m in members if m.actor == a.id), x) for a, x in columns)
-        y += height
-        rows.append(Row(area, group, texts, cells, middle, y))
-    return Matrix(y + 2, columns, tuple(rows))
+        cells = (tuple(m for m in members if m.actor == actor.id) for actor in columns)
+        rows.append(Row(area, group, tuple(cells)))
+    return Matrix(columns, tuple(rows))

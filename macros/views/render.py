@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -15,11 +16,30 @@ from macros.facts.entries import Entry
 from macros.model import routes
 from macros.model.registry import NAMES
 from macros.views.changes.plans import PlanComparison
+from macros.views.cited import number
 from macros.views.templates import environment
 from macros.views.terms import Glossary
 
 INTERFACE = "nb"
 """Language of what the templates themselves say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture as a file of its own."""
+
+    title: str
+    sources: list[str]  # what they are called
+    svg: str
+
+
+@dataclass(slots=True)
+class Kept:
+    """The pictures of a page, and the places that it cites."""
+
+    address: str = ""  # where the period stands
+    drawings: list[Drawing] = field(default_factory=list)
+    cited: list[Place] = field(default_factory=list)  # in the order of their numbers
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +50,24 @@ class PageContext:
     base: str  # its address, relative to the root of the period
     number: int = 0  # of this insertion on the page, for ids that must be unique
     lang: str = INTERFACE  # of the text around; other languages are marked
+    placed: set[str] = field(default_factory=set, compare=False)  # what has its place by now
+    kept: Kept | None = None  # where drawings are kept; None where none are asked for
+
+    def keep(self, title: str, entries: Iterable[Entry], svg: str) -> str:
+        """Keep a picture as a file of its own, and return the key of its figure."""
+        if self.kept is None:
+            return ""
+        self.kept.drawings.append(Drawing(title, self.source_names(entries), svg))
+        return str(len(self.kept.drawings) - 1)
+
+    def whole(self, url: str) -> str:
+        """The whole address of a page of the period, for what is carried off the site."""
+        return urljoin(self.kept.address if self.kept else "", url)
+
+    def source_names(self, entries: Iterable[Entry]) -> list[str]:
+        """What the sources of some records are called, each once."""
+        cited = (name for entry in entries for name in entry.record.source)
+        return list(dict.fromkeys(self.facts.places[name].source.short for name in cited))
 
     def href(self, url: str) -> str:
         """A link from this page to an address of the period."""
@@ -75,20 +113,32 @@ class PageContext:
         return self.label(words, name) if known else NAMES[entry.record_type]
 
     def anchor(self, entry: Entry) -> str:
-        """The id of a row, on the page that is the record's own address; empty elsewhere."""
-        page, _, name = entry.url.partition("#")
-        return name if name and page == self.base else ""
+        """The id of a row, the first time the record stands where its type is listed."""
+        here = not entry.paged and entry.url.partition("#")[0] == self.base
+        if entry.id in self.placed or not (here or self._lists(entry)):
+            return ""
+        self.placed.add(entry.id)
+        return entry.id
+
+    def _lists(self, entry: Entry) -> bool:
+        return entry.record_type in routes.PAGES and self.is_home_of(entry.record_type)
 
 
 class Views:
     """Renders what macros and record pages show for one plan."""
 
     def __init__(
-        self, facts: Facts, templates: Path, comparisons: Sequence[PlanComparison] = ()
+        self,
+        facts: Facts,
+        templates: Path,
+        comparisons: Sequence[PlanComparison] = (),
+        site: str = "",
     ) -> None:
-        """With the folder of the templates, and the comparisons with the plans before and after."""
+        """With the folder of the templates, the comparisons before and after, and the address."""
         self.facts = facts
         self.comparisons = comparisons
+        self.site = site
+        self.beginnings: Callable[[], Mapping[str, str]] = dict
         self._templates = templates
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
@@ -98,6 +148,7 @@ class Views:
         """
         general = "page-record" if template.startswith("page-") else "records"
         values |= {"page": page, "facts": self.facts, "comparisons": self.comparisons}
+        values |= {"site": self.site, "beginnings": self.beginnings}
         found = environment(self._templates).select_template(
             [f"{template}.html", f"{general}.html"]
         )
@@ -109,20 +160,29 @@ class Views:
         return self.show(f"page-{entry.record_type}", page, **values)
 
     def explain_terms(self, html: str, page: PageContext) -> str:
-        """Explain the words of the glossary in a page's content, but for the glossary itself."""
+        """Explain the words of the glossary where a page has them first, but for the glossary."""
         if page.is_home_of("term"):
             return html
-        rendered: dict[tuple[str, str, bool], str] = {}
 
-        def render(entry: Entry, text: str, first: bool) -> str:
-            key = (entry.id, text, first)
-            if key not in rendered:
-                # The text is already escaped, as it stands in the page.
-                values = {"entry": entry, "text": Markup(text), "first": first}
-                rendered[key] = self.show("_term", page, **values)
-            return rendered[key]
+        def render(entry: Entry, text: str) -> str:
+            # The text is already escaped, as it stands in the page.
+            return self.show("_term", page, entry=entry, text=Markup(text)).strip()
 
         return self._glossary.mark(html, render)
+
+    def number_sources(self, html: str, page: PageContext) -> str:
+        """Give the places that a finished page cites their numbers, and list them at its foot."""
+
+        @cache
+        def render(name: str, at: int, again: bool) -> str:
+            values = {"place": self.facts.places[name], "number": at, "again": again}
+            return self.show("_cited", page, **values).strip()
+
+        html, names = number(html, render)
+        places = page.places(names)
+        if page.kept is not None:
+            page.kept.cited = places
+        return html + (self.show("_sources", page, places=places) if places else "")
 
     @cached_property
     def _glossary(self) -> Glossary:

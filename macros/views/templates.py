@@ -8,12 +8,14 @@ from urllib.parse import quote as urlquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from macros.facts.dates import date_in_words, datetime_attribute
+from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
+from macros.facts.open_data import calendar, calendars, is_told_of, tables
 from macros.views.compiled import keep_compiled
-from macros.views.diagrams import layout_bridge, layout_hierarchy
+from macros.views.diagrams import layout_hierarchy
 from macros.views.indicator import layout_indicator, number
 from macros.views.matrix import layout_matrix
+from macros.views.sheet import layout_sheet
 from macros.views.timeline import layout_timeline
 
 _ARCHIVE = "https://web.archive.org/web/*/"
@@ -31,11 +33,14 @@ def archived(url: str) -> str:
 
 
 _FILTERS = (
+    calendar,
+    calendars,
+    is_told_of,
+    tables,
     archived,
     at_place,
     date_in_words,
     datetime_attribute,
-    layout_bridge,
     by_date,
     latest,
     layout_hierarchy,
@@ -43,7 +48,9 @@ _FILTERS = (
     number,
     progress,
     layout_matrix,
+    layout_sheet,
     layout_timeline,
+    years,
 )
 """What templates ask for by its name: dates, and the geometry of a picture that they print."""
 

@@ -1,8 +1,8 @@
 """Words of the glossary, explained where they stand.
 
 Works on the finished text of a page, after Markdown and templates, so that prose and records are
-treated alike. Only text between tags is touched; links, headings, code and pictures are left as
-they are.
+treated alike. Each is explained once on a page. Only text between tags is touched; links, headings,
+names (`bdi`), code and pictures are left as they are.
 """
 
 from __future__ import annotations
@@ -12,13 +12,28 @@ from collections.abc import Callable, Sequence
 
 from macros.facts.entries import Entry
 
-Render = Callable[[Entry, str, bool], str]
-"""Renders one occurrence: the term, the text as it stands, and whether it is the first."""
+Render = Callable[[Entry, str], str]
+"""Renders one occurrence: the term, and the text as it stands."""
 
 _TAG = re.compile(r"(<[^>]*>)")
 _NAME = re.compile(r"</?([a-zA-Z][\w-]*)")
 _LEFT_ALONE = frozenset(
-    {"a", "abbr", "button", "caption", "code", "dfn", "h1", "h2", "h3", "h4", "h5", "h6"}
+    {
+        "a",
+        "abbr",
+        "bdi",
+        "button",
+        "caption",
+        "cite",
+        "code",
+        "dfn",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+    }
     | {"pre", "script", "style", "summary", "svg", "thead"}
 )
 _ESCAPED = {
@@ -54,14 +69,15 @@ class Glossary:
         self._changes = _DepthChanges()
 
     def mark(self, html: str, render: Render) -> str:
-        """The content of a page, with every occurrence of a term replaced."""
+        """The content of a page, with the first occurrence of each term replaced."""
         met: set[str] = set()
 
         def explained(match: re.Match[str]) -> str:
             entry = self._term(match[0])
-            first = entry.id not in met
+            if entry.id in met:
+                return match[0]
             met.add(entry.id)
-            return render(entry, match[0], first)
+            return render(entry, match[0])
 
         parts = _TAG.split(html)
         depth, changes = 0, self._changes

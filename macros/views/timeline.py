@@ -1,12 +1,11 @@
-"""The geometry of the timeline: where each bar, tick and line of text stands.
+"""The geometry of the timeline: where each bar and tick stands, in per cent of the axis.
 
-The picture is drawn 360 units wide, so that it is legible on a phone without scaling, and one row
-a step, so that no label ever overlaps another. The template prints what stands here.
+In per cent, because the page and the drawing of its own share it: rows are text that flows, and
+only bars are drawn. The templates print what stands here.
 """
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,15 +14,10 @@ from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
 from macros.model.edtf import Edtf
 
-WIDTH = 360
-_PAD = 6
-_TOP = 26
-_LINE = 16
-_BAR = 10
-_GAP = 16
-_CHARS = 50
-_MIN = 5
-_LABEL = 30
+_WHOLE = 100
+_LEAST = 1.2
+_STUMP = 7
+_LABEL = 9
 _MOST_TICKS = 8
 
 
@@ -36,38 +30,55 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """From where, and how long. An open end reaches the edge; one that is unknown is a stump."""
+
+    x: float
+    width: float
+    open_start: bool = False
+    open_end: bool = False
+
+    @property
+    def end(self) -> float:
+        """Where it ends."""
+        return round(self.x + self.width, 2)
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
-    """One dated record: its title in lines with baselines, its date in words, and its bar."""
+    """One dated record: its title, its dates in words, and the bars of them."""
 
     entry: Entry
-    lines: tuple[tuple[str, int], ...]
-    when: str
-    when_y: int
-    x: float
-    y: int
-    width: float
-    open_start: bool  # whether that end is open or unknown
-    open_end: bool
-    actual_x: float  # the bar of when it came; of length 0 where that is not told
-    actual_width: float
-    actual: str  # in words
+    label: str
+    note: str
+    planned: Bar
+    came: Bar | None  # None where nothing tells when it came
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A whole picture."""
 
-    height: int
     ticks: tuple[Tick, ...]
     rows: tuple[Row, ...]
     first: str
     last: str
-    axis_y: int = _TOP
-    width: int = WIDTH
+    today: float | None  # None where it is outside the picture
+
+    @property
+    def open_ends(self) -> tuple[bool, bool]:
+        """Whether any bar has an open start, and an open end."""
+        bars = [bar for row in self.rows for bar in (row.planned, row.came) if bar]
+        return any(bar.open_start for bar in bars), any(bar.open_end for bar in bars)
 
 
-def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
-    """Lay out dated records, in the order given; None where there is nothing to draw."""
+def layout_timeline(entries: Sequence[Entry], today: date | None = None) -> Timeline | None:
+    """Lay out dated records, in the order given; None where there is nothing to draw.
+
+    Args:
+        entries: Records with a date.
+        today: The day of what is built.
+    """
     dates = [day for e in entries for day in (e.record.date, _actual(e)) if day]
     points = [point for day in dates for point in (day.start, day.end) if point]
     if not points:
@@ -77,40 +88,35 @@ def layout_timeline(entries: Sequence[Entry]) -> Timeline | None:
 
     def place(day: date, passed: int = 0) -> float:
         """Where a day begins; with one day passed, where it ends: no day after it need exist."""
-        part = ((day - start).days + passed) / ((end - start).days + 1)
-        return round(_PAD + part * (WIDTH - 2 * _PAD), 1)
+        return round(((day - start).days + passed) / ((end - start).days + 1) * _WHOLE, 2)
 
-    def span(when: Edtf | None) -> tuple[float, float]:
-        """Left edge and length of the bar of a date."""
-        if when is None:
-            return 0.0, 0.0
-        left = place(when.start.first if when.start else start)
-        right = place(when.end.last) if when.end else place(end, passed=1)
-        width = round(max(right - left, _MIN), 1)
-        return round(min(left, WIDTH - _PAD - width), 1), width
+    def bar(when: Edtf) -> Bar:
+        left = place(when.start.first) if when.start else 0.0
+        right = place(when.end.last, 1) if when.end else float(_WHOLE)
+        if not (when.start or when.open_start):
+            left = max(left, right - _STUMP)
+        if not (when.end or when.open_end):
+            right = min(right, left + _STUMP)
+        width = round(max(right - left, _LEAST), 2)
+        x = round(min(left, _WHOLE - width), 2)
+        return Bar(x, width, when.start is None, when.end is None)
 
-    rows, y = [], _TOP + 12
+    rows = []
     for entry in entries:
-        rows.append(_row(entry, span(entry.record.date), span(_actual(entry)), y))
-        y = rows[-1].y + _BAR + _GAP
+        when, actual = entry.record.date, _actual(entry)
+        note = date_in_words(when)
+        if actual:
+            note = f"planlagt {note}, skjedde {date_in_words(actual)}"
+        came = bar(actual) if actual else None
+        rows.append(Row(entry, entry.title, note, bar(when), came))
     years = range(low, high + 1)
     step = -(-len(years) // _MOST_TICKS)
-    places = ((place(date(year, 1, 1)), str(year)) for year in years[::step])
-    ticks = tuple(Tick(x, year) for x, year in places if x <= WIDTH - _LABEL)
-    return Timeline(y, ticks, tuple(rows), first=str(low), last=str(high))
+    places = (Tick(place(date(year, 1, 1)), str(year)) for year in years[::step])
+    ticks = tuple(tick for tick in places if tick.x <= _WHOLE - _LABEL)
+    now = place(today) if today and start <= today <= end else None
+    return Timeline(ticks, tuple(rows), str(low), str(high), now)
 
 
 def _actual(entry: Entry) -> Edtf | None:
     """When a record came, where it is one that is planned."""
     return getattr(entry.record, "actual", None)
-
-
-def _row(entry: Entry, planned: tuple[float, float], came: tuple[float, float], y: int) -> Row:
-    when, actual = entry.record.date, _actual(entry)
-    texts = textwrap.wrap(entry.title, _CHARS) or [entry.title]
-    lines = tuple((text, y + (i + 1) * _LINE) for i, text in enumerate(texts))
-    when_y = y + (len(texts) + 1) * _LINE
-    words = date_in_words(actual) if actual else ""
-    ends = when.start is None, when.end is None
-    bar = (planned[0], when_y + 7, planned[1])
-    return Row(entry, lines, date_in_words(when), when_y, *bar, *ends, *came, words)

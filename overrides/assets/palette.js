@@ -5,10 +5,14 @@
   const system = matchMedia("(prefers-color-scheme: dark)");
   const button = document.querySelector("[data-pl-colours]");
   let chosen = null;
-  try {
-    chosen = localStorage.getItem(KEY);
-  } catch {
-    /* The browser refuses to remember; a choice lasts as long as the page. */
+
+  function recall() {
+    try {
+      chosen = localStorage.getItem(KEY);
+    } catch {
+      /* The browser refuses to remember; a choice lasts as long as the page. */
+    }
+    show();
   }
 
   function show() {
@@ -27,5 +31,6 @@
     show();
   });
   system.addEventListener("change", show);
-  show();
+  addEventListener("pageshow", (event) => event.persisted && recall());
+  recall();
 })();

@@ -36,6 +36,25 @@ function show() {
   searchButton.setAttribute("aria-expanded", String(searchOpen));
 }
 
+/* Which headings of the menu the reader has opened is kept from page to page, and on the way back. */
+const headings = [...document.querySelectorAll(".pl-nav details")];
+const opened = headings.filter((heading) => !heading.open);
+const KEY = "utviklingsplan.meny";
+const named = (heading) => heading.firstElementChild.textContent;
+
+function keptOpen() {
+  const kept = window.__md_get(KEY, sessionStorage) ?? [];
+  for (const heading of opened) heading.open = kept.includes(named(heading));
+}
+keptOpen();
+addEventListener("pageshow", (event) => event.persisted && keptOpen());
+for (const heading of opened) {
+  heading.addEventListener("toggle", () => {
+    const now = opened.filter((one) => one.open).map(named);
+    window.__md_set(KEY, now, sessionStorage);
+  });
+}
+
 function set(box, open) {
   if (box.checked !== open) {
     box.checked = open;
@@ -94,7 +113,7 @@ new MutationObserver(() => {
    stands. Fetched when it is needed. The first tap on a word shows, the second follows the link. */
 let tips;
 let touched = false;
-const tipped = ({ target }) => target.closest?.(".pl-term, .pl-grid .pl-cite");
+const tipped = ({ target }) => target.closest?.(".pl-term, .pl-cite");
 
 async function showTip(event) {
   const target = tipped(event);

@@ -15,16 +15,9 @@ let at = null; // What the box belongs to, and what the browser's own box would 
 let title = "";
 let timer;
 
-/* The name of the document that a reference is to, where the page itself has no room for it. */
-function source(target) {
-  const name = target.querySelector(".pl-doc");
-  const hidden = name && getComputedStyle(name).position === "absolute";
-  return hidden && name.textContent.replace(/,\s*$/, "");
-}
-
 function show(target, tapped) {
   hide();
-  const told = target.title || source(target);
+  const told = target.title || target.getAttribute("aria-label");
   if (!told) return;
   at = target;
   title = target.title;

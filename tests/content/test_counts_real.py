@@ -52,7 +52,7 @@ def _classes(node: Node) -> set[str]:
 def _has_source(node: Node) -> bool:
     """Whether a row, an item or a paragraph cites a source; a programme is its meeting's."""
     cells = (cell.attrs.get("data-label") for cell in node.all("td"))
-    return any("pl-cites" in _classes(n) for n in node.all("span")) or "Klokken" in cells
+    return any("pl-cites" in _classes(n) for n in node.all("sup")) or "Klokken" in cells
 
 
 def _uncited(node: Node) -> Iterator[str]:
@@ -118,7 +118,7 @@ def test_no_number_is_shown_as_if_it_were_the_plans(real_tree: Path, period: str
     assert {name: said for name, said in captions.items() if said} == {}
 
 
-CITE = '<span class="pl-cites"><a href="#">Kilden</a></span>'
+CITE = '<sup class="pl-cites"><a href="#">1</a></sup>'
 
 
 @pytest.mark.parametrize(

@@ -21,11 +21,18 @@ def _files(*names: str) -> Files:
 
 
 def _page(name: str = "om/index.md") -> Any:
-    return SimpleNamespace(file=File(name, "docs", "site", use_directory_urls=True))
+    file = File(name, "docs", "site", use_directory_urls=True)
+    return SimpleNamespace(file=file, url=file.url)
+
+
+_ENTRY = SimpleNamespace(record_type="measure", id="bat", url="tiltak/#bat")
+FACTS: Any = SimpleNamespace(
+    period="2005-2008", by_plan={"2001-2004": {"bat": _ENTRY}, "2005-2008": {"bat": _ENTRY}}
+)
 
 
 def html(text: str) -> str:
-    return render(text, _page(), _files("om/index.md"))
+    return render(text, _page(), _files("om/index.md"), FACTS)
 
 
 DATED = [
@@ -111,8 +118,8 @@ def test_markdown_becomes_html(text: str, expected: str) -> None:
 def test_a_link_leads_to_the_page_that_a_file_becomes(url: str, expected: str) -> None:
     files = _files("om/index.md", "om/mer.md", "tiltak/båt.md", "kart.svg")
     page = _page()
-    assert render(f"[x]({url})", page, files) == f'<p><a href="{expected}">x</a></p>'
-    assert render(f"![x]({url})", page, files) == f'<p><img src="{expected}" alt="x" /></p>'
+    assert render(f"[x]({url})", page, files, FACTS) == f'<p><a href="{expected}">x</a></p>'
+    assert render(f"![x]({url})", page, files, FACTS) == f'<p><img src="{expected}" alt="x" /></p>'
     linked = {file.src_uri: set(anchors) for file, anchors in page.links_to_anchors.items()}
     assert linked in (
         {},
@@ -126,12 +133,12 @@ def test_a_link_leads_to_the_page_that_a_file_becomes(url: str, expected: str) -
 @pytest.mark.parametrize("url", ["borte.md", "../index.md", "/om/", "mer/"])
 def test_a_link_to_nowhere_stops_the_build(url: str) -> None:
     with pytest.raises(PluginError, match=r"om/index.md:1:1: Lenken «.*» fører ikke til noen side"):
-        render(f"[x]({url})", _page(), _files("om/index.md", "om/mer.md"))
+        render(f"[x]({url})", _page(), _files("om/index.md", "om/mer.md"), FACTS)
 
 
 def test_headings_make_the_list_of_contents() -> None:
     page = _page()
-    render("# A\n\n## B & `c`\n\n#### D\n\n### E\n\n## A\n\n# F", page, _files())
+    render("# A\n\n## B & `c`\n\n#### D\n\n### E\n\n## A\n\n# F", page, _files(), FACTS)
     assert str(page.toc).splitlines() == [
         "A - #a",
         "    B &amp; c - #b-c",
@@ -159,7 +166,7 @@ def test_what_is_rendered_is_what_was_checked() -> None:
     """MkDocs hands over the text without the blank lines around it, with the same marks."""
     page, _ = read_page("docs/felles/x.md", b'---\ntitle: x\n---\n\nA {{ cite("b#c") }} b.\n\n')
     assert read(page).parsed.tokens[1].content == "A \ue0000\ue001 b."
-    assert render("A \ue0000\ue001 b.", _page(), _files()) == "<p>A \ue0000\ue001 b.</p>"
+    assert render("A \ue0000\ue001 b.", _page(), _files(), FACTS) == "<p>A \ue0000\ue001 b.</p>"
 
 
 @pytest.mark.parametrize(
@@ -171,3 +178,19 @@ def test_a_text_of_many_pieces_is_read_in_seconds(piece: str) -> None:
     before = time.process_time()
     assert sum(1 for _ in (*calls(page)[1], *anchors(page), *statements(page), *mistakes(page)))
     assert time.process_time() - before < 15
+
+
+@pytest.mark.parametrize(
+    ("page", "link", "leads"),
+    [
+        ("index.md", "../2001-2004/vedtak.md#dag", "../2001-2004/vedtak/#dag"),
+        ("index.md", "../2001-2004/index.md", "../2001-2004/"),
+        ("om/index.md", "../../2001-2004/tiltak/buss.md", "../../2001-2004/tiltak/buss/"),
+        ("om/index.md", "../../2001-2004/tiltak/bat.md", "../../2001-2004/tiltak/#bat"),
+        ("om/index.md", "../tiltak/bat.md", "../tiltak/#bat"),
+    ],
+)
+def test_a_page_of_another_plan_or_a_record_without_one_is_written_as_its_file_lies(
+    page: str, link: str, leads: str
+) -> None:
+    assert f'href="{leads}"' in render(f"[a]({link})", _page(page), _files(page), FACTS)

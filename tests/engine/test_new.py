@@ -97,7 +97,14 @@ def test_a_title_is_kept_as_it_was_told(tree: Path, title: str) -> None:
 
 def test_values_may_be_told_for_every_plain_field(tree: Path) -> None:
     more = ["--description", "Én linje\n\nOg én til.", "--responsible", "fjord"]
-    more += ["--responsible", "gruppe-akutt", "--deadline", "2006", "--standing", "proposed"]
+    more += [
+        "--responsible",
+        "gruppe-akutt",
+        "--deadline",
+        "2006",
+        "--standing",
+        "Foreslått i arbeidet",
+    ]
     more += ["--source", "nettside#side", "--id", "eget-navn", "--period", "2005-2008"]
     done = plan("new", *ENOUGH["measure"], *more, root=tree)
     assert done.returncode == 0, done.stderr

@@ -65,8 +65,7 @@ def test_the_root_has_a_404_page_with_whole_addresses(mini_site: Path) -> None:
     page = text(mini_site, "404.html")
     assert '<html lang="nb">' in page
     assert "<h1>Siden finnes ikke</h1>" in page
-    plans, report = ["/2005-2008/", "/2001-2004/"], "/2005-2008/tilgjengelighet/"
-    assert re.findall(r'<a href="([^"]+)"', page) == [*plans, report]
+    assert re.findall(r'<a href="([^"]+)"', page) == ["/2005-2008/", "/2001-2004/"]
 
 
 def test_the_alias_redirects_every_page_of_the_period_in_force(mini_site: Path) -> None:
@@ -187,25 +186,21 @@ def test_an_address_that_is_none_is_told_before_anything_is_built(tmp_path: Path
 def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_path: Path) -> None:
     root = one_period(tmp_path / "tree")
     page = root / "docs/felles/tilgjengelighet/index.md"
-    slot = "**Adresse for meldinger:** ikke satt inn ennå. Mer.\n{: .egen }\n"
-    page.write_text(f"{page.read_text('utf-8')}\n{slot}", "utf-8")
+    slot = "**Adresse for meldinger:** post@fjord.example\n{: .egen }\n"
     # What editors leave beside the pages is none of them.
     (page.parent / ".aapen").symlink_to("user@host.1:1")
     (page.parent / ".eldre.md").write_bytes("Før: på".encode("latin-1"))
     (page.parent / ".history").mkdir()
     (page.parent / ".history" / "index.md").write_text(slot, "utf-8")
-    line = page.read_text("utf-8").splitlines().index(slot.splitlines()[0]) + 1
     done = plan("publish", root=root)
     assert done.returncode == 0, done.stderr
     *_, note, last = done.stdout.splitlines()
     assert last.startswith("Ferdig: ")
-    assert note == (
-        "Merk: Leserne har ingen å melde feil til. Skriv en adresse i "
-        f"docs/felles/tilgjengelighet/index.md:{line}, "
-        "eller sett FORGE_URL (se «forge» i mkdocs.yml)."
-    )
+    assert note.startswith("Merk: Leserne har ingen å melde feil til. Sett FORGE_URL ")
     done = plan("publish", root=root, env={"FORGE_URL": "https://forge.example/plan"})
     assert "Merk:" not in done.stdout
+    page.write_text(f"{page.read_text('utf-8')}\n{slot}", "utf-8")
+    assert "Merk:" not in plan("publish", root=root).stdout
 
 
 def test_no_template_is_published(mini_site: Path) -> None:

@@ -117,7 +117,7 @@ def test_a_text_stands_under_one_record_only(hits: dict[str, Hit]) -> None:
 
 
 PAGE = """<h1 id="a">Siden</h1><p>Først <a href="x">en lenke</a>.<br>Linje to</p>
-<h2 id="b">Del <em>én</em></h2><p>Om delen <span class="pl-cites"><a>Kilde</a></span></p>
+<h2 id="b">Del <em>én</em></h2><p>Om delen <sup class="pl-cites"><cite>brev#tiltak</cite></sup></p>
 <table><tr><td>Tall</td></tr></table><ul><li>ett</li><li>to &lt;b&gt;</li></ul>
 <h3>Uten id</h3><p>Borte</p><svg><text>Tegning</text></svg>"""
 

@@ -27,21 +27,22 @@ def _marked(html: str) -> str:
     for name, (term, forms) in TERMS.items():
         record = Term.model_construct(id=name, term=term, forms=forms)
         entries.append(Entry(record, "term", term, "", "2005-2008"))
-    return Glossary(entries).mark(html, lambda e, text, new: f"[{e.id}{'!' * new} {text}]")
+    return Glossary(entries).mark(html, lambda e, text: f"[{e.id} {text}]")
 
 
 @pytest.mark.parametrize(
     ("html", "marked"),
     [
-        ("FJH styremøte i FJH", "[styremote! FJH styremøte] i [fjh! FJH]"),
-        ("fjh styremøte, fjh", "[styremote! fjh styremøte], fjh"),
-        ("FJH styremøtet", "[fjh! FJH] styremøtet"),
-        ("R&amp;D, r&amp;d", "[fou! R&amp;D], r&amp;d"),
-        ("Forskning &amp; utvikling", "[fou! Forskning &amp; utvikling]"),
-        ("\u017fykehus og SYKEHUSET", "[sykehus! \u017fykehus] og [sykehus SYKEHUSET]"),
-        ('"god nok" er &#34;god nok&#34;', '[sitat! "god nok"] er [sitat &#34;god nok&#34;]'),
-        ("a &amp; b, amp", "a &amp; b, [amp! amp]"),
-        ("<a>FJH</a> FJH-huset <p>FJH</p>", "<a>FJH</a> FJH-huset <p>[fjh! FJH]</p>"),
+        ("FJH styremøte i FJH", "[styremote FJH styremøte] i [fjh FJH]"),
+        ("fjh styremøte, fjh", "[styremote fjh styremøte], fjh"),
+        ("FJH styremøtet, <p>FJH</p>", "[fjh FJH] styremøtet, <p>FJH</p>"),
+        ("R&amp;D, r&amp;d", "[fou R&amp;D], r&amp;d"),
+        ("Forskning &amp; utvikling", "[fou Forskning &amp; utvikling]"),
+        ("\u017fykehus og SYKEHUSET", "[sykehus \u017fykehus] og SYKEHUSET"),
+        ('"god nok" er &#34;god nok&#34;', '[sitat "god nok"] er &#34;god nok&#34;'),
+        ("&#34;god nok&#34;", "[sitat &#34;god nok&#34;]"),
+        ("a &amp; b, amp", "a &amp; b, [amp amp]"),
+        ("<a>FJH</a> FJH-huset <p>FJH</p>", "<a>FJH</a> FJH-huset <p>[fjh FJH]</p>"),
     ],
 )  # fmt: skip
 def test_every_term_is_found_as_it_stands_and_the_longest_wins(html: str, marked: str) -> None:

@@ -99,7 +99,7 @@ def test_no_letter_or_number_of_a_page_is_gone_without_a_word(text: str) -> None
     parsed = parse(source)
     if list(lost(source.split("\n"), parsed.tokens)) or parsed.references:
         return
-    html = render(text, SimpleNamespace(), NOTHING) if "](" not in text else ""
+    html = render(text, SimpleNamespace(), NOTHING, SimpleNamespace()) if "](" not in text else ""
     shown = re.sub(r"<[^>]*>", "", html)
     numbers = [t.info for t in parsed.tokens if t.type == "list_item_open" and t.info]
     if html and not numbers and not any(t.type == "fence" and t.info for t in parsed.tokens):

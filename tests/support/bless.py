@@ -33,7 +33,7 @@ PAGES = [
             *("aktorer", "aktorer/fjord", "dokumenter", "dokumenter/plan-trykt", "endringer"),
             *("frister", "grupper", "grupper/gruppe-akutt", "horinger", "horinger/horing-plan"),
             *("endringer/detaljer", "flyttede-mal"),
-            *("indikatorer", "indikatorer/minutter", "indikatorer/turer"),
+            *("indikatorer", "indikatorer/minutter"),
             *("kilder", "mal", "moter", "moter/mote-kai", "motstrid", "omrader", "oppfolging"),
             *("omrader/akutt-og-beredskap", "ordliste", "tidslinje", "tiltak", "tiltak/bat"),
             *("tiltak/helikopter", "vedtak", "vedtak/vedtak-plan"),

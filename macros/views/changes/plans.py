@@ -81,7 +81,6 @@ class PlanComparison:
     pages: list[PlanRow] = field(default_factory=list)  # prose, which the website has written
     counts: Counter[str] = field(default_factory=Counter)  # labels → how many; pages left out
     tally: dict[RowOutcome, Counter[str]] = field(default_factory=dict)  # by type; those there are
-    links: list[tuple[Side | None, Side | None]] = field(default_factory=list)  # areas, in pairs
 
     @property
     def on_site(self) -> list[PlanRow]:
@@ -109,8 +108,6 @@ def lay_out_plans(comparison: Comparison, library: Library) -> PlanComparison:
             kind = names.label("area_kind", areas[0].record.kind)
             line = replace(line, noun=kind, within=tuple(held))
             plans.areas.append(line)
-            alone = [*((old, None) for old in row.old), *((None, new) for new in row.new)]
-            plans.links += [(_side(old), _side(new)) for old, new in row.pairs or alone]
         elif stands_in is not None:
             within[row.item.period, stands_in].append(line)
         elif line.record_type == "page":

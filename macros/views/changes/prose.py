@@ -22,6 +22,7 @@ _NOUNS = {
 }
 """What is new or gone, where it is not called as its aspect."""
 _ASPECTS = {
+    "address": "adressen",
     "title": "tittelen",
     "description": "beskrivelsen",
     "lang": "språket",
@@ -57,8 +58,8 @@ def page_sentence(change: Change, names: tuple[Names, Names]) -> Sentence:
     if change.kind is Kind.HEADING or not old or not new:
         what = _NOUNS.get(change.kind, what)
     many = isinstance(change.old, tuple) and isinstance(change.new, tuple)
-    limit = NEVER if many or aspect == "lang" else 0
-    words = "" if aspect == "lang" else lang
+    limit = NEVER if many or aspect in ("lang", "address") else 0
+    words = "" if aspect in ("lang", "address") else lang
     changed = phrases.changed(what, old, new, words, many=many, marked_over=limit)
     return sentence(*under, changed)
 
@@ -88,11 +89,12 @@ def _link(target: str, item: Item, names: Names) -> str:
     if "://" in target or not path.endswith(".md"):
         return names.title(item.period, target)
     path = posixpath.normpath(posixpath.join(posixpath.dirname(item.id), path))
+    period, path = routes.in_other_plan(path) or (item.period, path)
     folder, _, stem = path.removesuffix(".md").rpartition("/")
     if folder in routes.PAGES.values() and stem != "index":
-        title = names.title(item.period, stem)
+        title = names.title(period, stem)
         return title if title != stem else target
-    return names.page(item.period, routes.of_page(path)) or target
+    return names.page(period, routes.of_page(path)) or target
 
 
 def _calls(text: str, period: str | None, names: Names) -> str:

@@ -117,7 +117,7 @@ class _Layout:
         """What a page is called: after its record, or as the menu calls it."""
         if item.record_type == "word":
             return WORDS
-        if item.record_type in routes.PAGES:
+        if item.record_type in routes.PAGES and not item.row:
             return item_title(item)
         period = item.period or self.in_force
         if item.record_type == "challenge" and item.area:

@@ -1,0 +1,115 @@
+"""Pictures and tables at addresses of their own, made to be framed on the sites of others.
+
+A piece is taken from the finished page as it stands there, so the two cannot differ; `<base>` leads
+its links back to that page. Pictures are files of their own too, in SVG.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urljoin
+
+from markupsafe import Markup
+
+from macros.editing.ids import proposed
+from macros.engine.root_pages import root_page
+from macros.facts.derive import Facts, PageRef
+from macros.model import routes
+from macros.views.render import PageContext, Views
+
+FOLDER = "PLAN_EMBEDS"
+"""Where a publication gathers them. Without it, as in a preview, none are made."""
+
+_PIECE = re.compile(
+    r'<figure class="pl-figure" data-picture="(\d+)">.*?</figure>'
+    r'|<div class="pl-table">\s*<table.*?</table>\s*</div>',
+    re.DOTALL,
+)
+_CAPTION = re.compile(r"<caption>(.*?)(?:<span class=\"pl-count\">.*?)?</caption>", re.DOTALL)
+_CITED = re.compile(r'href="#__kilde-(\d+)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """One piece: its address below the root of the site, and what it is taken from."""
+
+    address: str
+    title: str
+    page: PageRef  # that it stands on
+    html: Markup
+    sources: list[str]
+    drawing: str  # the SVG; empty for a table
+
+    @property
+    def picture(self) -> str:
+        """The address of the SVG."""
+        return f"{self.address.rstrip('/')}.svg" if self.drawing else ""
+
+
+@dataclass(slots=True)
+class Embeds:
+    """All pieces of a period."""
+
+    site: str = ""  # the address of the root of the site
+    made: list[Embed] = field(default_factory=list)
+
+    def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
+        """Take the pieces of a page's content, and say under each how it is used elsewhere."""
+        if not os.environ.get(FOLDER):
+            return html
+        used: set[str] = set()
+
+        def offered(hit: re.Match[str]) -> str:
+            one = _embed(hit, context, page, used)
+            used.add(one.address.split("/")[-2])
+            self.made.append(one)
+            up = "../" * (context.base.count("/") + 1)
+            return hit[0] + views.show("_embed", context, one=one, up=up, site=self.site, on=page)
+
+        return _PIECE.sub(offered, html)
+
+    def write(self, root: Path, facts: Facts, edition: str) -> None:
+        """Write every piece as a page, and every picture as a file."""
+        where = os.environ.get(FOLDER)
+        if not where:
+            return
+        for one in self.made:
+            target = Path(where) / one.address.removeprefix(f"{routes.EMBEDDED}/")
+            target.mkdir(parents=True, exist_ok=True)
+            values = {
+                "one": one,
+                "facts": facts,
+                "edition": edition,
+                "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
+                "home": "../" * one.page.url.count("/"),
+            }
+            text = root_page(root, "embed.html", facts.library, **values)
+            (target / "index.html").write_text(text, encoding="utf-8")
+            if one.drawing:
+                target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
+
+
+def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[str]) -> Embed:
+    facts, caption = context.facts, _CAPTION.search(hit[0])
+    drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
+    title = drawn.title if drawn else Markup(caption[1] if caption else "").striptags()
+    cited = context.kept.cited if context.kept else []
+    places = (cited[int(number) - 1] for number in _CITED.findall(hit[0]))
+    names = dict.fromkeys(place.source.short for place in places)
+    return Embed(
+        f"{routes.EMBEDDED}/{facts.period}/{page.url}{proposed(title, used)}/",
+        title,
+        page,
+        Markup(hit[0]),
+        drawn.sources if drawn else list(names),
+        drawn.svg.strip() if drawn else "",
+    )
+
+
+def site_of(period_address: str) -> str:
+    """The root of the site, from the address of a period in it."""
+    return urljoin(period_address, "../")

@@ -1,0 +1,203 @@
+"""`plan.json`: a whole plan as one document, with a schema, a version, and no people.
+
+Version 1. A field or a type may come at any time; what is there keeps its name and its meaning, or
+the version changes. The page about the open data tells readers so, and has the changelog.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from macros.export import shape
+from macros.export.encode import Encoder, people_of
+from macros.export.history import PublishedHistory, published_history
+from macros.facts.derive import Facts
+from macros.facts.due import Due, concerned, dues, may_be_due
+from macros.facts.entries import Entry, grouped
+from macros.facts.open_data import DRAFT, SCHEMA
+from macros.history.revisions import Revision
+from macros.history.slips import History
+from macros.model.base import Part
+from macros.model.catalog import Catalog
+from macros.model.fields import fields_of
+from macros.model.plan import Library, Word
+from macros.model.registry import EXPORTED, TYPES, types_within
+
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Open:
+    """The open data of a site: what is the same for all plans of it.
+
+    Attributes:
+        library: All plans.
+        url: Address of the site, ending with a slash.
+        edition: What it is built from, as readers are told; empty where that is not known.
+        history: What became of the deadlines.
+        revisions: The newest published versions, newest first.
+    """
+
+    library: Library
+    url: str
+    edition: str = ""
+    history: History = field(default_factory=History)
+    revisions: Sequence[Revision] = ()
+
+    @cached_property
+    def people(self) -> Encoder:
+        """What gives values their form, and leaves people out."""
+        sides = (side for one in self.revisions for side in (one.before, one.after))
+        return Encoder(people_of([self.library], (k.record for s in sides for k in s.values())))
+
+    @property
+    def catalog(self) -> Catalog | None:
+        """What catalogues are told of the data; None where nothing is."""
+        return next(iter(self.library.shared.catalogs), None)
+
+
+class OpenPlan:
+    """The open data of one plan, in the form that every format is written from."""
+
+    def __init__(self, data: Open, facts: Facts, before: OpenPlan | None = None) -> None:
+        """Take the plan from its facts; `before` is the plan that it is compared with."""
+        self.data, self.facts, self.period, self.before = data, facts, facts.period, before
+        self.url = f"{data.url}{facts.period}/"
+        self.dues = dues(facts)
+
+    @cached_property
+    def may_be_due(self) -> dict[str, list[Entry]]:
+        """Id of an actor, a group or an area → the records it has to do with that can be due."""
+        entries = [entry for entry in self.facts.entries.values() if may_be_due(entry)]
+        return grouped((name, e) for e in entries for name in dict.fromkeys(concerned(e)))
+
+    @cached_property
+    def records(self) -> dict[str, list[dict[str, Any]]]:
+        """Record type → its records, each with what follows from the plan under `derived`."""
+        found: dict[str, list[dict[str, Any]]] = {name: [] for name in EXPORTED}
+        for entry in self.facts.entries.values():
+            record = self._values(entry.record)
+            if entry.area is not None:
+                record["area"] = entry.area.id
+            found[entry.record_type].append({**record, "derived": self._derived(entry)})
+        for source in self.facts.library.shared.sources:
+            address = {"page": f"{self.url}{TYPES['source'].page}#{source.id}"}
+            found["source"].append({**self._values(source), "derived": address})
+        return found
+
+    def _values(self, record: Part) -> dict[str, Any]:
+        return self.data.people.record(record)
+
+    def _derived(self, entry: Entry) -> dict[str, Any]:
+        cls: type[Part] = type(entry.record)
+        untold = [name for name, f in fields_of(cls).items() if f.about.untold]
+        derived = {
+            "page": f"{self.url}{entry.url}",
+            "effective_standing": entry.standing,
+            "open": [name for name in untold if not getattr(entry.record, name)],
+            "continued_by": [other.key for other in self.facts.after.get(entry.id, ())],
+        }
+        return {name: value for name, value in derived.items() if value}
+
+    @cached_property
+    def deadlines(self) -> list[dict[str, Any]]:
+        """Every deadline, earliest first."""
+        return [dict(self._due(due)) for due in self.dues]
+
+    def _due(self, due: Due) -> Iterator[tuple[str, Any]]:
+        entry = due.entry
+        yield from (("type", entry.record_type), ("id", entry.id), ("field", due.field))
+        yield from (("label", due.label), ("title", self.data.people(entry.title)))
+        yield "date", due.date.text
+        if due.slip:
+            yield from (("first", due.slip.first), ("moved", due.slip.moved))
+        yield "page", f"{self.url}{entry.url}"
+
+    @cached_property
+    def document(self) -> dict[str, Any]:
+        """All of it, as `plan.json` has it."""
+        history = published_history(self.data.history, {self.period}, self.data.people)
+        vocabulary = self.facts.library.shared.vocabulary.items()
+        catalog = self.data.catalog
+        return {
+            "$schema": f"{self.data.url}{SCHEMA}",
+            "version": VERSION,
+            "period": self.period,
+            "url": self.url,
+            "edition": self.data.edition or None,
+            "licence": catalog.licence if catalog else None,
+            "records": self.records,
+            "vocabulary": {name: [*map(self._values, words)] for name, words in vocabulary},
+            "deadlines": self.deadlines,
+            "history": history.model_dump(mode="json"),
+        }
+
+
+def as_json(document: dict[str, Any]) -> bytes:
+    """A document as a file; the same document gives the same bytes."""
+    return f"{json.dumps(document, ensure_ascii=False, indent=1)}\n".encode()
+
+
+def schema(url: str = "") -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `plan.json`.
+
+    Args:
+        url: Address of the site, for the `$id`; left out where it is not known.
+    """
+    history = PublishedHistory.model_json_schema(mode="serialization")
+    found = {
+        **history.pop("$defs"),
+        "History": history,
+        "Deadline": shape.json_schema(shape.DUE, "Deadline"),
+    }
+    records = {}
+    for name in EXPORTED:
+        cls = TYPES[name].cls
+        place = (shape.AREA,) if TYPES[name].nested else ()
+        records[name] = _list(cls.__name__)
+        own = shape.json_schema((*shape.columns(cls), *place), cls.__name__, _first_line(cls))
+        own["properties"]["derived"] = {"$ref": "#/$defs/Derived"}
+        own["required"].append("derived")
+        found[cls.__name__] = own
+        for part in types_within(cls):
+            if not hasattr(part, "record_type"):
+                found[part.__name__] = shape.json_schema(
+                    shape.columns(part), part.__name__, part.called
+                )
+    found |= {"Word": shape.json_schema(shape.columns(Word), "Word", Word.called)}
+    found["Derived"] = shape.json_schema(
+        shape.DERIVED, "Derived", "Det som følger av resten av planen."
+    )
+    properties = {
+        "$schema": {"type": "string", "format": "uri"},
+        "version": {"const": VERSION},
+        "period": {"type": "string", "description": "Planen, som er id-en dens."},
+        "url": {"type": "string", "description": "Adressen til planen på nettstedet."},
+        "edition": {"type": ["string", "null"], "description": "Utgaven dette er bygd fra."},
+        "licence": {"type": ["string", "null"], "description": "Adressen til lisensen."},
+        "records": {
+            "type": "object",
+            "properties": records,
+            "required": list(records),
+            "additionalProperties": False,
+            "description": "Hvert slag post, med alle postene.",
+        },
+        "vocabulary": {"type": "object", "additionalProperties": _list("Word")},
+        "deadlines": _list("Deadline"),
+        "history": {"$ref": "#/$defs/History"},
+    }
+    head = {"$schema": DRAFT, **({"$id": f"{url}{SCHEMA}"} if url else {}), "title": "plan.json"}
+    body = {"type": "object", "properties": properties, "required": list(properties)}
+    return {**head, **body, "additionalProperties": False, "$defs": dict(sorted(found.items()))}
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
+
+
+def _first_line(cls: type[Part]) -> str:
+    return (cls.__doc__ or "").split("\n", maxsplit=1)[0]

@@ -1,0 +1,33 @@
+"""Sources as small numbers: given in the order of the finished page, and listed at its foot.
+
+Templates leave the name of each cited place in a `<cite>`; what stands on a page first is known
+only when all of it is there, and search and comparison read the page before that.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+_CITED = re.compile(r"<cite>([^<]*)</cite>")
+_PARTED = re.compile(r'\s+(<sup class="pl-cites">)')
+"""A number that could begin a line of its own."""
+
+
+def number(html: str, render: Callable[[str, int, bool], str]) -> tuple[str, list[str]]:
+    """The content of a page with a number for each place that is cited.
+
+    Args:
+        html: All of the page.
+        render: Renders one number, from the place, its number, and whether it came before.
+
+    Returns:
+        The page, and the places in the order of their numbers.
+    """
+    numbers: dict[str, int] = {}
+
+    def numbered(match: re.Match[str]) -> str:
+        again = match[1] in numbers
+        return render(match[1], numbers.setdefault(match[1], len(numbers) + 1), again)
+
+    return _CITED.sub(numbered, _PARTED.sub(r"\1", html)), list(numbers)

@@ -1,0 +1,244 @@
+"""The open data: the same records and values in every format, valid, and without people."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import frictionless
+import jsonschema
+import pytest
+from building import MINI, ROOT, run
+from pages import Node, read
+from reading_back import applied, flat, lines, plan_json, tables, told
+
+from macros.checks import check
+from macros.checks.addresses import of_tree
+from macros.export import shape
+from macros.export.plan_json import Open, OpenPlan
+from macros.export.tables import Table, as_csv
+from macros.facts import open_data
+from macros.facts.dates import date_in_words
+from macros.model.registry import TYPES
+
+PERIODS = ("2001-2004", "2005-2008")
+PARTIES = ("responsible", "carried_out_by", "by")
+PEOPLE = ("Kari Nordmann", "Ola Nordmann")
+
+
+def folder(site: Path, period: str = "2005-2008") -> Path:
+    return site / period / "data"
+
+
+# ---------------------------------------------------------------- equal in every format
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_tables_say_what_the_json_says(mini_site: Path, period: str) -> None:
+    found, expected = tables(folder(mini_site, period)), told(folder(mini_site, period))
+    for name, rows in expected.items():
+        assert found[name] == [{k: v for k, v in row.items() if v != []} for row in rows], name
+    document = plan_json(folder(mini_site, period))
+    assert found["frister"] == document["deadlines"]
+    stream = folder(mini_site, period) / "endringer.jsonl"
+    changes = [_worded(line) for line in lines(stream)] if stream.exists() else []
+    assert found.get("endringer", []) == changes
+    assert set(found) == {*expected, "frister", *(["endringer"] if changes else [])}
+
+
+def _worded(line: dict[str, Any]) -> dict[str, Any]:
+    """A change as its table has it: values of any form as JSON."""
+    sides = {n: json.dumps(line[n], ensure_ascii=False) for n in ("before", "after") if n in line}
+    return line | sides
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_record_of_the_data_is_there_with_every_value(mini_site: Path, period: str) -> None:
+    """Held against the model itself, as it was read from the files."""
+    library = check(MINI).loaded.library
+    document = plan_json(folder(mini_site, period))
+    held = {r.id: r for r in (*library.by_period[period].records(), *library.shared.actors)}
+    held |= {record.id: record for record in (*library.shared.sources, *library.shared.terms)}
+    shown = {r["id"]: r for records in document["records"].values() for r in records}
+    assert set(shown) == set(held)
+    for name, record in held.items():
+        cls = type(record)
+        for column in shape.columns(cls):
+            value = getattr(record, column.name)
+            assert (column.name in shown[name]) == (value not in (None, (), "")), column
+            if column.kind == "string" and not column.many and value:
+                assert shown[name][column.name] == str(value)
+
+
+@pytest.mark.parametrize("name", ["measure", "area", "actor", "milestone", "report", "decision"])
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_tables_of_the_pages_say_the_same(mini_site: Path, period: str, name: str) -> None:
+    """Each record is a row of the page that lists its type, with its title, dates and sources."""
+    records = [*map(flat, plan_json(folder(mini_site, period))["records"][name])]
+    place = TYPES[name].folder or TYPES[name].page.rstrip("/")
+    page = mini_site / period / place / "index.html"
+    bodies = read(page).all("tbody") if records else ()
+    rows = [row for body in bodies for row in body.all("tr")]
+    for record in records:
+        title = record.get("title") or record["name"]
+        named = [row for row in rows if title in next(row.all("th")).text]
+        assert any(_says(row, record) for row in named), title
+
+
+def _says(row: Node, record: dict[str, Any]) -> bool:
+    hrefs = " ".join(link.attrs["href"] for link in row.all("a"))
+    ids = [f"kilder/#{cited.replace('#', '--')} " for cited in record["source"]]
+    ids += [f"/{party}/ " for name in PARTIES for party in record.get(name, ())]
+    dates = [record[name] for name in ("date", "deadline") if name in record]
+    words = [date_in_words(one).removeprefix("fram til ").split(" (")[0] for one in dates]
+    return all(i in f"{hrefs} " for i in ids) and all(word in row.text for word in words)
+
+
+def test_the_deadlines_of_the_page_are_those_of_the_data(mini_site: Path) -> None:
+    rows = read(mini_site / "2005-2008" / "frister" / "index.html").rows()
+    found = [(row[""], row["Når"].split("Kildene")[0].strip(), row["Gjelder"]) for row in rows]
+    expected = plan_json(folder(mini_site))["deadlines"]
+    assert [(t, d, g) for t, d, g in found] == [
+        (one["title"], date_in_words(one["date"]), one["label"]) for one in expected
+    ]
+
+
+def test_the_plan_before_with_the_changes_is_the_plan(mini_site: Path) -> None:
+    before, after = (plan_json(folder(mini_site, period))["records"] for period in PERIODS)
+    changes = lines(folder(mini_site) / "endringer.jsonl")
+    assert len({change["id"] for change in changes}) == len(changes)
+    own = {
+        r["id"]: {**{n: v for n, v in r.items() if n != "derived"}, "type": name}
+        for name, records in after.items()
+        for r in records
+        if not TYPES[name].shared
+    }
+    assert applied(before, changes) == own
+    for one in (change for change in changes if "field" in change):
+        less = [change for change in changes if change is not one]
+        assert applied(before, less) != own, f"not seen to be missing: {one}"
+
+
+# ---------------------------------------------------------------- valid
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_what_is_published_fits_the_schemas_that_are_published(
+    mini_site: Path, period: str
+) -> None:
+    forms = mini_site / "data" / "v1"
+    schema = json.loads((forms / "plan.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(schema)
+    document = plan_json(folder(mini_site, period))
+    assert schema["$id"] == document["$schema"]
+    assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
+    change = json.loads((forms / "endring.schema.json").read_text("utf-8"))
+    for stream in (mini_site / "data", folder(mini_site)):
+        for line in lines(stream / "endringer.jsonl"):
+            jsonschema.validate(line, change)
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_the_data_package_is_valid(mini_site: Path, period: str) -> None:
+    report = frictionless.validate(str(folder(mini_site, period) / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "error"),
+    [
+        ("tiltak.csv", "2006-11-01", "1.11.2006", "constraint-error"),
+        ("tiltak.csv", ";adopted;", ";bestemt;", "constraint-error"),
+        ("tiltak.csv", ";akutt-og-beredskap;", ";finnes-ikke;", "foreign-key"),
+        ("verdier.csv", "34,5", "mange", "type-error"),
+        ("aktorer.csv", "styret;", "fjord;", "primary-key"),
+    ],
+)
+def test_a_wrong_cell_is_found(
+    mini_site: Path, tmp_path: Path, file: str, old: str, new: str, error: str
+) -> None:
+    copy = Path(shutil.copytree(folder(mini_site), tmp_path / "data"))
+    text = (copy / file).read_text("utf-8")
+    assert old in text
+    (copy / file).write_text(text.replace(old, new, 1), "utf-8")
+    found = frictionless.validate(str(copy / "datapackage.json")).flatten(["type"])
+    assert [error] in found
+
+
+def test_a_spreadsheet_runs_nothing_and_nothing_is_lost() -> None:
+    column = shape.Column("a", "string", "", "")
+    texts = ["=1+1", "+47 1", "-2", "@x", "\tx", "'x", "vanlig; med «tegn»\nog linjer"]
+    table = Table("t", "", (column,), [{"a": text} for text in texts], ("a",))
+    file = as_csv(table).decode()
+    assert file.startswith("\ufeffa\r\n")
+    assert file.splitlines()[1:7] == ["'=1+1", "'+47 1", "'-2", "'@x", "'\tx", "''x"]
+
+
+# ---------------------------------------------------------------- people, promises, the same again
+
+
+def test_no_format_names_a_person_and_mailboxes_stay(mini_site: Path) -> None:
+    made = [*mini_site.glob("*/data/**/*"), *(mini_site / "data").rglob("*")]
+    files = [path for path in made if path.is_file() and path.suffix != ".html"]
+    named = [person for group in _people() for person in group]
+    assert set(PEOPLE) <= set(named)
+    for path in files:
+        text = path.read_text("utf-8")
+        assert [name for name in named if name in text] == [], path
+    assert "post@fjord.example" in (folder(mini_site) / "aktorer.csv").read_text("utf-8")
+
+
+def _people() -> list[list[str]]:
+    """Everybody that the data name in a field for people, as the pages show them."""
+    texts = [path.read_text("utf-8") for path in (MINI / "data").rglob("*.yml")]
+    return [re.findall(r"^\s+(?:- name|by): ([A-ZÆØÅ]\w+ [A-ZÆØÅ]\w+)$", t, re.M) for t in texts]
+
+
+def test_every_file_is_promised_listed_and_no_other(mini_site: Path) -> None:
+    workspace = check(MINI)
+    promised = {a for a in of_tree(workspace) if "data/" in a and not a.endswith("/")}
+    made = {
+        path.relative_to(mini_site).as_posix()
+        for path in mini_site.rglob("*")
+        if path.is_file() and "data" in path.parts and path.name != "index.html"
+    }
+    assert promised == made
+    manifest = json.loads((mini_site / "manifest.json").read_text("utf-8"))
+    assert made <= {file["path"] for file in manifest["files"]}
+
+
+def test_the_same_tree_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name, seed, zone in (("a", "1", "UTC"), ("b", "2", "Pacific/Kiritimati")):
+        words = ["-m", "macros.cli.main", "export", "--root", str(MINI), "--out", name]
+        env = {"PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": str(ROOT)}
+        done = run([sys.executable, *words], cwd=tmp_path, env=env)
+        assert done.returncode == 0, done.stderr
+    one, other = (sorted(p for p in (tmp_path / n).rglob("*") if p.is_file()) for n in "ab")
+    assert [p.read_bytes() for p in one] == [p.read_bytes() for p in other]
+    assert len(one) == len(open_data.files(check(MINI).facts("2005-2008"))) + len(
+        open_data.files(check(MINI).facts("2001-2004"))
+    ) + len(open_data.of_site(check(MINI).loaded.library))
+
+
+def test_work_grows_with_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each record is given its form once, whatever number of formats it goes into."""
+    workspace = check(MINI)
+    data = Open(workspace.loaded.library, "https://plan.example/")
+    plan = OpenPlan(data, workspace.facts("2005-2008"))
+    count = 0
+    record = type(data.people).record
+
+    def counted(self: Any, part: Any) -> Any:
+        nonlocal count
+        count += 1
+        return record(self, part)
+
+    monkeypatch.setattr(type(data.people), "record", counted)
+    for _ in range(2):
+        assert plan.records
+        assert plan.deadlines
+    assert count == sum(map(len, plan.records.values()))

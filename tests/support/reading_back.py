@@ -1,0 +1,107 @@
+"""The open data, read back by readers that are not ours into the values they were made from."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from frictionless import Package
+
+from macros.model.registry import EXPORTED, TYPES
+
+Values = dict[str, Any]
+STANDARDS = "shared/standards"
+_APART = {"indicator": ("values", "verdier"), "source": ("sections", "kildesteder")}
+
+
+def plan_json(folder: Path) -> Values:
+    found: Values = json.loads((folder / "plan.json").read_text("utf-8"))
+    return found
+
+
+def lines(path: Path) -> list[Values]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def flat(record: Mapping[str, Any]) -> Values:
+    """A record of `plan.json`, with what follows from the plan beside its own values."""
+    return {name: value for name, value in record.items() if name != "derived"} | record["derived"]
+
+
+def tables(folder: Path) -> dict[str, list[Values]]:
+    """Every table of a Data Package, without empty cells; numbers as JSON has them."""
+    package = Package(str(folder / "datapackage.json"))
+    return {
+        one.name: [
+            {name: _plain(value) for name, value in row.items() if value not in (None, "", [])}
+            for row in one.read_rows()
+        ]
+        for one in package.resources
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A cell as it was: a text without the apostrophe, a number that JSON knows."""
+    if isinstance(value, str):
+        return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "'") else value
+    return float(value) if hasattr(value, "as_tuple") else value
+
+
+def told(folder: Path) -> dict[str, list[Values]]:
+    """The records of `plan.json` as its tables should have them, parts of their own apart."""
+    records = plan_json(folder)["records"]
+    found: dict[str, list[Values]] = {}
+    for name in EXPORTED:
+        rows = [flat(record) for record in records[name]]
+        if name in _APART:
+            field, table = _APART[name]
+            found[table] = [
+                {name: row["id"], "number": i, **part}
+                for row in rows
+                for i, part in enumerate(row.pop(field), 1)
+            ]
+        found[TYPES[name].table] = rows
+    return found
+
+
+def applied(before: Mapping[str, list[Values]], changes: list[Values]) -> dict[str, Values]:
+    """What a plan is after some changes from the plan before: id → the record, with its type."""
+    old = {r["id"]: dict(r) for records in before.values() for r in records}
+    found: dict[str, Values] = {}
+    for one in changes:
+        if "field" in one:
+            _set(found[one["new"]], one)
+        elif one.get("base"):
+            base = {n: v for n, v in old[one["old"]].items() if n != "derived"}
+            found[one["new"]] = {**base, "id": one["new"], "type": one["type"]}
+        elif "after" in one:
+            found[one["new"]] = {**one["after"], "type": one["type"]}
+    return found
+
+
+def revised(before: dict[str, Values], changes: list[Values]) -> dict[str, Values]:
+    """What some records are after a new version; each by its plan, type and id."""
+    found = {name: dict(values) for name, values in before.items()}
+    for one in changes:
+        key = f"{one.get('period')}/{one['type']}/{one.get('new') or one['old']}"
+        if "field" in one:
+            _set(found[key], one)
+        elif "after" in one:
+            found[key] = one["after"]
+        else:
+            del found[key]
+    return found
+
+
+def _set(record: Values, change: Values) -> None:
+    if "after" in change:
+        record[change["field"]] = change["after"]
+    else:
+        del record[change["field"]]
+
+
+def standards(root: Path) -> Path | None:
+    """The folder of the shapes that the catalogue is held against, where it stands nearby."""
+    return next((p / STANDARDS for p in root.parents if (p / STANDARDS).is_dir()), None)
