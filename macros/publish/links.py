@@ -53,7 +53,7 @@ class _Tags(dict[str, _Tag]):
             name, value = given.lower(), html.unescape("".join(values))
             if name in naming and value:
                 anchors[value] = None
-            elif name in _LINKING and (name != "data" or kind == "object"):
+            elif name in _LINKING and kind != "base" and (name != "data" or kind == "object"):
                 names = kind == "link" and _NAMING.search(text)
                 links.append(("a" if names else kind, value))
         self[text] = _Tag(tuple(anchors), tuple(links))
@@ -92,12 +92,11 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
             tags = [whole.tags[tag] for tag in _TAG.findall(text)]
             anchors = [anchor for tag in tags for anchor in tag.anchors]
             whole.anchors[name] = frozenset(anchors)
-            if len(whole.anchors[name]) < len(anchors) or _BASE.search(text):
-                suspects.add(name)  # looked into slowly
-            else:
-                pages[name] = {link for tag in tags for link in tag.links}
-    for name, links in pages.items():
-        if not all(_is_right(whole, name, kind, url) for kind, url in links):
+            if len(whole.anchors[name]) < len(anchors):
+                suspects.add(name)
+            pages[name] = _base(name, text), {link for tag in tags for link in tag.links}
+    for name, (base, links) in pages.items():
+        if not all(_is_right(whole, base, kind, url) for kind, url in links):
             suspects.add(name)
     problems = [problem for one in listed for problem in _unanswered(whole, one)]
     for name in sorted(suspects):
@@ -113,6 +112,12 @@ def files_below(folder: Path) -> Iterator[str]:
     for where, _, names in os.walk(folder):
         below = where[len(str(folder)) + 1 :]
         yield from (f"{below}/{name}" if below else name for name in names)
+
+
+def _base(name: str, text: str) -> str:
+    """The page that the links of a page begin at: itself, or the one that `<base>` names."""
+    found = _BASE.search(text)
+    return urljoin(name, found[1]) if found else name
 
 
 def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
@@ -139,8 +144,7 @@ def _repeated(site: _Site, text: str) -> Iterator[tuple[int, str, str, str]]:
 
 def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Links of a page that lead nowhere, or fetch what they may not."""
-    if base := _BASE.search(text):  # of which `<base>` itself is no link
-        name = urljoin(name, base[1])
+    name = _base(name, text)
     for match in _TAG.finditer(text):
         for kind, url in site.tags[match[0]].links:
             if fault := _fault(site, name, kind, url):
