@@ -13,7 +13,6 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
@@ -54,20 +53,24 @@ def _framed(period: str) -> list[Path]:
     return sorted((SITE / routes.EMBEDDED / period).glob("*/index.html"))[:1]
 
 
-def picture(browser: Browser, url: str, width: int, mode: str) -> str:
-    """Picture one page, and return the name of the file."""
+def pictured(browser: Browser, base: str, pages: list[str], *, width: int, mode: str) -> list[str]:
+    """Picture pages in one width and mode, and return the names of the files."""
     scheme = "dark" if mode == "dark" else "light"
-    page = browser.new_page(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    page.goto(url, wait_until="load")
-    stem = f"{urlsplit(url).path.strip('/').replace('/', '_')}-{width}-{mode}"
-    if mode == "print":
-        page.pdf(path=OUT / f"{stem}.pdf", prefer_css_page_size=True, print_background=False)
-        page.emulate_media(media="print")
-    height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
-    page.set_viewport_size({"width": width, "height": height})
-    page.screenshot(path=OUT / f"{stem}.png")
+    page = browser.new_page(color_scheme=scheme)
+    names = []
+    for address in pages:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{base}/{address}", wait_until="load")
+        names.append(f"{address.strip('/').replace('/', '_')}-{width}-{mode}")
+        if mode == "print":
+            page.pdf(path=OUT / f"{names[-1]}.pdf", prefer_css_page_size=True)
+            page.emulate_media(media="print")
+        height = min(int(page.evaluate("document.documentElement.scrollHeight")), TALLEST)
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=OUT / f"{names[-1]}.png")
+        page.emulate_media(media="screen")
     page.close()
-    return stem
+    return names
 
 
 def main() -> int:
@@ -76,17 +79,18 @@ def main() -> int:
         print("Det finnes ingen _site/ å ta bilder av. Kjør «make site» først.", file=sys.stderr)
         return 1
     OUT.mkdir(parents=True, exist_ok=True)
-    program, rows = (ROOT / ".venv/browser-path").read_text().strip(), []
+    program, shots = (ROOT / ".venv/browser-path").read_text().strip(), []
+    pages = sys.argv[1:] or list(addresses())
     with server(SITE, port=0) as http, sync_playwright() as playwright:
         threading.Thread(target=http.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        for address in sys.argv[1:] or addresses():
-            kinds = [(width, mode) for mode in WORDS for width in WIDTHS]
-            url = f"http://{HOST}:{http.server_port}/{address}"
-            shots = [(picture(browser, url, *kind), *kind) for kind in kinds]
-            rows.append((address, shots))
-            print(address, flush=True)
+        for width, mode in ((width, mode) for mode in WORDS for width in WIDTHS):
+            base = f"http://{HOST}:{http.server_port}"
+            names = pictured(browser, base, pages, width=width, mode=mode)
+            shots.append([(name, width, mode) for name in names])
+            print(f"{width} {WORDS[mode]}: {len(names)} sider", flush=True)
         http.shutdown()
+    rows = [(page, [kind[i] for kind in shots]) for i, page in enumerate(pages)]
     sheet = environment(ROOT / "tools").get_template("shots.html").render(rows=rows, words=WORDS)
     (OUT / "index.html").write_text(sheet, "utf-8")
     print(f"Ferdig: {OUT / 'index.html'}")

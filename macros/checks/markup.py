@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.facts.workspace import Workspace
+from macros.model.text import hyphened
 from macros.problems import Problem
 from macros.reading.calls import CALLS
 from macros.reading.mistakes import mistakes
@@ -37,6 +38,9 @@ def no_html(view: Workspace) -> Iterator[Problem]:
                 for hit in pattern.finditer(line):
                     said = message.format(hit[0])
                     yield Problem(page.path, number, hit.start() + 1, "html", said, hint)
+
+
+_NO_TEXT = re.compile(rf"{CALLS.pattern}|`[^`]*`", CALLS.flags)
 
 
 _MISTAKES = {
@@ -169,4 +173,14 @@ def headings_in_order(view: Workspace) -> Iterator[Problem]:
             above = level
 
 
-RULES = [no_html, taken_as_meant, headings_in_order]
+def one_dash(view: Workspace) -> Iterator[Problem]:
+    """A period is written one way; calls and codes have ids in them."""
+    for page in view.loaded.tree.all_pages():
+        body = _NO_TEXT.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+        for number, line in enumerate(body.split("\n"), page.shift + 1):
+            if found := hyphened(line):
+                at, message, hint = found
+                yield Problem(page.path, number, at + 1, "text", message, hint)
+
+
+RULES = [no_html, taken_as_meant, headings_in_order, one_dash]

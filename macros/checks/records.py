@@ -19,10 +19,10 @@ from macros.problems import Problem
 
 WORDS_ASKED_FOR = {
     "area_kind": {DEFAULT_KIND},
-    "milestone_kind": {DEADLINE, "hearing", "decision", "effect"},
+    "milestone_kind": {DEADLINE},
     "document_kind": {"plan"},
 }
-"""List → words that code asks for, or that pictures draw in a way of their own, among others."""
+"""List → words that code asks for, among others."""
 
 
 def ids_once(workspace: Workspace) -> Iterator[Problem]:

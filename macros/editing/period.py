@@ -14,6 +14,7 @@ from typing import Any
 from macros.editing.change import RefusedError
 from macros.editing.schemas import modeline
 from macros.editing.yaml_out import written
+from macros.facts.dates import years
 from macros.load.library import Loaded
 from macros.model.forms import DRAFT, DRAFT_FROM
 from macros.model.plan import Chapter, Plan, PlanStatus
@@ -97,7 +98,7 @@ def draft(
             head = modeline(path, "area") + _AREA_HEAD.format(old=old)
             change[path] = head + _written(_area(area, old))
     meta = written({"title": "Forside", "description": plan["title"]})
-    page = _PAGE.format(draft=DRAFT_FROM, meta=meta, title=plan["title"], old=old)
+    page = _PAGE.format(draft=DRAFT_FROM, meta=meta, title=plan["title"], old=years(old))
     return {**change, f"docs/{period}/{_FRONT}": page}
 
 
@@ -120,21 +121,21 @@ def _see_possible(loaded: Loaded, period: str, old: str) -> None:
 
 
 def _plan(loaded: Loaded, old: Plan, period: str) -> dict[str, Any]:
-    years, before = period.replace("-", "–"), old.id.replace("-", "–")
-    renamed = old.title.replace(old.id, period).replace(before, years)
+    now, before = years(period), years(old.id)
+    renamed = old.title.replace(old.id, period).replace(before, now)
     pages = {p.path.removeprefix(f"docs/{COMMON}/") for p in loaded.tree.pages.get(COMMON, ())}
     return {
         "id": period,
-        "title": renamed if renamed != old.title else f"{old.title} {years}",
+        "title": renamed if renamed != old.title else f"{old.title} {now}",
         "short": old.short,
         "owner": old.owner,
         "status": PlanStatus.DRAFT.value,
         "period": period.replace("-", "/"),
         "reach": f"{old.id[:4]}/{period[-4:]}",
         "predecessor": old.id,
-        "summary": _SUMMARY.format(years=years),
+        "summary": _SUMMARY.format(years=now),
         "source": list(old.source),
-        "notes": [{"text": _UNSOURCED.format(old=old.id)}],
+        "notes": [{"text": _UNSOURCED.format(old=before)}],
         "chapters": _chapters(old.chapters, pages | {_FRONT}),
     }
 
@@ -161,5 +162,5 @@ def _area(old: Area, period: str) -> dict[str, Any]:
         "order": str(old.order or ""),
         "continues": [old.id],
         "source": list(old.source),
-        "notes": [{"text": _NOTE[old.lang].format(old=period)}],
+        "notes": [{"text": _NOTE[old.lang].format(old=years(period))}],
     }

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from macros.editing.skeleton import in_order
 from macros.editing.yaml_out import written
 from macros.model.base import Part
-from macros.model.fields import described
+from macros.model.fields import described, types_within
 from macros.model.plan import Word
-from macros.model.registry import TYPES, types_within
+from macros.model.registry import TYPES
 
 FILE = "README.md"
 _WIDTH = 92

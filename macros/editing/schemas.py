@@ -17,9 +17,9 @@ from typing import Any
 from macros.load.library import TYPES
 from macros.model import forms
 from macros.model.base import Part
-from macros.model.fields import described, fields_of
+from macros.model.fields import described, fields_of, types_within
 from macros.model.plan import Word
-from macros.model.registry import NAMES, WORD_LISTS, types_within
+from macros.model.registry import NAMES, WORD_LISTS
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
 
 FOLDER = "schemas"

@@ -98,14 +98,15 @@ def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[st
     drawn = context.kept.drawings[int(hit[1])] if hit[1] and context.kept else None
     title = drawn.title if drawn else Markup(caption[1] if caption else "").striptags()
     cited = context.kept.cited if context.kept else []
-    places = (cited[int(number) - 1] for number in _CITED.findall(hit[0]))
-    names = dict.fromkeys(place.source.short for place in places)
+    numbers = sorted(map(int, {*_CITED.findall(hit[0])}))
+    places = ((number, cited[number - 1]) for number in numbers)
+    names = [f"{n} {place.source.short}, {place.section.title}" for n, place in places]
     return Embed(
         f"{routes.EMBEDDED}/{facts.period}/{page.url}{proposed(title, used)}/",
         title,
         page,
         Markup(hit[0]),
-        drawn.sources if drawn else list(names),
+        drawn.sources if drawn else names,
         drawn.svg.strip() if drawn else "",
     )
 

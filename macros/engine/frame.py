@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from mkdocs.structure.pages import Page
 
 from macros.engine.menu import Menu, menu
-from macros.engine.sharing import Node, structured, title_of
+from macros.engine.sharing import structured, title_of
 from macros.engine.state import Build, build
 from macros.facts import addresses
 from macros.facts.dates import date_in_words
@@ -34,14 +34,13 @@ class Frame:
     plan: Plan
     in_force: Plan
     versions: tuple[Version, ...]  # every period
-    url: str  # of the page, below the root of the period
     lang: str  # of the page's main content
     counterpart: Version | None  # in the plan in force; None where this is it
     canonical: str  # the one address search engines should know the page by
     title: str  # of the page, for lists of hits and tabs
     description: str  # what the page is about
     site: str  # the address of the root of the site
-    data: dict[str, Any]  # structured data of the page; nothing where it is no page
+    data: str  # structured data of the page, as JSON that may stand in HTML; empty for no page
     status: str  # where the plan stands, in words
     published: str  # the date of what was built, as prose
     edition: str  # short name of the commit that was built; empty outside git
@@ -70,14 +69,13 @@ def frame(url: str, lang: str, page: Page | None = None, known: Menu | None = No
         plan=plan,
         in_force=now,
         versions=versions,
-        url=url,
         lang=lang,
         counterpart=None if counterpart.here else counterpart,
         canonical=canonical,
         title=title_of("" if page and page.is_homepage else title, plan),
         description=description,
         site=state.embeds.site,
-        data=_structured(state, url, about) if canonical else {},
+        data=_structured(state, url, about) if canonical else "",
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
         edition=state.edition,
@@ -86,12 +84,12 @@ def frame(url: str, lang: str, page: Page | None = None, known: Menu | None = No
     )
 
 
-def _structured(state: Build, url: str, about: dict[str, str]) -> Node:
+def _structured(state: Build, url: str, about: dict[str, str]) -> str:
     """What the page is about, and the way to it: the pages above it in its address."""
     folders = [url[: i + 1] for i, letter in enumerate(url) if letter == "/"]
     trail = [(state.titles[name], name) for name in ("", *folders) if name in state.titles]
     home, entry = state.kept.address, state.made.get(url)
-    return structured(state.facts, home, trail, entry=entry, about=about)
+    return htmlsafe_json_dumps(structured(state.facts, home, trail, entry=entry, about=about))
 
 
 def _canonical(page: Page | None, state: Build, in_force: str) -> str:

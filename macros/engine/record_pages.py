@@ -7,7 +7,6 @@ only in what is put in its place afterwards: content, title, address, and links 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,6 @@ from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment
-from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
@@ -28,11 +26,10 @@ from macros.engine.menu import Menu
 from macros.facts.entries import Entry
 from macros.views.render import INTERFACE
 
-_FORMS = "  %{"
 _LOOKED_FOR = ("data-name=", "<h1")
 """What templates around a page look for in its content."""
-_MARKED = re.compile(r'\ue000(\w+)\ue001|%EE%80%80(\w+)%EE%80%81|"\\ue000(\w+)\\ue001"')
-"""A mark in the frame: as it is, encoded for an address, and as JSON."""
+_MARKED = re.compile(r"(\ue000|%EE%80%80)(\w+)(?:\ue001|%EE%80%81)")
+"""A mark in the frame: as it is, or encoded for an address."""
 
 
 def record_page(config: MkDocsConfig, name: str, entry: Entry) -> Page:
@@ -67,9 +64,9 @@ class Frames:
         family = (*folder, exact, *(text in html for text in _LOOKED_FOR))
         if family not in self._known:
             self._known[family] = self._parts(page, html, shown)
-        values = _values(page, shown)
+        values = {**_values(page, shown), "content": html}
         parts = self._known[family].copy()
-        parts[1::2] = [_put(values, name) if name != "content" else html for name in parts[1::2]]
+        parts[1::2] = [values[name] for name in parts[1::2]]
         return "".join(parts)
 
     def _parts(self, page: Page, html: str, shown: Frame) -> list[str]:
@@ -84,7 +81,7 @@ class Frames:
             for number, version in enumerate(shown.versions)
         )
         counterpart = shown.counterpart and replace(shown.counterpart, href=_mark("counterpart"))
-        marks = {name: _mark(name) for name in ("canonical", "title", "description", "url", "data")}
+        marks = {name: _mark(name) for name in ("canonical", "description", "data")}
         marks["title"] = _mark("tab")
         marked: Frame = replace(
             shown,
@@ -109,35 +106,27 @@ def _mark(name: str) -> str:
 
 
 def _split(text: str) -> list[str]:
-    """A frame at its marks: text, and between the texts a sign of the form and the name."""
+    """A frame at its marks. What a template has encoded for an address is a value of its own."""
     parts, done = [], 0
     for hit in _MARKED.finditer(text):
-        form = hit.lastindex or 0
-        parts += [text[done : hit.start()], f"{_FORMS[form]}{hit[form]}"]
+        parts += [text[done : hit.start()], f"{'%' if hit[1][0] == '%' else ''}{hit[2]}"]
         done = hit.end()
     return [*parts, text[done:]]
 
 
-def _values(page: Page, shown: Frame) -> Mapping[str, Any]:
+def _values(page: Page, shown: Frame) -> dict[str, str]:
     """What is put into the frame of a page, by the names of the marks."""
     values = {f"version{number}": v.href for number, v in enumerate(shown.versions)}
-    return values | {
-        "title": page.meta["title"],
+    values |= {
+        "title": str(page.meta["title"]),
         "tab": shown.title,
         "description": shown.description,
         "canonical": shown.canonical,
-        "url": shown.url,
-        "data": shown.data,
         "counterpart": shown.counterpart.href if shown.counterpart else "",
     }
-
-
-def _put(values: Mapping[str, Any], name: str) -> str:
-    """A value as the template would have written it, given what stood in its place."""
-    value = values[name[1:]]
-    if name[0] == "{":
-        return str(htmlsafe_json_dumps(value, sort_keys=True))  # as Jinja's own filter
-    return quote(str(value)) if name[0] == "%" else str(escape(value))
+    plain = {name: str(escape(value)) for name, value in values.items()}
+    encoded = {f"%{name}": quote(value) for name, value in values.items()}
+    return {**plain, **encoded, "data": shown.data}  # which is HTML already
 
 
 def write(site: Path, url: str, text: str) -> None:

@@ -31,7 +31,10 @@ _ASIDE = re.compile(
 )
 _PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
-_END = re.compile(r"(?<=[^\W\d_]{2}[.!?]|[»)%\d]{2}[.!?])\s+(?=[«\"]?[A-ZÆØÅ0-9])")
+_END = re.compile(
+    r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=[»)%\d][.!?]))\s+(?=[«\"]?[A-ZÆØÅ])|(?<=[^\W\d_]{3}[.!?])\s+(?=\d)"
+)
+"""Between two sentences; after an ordinal number, or «St.», none ends."""
 
 
 @dataclass(slots=True)
@@ -53,7 +56,8 @@ class Descriptions:
         plan, now = facts.data.plan, facts.library.in_force
         noun = f" – {NAMES[entry.record_type]}" if entry else ""
         said = given or first_sentence(html) or f"{title}{noun} i {plan.title}."
-        mark = "" if now and now.plan.id == plan.id else f" ({name_of(plan)})"
+        known = (now and now.plan.id == plan.id) or plan.title in said
+        mark = "" if known else f" ({name_of(plan)})"
         texts = (said, f"{title}: {said}", f"{title}{noun}: {said}")
         marked = [f"{cut(text, DESCRIPTION - len(mark))}{mark}" for text in texts]
         found = next((text for text in marked if text not in self.taken), marked[-1])
@@ -120,7 +124,10 @@ def structured(
         graph.append(_plan(facts, home, about))
     elif entry and entry.record_type in _MADE:
         made = _MADE[entry.record_type](facts, entry, home)
-        graph.append(_clean({**about, "name": entry.title, **made}))
+        node = {**about, "name": entry.title, **made}
+        if entry.record_type == "actor":
+            del node["inLanguage"]  # which is a property of works and events
+        graph.append(_clean(node))
     return {"@context": "https://schema.org", "@graph": graph}
 
 

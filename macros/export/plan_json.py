@@ -23,9 +23,9 @@ from macros.history.revisions import Revision
 from macros.history.slips import History
 from macros.model.base import Part
 from macros.model.catalog import Catalog
-from macros.model.fields import fields_of
+from macros.model.fields import fields_of, types_within
 from macros.model.plan import Library, Word
-from macros.model.registry import EXPORTED, TYPES, types_within
+from macros.model.registry import EXPORTED, TYPES
 
 VERSION = 1
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
+from macros.model.edtf import Edtf
 from macros.model.plan import Library, PlanData
 from macros.model.records import Area
 from macros.model.registry import LISTS
@@ -71,6 +72,17 @@ class Entry:
     def lang(self) -> str:
         """The language of the record's texts."""
         return str(self.record.lang)
+
+    @property
+    def planned(self) -> Edtf | None:
+        """When it was to be, or is said to be; None where a source only tells when it came."""
+        only_came = self.standing == HAPPENED and not getattr(self.record, "actual", None)
+        return None if only_came else self.record.date
+
+    @property
+    def came(self) -> Edtf | None:
+        """When what is dated took place, as a source tells afterwards; None where none does."""
+        return getattr(self.record, "actual", None) if self.planned else self.record.date
 
     def conflicts_about(self, field: str = "") -> list[ConflictAt]:
         """The contradictions that readers meet beside the record, or beside one of its values.

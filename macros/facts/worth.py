@@ -18,8 +18,8 @@ from macros.model.plan import Library, PlanData
 from macros.model.records import Group
 from macros.model.registry import TYPES
 
-FEWEST = 25
-"""What says less than this many words is a row. Names of fields and sources come to about twenty
+FEWEST = 30
+"""What says less than this many words is a row. Names of fields and sources come to about fifteen
 more, so a page has at least some 45 words."""
 HOLDING = frozenset(
     name for name, row in TYPES.items() if any(f.records for f in fields_of(row.cls).values())

@@ -7,7 +7,7 @@ The fields come from the model, so that none can be forgotten, and what is said 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -166,3 +166,11 @@ def canonical(value: Any, field: Field | None = None, rename: Rename | None = No
         names = rename.get(value, (value,))
         return names[0] if len(names) == 1 else names
     return plain(value)
+
+
+def types_within(cls: type[Part]) -> Iterator[type[Part]]:
+    """A type, and the types of all that it holds, however deep."""
+    yield cls
+    for field in fields_of(cls).values():
+        if field.part is not None and field.part is not cls:
+            yield from types_within(field.part)

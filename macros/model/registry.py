@@ -6,12 +6,11 @@ plan and is no record (its vocabulary, its redirects) has no row here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from macros.model.base import OutcomeKind, Part
 from macros.model.catalog import Catalog
-from macros.model.fields import fields_of
+from macros.model.fields import fields_of, types_within
 from macros.model.followup import Indicator, Milestone, Report
 from macros.model.plan import Plan, PlanStatus, Source
 from macros.model.proceedings import Consultation, Decision, Document, Erratum, Event
@@ -42,8 +41,8 @@ class RecordType:
         example: A call of it.
         addable: Whether `plan new` makes one.
         boost: How it counts in the search against others that fit as well.
-        export: The name of its table among the open data; that of its folder, or
-            of its list, where left out.
+        export: The name of its table among the open data, where it is not that of its page.
+        asked: Words of a question that ask for one of them.
     """
 
     cls: type[Part]
@@ -62,11 +61,12 @@ class RecordType:
     addable: bool = False
     boost: float = 1.0
     export: str = ""
+    asked: str = ""
 
     @property
     def table(self) -> str:
         """The name of its table among the open data, and of its list in `plan.json`."""
-        return self.export or self.folder or self.field
+        return self.export or self.folder or self.page.rstrip("/") or self.field
 
     @property
     def nested(self) -> bool:
@@ -164,8 +164,7 @@ TYPES: dict[str, RecordType] = {
         field="sources",
         page="kilder/",
         addable=True,
-        boost=0.6,
-        export="kilder",
+        boost=0.5,
     ),
     "term": RecordType(
         cls=Term,
@@ -179,8 +178,8 @@ TYPES: dict[str, RecordType] = {
         macro="terms",
         listed="ordlisten",
         example="terms()",
-        boost=0.95,
-        export="ordliste",
+        boost=0.45,  # what is asked for comes before the explanation of its name
+        asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
     ),
     "group": RecordType(
         cls=Group,
@@ -192,6 +191,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
+        asked="medlem medlemmer sitter leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,
@@ -215,6 +215,7 @@ TYPES: dict[str, RecordType] = {
         macro="consultations",
         listed="høringene",
         example="consultations()",
+        asked="høringsfrist høringssvar uttalelse hearing consultation",
     ),
     "decision": RecordType(
         cls=Decision,
@@ -227,6 +228,7 @@ TYPES: dict[str, RecordType] = {
         macro="decisions",
         listed="vedtakene",
         example='decisions(actor="hmn-styret")',
+        asked="vedtatt vedtok vedtas vedtak vedteke besluttet bestemt adopted decision",
     ),
     "document": RecordType(
         cls=Document,
@@ -253,7 +255,6 @@ TYPES: dict[str, RecordType] = {
         macro="aims",
         listed="målene",
         example='aims(kind="goal")',
-        export="mal",
     ),
     "report": RecordType(
         cls=Report,
@@ -279,6 +280,7 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
+        asked="antall mange koster kostet kostnad prosent statistikk tall cost number",
     ),
     "erratum": RecordType(
         cls=Erratum,
@@ -290,7 +292,6 @@ TYPES: dict[str, RecordType] = {
         macro="errata",
         listed="rettelsene",
         example="errata()",
-        export="rettelser",
     ),
     "catalog": RecordType(
         cls=Catalog,
@@ -318,14 +319,6 @@ EXPORTED = tuple(name for name in TYPES if name != "catalog")
 
 NAMES = {name: row.name for name, row in TYPES.items()}
 """Record type → what readers and editors call one."""
-
-
-def types_within(cls: type[Part]) -> Iterator[type[Part]]:
-    """A type, and the types of all that it holds, however deep."""
-    yield cls
-    for field in fields_of(cls).values():
-        if field.part is not None and field.part is not cls:
-            yield from types_within(field.part)
 
 
 CODE_WORDS: dict[str, frozenset[str]] = {

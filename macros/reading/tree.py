@@ -1,6 +1,6 @@
 """Which files make up a tree, and what each of them holds.
 
-- data/vocabulary.yml, sources.yml, actors.yml, glossary.yml: shared by all plans
+- data/vocabulary.yml, sources.yml, actors.yml, glossary.yml, catalog.yml: shared by all plans
 - data/<period>/plan.yml, areas/<id>.yml, milestones.yml …: one plan
 - data/addresses.txt: every address that was ever published
 - docs/<period>/**/*.md, docs/felles/**/*.md: prose

@@ -1,18 +1,20 @@
 """Words that people use for what plans call something else.
 
-Key: what readers write, parted by blanks. Value: what a plan says instead, parted by commas; a
-star stands for any beginning or ending. General words of the health service only: names and
-abbreviations belong in data/glossary.yml.
+Key: what readers write, in whichever language, parted by blanks. Value: what a plan or this site
+says instead, parted by commas; a star stands for any beginning or ending. General words of the
+health service and of public plans only: names and abbreviations belong in data/glossary.yml.
 """
 
 from __future__ import annotations
 
 EVERYDAY: dict[str, str] = {
-    "psykiatri psykiatrisk": "psykisk* helse*, psykisk* lid*",
+    "psykiatri psykiatrisk sinnslidelse depresjon angst": "psykisk* helse*, psykisk* lid*",
     "gamle gammel geriatri alderdom": "eldre",
     "ungdom tenåring småbarn": "barn og unge",
     "kroniker kronikere kronikarar": "kronisk* lid*, kronisk* syk*, kronisk* sjuk*",
-    "alkohol narkotika avhengighet avhengige ruspasient": "rus, rusb*, rusp*, rusm*",
+    "alkohol narkotika avhengighet avhengige ruspasient rusbehandling rusomsorg rusmisbruk": (
+        "rus, rusb*, rusp*, rusm*"
+    ),
     "krise katastrofe ulykke": "*beredskap*",
     "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",
     "mottak skadestue": "akuttmottak*",
@@ -23,12 +25,16 @@ EVERYDAY: dict[str, str] = {
     "journal pasientjournal journalsystem EPJ": "Helseplattform*",
     "IT datasystem dataverktøy": "IKT, digital*",
     "datasikkerhet cyberangrep hacking": "informasjonssikkerhet*, informasjonstryggleik*",
-    "hjemmesykehus hjemmebehandling hjemmeoppfølging": "hjemme hos pasient*, hjem til pasient*",
+    "hjemmesykehus heimesjukehus hjemmebehandling hjemmeoppfølging": (
+        "hjemme hos pasient*, hjem til pasient*"
+    ),
+    "avstandsoppfølging fjernoppfølging hjemmemonitorering": "hjemmeoppfølging*, heimeoppfølging*",
     "røntgen radiologi MR CT ultralyd": "bildediagnostikk*",
     "lab blodprøve blodprøver": "laboratori*",
     "vevsprøve obduksjon": "patologi*",
     "innkjøp lager varer forsyning": "logistikk*",
     "økonomi penger budsjett": "ressursbruk*, bruk av ressurs*, ressursene",
+    "penger beløp tilskudd støtte bevilgning": "*midler, millioner kroner",
     "feilbehandling pasientskade uhell": "pasientskade*",
     "fagforening tillitsvalgt": "konserntillitsval*, tillitsval*",
     "presse media": "kommunikasjon*",
@@ -48,4 +54,57 @@ EVERYDAY: dict[str, str] = {
     "universell utforming UU WCAG": "tilgjengelig*",
     "feil skrivefeil feilmelding melde rapportere": "rettelser, endrer du, si fra om",
     "bygg nybygg sykehusbygg": "bygg og utstyr, rette bygg, riktige bygg",
+    # What readers call the parts of this site.
+    "kontaktinformasjon telefon telefonnummer epost epostadresse adresse contact phone email": (
+        "kontakt*, hvordan de kan nås"
+    ),
+    "last laste nedlasting csv excel json regneark datasett download dataset": "dataene",
+    "utsatt utsettelse utsettes forsinket forsinkelse forskjøvet delayed postponed": (
+        "flyttede frister"
+    ),
+    "forskjell forskjeller sammenligne sammenligning forrige nytt changes": "fra plan til plan",
+    "informasjonskapsler cookies sporing": "personvern",
+    # In English.
+    "mental psychiatric psychiatry": "psykisk*",
+    "health healthcare": "helse*",
+    "emergency preparedness crisis disaster": "*beredskap*",
+    "acute ambulance prehospital": "akuttmedisin*, akuttmottak*",
+    "elderly older frail ageing": "eldre",
+    "children child young youth people adolescents": "barn og unge",
+    "patient patients": "pasient*",
+    "hospital hospitals": "sykehus*, sjukehus*",
+    "home": "hjemme hos pasient*, hjem til pasient*",
+    "chronic illness disease conditions": "kronisk* lid*, kronisk* syk*, kronisk* sjuk*",
+    "substance abuse addiction drugs alcohol": "rus, rusb*, rusp*, rusm*",
+    "safety": "pasientsikkerhet*, pasienttrygg*",
+    "security cybersecurity": "informasjonssikkerhet*, informasjonstryggleik*",
+    "harm injuries errors": "pasientskade*",
+    "quality": "kvalitet*",
+    "research studies": "forskning*, forsking*",
+    "innovation": "innovasjon*",
+    "education training learning": "*utdanning*, *opplæring*",
+    "nurse nurses nursing": "*sykeplei*, *sjukeplei*",
+    "doctor doctors physicians medical": "lege*",
+    "staff workforce personnel employees shortage": "*personell*, bemanning*",
+    "recruitment recruit recruiting": "rekrutter*",
+    "competence skills": "*kompetanse*",
+    "digitalisation digitalization digitisation technology": "digital*, teknologi*",
+    "record records electronic": "Helseplattform*",
+    "cooperation collaboration coordination": "samhandl*, samarbeid*",
+    "municipality municipalities councils": "kommune*",
+    "standardisation standardization standards": "standardiser*",
+    "variation unwarranted": "variasjon*",
+    "shared common services": "fellesløsning*, fellestjenest*",
+    "laboratory laboratories": "laboratori*",
+    "imaging radiology": "bildediagnostikk*",
+    "pathology": "patologi*",
+    "logistics supplies": "logistikk*",
+    "decision decisions adopted approved": "vedtak*, vedtatt*, vedtok*",
+    "consultation hearing": "høring*, høyring*",
+    "deadline deadlines due": "frist*",
+    "measures actions": "tiltak*",
+    "aims goals objectives": "mål, målene",
+    "board": "styret",
+    "schedule timeline": "tidslinje*",
+    "costs cost funding money": "kostnad*, *midler",
 }

@@ -20,6 +20,8 @@ from macros.model.registry import HANDED_ON, NAMES, TYPES
 
 CONFLICT = "motstrid"
 CONFLICT_BOOST = 0.6
+OWN_BOOST = 1.5
+"""For the decision on the plan itself, before those on others."""
 OTHER_BOOST = 0.4
 _OF_ALL = frozenset(Record.model_fields)
 """The fields that every record has: what is noted of it comes after what it is."""
@@ -78,6 +80,7 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
 
 def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
     texts = list(texts_of(facts, entry.record))
+    own = _adopts(facts, entry)
     return Hit(
         location=entry.url,
         title=entry.title,
@@ -85,11 +88,30 @@ def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
         detail=", ".join(_detail(facts, entry)),
         detail_lang=_detail_lang(entry),
         names=tuple(dict.fromkeys(_names(entry))),
-        text=_joined([*(text for own, text in texts if own), prose], ";"),
-        hidden=_joined(text for own, text in texts if not own),
+        text=_joined([*(text for mine, text in texts if mine), prose], ";"),
+        hidden=_joined(
+            [*(text for mine, text in texts if not mine), facts.data.plan.title if own else ""]
+        ),
         lang=entry.lang,
-        boost=TYPES[entry.record_type].boost,
+        boost=1.0
+        if _abbreviates(entry)
+        else TYPES[entry.record_type].boost * (OWN_BOOST if own else 1),
     )
+
+
+def _abbreviates(entry: Entry) -> bool:
+    """Whether it explains an abbreviation: who writes one asks what it stands for."""
+    return entry.record_type == "term" and entry.title.isupper()
+
+
+def _adopts(facts: Facts, entry: Entry) -> bool:
+    """Whether a decision is the one on the plan itself: by its owner, on a plan of the owner's."""
+    if entry.record_type != "decision" or not entry.record.body:
+        return False
+    owner, body = facts.data.plan.owner, facts.entries[entry.record.body]
+    papers = (facts.entries[name].record for name in entry.record.documents)
+    by_owner = owner in (body.id, getattr(body.record, "part_of", ""))
+    return by_owner and any(p.kind == "plan" and p.publisher == owner for p in papers)
 
 
 def texts_of(facts: Facts, part: Part) -> Iterator[tuple[bool, str]]:
@@ -163,12 +185,14 @@ def _detail_lang(entry: Entry) -> str:
 
 def _source(facts: Facts, source: Source) -> Hit:
     sections = [section.title for section in source.sections]
+    alike = [s for s in facts.library.shared.sources if s.title == source.title]
+    short = [source.short] if len(alike) > 1 and source.short != source.title else []
     date = [date_in_words(source.date)] if source.date else []
     return Hit(
         location=routes.address("source", source.id),
         title=source.title,
         kind=NAMES["source"],
-        detail=", ".join([facts.word("source_kind", source.kind).label, *date]),
+        detail=", ".join([*short, facts.word("source_kind", source.kind).label, *date]),
         text=_joined([source.note or ""]),
         hidden=_joined([source.short, *sections]),
         lang=source.lang,

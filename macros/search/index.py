@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import Any
 
+from macros.model.registry import TYPES
 from macros.search.hits import Hit
 from macros.search.synonyms import GroupFinder, WordGroup
 
@@ -19,7 +20,7 @@ def index(hits: Iterable[Hit], groups: list[WordGroup]) -> str:
 
     `docs` are the hits, with what is empty or usual left out; `also` the other words of the
     groups that some hit belongs to; a hit's `named` (its title belongs to them) and `also` (its
-    texts do) are numbers in that list.
+    texts do) are numbers in that list; `asks` are the words that ask for hits of a kind.
 
     Args:
         hits: What can be found, in the order that settles a draw; of two at the same address the
@@ -41,6 +42,7 @@ def index(hits: Iterable[Hit], groups: list[WordGroup]) -> str:
             if found:
                 doc[name] = [numbers.setdefault(number, len(numbers)) for number in found]
         docs.append(doc)
-    whole = {"docs": docs, "also": [groups[number].also for number in numbers]}
+    asks = {row.name: row.asked.split() for row in TYPES.values() if row.asked}
+    whole = {"docs": docs, "also": [groups[number].also for number in numbers], "asks": asks}
     text = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
     return unicodedata.normalize("NFC", text)

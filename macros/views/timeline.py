@@ -51,8 +51,8 @@ class Row:
     entry: Entry
     label: str
     note: str
-    planned: Bar
-    came: Bar | None  # None where nothing tells when it came
+    planned: Bar | None  # None where nothing tells when it was to be
+    came: Bar | None  # likewise when it came
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def layout_timeline(entries: Sequence[Entry], today: date | None = None) -> Time
         entries: Records with a date.
         today: The day of what is built.
     """
-    dates = [day for e in entries for day in (e.record.date, _actual(e)) if day]
+    dates = [day for e in entries for day in (e.planned, e.came) if day]
     points = [point for day in dates for point in (day.start, day.end) if point]
     if not points:
         return None
@@ -103,20 +103,14 @@ def layout_timeline(entries: Sequence[Entry], today: date | None = None) -> Time
 
     rows = []
     for entry in entries:
-        when, actual = entry.record.date, _actual(entry)
-        note = date_in_words(when)
-        if actual:
-            note = f"planlagt {note}, skjedde {date_in_words(actual)}"
-        came = bar(actual) if actual else None
-        rows.append(Row(entry, entry.title, note, bar(when), came))
+        note = date_in_words(entry.planned or entry.came)
+        if entry.planned and entry.came:
+            note = f"planlagt {note}, skjedde {date_in_words(entry.came)}"
+        planned, came = (bar(when) if when else None for when in (entry.planned, entry.came))
+        rows.append(Row(entry, entry.title, note, planned, came))
     years = range(low, high + 1)
     step = -(-len(years) // _MOST_TICKS)
     places = (Tick(place(date(year, 1, 1)), str(year)) for year in years[::step])
     ticks = tuple(tick for tick in places if tick.x <= _WHOLE - _LABEL)
     now = place(today) if today and start <= today <= end else None
     return Timeline(ticks, tuple(rows), str(low), str(high), now)
-
-
-def _actual(entry: Entry) -> Edtf | None:
-    """When a record came, where it is one that is planned."""
-    return getattr(entry.record, "actual", None)

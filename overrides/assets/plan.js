@@ -96,18 +96,8 @@ searchBox.addEventListener("focusout", ({ relatedTarget: to }) => {
   if (to && !searchBox.contains(to)) set(search, false);
 });
 
-/* The theme takes the results out of the order of the Tab key, and gives each a heading that
-   belongs to whole pages. It counts guesses as hits (search/engine.js tells which they are), and
-   leaves who finds nothing where they are. */
-const told = output.querySelector("[role='status']");
-const none = one("[data-pl-none]");
-new MutationObserver(() => {
-  const guess = `Ingen treff på «${query.value.trim()}». Ligner:`;
-  if (output.querySelector("[data-guess]") && told.textContent !== guess) told.textContent = guess;
-  none.hidden = told.textContent !== none.dataset.plNone;
-  for (const stop of output.querySelectorAll("[tabindex='-1']")) stop.removeAttribute("tabindex");
-  for (const title of output.querySelectorAll("h1")) title.setAttribute("aria-level", "2");
-}).observe(output, { childList: true, subtree: true });
+/* What is seen to once the reader asks: fetched then. */
+searchBox.addEventListener("focusin", () => import("./answers.js"), { once: true });
 
 /* What a word means, and which document a reference is to: shown where the reader points, taps or
    stands. Fetched when it is needed. The first tap on a word shows, the second follows the link. */

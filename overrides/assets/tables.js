@@ -40,8 +40,9 @@ class Table {
     this.words = this.form.querySelector("input");
     this.count = this.form.querySelector("output");
     this.selects = new Map(
-      [...this.form.querySelectorAll("select")].map((select) => [select.dataset.head, select]),
+      [...this.form.querySelectorAll("[data-head]")].map((select) => [select.dataset.head, select]),
     );
+    this.sorter = this.form.querySelector("[data-sorter]"); // What a phone has in place of heads.
     this.limit = STEP;
     this.build();
     this.read();
@@ -50,13 +51,22 @@ class Table {
 
   build() {
     this.form.addEventListener("submit", (event) => event.preventDefault());
-    this.form.addEventListener("input", () => this.changed());
+    this.form.addEventListener("input", ({ target }) => {
+      if (target === this.sorter) {
+        const [index, down] = target.value.split(",");
+        this.order = { index: index ? Number(index) : -1, down: down === "ned" };
+      }
+      this.changed();
+    });
     this.form.querySelector("button").addEventListener("click", () => this.reset());
     for (const [label, select] of this.selects) select.append(...this.options(label));
     this.heads.forEach((head, index) => {
       const button = this.button("pl-sort", "", () => this.sortBy(index));
       button.append(...head.childNodes);
       head.append(button);
+      if (this.rows.some((row) => row.cells[index].dataset.sort)) {
+        this.sorter.append(new Option(`${this.labels[index]}, siste først`, `${index},ned`));
+      }
     });
     this.more = this.button("pl-more", "", () => this.showMore());
     this.none = document.createElement("p");
@@ -66,6 +76,9 @@ class Table {
       this.words.focus();
     });
     this.none.append("Ingen rader passer med det du har valgt. ", again);
+    this.chosen = document.createElement("p"); // For paper, where the form is not.
+    this.chosen.className = "pl-chosen";
+    this.element.before(this.chosen);
     this.element.parentElement.append(this.none, this.more);
   }
 
@@ -141,6 +154,10 @@ class Table {
     }
     this.count.textContent = `Viser ${shown} av ${this.rows.length}`;
     this.none.hidden = shown > 0;
+    const asked = [...this.selects].filter(([, { value }]) => value).map(([label, { value }]) => `${label}: ${value}`);
+    if (words.length) asked.unshift(`Inneholder: ${this.words.value.trim()}`);
+    const told = `Utvalg: ${asked.join("; ")}. Viser ${shown} av ${this.rows.length} rader.`;
+    this.chosen.textContent = asked.length ? told : "";
     this.sort();
     this.cut();
   }
@@ -163,6 +180,8 @@ class Table {
 
   sort() {
     const { index, down } = this.order;
+    const ways = [`${index}${down ? ",ned" : ""}`, `${index}`];
+    this.sorter.value = ways.find((way) => this.sorter.querySelector(`[value="${way}"]`)) ?? "";
     let rows = this.rows;
     if (index >= 0) {
       const ranked = rows.map((row) => {

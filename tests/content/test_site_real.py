@@ -161,7 +161,9 @@ def test_records_in_nynorsk_are_marked_on_their_pages(
     view: Workspace, pages: dict[str, Node]
 ) -> None:
     entries = [(p, e) for p in (OLD, NEW) for e in view.facts(p).entries.values()]
-    marked = [(p, e) for p, e in entries if e.lang == "nn" and e.record_type in routes.PAGES]
+    marked = [
+        (p, e) for p, e in entries if e.lang == "nn" and e.record_type in routes.PAGES and e.paged
+    ]
     assert marked
     for period, entry in marked:
         (heading,) = pages[f"{period}/{entry.url}"].all("h1")
@@ -208,7 +210,9 @@ def test_there_are_eight_themes_each_with_a_group(pages: dict[str, Node]) -> Non
 
 
 def test_the_old_plan_was_adopted_on_19_december_2018(pages: dict[str, Node]) -> None:
-    page = pages[f"{OLD}/vedtak/vedtak-plan-2018/"]
+    (page,) = (
+        r for r in pages[f"{OLD}/vedtak/"].all("tr") if r.attrs.get("id") == "vedtak-plan-2018"
+    )
     times = [time.attrs.get("datetime") for time in page.all("time")]
     assert "2018-12-19" in times, CURE.format("test_the_old_plan_was_adopted_on_19_december_2018")
     assert "19. desember 2018" in page.text

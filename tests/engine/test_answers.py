@@ -197,7 +197,7 @@ def test_a_fact_links_to_what_its_field_refers_to(
         (
             ["2001-2004/akutt"],
             '<a href="../2001-2004/omrader/akutt/">Akutt hjelp</a>'
-            ' <span class="pl-small">(2001-2004)</span>',
+            ' <span class="pl-small">(2001–2004)</span>',
         ),
     ],
 )

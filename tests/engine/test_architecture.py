@@ -175,6 +175,7 @@ def test_a_template_says_on_top_what_it_takes(path: Path) -> None:
     env.filters.update({node.name: str for node in tree.find_all(nodes.Filter)})
     own = {node.target for node in tree.find_all(nodes.Import)}
     own |= {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
+    own |= {node.name for node in tree.find_all(nodes.Macro)}
     taken = meta.find_undeclared_variables(tree) - own - {"page", "facts", "caller"}
     assert {name for name in taken if not re.search(rf"\b{name}\b", about)} == set()
 

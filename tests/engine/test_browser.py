@@ -232,7 +232,7 @@ def test_without_script_the_reader_reaches_everything(browser: Browser, mini_url
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{mini_url}{NEW}/tidslinje/")
-    expect(page.locator(".pl-timeline")).to_be_visible()
+    expect(page.locator(".pl-chart")).to_be_visible()
     expect(page.locator("table")).to_be_visible()
     page.locator(".pl-versions summary").click()
     page.locator(".pl-versions").get_by_role("link", name=OLD).click()

@@ -18,9 +18,8 @@ from macros.checks import check
 from macros.facts.dates import date_in_words
 from macros.load.library import TYPES
 from macros.model.base import Part
-from macros.model.fields import described
+from macros.model.fields import described, types_within
 from macros.model.plan import Word
-from macros.model.registry import types_within
 from macros.reading.tree import GUIDES, PLAN_FILES, SHARED_FILES
 
 # ---------------------------------------------------------------- the examples

@@ -16,7 +16,7 @@ from macros.facts.derive import Facts
 from macros.facts.followup import by_date, latest, progress, told_moves
 from macros.model.edtf import parse
 from macros.model.followup import Indicator, Milestone, Report, Value
-from macros.views.indicator import WIDTH, layout_indicator, number
+from macros.views.indicator import layout_indicator, number
 from macros.views.templates import archived, at_place
 
 KEY = "2005-2008/bat"
@@ -310,20 +310,13 @@ def test_progress_is_told_with_its_inputs_and_only_towards_a_target(
 def test_bars_are_as_long_as_their_values_and_leave_room_for_labels() -> None:
     picture = layout_indicator(indicator(value("40", "2004"), value("20", "2006"), value("0")))
     assert picture is not None
-    assert [str(bar.value.value) for bar in picture.bars] == ["40", "0", "20"]
-    forty, nothing, twenty = picture.bars
+    assert [str(bar.value.value) for bar in picture] == ["40", "0", "20"]
+    forty, nothing, twenty = (bar.width for bar in picture)
     tenth = layout_indicator(indicator(value("4", "2004"), value("2", "2006"), value("0")))
-    assert tenth is not None
-    assert [bar.width for bar in tenth.bars] == [bar.width for bar in picture.bars]
-    assert forty.width == 2 * twenty.width
-    assert 0 < nothing.width < twenty.width / 10  # Still seen.
-    for above, below in zip(picture.bars, picture.bars[1:], strict=False):
-        assert below.y - above.y >= 30  # Room for a line of text between two bars.
-    for bar in picture.bars:
-        assert bar.label_x > bar.width
-        assert bar.y + 14 <= picture.height
-    assert picture.width == WIDTH <= 390
-    assert max(bar.label_x for bar in picture.bars) + 80 <= WIDTH
+    assert [bar.width for bar in tenth or ()] == [forty, nothing, twenty]
+    assert forty == 2 * twenty
+    assert 0 < nothing < twenty / 10  # Still seen.
+    assert forty <= 80  # Room for the number behind it.
 
 
 @pytest.mark.parametrize("values", [["0"], ["0", "0"], ["-1", "5"], ["-1"]])

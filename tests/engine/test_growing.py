@@ -157,6 +157,30 @@ def test_it_stands_in_schema_guide_and_search(grown: tuple[str, Path]) -> None:
     assert ("kroner" if kind == "field" else "4. mars 2006") in index
 
 
+def test_it_stands_in_every_format_of_the_open_data(grown: tuple[str, Path]) -> None:
+    kind, root = grown
+    folder = root / "_site" / PLAN / "data"
+    name, table = ("measure", "tiltak") if kind == "field" else ("gauge", "malere")
+    field, shown = ("cost", 42) if kind == "field" else ("limit", 9)
+    records = json.loads((folder / "plan.json").read_text("utf-8"))["records"][name]
+    assert shown in [record.get(field) for record in records]
+    schema = json.loads((root / "_site/data/v1/plan.schema.json").read_text("utf-8"))
+    own = schema["$defs"][name.capitalize()]["properties"]
+    assert own[field]["type"] == "integer"
+    head, *rows = (folder / f"{table}.csv").read_text("utf-8-sig").splitlines()
+    column = head.split(";").index(field)
+    assert str(shown) in [row.split(";")[column] for row in rows]
+    package = json.loads((folder / "datapackage.json").read_text("utf-8"))
+    fields = next(r["schema"]["fields"] for r in package["resources"] if r["name"] == table)
+    about = "Hva tiltaket koster, i millioner kroner." if kind == "field" else "Tallet det ikke"
+    assert any(f["name"] == field and f["description"].startswith(about) for f in fields)
+    assert f"{table}.csv" in (folder / "index.html").read_text("utf-8")
+    changes = (folder / "endringer.jsonl").read_text("utf-8")
+    assert f'"{field}"' in changes
+    catalogue = (root / "_site/data/katalog.ttl").read_text("utf-8")
+    assert f"{PLAN}/data/{table}.csv" in catalogue
+
+
 SKELETON = """
 from macros.editing.skeleton import skeleton
 from macros.load.library import TYPES

@@ -71,10 +71,29 @@ def test_a_document_stands_below_the_lowest_of_those_it_builds_on() -> None:
     assert _rows(picture) == [{"a"}, {"b", "c"}, {"d"}, {"e"}]
 
 
-def test_a_row_holds_three_at_most() -> None:
+def test_a_row_holds_what_there_is_room_for() -> None:
     picture = _drawn({"a": "", **dict.fromkeys("bcdefgh", "a")})
     assert [len(row) for row in _rows(picture)] == [1, 3, 3, 1]
     assert all(box.x + box.width <= WIDTH for box in picture.boxes)
+    wide = layout_hierarchy([box.subject for box in picture.boxes], 2 * WIDTH)
+    assert wide is not None
+    assert [len(row) for row in _rows(wide)] == [1, 6, 1]
+    assert WIDTH < max(box.x + box.width for box in wide.boxes) <= 2 * WIDTH
+
+
+def test_an_arrow_begins_and_ends_at_the_boxes_it_joins() -> None:
+    picture = _drawn({"a": "", "b": "", "c": "a", "d": "a b", "e": "b", "f": "c"})
+    for line in picture.lines:
+        ends = [
+            (upper, lower)
+            for upper in picture.boxes
+            for lower in picture.boxes
+            if line.y1 == upper.bottom
+            and line.y2 == lower.y - 5
+            and upper.x <= line.x1 <= upper.x + upper.width
+            and lower.x <= line.x2 <= lower.x + lower.width
+        ]
+        assert len(ends) == 1, line
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from macros.git.source import source_files, source_of
 from macros.history.slips import State
 from macros.publish import manifest
 
-OWN = {"manifest.json", ".nojekyll"}
+OWN = {"manifest.json", ".nojekyll", "_headers"}
 """What is not listed: the manifest itself, and what only the host reads."""
 SITE_URL, FORGE_URL = "https://fjord.example/plan/", "https://forge.example/plan"
 

@@ -39,8 +39,8 @@ def test_the_miniature_tree_is_without_problems() -> None:
 def test_the_miniature_tree_has_every_kind_of_record() -> None:
     tree = check(MINI)
     facts = [tree.facts(plan.plan.id) for plan in tree.loaded.library.plans]
-    kinds = {entry.record_type for one in facts for entry in one.entries.values()} | {"source"}
-    assert kinds == set(TYPES)
+    kinds = {entry.record_type for one in facts for entry in one.entries.values()}
+    assert kinds | {"source", "catalog"} == set(TYPES)
 
 
 def test_the_miniature_tree_uses_every_macro() -> None:

@@ -94,7 +94,7 @@ def test_plans_come_oldest_first_and_their_records_in_order(library: Library) ->
 
 def test_every_list_of_a_plan_has_its_field() -> None:
     assert set(PlanData.model_fields) == {"plan", "areas", *LISTS}
-    assert set(Shared.model_fields) == {"vocabulary", "sources", "actors", "terms"}
+    assert set(Shared.model_fields) == {"vocabulary", "sources", "actors", "terms", "catalogs"}
 
 
 def test_a_menu_is_walked_from_the_top(library: Library) -> None:

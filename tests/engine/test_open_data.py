@@ -12,14 +12,14 @@ from typing import Any
 import frictionless
 import jsonschema
 import pytest
-from building import MINI, ROOT, run
+from building import MINI, ROOT, TESTS, run
 from pages import Node, read
 from reading_back import applied, flat, lines, plan_json, tables, told
 
 from macros.checks import check
 from macros.checks.addresses import of_tree
 from macros.export import shape
-from macros.export.plan_json import Open, OpenPlan
+from macros.export.plan_json import VERSION, Open, OpenPlan, schema
 from macros.export.tables import Table, as_csv
 from macros.facts import open_data
 from macros.facts.dates import date_in_words
@@ -27,6 +27,7 @@ from macros.model.registry import TYPES
 
 PERIODS = ("2001-2004", "2005-2008")
 PARTIES = ("responsible", "carried_out_by", "by")
+PARTY = ("actor", "group")
 PEOPLE = ("Kari Nordmann", "Ola Nordmann")
 
 
@@ -78,7 +79,8 @@ def test_every_record_of_the_data_is_there_with_every_value(mini_site: Path, per
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_tables_of_the_pages_say_the_same(mini_site: Path, period: str, name: str) -> None:
     """Each record is a row of the page that lists its type, with its title, dates and sources."""
-    records = [*map(flat, plan_json(folder(mini_site, period))["records"][name])]
+    document = plan_json(folder(mini_site, period))["records"]
+    records = [*map(flat, document[name])]
     place = TYPES[name].folder or TYPES[name].page.rstrip("/")
     page = mini_site / period / place / "index.html"
     bodies = read(page).all("tbody") if records else ()
@@ -86,16 +88,23 @@ def test_the_tables_of_the_pages_say_the_same(mini_site: Path, period: str, name
     for record in records:
         title = record.get("title") or record["name"]
         named = [row for row in rows if title in next(row.all("th")).text]
-        assert any(_says(row, record) for row in named), title
+        assert any(_says(row, record, document) for row in named), title
 
 
-def _says(row: Node, record: dict[str, Any]) -> bool:
-    hrefs = " ".join(link.attrs["href"] for link in row.all("a"))
-    ids = [f"kilder/#{cited.replace('#', '--')} " for cited in record["source"]]
-    ids += [f"/{party}/ " for name in PARTIES for party in record.get(name, ())]
+def _says(row: Node, record: dict[str, Any], document: dict[str, Any]) -> bool:
+    """Whether a row has the sources, the parties and the dates of a record, in words."""
+    cited = [link.attrs.get("aria-label", link.text) for link in row.all("a")]
+    called = {r["id"]: r.get("name") or r["title"] for n in PARTY for r in document[n]}
+    places = {
+        f"{source['id']}#{section['id']}": f"{source['short']}, {section['title']}"
+        for source in document["source"]
+        for section in source["sections"]
+    }
+    names = [called[party] for name in PARTIES for party in record.get(name, ())]
     dates = [record[name] for name in ("date", "deadline") if name in record]
-    words = [date_in_words(one).removeprefix("fram til ").split(" (")[0] for one in dates]
-    return all(i in f"{hrefs} " for i in ids) and all(word in row.text for word in words)
+    names += [date_in_words(one).removeprefix("fram til ").split(" (")[0] for one in dates]
+    sources = all(any(places[c] in text for text in cited) for c in record["source"])
+    return sources and all(name in row.text for name in names)
 
 
 def test_the_deadlines_of_the_page_are_those_of_the_data(mini_site: Path) -> None:
@@ -131,11 +140,11 @@ def test_what_is_published_fits_the_schemas_that_are_published(
     mini_site: Path, period: str
 ) -> None:
     forms = mini_site / "data" / "v1"
-    schema = json.loads((forms / "plan.schema.json").read_text("utf-8"))
-    jsonschema.Draft202012Validator.check_schema(schema)
+    form = json.loads((forms / "plan.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator.check_schema(form)
     document = plan_json(folder(mini_site, period))
-    assert schema["$id"] == document["$schema"]
-    assert [e.message for e in jsonschema.Draft202012Validator(schema).iter_errors(document)] == []
+    assert form["$id"] == document["$schema"]
+    assert [e.message for e in jsonschema.Draft202012Validator(form).iter_errors(document)] == []
     change = json.loads((forms / "endring.schema.json").read_text("utf-8"))
     for stream in (mini_site / "data", folder(mini_site)):
         for line in lines(stream / "endringer.jsonl"):
@@ -242,3 +251,25 @@ def test_work_grows_with_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
         assert plan.records
         assert plan.deadlines
     assert count == sum(map(len, plan.records.values()))
+
+
+# ---------------------------------------------------------------- the promise
+
+
+def _form(form: dict[str, Any]) -> set[str]:
+    """Every field of the form, with what it may hold: one line each."""
+    found = {f"plan {name}" for name in form["properties"]}
+    for name, part in form["$defs"].items():
+        for field, about in part.get("properties", {}).items():
+            plain = {k: v for k, v in about.items() if k in ("type", "items", "$ref", "enum")}
+            found.add(f"{name} {field} {json.dumps(plain, sort_keys=True)}")
+    return found
+
+
+def test_what_version_1_of_the_form_has_promised_is_there() -> None:
+    """A new field comes with a new line in the list; a line is never taken away or changed."""
+    promised = set((TESTS / "plan_json_v1.txt").read_text("utf-8").splitlines())
+    now = _form(schema())
+    assert VERSION == 1
+    assert promised - now == set(), "put it back, or make version 2 of the form beside this one"
+    assert now - promised == set(), "add these lines to tests/plan_json_v1.txt"

@@ -64,7 +64,7 @@ def fields(schema: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 def test_every_field_is_told_in_words_with_an_example_that_fits(name: str) -> None:
     schema = SCHEMAS[name]
     found = list(fields(schema))
-    assert len(found) > 10
+    assert len(found) >= 9
     for field, about in found:
         assert re.fullmatch(r"[A-ZÆØÅ].*[^.]", about["title"]), field
         assert re.fullmatch(r"[A-ZÆØÅ].*\.", about["description"])

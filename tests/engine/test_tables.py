@@ -27,7 +27,7 @@ def visit(browser: Browser, many_url: str) -> Iterator[Visit]:
 def ready(visit: Visit, path: str = LIST) -> None:
     """Go to a page and wait until its tables answer."""
     visit.go(path)
-    expect(visit.page.locator("table[data-name] .pl-sort").last).to_be_visible()
+    expect(visit.page.locator("table[data-name] .pl-sort").last).to_be_attached()
 
 
 def rows(visit: Visit) -> Locator:
@@ -178,8 +178,18 @@ def test_a_phone_says_what_each_value_is_and_can_sort(visit: Visit) -> None:
     label = "cell => getComputedStyle(cell, '::before').content"
     for cell in rows(visit).first.locator("td").all():
         assert cell.evaluate(label) == f'"{cell.get_attribute("data-label")}: "'
-    visit.page.get_by_role("button", name="Tiltak", exact=True).click()
+    expect(visit.page.locator("thead button:visible")).to_have_count(0)
+    form(visit).get_by_label("Sorter etter").select_option("Tiltak")
     assert headings(visit)[0].startswith("Dele beste praksis")
+    form(visit).get_by_label("Sorter etter").select_option("Frist, siste først")
+    dates = (
+        rows(visit)
+        .locator("td[data-label=Frist]")
+        .evaluate_all("all => all.map((cell) => cell.dataset.sort).filter(Boolean)")
+    )
+    assert dates == sorted(dates, reverse=True)
+    form(visit).get_by_role("button", name="Nullstill").click()
+    expect(form(visit).get_by_label("Sorter etter")).to_have_value("")
     form(visit).get_by_label("Område").select_option(AREAS[0])
     expect(rows(visit)).to_have_count(60)
 
@@ -193,12 +203,20 @@ def test_desk_and_paper_show_every_row(visit: Visit) -> None:
     expect(rows(visit)).to_have_count(MANY)
 
 
-def test_paper_shows_the_rows_a_filter_took_away(visit: Visit) -> None:
+def test_paper_shows_what_is_chosen_and_says_so(visit: Visit) -> None:
     ready(visit)
+    told = visit.page.locator(".pl-chosen:visible")
     form(visit).get_by_label("Område").select_option(AREAS[0])
     expect(rows(visit)).to_have_count(60)
+    expect(told).to_have_count(0)
+    visit.page.emulate_media(media="print")
+    expect(rows(visit)).to_have_count(60)
+    expect(told).to_have_text(f"Utvalg: Område: {AREAS[0]}. Viser 60 av {MANY} rader.")
+    visit.page.emulate_media(media="screen")
+    form(visit).get_by_role("button", name="Nullstill").click()
     visit.page.emulate_media(media="print")
     expect(rows(visit)).to_have_count(MANY)
+    expect(told).to_have_count(0)
 
 
 def test_only_a_table_that_is_too_wide_is_a_stop(visit: Visit) -> None:

@@ -49,6 +49,8 @@ _KEPT = (
     r'<aside class="pl-notice".*?</aside>',
     r"<article[^>]*>.*</article>",
 )
+_DATED = re.compile(r'<details class="pl-fold pl-citing".*?</details>', re.DOTALL)
+"""How the page is cited: with the day on which it was built."""
 _BLOCKS = "p|h[1-6]|[uod]l|li|d[td]|t(?:able|head|body|r|h|d)|caption|div|section|aside|figure"
 _DRAWN = "svg|title|desc|g|line|text|rect|details|summary|html|head|meta|link|style|body|main"
 _OPENING = re.compile(rf" ?(<(?:{_BLOCKS}|{_DRAWN})\b)")
@@ -74,6 +76,7 @@ def _parts(page: str) -> str:
     """The title, the language, the way to other periods and the content of a page."""
     if "<article" not in page:
         return page
+    page = _DATED.sub("", page)
     hits = (re.search(pattern, page, re.DOTALL) for pattern in _KEPT)
     return "\n".join(hit.group() for hit in hits if hit)
 

@@ -1,16 +1,20 @@
 /* The index in memory, and the ranking of what fits a question. Every word of a question is looked
    for as itself, as another form of itself, as the beginning of a word, and as a part of a
    compound; the less exact, the less it counts. Hits that have all the words come first. */
-self.searchEngine = ({ docs, also }) => {
+self.searchEngine = ({ docs, also, asks = {} }) => {
   const { words, plain, stem, day, isStop } = self.norwegian;
 
   /* How much a word counts that is the one asked for, or only like it … */
   const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
   const NEAR = 0.3; // … by a slip of the pen …
+  const FEW = 5; // In so few places, a compound is asked for by its parts too.
+  const LONG = 5; // Letters in the end of a compound that may tell of the whole.
   const PART = 0.7; // … or a part of a compound that nobody has written.
   /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
   const TITLE = 6, NAMES = 5, NAMED = 2.5, DETAIL = 1.5, HIDDEN = 0.5;
   const VERBATIM = 1.5; // For a question that is a title, word for word.
+  const ASKED = 1.7; // For what the words of the question ask for: «når … vedtatt» for a decision.
+  const ASKING = 0.3; // The words that ask count less themselves.
   const SATURATION = 2; // How soon a word said again stops counting.
   const MOST = 50; // More hits than this nobody looks at …
   const LEAST = 0.05; // … nor one this far below the best.
@@ -100,6 +104,7 @@ self.searchEngine = ({ docs, also }) => {
     const all = [...entries.values()];
     if (part.length < 6) return all.some((one) => one.plain === part); // «kris» is not «krise».
     const root = stem(part);
+    if (root.length < 4) return false; // «ligens» is no «ligge».
     return stems.has(root) || all.some((one) => one.plain.startsWith(root));
   }
 
@@ -146,6 +151,16 @@ self.searchEngine = ({ docs, also }) => {
     return parts.map((word, i) => ({ word, found: all[i].map(part) }));
   }
 
+  /* A compound that hardly anything has: its two parts, where both stand, count a little too. */
+  function within(word, found) {
+    const places = new Set(found.flatMap(([one]) => [...one.at.keys()]));
+    const parts = word.length > 9 && places.size <= FEW ? split(word) : [];
+    const both = parts.length > 1 ? apart(parts) : [];
+    const sets = both.map(({ found }) => new Set(found.flatMap(([one]) => [...one.at.keys()])));
+    if (!both.length || ![...sets[0]].some((number) => sets[1].has(number))) return [];
+    return both.flatMap((part) => part.found.map(([one, weight]) => [one, weight * PART]));
+  }
+
   /* What may be meant by a word that nothing answers: a slip of the pen, the parts of a compound,
      a word of the same family (palliasjon, palliativ), or the one part that is known, where it is
      what the word begins with or most of it. These are guesses, and told as such. */
@@ -161,7 +176,8 @@ self.searchEngine = ({ docs, also }) => {
     const alike = kin.length > 3 ? others.filter((one) => family(one.stem) === kin) : [];
     if (parts.length < 2 && alike.length) return near(alike);
     const whole = plain(word);
-    if (parts.length === 1 && !whole.startsWith(parts[0]) && 2 * parts[0].length <= whole.length) return [];
+    const end = parts.length === 1 && !whole.startsWith(parts[0]) && parts[0].length;
+    if (end && (end < LONG || 2 * end <= whole.length)) return []; // «kun-stig»
     return parts.length ? apart(parts) : [];
   }
 
@@ -173,7 +189,7 @@ self.searchEngine = ({ docs, also }) => {
     const asked = [];
     for (const word of new Set(telling.length ? telling : all)) {
       const found = fitting(word, word === all.at(-1));
-      if (found.length) asked.push({ word, found });
+      if (found.length) asked.push({ word, found: [...found, ...within(word, found)] });
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
       } else {
@@ -188,6 +204,9 @@ self.searchEngine = ({ docs, also }) => {
 
   function score(asked, question) {
     const name = forms(question);
+    const roots = new Set(words(question).map(({ word }) => stem(word)));
+    const asking = new Set(Object.values(asks).flat().map(stem));
+    const wanted = new Set(Object.keys(asks).filter((kind) => asks[kind].some((word) => roots.has(stem(word)))));
     const scores = new Map();
     let sought = 0;
     for (const { word, found } of asked) {
@@ -201,7 +220,8 @@ self.searchEngine = ({ docs, also }) => {
           here.set(number, now);
         }
       }
-      const rare = Math.log(1 + (docs.length - here.size + 0.5) / (here.size + 0.5));
+      const told = asked.length > 1 && asking.has(stem(word)) ? ASKING : 1;
+      const rare = told * Math.log(1 + (docs.length - here.size + 0.5) / (here.size + 0.5));
       sought += rare;
       for (const [number, { said, title }] of here) {
         const now = scores.get(number) ?? { sum: 0, has: 0, title: 0, said: new Set() };
@@ -218,7 +238,7 @@ self.searchEngine = ({ docs, also }) => {
       const called = name.some((form) => names[number].has(form));
       const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
       const missing = asked.filter(({ word, guess }) => !guess && !said.has(word)).map(({ word }) => word);
-      return { doc, missing, score: sum * part * part * told * (doc.boost ?? 1) };
+      return { doc, missing, score: sum * part * part * told * (doc.boost ?? 1) * (wanted.has(doc.kind) ? ASKED : 1) };
     });
   }
 
