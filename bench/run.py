@@ -1,135 +1,192 @@
-"""The speed of the house, as ratios measured in one run: `make bench`.
+"""The speed of the house beside its peers, measured in one run: `make bench`.
 
-Each pair is run in turns, several times, in a process of its own, and the medians are compared.
-CPU time is measured; wall time says more about the machine's other work. The table is printed,
-and the figures are written to .cache/bench.json.
+Whole processes that build the same pages take turns. CPU time (user and system, children included)
+is measured; wall time says more about the machine's other work. `make bench SIZE=M` measures one
+size; all sizes together are written to bench/results.json, bench/plot.svg and the README.
 """
 
 from __future__ import annotations
 
-import gc
 import json
-import multiprocessing
-import resource
+import os
+import platform
+import shutil
+import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import time
+from dataclasses import asdict, dataclass, field
+from math import log
 from pathlib import Path
 from statistics import median
-from time import process_time
+from typing import Any
 
-import yaml
-from trees import make
+import floor
+import ratios
+import report
+import trees
 
-from macros.checks import check
-from macros.compare.comparison import compare_revisions
-from macros.facts.workspace import Workspace
-from macros.load.library import load
+HERE = Path(__file__).parent
+SIZES = {"S": 0, "M": 1000, "L": 5000}
+"""Size -> how many measures; S is the real plan."""
+BUDGETS = {"S": 1.0, "M": 0.5, "L": 0.3}
+ROUNDS = dict(zip(SIZES, map(int, os.environ.get("ROUNDS", "5 3 2").split()), strict=True))
+"""Size -> how many turns."""
+BIN = Path(sys.executable).parent
 
-OUT = Path(__file__).parent.parent / ".cache" / "bench.json"
-SIZES = (1000, 5000)
-ROUNDS = 5
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One comparison of two ways to spend time.
+@dataclass(slots=True)
+class Measured:
+    """What one program took to build all pages of one size, turn by turn.
 
     Attributes:
-        name: What is measured, against what.
-        measures: Number of measures in the tree.
-        seconds: Median CPU seconds of what is measured.
-        peer: Median CPU seconds of what it is measured against.
-        ratio: Median of the ratios, turn by turn.
-        budget: What the ratio may be at most.
-        megabytes: The most memory the process has held.
+        cpu: Seconds of CPU, user and system.
+        wall: Seconds that went by.
+        megabytes: The most memory that one of its processes has held.
+        failed: What it said where it could not; "" where it could.
     """
 
-    name: str
-    measures: int
-    seconds: float
-    peer: float
-    ratio: float
-    budget: float
-    megabytes: int
+    cpu: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
+    megabytes: int = 0
+    failed: str = ""
 
 
-def _timed(work: Callable[[], object]) -> float:
-    # What the turn before has read is no part of what this one costs.
-    gc.unfreeze()
-    gc.collect()
-    start = process_time()
-    work()
-    return process_time() - start
+Commands = list[tuple[list[str], Path, str]]
+"""What is run, in which folder, and the folder in it where its pages come."""
 
 
-def _turns(ours: Callable[[], object], peer: Callable[[], object]) -> tuple[float, float, float]:
-    """Median seconds of both, and the median ratio; the first turn warms up and does not count."""
-    turns = [(_timed(peer), _timed(ours)) for _ in range(ROUNDS + 1)][1:]
-    seconds, others = median(o for _, o in turns), median(p for p, _ in turns)
-    return seconds, others, median(o / p for p, o in turns)
+def _run(commands: Commands, into: Measured) -> None:
+    """One turn: the commands one after another, each in its folder."""
+    cpu = wall = 0.0
+    for command, folder, out in commands:
+        shutil.rmtree(folder / out, ignore_errors=True)
+        with tempfile.TemporaryFile() as told:
+            begun = time.monotonic()
+            env = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
+            child = subprocess.Popen(command, cwd=folder, env=env, stdout=told, stderr=told)
+            _, status, used = os.wait4(child.pid, 0)
+            child.returncode = os.waitstatus_to_exitcode(status)
+            wall += time.monotonic() - begun
+            cpu += used.ru_utime + used.ru_stime
+            into.megabytes = max(into.megabytes, used.ru_maxrss // 1024)
+            if child.returncode:
+                told.seek(0)
+                lines = told.read().decode(errors="replace").split("\n")
+                into.failed = next((line for line in reversed(lines) if line.strip()), "silent")
+                return
+        made = len([*(folder / out).rglob("index.html")])
+        wanted = len([*(folder / "docs").rglob("*.md")])
+        if made < wanted:
+            into.failed = f"made {made} of {wanted} pages"
+            return
+    into.cpu.append(round(cpu, 2))
+    into.wall.append(round(wall, 2))
 
 
-def _compare(root: Path, count: int) -> tuple[float, float, float]:
-    trees = [make(root / name, count, later=name == "new") for name in ("old", "new")]
-    sides = [Workspace(load(tree)) for tree in trees]
-    assert not [problem for side in sides for problem in side.loaded.problems]
-    changed = [row for row in compare_revisions(*sides, ("old", "new")).rows if row.changes]
-    assert len(changed) == count // 10
-
-    def both() -> None:
-        for tree in trees:
-            load(tree)
-
-    return _turns(lambda: compare_revisions(*sides, ("old", "new")), both)
-
-
-def _check(root: Path, count: int) -> tuple[float, float, float]:
-    tree = make(root / "tree", count)
-    assert not check(tree).problems
-    files = [path.read_bytes() for path in sorted((tree / "data").rglob("*.yml"))]
-
-    def parse() -> None:
-        for data in files:
-            yaml.load(data, yaml.CSafeLoader)
-
-    return _turns(lambda: check(tree), parse)
+def _peers(projects: list[Path]) -> dict[str, Commands | str]:
+    """What builds the projects of the floor: commands, or why there are none."""
+    found: dict[str, Commands | str] = {
+        "floor": [([str(BIN / "mkdocs"), "-q", "build"], at, "site") for at in projects]
+    }
+    for name, words, out in (
+        ("zensical", ["build", "--clean"], "site"),
+        ("hugo", ["--quiet"], "public"),
+    ):
+        program = shutil.which(name)
+        absent = "not installed; it is measured where it is on the PATH"
+        found[name] = [([program, *words], at, out) for at in projects] if program else absent
+    return found
 
 
-MEASURED = {
-    "compare two versions / load both": (_compare, SIZES, 0.5),
-    "plan check / one C-parser pass": (_check, SIZES[-1:], 1.5),
-}
+def _size(size: str, folder: Path) -> dict[str, Measured]:
+    """Every program at one size, in turns; the first build of ours makes the pages of the floor."""
+    tree = trees.whole(folder / "tree", SIZES[size])
+    publish = ([str(BIN / "plan"), "publish", "--root", str(tree)], tree, "_site")
+    warm = Measured()
+    _run([publish], warm)
+    if warm.failed:
+        raise SystemExit(warm.failed)
+    programs: dict[str, Commands | str] = {"plan": [publish]}
+    programs |= _peers(floor.make(tree / "_site", folder / "floor"))
+    measured = {name: Measured() for name in programs}
+    for turn in range(ROUNDS[size]):
+        for name, commands in programs.items():
+            if isinstance(commands, str):
+                measured[name].failed = commands
+            elif not measured[name].failed:
+                print(f"{size} {turn + 1}/{ROUNDS[size]} {name} ...", file=sys.stderr, flush=True)
+                _run(commands, measured[name])
+    return measured
 
 
-def _one(name: str, count: int) -> Result:
-    measure, _, budget = MEASURED[name]
-    with tempfile.TemporaryDirectory(prefix="plan-bench-") as folder:
-        seconds, peer, ratio = measure(Path(folder), count)
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    return Result(name, count, seconds, peer, ratio, budget, megabytes)
+PHASES = """
+import json, resource, sys
+from contextlib import contextmanager
+from pathlib import Path
+from macros.publish import publish as module
+def used():
+    both = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(one.ru_utime + one.ru_stime for one in both)
+spent = {"Starter Python": used()}
+class Steps(module.Steps):
+    @contextmanager
+    def step(self, title):
+        begun = used()
+        yield lambda _done, _total: None
+        spent[title] = used() - begun
+    def note(self, text): pass
+module.Steps = Steps
+module.publish(Path(sys.argv[1]))
+spent["Bytter og rydder"] = used() - sum(spent.values())
+print(json.dumps({title: round(seconds, 2) for title, seconds in spent.items()}))
+"""
+"""Publishes a tree, and tells the CPU seconds of each step."""
+
+
+def _phases(tree: Path) -> Any:
+    return json.loads(subprocess.check_output([sys.executable, "-c", PHASES, str(tree)]))
+
+
+def _exponents(sizes: dict[str, Any]) -> dict[str, float]:
+    """How CPU grows from M to L: 1 is in step with the number of measures."""
+    both = {name: [sizes[size][name]["cpu"] for size in "ML"] for name in sizes["L"]}
+    return {
+        name: round(log(median(large) / median(small)) / log(SIZES["L"] / SIZES["M"]), 2)
+        for name, (small, large) in both.items()
+        if small and large
+    }
 
 
 def main() -> int:
-    """Measure, print the table, and write the figures.
+    """Measure, print the table, and write it where all sizes are in it.
 
     Returns:
         0 where everything is within its budget, else 1.
     """
-    results = []
-    print(f"{'':36}{'measures':>9}{'ours':>9}{'peer':>9}{'ratio':>8}{'budget':>8}{'memory':>9}")
-    for name, (_, sizes, _) in MEASURED.items():
-        for count in sizes:
-            # A fresh process, so that one measurement leaves no memory or caches to the next.
-            with multiprocessing.get_context("spawn").Pool(1) as pool:
-                found = pool.apply(_one, (name, count))
-            results.append(found)
-            times = f"{found.seconds:8.2f}s{found.peer:8.2f}s{found.ratio:8.2f}{found.budget:8.2f}"
-            print(f"{name:36}{count:9}{times}{found.megabytes:6} MB", flush=True)
-    OUT.parent.mkdir(exist_ok=True)
-    OUT.write_text(json.dumps([asdict(found) for found in results], indent=2) + "\n", "utf-8")
-    return int(any(found.ratio > found.budget for found in results))
+    chosen = os.environ.get("SIZE") or "".join(SIZES)
+    if not set(chosen) <= set(SIZES):
+        print(f"SIZE is one of {', '.join(SIZES)}", file=sys.stderr)
+        return 2
+    found: dict[str, Any] = {"ratios": {}, "python": platform.python_version()}
+    found |= {"budgets": BUDGETS, "sizes": {}, "phases": {}, "exponents": {}, "commands": []}
+    found["commands"] = [asdict(one) for one in ratios.measure(max(SIZES[s] for s in chosen))]
+    for size in chosen:
+        with tempfile.TemporaryDirectory(prefix="plan-bench-") as folder:
+            measured = _size(size, Path(folder))
+            found["phases"][size] = _phases(Path(folder) / "tree")
+        found["sizes"][size] = {name: asdict(one) for name, one in measured.items()}
+        ours, floors = (median(measured[name].cpu) for name in ("plan", "floor"))
+        found["ratios"][size] = round(ours / floors, 2)
+        if size == "L" and "M" in found["sizes"]:
+            found["exponents"] = _exponents(found["sizes"])
+        if chosen == "".join(SIZES):  # size by size: what was measured stays, whatever stops it
+            text = json.dumps(found, indent=1, ensure_ascii=False) + "\n"
+            (HERE / "results.json").write_text(text, "utf-8")
+            report.write(found)
+    print(report.table(found))
+    over = [size for size, ratio in found["ratios"].items() if ratio > BUDGETS[size]]
+    return int(bool(over) or any(one["ratio"] > one["budget"] for one in found["commands"]))
 
 
 if __name__ == "__main__":

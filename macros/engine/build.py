@@ -15,7 +15,7 @@ from macros.checks import check
 from macros.compare.comparison import compare_periods
 from macros.engine.menu import with_nothing_to_show
 from macros.engine.moved import moved_in_period
-from macros.engine.state import Build, build, current
+from macros.engine.state import Build, Given, build, current, given
 from macros.export.files import beginnings
 from macros.export.plan_json import Open
 from macros.facts import addresses
@@ -25,12 +25,13 @@ from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
 from macros.git.repository import RevisionError
-from macros.history.slips import HISTORY_JSON, History
+from macros.history.slips import History
 from macros.problems import nothing_built
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
 from macros.views.changes.plans import PlanComparison, lay_out_plans
 from macros.views.render import INTERFACE, Views
+from macros.views.templates import environment
 
 
 def start(root: Path, url: str) -> Build:
@@ -45,18 +46,22 @@ def start(root: Path, url: str) -> Build:
             that has begun goes on, and shows the problems.
     """
     period = _chosen_period(root)
-    view = check(root)
+    read = given[0] if given else _read(root)
+    view = read.workspace
     if view.problems:
         if current and os.environ.get("PLAN_EDIT"):
             build().problems = view.problems
             return build()
         raise PluginError(nothing_built(view.problems))
-    facts = replace(view.facts(period, _history(root, view)), today=_build_day())
-    views = Views(facts, root / "overrides" / "plan", _comparisons(view, facts), url)
+    facts = replace(view.facts(period, read.history), today=_build_day())
+    # What a publication builds does not change meanwhile; a preview looks for every page.
+    environment(root / "overrides" / "plan").auto_reload = not given
+    views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts), url)
     views.beginnings = partial(_beginnings, view, facts, url)
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     state = Build(root, period, facts, views, pages)
+    state.edition, state.advance = read.edition, read.advance
     state.moved, state.left = moved_in_period(view, period)
     state.empty = with_nothing_to_show(view.loaded, facts)
     state.corrected = addresses.corrected(facts)
@@ -80,14 +85,14 @@ def _build_day() -> date:
     return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC).date()
 
 
-def _history(root: Path, view: Workspace) -> History:
-    """What became of the deadlines: as the publication read it, else from this repository."""
-    if path := os.environ.get("PLAN_HISTORY"):
-        return HISTORY_JSON.validate_json(Path(path).read_bytes())
+def _read(root: Path) -> Given:
+    """What a publication would have read, for a build that is none."""
+    view = check(root)
     try:
-        return read_history(root, view.loaded)
+        history = History() if view.problems else read_history(root, view.loaded)
     except RevisionError:  # a preview says that nothing is known; a publication stops
-        return History()
+        history = History()
+    return Given(view, history, "")
 
 
 def _beginnings(view: Workspace, facts: Facts, url: str) -> dict[str, str]:
@@ -96,11 +101,13 @@ def _beginnings(view: Workspace, facts: Facts, url: str) -> dict[str, str]:
     return beginnings(Open(view.loaded.library, url), plans, facts.period)
 
 
-def _comparisons(view: Workspace, facts: Facts) -> list[PlanComparison]:
+def _comparisons(read: Given, facts: Facts) -> list[PlanComparison]:
     """The comparisons with the plan before this one and the plan after, if that is no draft."""
-    library = view.loaded.library
-    pairs = neighbours(facts)
-    return [lay_out_plans(compare_periods(view, *pair), library) for pair in pairs]
+    pairs, library = neighbours(facts), read.workspace.loaded.library
+    for pair in pairs:
+        if pair not in read.compared:
+            read.compared[pair] = lay_out_plans(compare_periods(read.workspace, *pair), library)
+    return [read.compared[pair] for pair in pairs]
 
 
 def _know_pages(view: Workspace, state: Build) -> None:

@@ -72,7 +72,7 @@ class Embeds:
 
         return _PIECE.sub(offered, html)
 
-    def write(self, root: Path, facts: Facts) -> None:
+    def write(self, root: Path, facts: Facts, edition: str) -> None:
         """Write every piece as a page, and every picture as a file."""
         where = os.environ.get(FOLDER)
         if not where:
@@ -83,7 +83,7 @@ class Embeds:
             values = {
                 "one": one,
                 "facts": facts,
-                "edition": os.environ.get("PLAN_EDITION", ""),
+                "edition": edition,
                 "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
                 "home": "../" * one.page.url.count("/"),
             }

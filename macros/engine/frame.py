@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from jinja2.utils import htmlsafe_json_dumps
@@ -49,8 +48,11 @@ class Frame:
     menu: Menu  # what leads on from the page, and to it
 
 
-def frame(url: str, lang: str, page: Page | None = None) -> Frame:
-    """What stands around the page at an address of the period; the 404 is no page."""
+def frame(url: str, lang: str, page: Page | None = None, known: Menu | None = None) -> Frame:
+    """What stands around the page at an address of the period; the 404 is no page.
+
+    `known` is its menu, where that is known already.
+    """
     state = build()
     facts = state.facts
     assert facts.today
@@ -76,9 +78,9 @@ def frame(url: str, lang: str, page: Page | None = None) -> Frame:
         data=_structured(state, url, about) if canonical else "",
         status=facts.word("plan_status", facts.data.plan.status.value).label,
         published=date_in_words(facts.today.isoformat()),
-        edition=os.environ.get("PLAN_EDITION", ""),
+        edition=state.edition,
         owner=facts.entries[facts.data.plan.owner].title,
-        menu=menu(facts, url, state.languages, state.empty),
+        menu=known or menu(facts, url, state.languages, state.empty),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,8 @@ from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
-from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from macros.engine import guide
@@ -21,6 +21,8 @@ from macros.engine.embeds import site_of
 from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
+from macros.engine.record_pages import Frames, record_page
+from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
 from macros.engine.state import Build, build, current
 from macros.facts.dates import years
@@ -28,6 +30,7 @@ from macros.facts.derive import PageRef
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
+from macros.views.compiled import keep_compiled
 from macros.views.render import INTERFACE, PageContext
 
 _FEW_HEADINGS = 1
@@ -70,21 +73,33 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
             continue
         state.made[entry.url] = entry
         if files.get_file_from_path(name) is None:
-            made = File.generated(config, name, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            files.append(made)
+            state.record_pages[name] = record_page(config, name, entry)
+            state.titles[entry.url] = entry.title
     # mike leaves out the slash at the end of a period's address.
     state.kept.address = f"{str(config.site_url).rstrip('/')}/"
     state.embeds.site = site_of(state.kept.address)
-    state.pages_all, state.pages_done = len(files.documentation_pages()), 0
+    state.pages_all = len(files.documentation_pages()) + len(state.record_pages)
+    state.pages_done = 0
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Remember the menu, which stands on every page."""
+    build().nav = nav
+    return nav
 
 
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Start a page with nothing set aside."""
-    build().slots.clear()
-    build().placed.clear()
-    build().kept.drawings.clear()
+    _begin(build())
     return page
+
+
+def _begin(state: Build) -> None:
+    """Begin a page with nothing set aside."""
+    state.slots.clear()
+    state.placed.clear()
+    state.kept.drawings.clear()
 
 
 @event_priority(-100)
@@ -104,16 +119,26 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
-    context = PageContext(state.facts, page.url, kept=state.kept)
     if state.problems:
+        context = PageContext(state.facts, page.url)
         return state.views.show("_problems", context, problems=state.problems)
-    html = render(state.text, page, files, state.facts)
+    html = render(state.text, page, state.linked(files), state.facts)
     entry = state.made.get(page.url)
     if entry is None:
         state.search.add_page(page, state.prose(html))
     else:
         state.search.add_record(entry.id, state.prose(html))
-    html = state.fill(html, page)
+    html = _content(state, page, state.fill(html, page))
+    if page.is_homepage or _is_table(page, html):
+        page.meta.setdefault("hide", ["toc"])
+    page.present_anchor_ids = set(_ID.findall(html))
+    return html
+
+
+def _content(state: Build, page: Page, html: str) -> str:
+    """All that stands on a page; `html` is what an editor has written on it."""
+    context = PageContext(state.facts, page.url, kept=state.kept)
+    entry = state.made.get(page.url)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
     title = state.titles[page.url] = str(page.meta.get("title") or page.title)
@@ -130,9 +155,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     html = state.views.number_sources(html + _afterwards(state, context, lang), own)
     if page.url != routes.home("field-change"):
         html = state.embeds.offer(html, own, state.views, PageRef(title, page.url, lang))
-    if page.is_homepage or _is_table(page, html):
-        page.meta.setdefault("hide", ["toc"])
-    page.present_anchor_ids = set(_ID.findall(html))
     return html
 
 
@@ -163,20 +185,42 @@ def on_page_context(
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Templates without a page (the 404 of a period) stand at its front page."""
+    """Write the pages of records. Templates without a page (the 404) stand at the front page."""
     env.filters["years"] = years
     env.globals["frame"] = frame("", INTERFACE)
+    keep_compiled(env, "theme")
+    state, site = build(), Path(config.site_dir)
+    frames = Frames(env, config, files, state.nav)
+    for page in state.record_pages.values():
+        _begin(state)
+        if state.problems:
+            context = PageContext(state.facts, page.url)
+            html = state.views.show("_problems", context, problems=state.problems)
+        else:
+            html = _content(state, page, "")
+        page.present_anchor_ids = set(_ID.findall(html))
+        write_page(site, page.url, frames.around(page, html))
+        _advance(state)
     return env
+
+
+def on_template_context(
+    context: dict[str, Any], template_name: str, config: MkDocsConfig
+) -> dict[str, Any]:
+    """Name the pages of records in the sitemap, after those that MkDocs knows."""
+    context["pages"] = [*context["pages"], *(page.file for page in build().record_pages.values())]
+    return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Tell whoever waits how far the build has come."""
-    state = build()
-    state.pages_done += 1
-    where = os.environ.get("PLAN_PROGRESS")
-    if where:
-        Path(where).write_text(f"{state.pages_done} {state.pages_all}", encoding="ascii")
+    _advance(build())
     return output
+
+
+def _advance(state: Build) -> None:
+    state.pages_done += 1
+    state.advance(state.pages_done, state.pages_all)
 
 
 def on_build_error(error: Exception) -> None:
@@ -189,7 +233,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
     state.search.write(state.facts, site)
-    state.embeds.write(state.root, state.facts)
+    state.embeds.write(state.root, state.facts, state.edition)
     write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from itertools import pairwise
 from posixpath import dirname, normpath
@@ -14,7 +14,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents, get_toc
 
@@ -23,17 +23,19 @@ from macros.model import routes
 from macros.reading.markdown import parse, plain
 
 Tokens = Sequence[Token]
+Find = Callable[[str], File | None]
+"""Finds the file at a path below docs/."""
 _OPTIONS = MarkdownIt("commonmark").options
 
 
-def render(text: str, page: Page, files: Files, facts: Facts) -> str:
+def render(text: str, page: Page, find: Find, facts: Facts) -> str:
     """The HTML of a page; MkDocs is told its list of contents, and the places it links to.
 
     Raises:
         PluginError: Where a link leads to no page or file. The check lets none come here.
     """
     tokens = parse(text.strip("\n")).tokens
-    html = _Html(page, files, facts)
+    html = _Html(page, find, facts)
     page.toc = contents(tokens)
     shown = html.render(tokens, _OPTIONS, {})
     page.links_to_anchors = html.anchors
@@ -59,9 +61,9 @@ def contents(tokens: Tokens) -> TableOfContents:
 class _Html(RendererHTML):
     """Writes tokens as HTML, with the links of a page as they are on the site."""
 
-    def __init__(self, page: Page, files: Files, facts: Facts) -> None:
+    def __init__(self, page: Page, find: Find, facts: Facts) -> None:
         super().__init__()
-        self.page, self.files, self.facts = page, files, facts
+        self.page, self.find, self.facts = page, find, facts
         self.anchors: dict[File, dict[str, str]] = {}
 
     def text(self, tokens: Tokens, idx: int, options: OptionsDict, env: EnvType) -> str:
@@ -98,7 +100,7 @@ class _Html(RendererHTML):
                 return (
                     f"{up}{other[0]}/{there}{f'#{anchor}' if anchor and '#' not in there else ''}"
                 )
-            target = self.files.get_file_from_path(name)
+            target = self.find(name)
             there = self._address(self.facts.period, name)
             if target is None and "#" in there:
                 return routes.relative(there, self.page.url)

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from macros.engine.embeds import Embeds
@@ -17,8 +19,11 @@ from macros.engine.searching import Searchable
 from macros.engine.sharing import Descriptions
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
+from macros.facts.workspace import Workspace
+from macros.history.slips import History
 from macros.problems import Problem
 from macros.reading.prose import MARK, mark
+from macros.views.changes.plans import PlanComparison
 from macros.views.render import Kept, Views
 
 _ALONE = re.compile(rf"<p>((?:\s*{MARK.pattern}\s*)+)</p>")
@@ -27,6 +32,23 @@ _IN_TAG = re.compile(rf"<[^<>]*{MARK.pattern}[^<>]*>")
 
 Slot = tuple[Callable[[int], str], bool]
 """What shows the answer of a macro on the page, given its number, and whether in a sentence."""
+
+
+def no_one(_done: int, _total: int) -> None:
+    """Nobody waits for the build."""
+
+
+@dataclass(slots=True)
+class Given:
+    """What a publication has read, once, for the builds of all its periods."""
+
+    workspace: Workspace
+    history: History
+    edition: str  # short name of what is built
+    advance: Callable[[int, int], None] = no_one  # told how many pages are done, of how many
+    compared: dict[tuple[str, str], PlanComparison] = field(
+        default_factory=dict
+    )  # by pair of plans
 
 
 @dataclass(slots=True)
@@ -43,6 +65,8 @@ class Build:
     placed: set[str] = field(default_factory=set)  # records that have their place on the page
     text: str = ""  # the Markdown of the page, with the marks of the slots
     made: dict[str, Entry] = field(default_factory=dict)  # address of a record page → its record
+    record_pages: dict[str, Page] = field(default_factory=dict)  # path → page that we write
+    nav: Any = None  # MkDocs' menu
     languages: dict[str, str] = field(default_factory=dict)  # path of a page → another language
     shared_text: set[str] = field(default_factory=set)  # common pages, the same in every period
     empty: set[str] = field(default_factory=set)  # path of a page whose macros all list nothing
@@ -54,8 +78,19 @@ class Build:
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once
     corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it
+    edition: str = ""  # short name of what is built; empty outside git
+    advance: Callable[[int, int], None] = no_one
     pages_done: int = 0
     pages_all: int = 0
+
+    def linked(self, files: Files) -> Callable[[str], File | None]:
+        """What finds the file that a link leads to, by its path."""
+
+        def find(name: str) -> File | None:
+            page = self.record_pages.get(name)
+            return page.file if page else files.get_file_from_path(name)
+
+        return find
 
     def set_aside(self, render: Callable[[int], str], *, inline: bool) -> str:
         """Keep something to be shown, and return the mark that stands for it in the Markdown.
@@ -101,6 +136,10 @@ class Build:
 
 current: list[Build] = []
 """The build that goes on; at most one. A list, so that modules share it without `global`."""
+
+
+given: list[Given] = []
+"""What the publication that goes on has read; empty where MkDocs was started by itself."""
 
 
 def build() -> Build:

@@ -36,7 +36,7 @@ def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str,
     """
     plan = next(plan for plan in open_plans(data, facts, _LINES) if plan.period == period)
     found = {}
-    for name, text in (*of_plan(plan), *of_site(data, list(facts.values()), ())):
+    for name, text in (*_of_whole_plan(plan), *of_site(data, list(facts.values()), ())):
         head = text[: _LINES * _WIDTH].decode(errors="ignore").removeprefix(BOM)
         lines = head.splitlines()[:_LINES]
         found[name] = "\n".join(f"{x[:_WIDTH]}…" if len(x) > _WIDTH else x for x in lines)
@@ -45,6 +45,13 @@ def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str,
 
 def of_plan(plan: OpenPlan) -> Iterator[tuple[str, bytes]]:
     """Each file of a plan: its name below the folder of the open data, and what stands in it."""
+    yield from _of_whole_plan(plan)
+    for name, rows in open_data.calendars(plan.facts).items():
+        yield open_data.calendar(name), calendar(plan, rows, plan.facts.entries[name])
+
+
+def _of_whole_plan(plan: OpenPlan) -> Iterator[tuple[str, bytes]]:
+    """The files that are of no record alone."""
     made = list(tables(plan))
     for table in made:
         yield f"{table.name}.csv", as_csv(table)
@@ -53,8 +60,6 @@ def of_plan(plan: OpenPlan) -> Iterator[tuple[str, bytes]]:
     yield open_data.PACKAGE, as_json(datapackage(plan, made))
     yield open_data.PLAN, as_json(plan.document)
     yield f"{open_data.DEADLINES}.ics", calendar(plan, plan.dues)
-    for name, rows in open_data.calendars(plan.facts).items():
-        yield open_data.calendar(name), calendar(plan, rows, plan.facts.entries[name])
 
 
 def of_site(data: Open, plans: Sequence[Facts], also: Sequence[str]) -> Iterator[tuple[str, bytes]]:

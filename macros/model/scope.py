@@ -44,6 +44,7 @@ class Scope:
     unread: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
     reach: Edtf | None = None
+    _all: dict[bool, frozenset[str]] = field(default_factory=dict, init=False, compare=False)
 
     def doubtful(self, record_type: str, *, earlier: bool = False) -> bool:
         """Whether an id that is not known may stand in a file that could not be read."""
@@ -57,7 +58,10 @@ class Scope:
         table = (self.earlier or {}) if earlier else self.ids
         if record_type == ANY:
             # Documents that facts come from are cited, not pointed at.
-            return frozenset().union(*(ids for name, ids in table.items() if name != "source"))
+            if earlier not in self._all:
+                ids = (ids for name, ids in table.items() if name != "source")
+                self._all[earlier] = frozenset().union(*ids)
+            return self._all[earlier]
         if record_type == PARTY:
             return table.get("actor", frozenset()) | table.get("group", frozenset())
         return table.get(record_type, frozenset())

@@ -1,4 +1,4 @@
-"""Where mike builds: a copy of the tree as it stands, in a throw-away repository.
+"""Where a site is built: a copy of the tree as it stands, in a throw-away repository.
 
 It is made from the files, not from the history, so that it also holds what is not committed, and
 works from an unpacked archive, in a shallow clone, and without a git name.
@@ -8,22 +8,35 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import subprocess
-import sys
-from collections.abc import Callable
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
+
+from mike.commands import AliasType, deploy
+from mike.git_utils import GitError
+from mike.mkdocs_utils import docs_version_var
 
 from macros.engine.embeds import FOLDER as EMBEDS
 from macros.engine.errors import BuildError, disk_error
+from macros.engine.period import build as build_period
+from macros.engine.period import configured
+from macros.engine.state import Given
 from macros.git.source import PARTS, source_files, source_of
 from macros.git.surroundings import surroundings
 from macros.model import routes
-from macros.publish.interrupts import stop_if_interrupted
 
-_CODE = Path(__file__).parents[2]
 _BRANCH = "site"
-_CHATTER = ("INFO", "DEBUG", "error: Command", "WARNING -  [macros] - ERROR_")
+_SETTINGS = {
+    # Nothing works on in the background when git has ended.
+    "gc.auto": "0",
+    # What users say of line ends in files of theirs holds for their trees, not for ours.
+    "core.attributesFile": os.devnull,
+    # The repository goes away with the folder: what is packed tightly, is packed for nobody.
+    "core.compression": "0",
+    "pack.depth": "0",
+    "core.fsync": "none",
+}
 
 
 class Builder:
@@ -42,15 +55,12 @@ class Builder:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, folder / name, follow_symlinks=name in PARTS)
         self.source = source_of(root, folder, files)
-        self._embeds = folder / ".git" / "embeds"  # what others may frame, of every period
         self._env = self._environment(site_url)
         self._git("init", "--quiet")
 
     def _environment(self, site_url: str) -> dict[str, str]:
         """What the tools are told: nothing of the place, and the date of the source."""
-        here = Path(sys.executable).parent
         ours = {
-            "PATH": f"{here}{os.pathsep}{os.environ.get('PATH', '')}",
             # No page tells it, and git takes no date near 1970 or after 2099.
             "GIT_COMMITTER_DATE": "1000000000 +0000",
             "GIT_COMMITTER_NAME": "utviklingsplan",
@@ -58,91 +68,68 @@ class Builder:
             "GIT_ATTR_NOSYSTEM": "1",
             "GIT_CONFIG_GLOBAL": os.devnull,
             "GIT_CONFIG_NOSYSTEM": "1",
-            "GIT_CONFIG_COUNT": "2",
-            # Nothing works on in the background when git has ended.
-            "GIT_CONFIG_KEY_0": "gc.auto",
-            "GIT_CONFIG_VALUE_0": "0",
-            # What users say of line ends in files of theirs holds for their trees, not for ours.
-            "GIT_CONFIG_KEY_1": "core.attributesFile",
-            "GIT_CONFIG_VALUE_1": os.devnull,
+            **git_settings(_SETTINGS),
             # What the tools say is read here, and what they write shall not depend on the place.
             "LC_ALL": "C.UTF-8",
             "LANGUAGE": "",
-            "TZ": "UTC",
             "SITE_URL": site_url,
             "SOURCE_DATE_EPOCH": str(self.source.epoch),
-            "PLAN_EDITION": self.source.edition,
-            EMBEDS: str(self._embeds),
             "NO_MKDOCS_2_WARNING": "1",
-            "PYTHONDONTWRITEBYTECODE": "1",
-            # Builds run the code that started them, and no other that may be installed.
-            "PYTHONPATH": str(_CODE),
         }
         return surroundings(ours)
 
-    def use_history(self, history: bytes) -> None:
-        """Give the builds the history of the tree, which the copy does not have."""
-        path = self.folder / ".git" / "history.json"
-        path.write_bytes(history)
-        self._env["PLAN_HISTORY"] = str(path)
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Let what builds here see the surroundings of the copy, and git its repository."""
+        before = dict(os.environ)
+        os.environ.clear()
+        os.environ.update(self._env, GIT_DIR=str(self.folder / ".git"))
+        try:
+            yield
+        finally:
+            os.environ.clear()
+            os.environ.update(before)
 
     def build(
-        self, period: str, title: str, alias: str | None, on_progress: Callable[[int, int], None]
+        self, site: Path, period: str, read: Given, *, title: str, alias: str | None = None
     ) -> None:
-        """Let mike build one period and commit it.
+        """Build one period into the folder of the new site, and let mike commit it.
 
         Args:
+            site: The folder.
             period: The plan.
+            read: The tree, as it has been read.
             title: What `versions.json` calls it.
             alias: A second name for it, as redirects.
-            on_progress: Called with how many pages are done, of how many.
 
         Raises:
-            BuildError: With what MkDocs and mike said.
+            BuildError: With what MkDocs or mike said.
             OSError: Where they stopped because of the disk.
         """
-        progress = self.folder / ".git" / "progress"
-        command = ["mike", "deploy", "--branch", _BRANCH, "--ignore-remote-status"]
-        command += ["--message", period, "--title", title, period]
-        command += [alias, "--update-aliases"] if alias else []
-        env = {**self._env, "PLAN": period, "PLAN_PROGRESS": str(progress)}
-        before = self._last_commit()
-        with (self.folder / ".git" / "log").open("w+", encoding="utf-8") as log:
-            # With what may be inherited: the lock of the publication, so that it lasts until mike
-            # has ended, also where this process is killed.
-            process = subprocess.Popen(
-                command,
-                cwd=self.folder,
-                env=env,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                close_fds=False,
-            )
-            try:
-                wait_for(process, progress, on_progress)
-            except BaseException:
-                process.send_signal(signal.SIGINT)  # which mike passes on to MkDocs
-                process.wait()
-                raise
-            log.seek(0)
-            output = log.read()
-        if process.returncode != 0:
-            lines = output.replace(f"{self.folder}/", "").splitlines()
-            kept = [line for line in lines if line.strip() and not line.startswith(_CHATTER)]
-            complaint = "\n".join(line.replace("[macros] - ERROR ", "") for line in kept)
-            raise self._error("mike", process.returncode, output, complaint)
-        if self._last_commit() == before:
-            raise BuildError(f"mike har ikke lagret {period}. Prøv igjen.")
-
-    def _last_commit(self) -> bytes:
-        """What mike committed last; empty before the first period."""
-        return self._git("for-each-ref", "--format=%(objectname)", f"refs/heads/{_BRANCH}")
+        try:
+            with self.building():
+                os.environ[docs_version_var] = period
+                os.environ[EMBEDS] = str(site / routes.EMBEDDED)
+                config = configured(self.folder, site / period)
+                mike = config.plugins["mike"].config
+                with deploy(
+                    config,
+                    period,
+                    title,
+                    [alias] if alias else [],
+                    alias_type=AliasType[mike["alias_type"]],
+                    template=self.folder / mike["redirect_template"],
+                    branch=_BRANCH,
+                    message=period,
+                ):
+                    build_period(self.folder, config, read)
+        except (BuildError, GitError) as error:
+            raise self._error("mike", 0, str(error), str(error)) from None
 
     def export(self, target: Path) -> None:
-        """Write everything that mike has committed into a folder, and what others may frame."""
-        self._git("--work-tree", str(target), "checkout", "--force", _BRANCH, "--", ".")
-        if self._embeds.exists():
-            shutil.copytree(self._embeds, target / routes.EMBEDDED)
+        """Add what mike has committed besides the periods: the alias, and the list of versions."""
+        built = [f":(exclude){path.name}" for path in target.iterdir()]
+        self._git("--work-tree", str(target), "checkout", "--force", _BRANCH, "--", ".", *built)
 
     def _git(self, *words: str) -> bytes:
         """What a git command prints.
@@ -172,16 +159,9 @@ class Builder:
         return BuildError(complaint or f"{silent} Prøv igjen.")
 
 
-def wait_for(
-    process: subprocess.Popen[bytes], progress: Path, on_progress: Callable[[int, int], None]
-) -> None:
-    """Wait for mike, and tell how far MkDocs has come."""
-    while True:
-        try:
-            process.wait(0.2)
-            return
-        except subprocess.TimeoutExpired:
-            stop_if_interrupted()
-            counts = progress.read_text("ascii").split() if progress.exists() else []
-            if len(counts) == 2:
-                on_progress(int(counts[0]), int(counts[1]))
+def git_settings(settings: Mapping[str, str]) -> dict[str, str]:
+    """Settings of git as variables of its surroundings."""
+    named = {"GIT_CONFIG_COUNT": str(len(settings))}
+    for number, (key, value) in enumerate(settings.items()):
+        named |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+    return named

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 
@@ -47,6 +47,16 @@ def stop_if_interrupted() -> None:
     """Raise again an interrupt that Python dropped, as it does while it clears away an object."""
     if _State.interrupted:
         raise KeyboardInterrupt
+
+
+def interruptibly(advance: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """What is told of progress, and stops the work where it was asked to."""
+
+    def told(done: int, total: int) -> None:
+        stop_if_interrupted()
+        advance(done, total)
+
+    return told
 
 
 def ignore_interrupts() -> None:

@@ -1,29 +1,31 @@
 """The finished site, looked over as a whole: links, places, and what is fetched from others.
 
 Read with patterns, not with a parser: the pages are our own templates' and Material's, always
-with quoted attributes, and a parser would take longer than the build of all of them.
+with quoted attributes, and a parser would take longer. Most tags stand on many pages, and most
+links lead where others do; each is looked into once.
 """
 
 from __future__ import annotations
 
 import html
+import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 from macros.problems import Problem
 from macros.reading.address_list import ADDRESSES, Listed
 
-_TAG = re.compile(r"<([a-zA-Z][\w-]*)((?:\s[^>]*)?)>")
+_TAG = re.compile(r"<[a-zA-Z][\w-]*\s[^>]*>")
 # Every attribute with its whole value, so that nothing inside a value is taken for an attribute.
 _ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# An address that can be looked up as it stands.
+_PLAIN = re.compile(r"(?:[\w-]+(?:\.\w+)*/?)*")
 _CALENDAR = "webcal"
 """The scheme of an address that a calendar program subscribes to; it is fetched as any other."""
 _LINKING = frozenset({"href", "src", "poster", "data"})
-# Only such tags are looked into for anchors: most have none.
-_HAS_ANCHOR = re.compile(r"\s(?:id|name)\s*=", re.IGNORECASE)
 _FETCHING = frozenset(
     {"link", "script", "img", "iframe", "source", "use", "image", "object"}
     | {"video", "audio", "embed", "track"}
@@ -33,12 +35,40 @@ _NAMING = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", 
 
 
 @dataclass(frozen=True, slots=True)
+class _Tag:
+    """What a tag is to other places: where links may lead to, and where its own links lead."""
+
+    anchors: tuple[str, ...]  # its id, and its old-fashioned name
+    links: tuple[tuple[str, str], ...]  # the kind of tag, and the address
+
+
+class _Tags(dict[str, _Tag]):
+    """Tags by their text, each looked into once."""
+
+    def __missing__(self, text: str) -> _Tag:
+        kind = text[1:].split(None, 1)[0].lower()
+        naming = ("id", "name") if kind == "a" else ("id",)
+        anchors, links = dict[str, None](), []
+        for given, *values in _ATTRIBUTE.findall(text):
+            name, value = given.lower(), html.unescape("".join(values))
+            if name in naming and value:
+                anchors[value] = None
+            elif name in _LINKING and kind != "base" and (name != "data" or kind == "object"):
+                names = kind == "link" and _NAMING.search(text)
+                links.append(("a" if names else kind, value))
+        self[text] = _Tag(tuple(anchors), tuple(links))
+        return self[text]
+
+
+@dataclass(slots=True)
 class _Site:
     """What can be linked to."""
 
     url: str
     files: frozenset[str]
-    anchors: dict[str, frozenset[str]]
+    anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    tags: _Tags = field(default_factory=_Tags)
+    whole: dict[tuple[str, str], bool] = field(default_factory=dict)  # whole addresses: right?
 
 
 def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list[Problem]:
@@ -53,19 +83,41 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
         A problem for each link that leads nowhere, anchor that stands twice on a page, thing that
         a page would fetch from another host, and published address that no longer answers.
     """
-    files = sorted(p.relative_to(site).as_posix() for p in site.rglob("*") if p.is_file())
-    read = [name for name in files if name.endswith((".html", ".svg"))]
-    pages = {name: (site / name).read_text("utf-8") for name in read}
-    anchors = {name: [*_anchors(text)] for name, text in pages.items()}
-    targets = {name: frozenset(anchor for anchor, _ in found) for name, found in anchors.items()}
-    whole = _Site(site_url, frozenset(files), targets)
+    files = sorted(files_below(site))
+    whole = _Site(site_url, frozenset(files))
+    pages, suspects = {}, set()
+    for name in files:
+        if name.endswith((".html", ".svg")):
+            text = (site / name).read_text("utf-8")
+            tags = [whole.tags[tag] for tag in _TAG.findall(text)]
+            anchors = [anchor for tag in tags for anchor in tag.anchors]
+            whole.anchors[name] = frozenset(anchors)
+            if len(whole.anchors[name]) < len(anchors):
+                suspects.add(name)
+            pages[name] = _base(name, text), {link for tag in tags for link in tag.links}
+    for name, (base, links) in pages.items():
+        if not all(_is_right(whole, base, kind, url) for kind, url in links):
+            suspects.add(name)
     problems = [problem for one in listed for problem in _unanswered(whole, one)]
-    for name, text in pages.items():
-        faults = (*_repeated(anchors[name]), *_broken(whole, name, text))
-        for offset, rule, message, hint in faults:
+    for name in sorted(suspects):
+        text = (site / name).read_text("utf-8")
+        for offset, rule, message, hint in (*_repeated(whole, text), *_broken(whole, name, text)):
             line = text.count("\n", 0, offset) + 1
             problems.append(Problem(f"_site/{name}", line, 1, rule, message, hint))
     return problems
+
+
+def files_below(folder: Path) -> Iterator[str]:
+    """Every file below a folder, as a path below it."""
+    for where, _, names in os.walk(folder):
+        below = where[len(str(folder)) + 1 :]
+        yield from (f"{below}/{name}" if below else name for name in names)
+
+
+def _base(name: str, text: str) -> str:
+    """The page that the links of a page begin at: itself, or the one that `<base>` names."""
+    found = _BASE.search(text)
+    return urljoin(name, found[1]) if found else name
 
 
 def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
@@ -78,46 +130,43 @@ def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
         yield Problem(ADDRESSES, listed.line, 1, "address", message, hint)
 
 
-def _repeated(anchors: list[tuple[str, int]]) -> Iterator[tuple[int, str, str, str]]:
+def _repeated(site: _Site, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Anchors of a page that a link to them could not tell apart."""
     known = set()
-    for anchor, offset in anchors:
-        if anchor in known:
-            message = f"Stedet «#{anchor}» finnes to ganger på siden."
-            yield offset, "site-place", message, "Gi den ene et annet navn, eller et eget anker."
-        known.add(anchor)
+    for match in _TAG.finditer(text):
+        for anchor in site.tags[match[0]].anchors:
+            if anchor in known:
+                message = f"Stedet «#{anchor}» finnes to ganger på siden."
+                hint = "Gi den ene et annet navn, eller et eget anker."
+                yield match.start(), "site-place", message, hint
+            known.add(anchor)
 
 
 def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Links of a page that lead nowhere, or fetch what they may not."""
-    if base := _BASE.search(text):  # of which `<base>` itself is no link
-        name = urljoin(name, base[1])
+    name = _base(name, text)
     for match in _TAG.finditer(text):
-        tag, attributes = match[1].lower(), match[2]
-        if tag == "base":
-            continue
-        if tag == "link" and _NAMING.search(attributes):
-            tag = "a"
-        for attribute, url in _attributes(attributes):
-            if attribute not in _LINKING or (attribute == "data" and tag != "object"):
-                continue
-            if fault := _fault(site, name, tag, url):
+        for kind, url in site.tags[match[0]].links:
+            if fault := _fault(site, name, kind, url):
                 yield match.start(), "site-link", *fault
 
 
-def _anchors(text: str) -> Iterator[tuple[str, int]]:
-    """What a link can lead to on a page: every id, and every old-fashioned `<a name>`."""
-    for match in _TAG.finditer(text):
-        if _HAS_ANCHOR.search(match[2]):
-            naming = ("id", "name") if match[1].lower() == "a" else ("id",)
-            values = {value for name, value in _attributes(match[2]) if name in naming and value}
-            yield from ((anchor, match.start()) for anchor in sorted(values))
-
-
-def _attributes(text: str) -> Iterator[tuple[str, str]]:
-    """The attributes of a tag, as they are meant, with their names in small letters."""
-    for name, *values in _ATTRIBUTE.findall(text):
-        yield name.lower(), html.unescape("".join(values))
+def _is_right(site: _Site, name: str, kind: str, url: str) -> bool:
+    """Whether nothing is wrong with a link. Most are seen to lead somewhere with little work."""
+    if "://" in url:
+        if (kind, url) not in site.whole:
+            site.whole[kind, url] = _fault(site, name, kind, url) is None
+        return site.whole[kind, url]
+    folder, _, page = name.rpartition("/")
+    path, _, anchor = (url if url and url[0] != "#" else f"{page}{url}").partition("#")
+    while folder and (path.startswith("../") or path == ".."):
+        folder, path = folder.rpartition("/")[0], path[3:]
+    if path == "." or _PLAIN.fullmatch(path):
+        target = f"{folder}/{path}".removesuffix(".").lstrip("/")
+        target = f"{target}index.html" if target.endswith("/") or not target else target
+        if target in site.files and (not anchor or anchor in site.anchors.get(target, ())):
+            return True
+    return _fault(site, name, kind, url) is None
 
 
 def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None:

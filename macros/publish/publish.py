@@ -12,10 +12,11 @@ from macros.checks import check
 from macros.engine.moved import only_in_older_plans
 from macros.engine.moved import write as write_moved
 from macros.engine.root_pages import root_page
+from macros.engine.state import Given
 from macros.git.history import read_history
 from macros.git.line import rewritten
 from macros.git.repository import RevisionError
-from macros.history.slips import HISTORY_JSON, History
+from macros.history.slips import History
 from macros.load.library import Loaded
 from macros.model import routes
 from macros.model.plan import Library
@@ -23,6 +24,7 @@ from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
 from macros.publish.document import write_documents
+from macros.publish.interrupts import interruptibly
 from macros.publish.links import check_site
 from macros.publish.open_data import open_of, write_open_data
 from macros.publish.settings import forge, missing_contact, site_url
@@ -40,27 +42,32 @@ def publish(root: Path, *, document: bool = True) -> Path:
         KeyboardInterrupt: Where it was asked to stop; nothing is swapped in.
         OSError: Where the disk is full or the folder cannot be written; nothing is swapped in.
     """
-    if not root.is_dir():
+    if not (root / "data").is_dir():
         raise ProblemError(check(root).problems)
     url = site_url()
     steps = Steps(len([*(root / "data").glob("????-????")]) + 4)
     waiting = "En annen bygging pågår; venter til den er ferdig …"
-    with environment_lock(), publication_lock(root, lambda: steps.note(waiting)):
+    with (
+        environment_lock(),
+        publication_lock(root, lambda: steps.note(waiting)),
+        work_folder(root) as folder,
+    ):
+        with steps.step("Kopierer treet"):
+            builder = Builder(root, folder, url)
         with steps.step("Sjekker data og tekst"):
-            workspace = check(root)
+            workspace = check(folder)
             if workspace.problems:
                 raise ProblemError(workspace.problems)
+            history, lost = _history(root, workspace.loaded)
         library, listed = workspace.loaded.library, workspace.loaded.tree.addresses
-        with work_folder(root) as folder, new_site(root) as site:
-            with steps.step("Kopierer treet"):
-                builder = Builder(root, folder, url)
-                history, lost = _history(root, workspace.loaded)
-                builder.use_history(HISTORY_JSON.dump_json(history))
+        read = Given(workspace, history, builder.source.edition)
+        with new_site(root) as site:
             for data in library.plans:
                 title = f"{data.plan.id} ({_status_labels(library)[data.plan.status.value]})"
                 alias = routes.ALIAS if data is library.in_force else None
                 with steps.step(f"Bygger {data.plan.id}") as advance:
-                    builder.build(data.plan.id, title, alias, advance)
+                    read.advance = interruptibly(advance)
+                    builder.build(site, data.plan.id, read, title=title, alias=alias)
             with steps.step("Samler periodene"):
                 builder.export(site)
                 _write_root_pages(root, site, library, url)

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
 from macros.facts.open_data import calendar, calendars, is_told_of, tables
+from macros.views.compiled import keep_compiled
 from macros.views.diagrams import layout_hierarchy
 from macros.views.indicator import layout_indicator, number
 from macros.views.matrix import layout_matrix
@@ -68,4 +69,5 @@ def environment(folder: Path, *, escape: bool = True) -> Environment:
     env.filters["paragraphs"] = lambda text: [p for p in str(text).split("\n\n") if p.strip()]
     env.filters["line"] = lambda text: " ".join(str(text).split())
     env.filters |= {function.__name__: function for function in _FILTERS}
+    keep_compiled(env, f"{folder.name}-{'escaped' if escape else 'plain'}")
     return env

@@ -54,10 +54,19 @@ class Glossary:
         forms = ((form, e) for e in terms for form in (e.record.term, *e.record.forms))
         longest_first = sorted(forms, key=lambda row: -len(row[0]))
         self.forms = [(re.compile(_pattern(form)), entry) for form, entry in longest_first]
+        by_letter: dict[str, list[str]] = {}
+        for form, _ in longest_first:
+            by_letter.setdefault(form[0].lower(), []).append(_pattern(form))
+        # Few words begin like a form, and only those are held against the forms.
+        groups = (
+            f"(?i:(?={_pattern(letter)}))(?:{'|'.join(patterns)})"
+            for letter, patterns in by_letter.items()
+        )
+        any_form = "|".join(groups) or "(?!)"
         # An ampersand begins the name of a character, which is no word.
-        any_form = "|".join(form.pattern for form, _ in self.forms) or "(?!)"
         self.pattern = re.compile(rf"(?<![\w&-])(?:{any_form})(?![\w-])")
         self._known: dict[str, Entry] = {}
+        self._changes = _DepthChanges()
 
     def mark(self, html: str, render: Render) -> str:
         """The content of a page, with the first occurrence of each term replaced."""
@@ -71,10 +80,10 @@ class Glossary:
             return render(entry, match[0])
 
         parts = _TAG.split(html)
-        depth = 0
+        depth, changes = 0, self._changes
         for i, part in enumerate(parts):
             if i % 2:
-                depth += _depth_change(part)
+                depth += changes[part]
             elif depth == 0 and part:
                 parts[i] = self.pattern.sub(explained, part)
         return "".join(parts)
@@ -92,9 +101,11 @@ def _pattern(form: str) -> str:
     return letters if form == form.upper() else f"(?i:{letters})"
 
 
-def _depth_change(tag: str) -> int:
-    """How a tag changes the depth inside what is left alone."""
-    name = _NAME.match(tag)
-    if name is None or name[1].lower() not in _LEFT_ALONE or tag.endswith("/>"):
-        return 0
-    return -1 if tag.startswith("</") else 1
+class _DepthChanges(dict[str, int]):
+    """How a tag changes the depth inside what is left alone; most tags stand on many pages."""
+
+    def __missing__(self, tag: str) -> int:
+        name = _NAME.match(tag)
+        left_alone = name and name[1].lower() in _LEFT_ALONE and not tag.endswith("/>")
+        self[tag] = (-1 if tag.startswith("</") else 1) if left_alone else 0
+        return self[tag]

@@ -1,105 +1,126 @@
-"""The throw-away repository, with a script in the place of mike."""
+"""The throw-away repository, with a stand-in in the place of MkDocs."""
 
 from __future__ import annotations
 
 import errno
+import logging
 import os
-import sys
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from building import contents, one_period, whole_tree
 from handed_down import handed_down
+from mike.commands import list_versions
 
+from macros.checks import check
+from macros.engine import period
 from macros.engine.errors import BuildError
-from macros.history.slips import State
+from macros.engine.state import Given, current, given
+from macros.history.slips import History, State
 from macros.problems import ProblemError
 from macros.publish import manifest
 from macros.publish.builder import Builder
 
-COMMITS = """
-echo "INFO    -  $PLAN: 1 error, No space left"
-blob=$(echo "$PLAN" | git hash-object -w --stdin)
-tree=$(printf '100644 blob %s\\tindex.html\\n' "$blob" | git mktree)
-export GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x
-git update-ref refs/heads/site "$(git commit-tree -m x "$tree")"
-"""
-FAILS = """
-echo "INFO    -  Prat"
-echo "WARNING -  [macros] - ERROR_ Prat"
-echo "$PWD/docs/x.md:1:1: Det er galt."
-echo "error: Command '['mkdocs', 'build']' returned non-zero exit status 1." >&2
-exit 1
-"""
-Build = Callable[[str], Builder]
+Work = Callable[[Path], object]
+Build = Callable[[Work], Builder]
 
 
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
-    """Builds a period with a script as mike."""
+    """Builds a period with a function that gets the folder of the pages in the place of MkDocs."""
     tree = one_period(tmp_path / "tree")
-    for name in ("bin", "work", "site"):
+    for name in ("work", "site"):
         (tmp_path / name).mkdir()
-    monkeypatch.setattr(sys, "executable", str(tmp_path / "bin/python"))
 
-    def built_with(script: str) -> Builder:
-        mike = tmp_path / "bin/mike"
-        mike.write_text(f"#!/bin/sh\n{script}", "utf-8")
-        mike.chmod(0o755)
+    def built_with(work: Work) -> Builder:
+        def mkdocs(config: Any) -> None:
+            Path(config.site_dir).mkdir()
+            work(Path(config.site_dir))
+
+        monkeypatch.setattr(period, "build_pages", mkdocs)
         builder = Builder(tree, tmp_path / "work", "https://fjord.example/")
-        builder.build("2005-2008", "Tittel", None, lambda _done, _total: None)
+        read = Given(check(tmp_path / "work"), History(), "")
+        builder.build(tmp_path / "site", "2005-2008", read, title="Tittel", alias="gjeldende")
         return builder
 
     return built_with
 
 
-def test_what_was_committed_is_exported_whatever_the_log_says(build: Build, tmp_path: Path) -> None:
-    build(COMMITS).export(tmp_path / "site")
-    assert contents(tmp_path / "site") == {"index.html": b"2005-2008\n"}
+def one_page(site: Path) -> None:
+    (site / "index.html").write_text("side", "utf-8")
 
 
-def test_where_nothing_was_committed_the_period_is_not_built(build: Build) -> None:
-    with pytest.raises(BuildError, match=r"^mike har ikke lagret 2005-2008\. Prøv igjen\.$"):
-        build("echo 'INFO    -  Documentation built'; exit 0")
+def test_the_site_is_what_mike_has_committed_and_mike_knows_its_versions(
+    build: Build, tmp_path: Path
+) -> None:
+    builder = build(one_page)
+    builder.export(tmp_path / "site")
+    site = contents(tmp_path / "site")
+    assert sorted(site) == [
+        *(".nojekyll", "2005-2008/index.html", "gjeldende/index.html", "versions.json")
+    ]
+    listed = builder._git("ls-tree", "-r", "--name-only", "site").decode().split()
+    assert {name: builder._git("show", f"site:{name}") for name in listed} == site
+    with builder.building():
+        (version,) = list_versions("site")
+    assert (str(version.version), version.title) == ("2005-2008", "Tittel")
+    assert version.aliases == {"gjeldende"}
 
 
-def test_a_commit_does_not_hide_that_it_failed(build: Build) -> None:
-    with pytest.raises(BuildError, match=r"^Rettes$"):
-        build(f"{COMMITS}\necho Rettes; exit 1")
+def test_the_surroundings_are_as_before_and_nothing_is_remembered(build: Build) -> None:
+    before = dict(os.environ), Path.cwd()
+    build(one_page)
+    assert (dict(os.environ), Path.cwd()) == before
+    assert (given, current) == ([], [])
+    assert logging.getLogger("mkdocs").handlers == []
 
 
-def test_of_what_it_said_the_complaint_is_told_with_paths_of_the_tree(build: Build) -> None:
+def test_what_is_warned_of_stops_the_build_with_paths_of_the_tree(
+    build: Build, tmp_path: Path
+) -> None:
+    def warn(site: Path) -> None:
+        logging.getLogger("mkdocs.plugins.macros").warning(
+            "[macros] - ERROR %s/docs/x.md:1:1: Det er galt.", tmp_path / "work"
+        )
+        logging.getLogger("mkdocs").info("Prat")
+
     with pytest.raises(BuildError, match=r"^docs/x\.md:1:1: Det er galt\.$"):
-        build(FAILS)
+        build(warn)
+    assert not (tmp_path / "work/.git/refs/heads/site").exists()
 
 
-@pytest.mark.parametrize(("ends", "code"), [("exit 3", 3), ("kill -KILL $$", -9)])
-def test_where_it_said_nothing_that_is_told(build: Build, ends: str, code: int) -> None:
-    message = rf"^mike stoppet uten å si hvorfor \(kode {code}\)\. Kanskje var det ikke nok minne\."
-    with pytest.raises(BuildError, match=message):
-        build(ends)
+def failing(error: BaseException) -> Work:
+    def fail(site: Path) -> None:
+        raise error
+
+    return fail
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(errno.EFBIG, "For stor")])
+def test_an_interrupt_and_the_disks_refusal_go_on_as_they_are(
+    build: Build, error: BaseException
+) -> None:
+    with pytest.raises(type(error)) as raised:
+        build(failing(error))
+    assert raised.value is error
 
 
 @pytest.mark.parametrize(
-    ("output", "number"),
+    ("said", "number"),
     [
-        (os.strerror(errno.ENOSPC), errno.ENOSPC),
+        (f"fatal: write error: {os.strerror(errno.ENOSPC)}", errno.ENOSPC),
         ("docs:1:1: Filen får ikke bli så stor her. Hev grensen", errno.EFBIG),
     ],
 )
 def test_a_refusal_of_the_disk_is_one_also_where_a_tool_met_it(
-    build: Build, output: str, number: int
+    build: Build, said: str, number: int
 ) -> None:
     with pytest.raises(OSError, match=os.strerror(number)) as raised:
-        build(f"echo '{output}'; exit 1")
+        build(failing(BuildError(said)))
     assert raised.value.errno == number
-
-
-TOLD = """
-env >"$PWD/../told"
-git config --list >>"$PWD/../told"
-"""
 
 
 def test_nothing_that_a_user_has_set_reaches_the_builds(
@@ -110,15 +131,20 @@ def test_nothing_that_a_user_has_set_reaches_the_builds(
     (other / ".gitconfig").write_text("[core]\n\tautocrlf = true\n\teditor = annet\n", "utf-8")
     for name, value in {**handed_down(other), "HOME": str(other)}.items():
         monkeypatch.setenv(name, value)
-    made = build(f"{TOLD}{COMMITS}")
-    told = (tmp_path / "told").read_text("utf-8").replace(f"HOME={other}\n", "")
-    assert str(other) not in told
-    assert "autocrlf" not in told
-    names = {line.partition("=")[0] for line in told.splitlines()}
+    told: list[str] = []
+
+    def tell(site: Path) -> None:
+        one_page(site)
+        told.extend(f"{name}={value}" for name, value in os.environ.items())
+        told.append(subprocess.check_output(["git", "config", "--list"], text=True))
+
+    build(tell)
+    whole = "\n".join(told).replace(f"HOME={other}\n", "")
+    assert str(other) not in whole
+    assert "autocrlf" not in whole
+    names = {line.partition("=")[0] for line in told}
     # What we set ourselves; that it is not theirs is held above.
-    assert names & set(handed_down(other)) <= {"GIT_CONFIG_COUNT", "PYTHONPATH"}
-    made.export(tmp_path / "site")
-    assert contents(tmp_path / "site") == {"index.html": b"2005-2008\n"}
+    assert names & set(handed_down(other)) <= {"GIT_CONFIG_COUNT", "GIT_DIR", "MIKE_DOCS_VERSION"}
 
 
 @pytest.mark.parametrize("seconds", [-7, 0, 1, 86_400, 2**32 - 1])

@@ -27,8 +27,8 @@ def text(site: Path, name: str) -> str:
 def test_it_tells_each_step_and_where_the_site_is(mini_tree: Path) -> None:
     lines = (mini_tree.parent / "mini.told").read_text("utf-8").splitlines()
     steps = [
-        "Sjekker data og tekst",
         "Kopierer treet",
+        "Sjekker data og tekst",
         *(f"Bygger {period}" for period in PERIODS),
         "Samler periodene",
         "Følger alle lenker",

@@ -1,7 +1,7 @@
 """A publication that is killed or interrupted, at any moment: the former site or the new, whole.
 
-Where mike only has to be at work, and then done, a stand-in takes its place; where it matters what
-mike and MkDocs do with a signal, or that they go on, they are the real ones.
+Where MkDocs only has to be at work, and then done, a stand-in takes its place; where it matters
+what it does with a signal, it is the real one. mike and git always are.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -26,7 +25,6 @@ from building import (
     git,
     one_period,
     plan,
-    run,
     started,
     until,
 )
@@ -44,15 +42,18 @@ os.execv(sys.argv[1], sys.argv[1:])
 STEPS = [f"rich.console:Console.print {number} after" for number in range(1, 6)]
 EARLY = [
     "macros.publish.swap:recover 1 before",
-    "macros.publish.publish:check 1 after",
     "tempfile:mkdtemp 1 after",
-    "tempfile:mkdtemp 2 after",
     "shutil:copy2 2 after",
-    *(f"macros.publish.builder:Builder._git {number} after" for number in range(1, 5)),
-    "macros.publish.builder:wait_for 1 before",
-    "macros.publish.builder:stop_if_interrupted 2 before",
-    "._site-work-*/.git/progress",
-    "._site-work-*/.build/index.html",
+    "macros.publish.builder:Builder._git 1 after",
+    "macros.publish.publish:check 1 after",
+    "tempfile:mkdtemp 2 after",
+    "macros.publish.builder:configured 1 after",
+    "macros.publish.interrupts:stop_if_interrupted 2 before",
+    "mike.git_utils:Commit.add_file 2 after",
+    "mike.git_utils:Commit.finish 1 before",
+    "mike.git_utils:Commit.finish 1 after",
+    "macros.publish.builder:Builder._git 2 after",
+    "._site-new-*/2005-2008/index.html",
 ]
 LATE = ["macros.publish.manifest:write 1 after", "macros.publish.swap:ignore_interrupts 1 after"]
 SWAPPED = "macros.publish.swap:exchange 1 after"
@@ -83,7 +84,7 @@ def url(tree: Path) -> Iterator[str]:
 
 @pytest.fixture
 def tools(shared_folder: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment in which mike is a stand-in; where a test leaves it out, mike is real."""
+    """The environment in which MkDocs is a stand-in; where a test leaves it out, it is real."""
     built = built_once(shared_folder, "one", one_period)
     return stand_in(tmp_path / "tools", built / "_site", "2005-2008")
 
@@ -151,21 +152,8 @@ def test_killed_right_after_the_swap_the_new_site_is_there_whole(
     verified = plan("verify", root=tree)
     assert verified.returncode == 0, verified.stdout + verified.stderr
     assert not (tree / "_site" / "2001-2004").exists()
-    assert killed(tree, "macros.publish.publish:check 1 before", url, tools) == new
+    assert killed(tree, "macros.publish.publish:work_folder 1 before", url, tools) == new
     assert not list(tree.glob("._site-*"))
-
-
-def test_where_only_the_command_is_killed_the_next_one_waits_for_what_it_had_started(
-    tree: Path, temporary: Path
-) -> None:
-    before = contents(tree / "_site")
-    with started(at("macros.publish.builder:wait_for 1 alone", 9, tree)) as child:
-        assert child.wait(DEADLINE) == -9
-        assert contents(tree / "_site") == before
-        done = plan("publish", root=tree)
-    assert done.returncode == 0, done.stderr
-    assert "En annen bygging pågår; venter til den er ferdig …" in done.stdout
-    assert_clean(tree, temporary)
 
 
 def waiting(child: subprocess.Popen[str]) -> None:
@@ -177,7 +165,7 @@ def test_of_four_at_once_two_are_killed_and_the_others_end_with_a_whole_site(
     tree: Path, temporary: Path, tools: dict[str, str]
 ) -> None:
     words = running("publish", "--root", str(tree))
-    hold = Path(tools["STAND_IN"]) / "hold"
+    hold = Path(tools["STAND_IN"]).parent / "hold"
     hold.touch()
     with started(words, env=tools) as runs:
         until(lambda: list(tree.glob("._site-new-*")), "the first has begun")
@@ -216,8 +204,10 @@ def _lives(group: int) -> bool:
     ("moment", "number"),
     [
         ("macros.publish.publish:check 1 after", 2),
-        ("macros.publish.builder:Builder._git 3 after", 15),
-        ("macros.publish.builder:wait_for 1 before", 2),
+        ("macros.publish.builder:Builder._git 2 after", 15),
+        ("macros.publish.builder:configured 1 after", 2),
+        ("macros.publish.interrupts:stop_if_interrupted 2 cleared", 15),
+        ("mike.git_utils:Commit.add_file 2 after", 2),
         ("macros.publish.builder:source_of 1 cleared", 2),
         ("macros.publish.manifest:write 1 cleared", 15),
         ("macros.publish.swap:ignore_interrupts 1 before", 2),
@@ -237,7 +227,7 @@ def test_an_interrupt_stops_it_also_where_a_script_has_started_it_in_the_backgro
     before = contents(tree / "_site")
     words = [sys.executable, "-c", IGNORING, PLAN, "publish", "--root", str(tree)]
     with started(words) as child:
-        until(lambda: list(tree.glob("._site-work-*/.git/progress")), "mike is at work")
+        until(lambda: list(tree.glob("._site-new-*/2005-2008/*")), "MkDocs is at work")
         child.send_signal(2)
         assert_interrupted(tree, child, before)
 
@@ -250,28 +240,3 @@ def test_an_interrupt_in_the_swap_is_too_late_and_the_site_is_published(
     assert child.returncode == 0, output
     assert output.splitlines()[-1].startswith("Ferdig: ")
     assert_clean(tree, temporary)
-
-
-@pytest.mark.parametrize(("program", "code"), [("mike", -9), ("mkdocs", 1)])
-def test_a_tool_that_the_system_kills_is_told_of(tree: Path, program: str, code: int) -> None:
-    """As where there is too little memory: the tool is gone, and has said nothing."""
-    before = contents(tree / "_site")
-    with started([PLAN, "publish", "--root", str(tree)]) as child:
-        wanted = until(lambda: process_of(tree, program), f"{program} is at work")
-        os.kill(wanted, 9)
-        output, _ = child.communicate(timeout=DEADLINE)
-    assert child.returncode == 1
-    message = f"mike stoppet uten å si hvorfor (kode {code}). Kanskje var det ikke nok minne."
-    assert output.splitlines()[-2:] == [f"{message} Prøv igjen.", f"Byggingen stoppet. {KEPT}"]
-    assert contents(tree / "_site") == before
-
-
-def process_of(tree: Path, program: str) -> int:
-    """The process that runs a program for a publication of a tree; 0 where there is none."""
-    for line in run(["ps", "-A", "-o", "pid=,args="]).stdout.splitlines():
-        number, _, words = line.strip().partition(" ")
-        runs = Path([*words.split(), "", ""][1]).name == program
-        with suppress(OSError):
-            if runs and Path(f"/proc/{number}/cwd").resolve().is_relative_to(tree):
-                return int(number)
-    return 0

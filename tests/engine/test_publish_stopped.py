@@ -140,7 +140,7 @@ def test_two_publications_at_once_both_end_and_the_site_is_whole(
 ) -> None:
     words = [PLAN, "publish", "--root", str(tree)]
     with started(words) as first:
-        until(lambda: list(tree.glob("._site-new-*")), "the first has begun")
+        until(lambda: list(tree.glob("._site-work-*")), "the first has begun")
         with started(words) as second:
             outputs = [child.communicate(timeout=DEADLINE)[0] for child in (first, second)]
     assert (first.returncode, second.returncode) == (0, 0), outputs

@@ -26,7 +26,6 @@ _HANDED_DOWN = {
     "PIP_ROOT": "HER",
     "PIP_TARGET": "HER",
     "PIP_USER": "1",
-    "PLAN_HISTORY": "HER/pip.conf",
     "POSIXLY_CORRECT": "1",
     "PYTHONHOME": "HER",
     "PYTHONINSPECT": "1",

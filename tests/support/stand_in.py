@@ -1,43 +1,34 @@
-"""A stand-in for mike, and `plan` struck by a signal at a moment one names."""
+"""A stand-in for MkDocs, and `plan` struck by a signal at a moment one names."""
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
-_MIKE = """\
-#!/bin/sh
-# Commits what mike built once, after as long as it is at work: a moment, or while there is `hold`.
-set -e
-trap 'kill $! 2>&-; exit 130' INT
-export GIT_DIR="$PWD/.git" GIT_INDEX_FILE="$PWD/.git/stand-in"
-export GIT_AUTHOR_NAME=x GIT_AUTHOR_EMAIL=x GIT_COMMITTER_NAME=x GIT_COMMITTER_EMAIL=x
-echo '1 2' >.git/progress
-mkdir -p .build && echo x >.build/index.html
-moment=0
-while [ "$moment" -lt 10 ] || [ -e '{here}/hold' ]; do
-  sleep 0.05 & wait $!
-  moment=$((moment + 1))
-done
-cd '{here}/built'
-git --work-tree=. add --all --force .
-git update-ref refs/heads/site "$(git commit-tree -m "$*" "$(git write-tree)")"
+_STAND_IN = """
+import importlib, os, pathlib, shutil, signal, sys, time
+def stand_in(folder, config, read):
+    for moment in range(10):
+        read.advance(moment, 10)
+        time.sleep(0.05)
+    while pathlib.Path(os.path.dirname(built), "hold").exists():
+        read.advance(10, 10)
+        time.sleep(0.05)
+    shutil.copytree(built, config.site_dir)
+if built := os.environ.pop("STAND_IN", ""):
+    import macros.publish.builder
+    macros.publish.builder.build_period = stand_in
 """
+"""Puts a period that was built once where MkDocs would, after as long as it is at work: a moment,
+or while there is `hold`."""
 
-RUN = """
-import os, sys
-if tools := os.environ.pop("STAND_IN", ""):
-    sys.executable = os.path.join(tools, "python")
+RUN = f"""{_STAND_IN}
 from macros.cli.main import main
 sys.exit(main())
 """
-"""Runs `plan`. It looks for mike beside Python: STAND_IN says where another one stands."""
+"""Runs `plan`; STAND_IN says where there is a period that was built."""
 
-STRIKE = """
-import importlib, os, signal, sys
-if tools := os.environ.pop("STAND_IN", ""):
-    sys.executable = os.path.join(tools, "python")
+STRIKE = f"""{_STAND_IN}
 moment, number, *words = sys.argv[1:]
 place, nth, when = moment.split()
 module, _, name = place.partition(":")
@@ -80,22 +71,19 @@ has started as well, or for it alone."""
 
 
 def stand_in(folder: Path, site: Path, period: str) -> dict[str, str]:
-    """A mike that builds nothing: it commits the period of a site that was built once.
+    """A MkDocs that builds nothing: it takes the period of a site that was built once.
 
     Args:
-        folder: An empty folder for it. While there is a file `hold` in it, mike is at work.
+        folder: Where it shall be. While there is a file `hold` in it, MkDocs is at work.
         site: A published site of one period.
         period: That period.
 
     Returns:
         The environment in which `RUN` and `STRIKE` find it.
     """
-    for name in (period, "gjeldende"):
-        shutil.copytree(site / name, folder / "built" / name)
-    shutil.copy2(site / "versions.json", folder / "built")
-    (folder / "mike").write_text(_MIKE.format(here=folder), "utf-8")
-    (folder / "mike").chmod(0o755)
-    return {"STAND_IN": str(folder)}
+    folder.mkdir()
+    (folder / "built").symlink_to(site / period)
+    return {"STAND_IN": str(folder / "built")}
 
 
 def struck(moment: str, number: int, *words: str) -> list[str]:
