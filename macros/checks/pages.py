@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import product
 
 from macros.calls.catalogue import MACROS, answer
-from macros.calls.macro import MacroError, Values
+from macros.calls.macro import MacroError
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
@@ -178,19 +178,12 @@ def macro_calls(view: Workspace) -> Iterator[Problem]:
                         if loaded.whole or not _doubtful(error, known, loaded.unread):
                             yield Problem(*where, error.message, error.hint)
                 filtered = whole.kwargs.keys() - {"caption"}
-                if filtered and loaded.whole and not wrong:
-                    answers = (
-                        answer(view.facts(p), whole.name, whole.args, whole.kwargs) for p in periods
-                    )
-                    if not any(map(_shows_something, answers)):
-                        message = (
-                            f"{whole.name}(…) viser ingenting: filtrene slipper ingen gjennom."
-                        )
+                # A page that all plans share is written for any of them.
+                if filtered and loaded.whole and not wrong and folder != COMMON:
+                    shown = answer(view.facts(folder), whole.name, whole.args, whole.kwargs)
+                    if not any(value for name, value in shown.items() if name != "caption"):
+                        message = f"{whole.name}(…) viser ingenting, for ingen passer til filtrene."
                         yield Problem(*where, message, "Rett filtrene, eller fjern kallet.")
-
-
-def _shows_something(values: Values) -> bool:
-    return any(value for name, value in values.items() if name != "caption")
 
 
 def _apart(call: Call) -> list[Call]:

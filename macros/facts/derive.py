@@ -244,7 +244,9 @@ class Facts:
         return [e for e in self.of("area") if e.id in named or area in e.record.relates_to]
 
     def within(self, actor: str, depth: int = 0) -> Iterator[Part]:
-        """An actor and all that is part of it, each before its own parts."""
+        """An actor and all that is part of it, each before its own parts; else nothing."""
+        if actor not in self.entries:
+            return
         own = [e for e in self.of("actor") if e.record.part_of == actor]
         yield Part(self.entries[actor], depth, bool(own))
         for entry in own:

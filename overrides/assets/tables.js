@@ -88,9 +88,14 @@ class Table {
     return made;
   }
 
+  /* What a row can be chosen by under a label; what has no column stands on the row. */
+  at(row, label) {
+    const cell = row.cells[this.labels.indexOf(label)];
+    return cell ? values(cell) : row.dataset.also.split("|");
+  }
+
   options(label) {
-    const index = this.labels.indexOf(label);
-    const found = new Set(this.rows.flatMap((row) => values(row.cells[index])));
+    const found = new Set(this.rows.flatMap((row) => this.at(row, label)));
     const sorted = [...found].filter((value) => value && value !== "–").sort(collator.compare);
     return sorted.map((value) => new Option(value, value));
   }
@@ -152,7 +157,7 @@ class Table {
       const fits =
         words.every((word) => this.said.get(row).includes(word)) &&
         [...this.selects].every(
-          ([label, { value }]) => !value || values(row.cells[this.labels.indexOf(label)]).includes(value),
+          ([label, { value }]) => !value || this.at(row, label).includes(value),
         );
       row.hidden = !fits;
       shown += fits;

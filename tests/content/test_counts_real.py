@@ -19,8 +19,9 @@ from macros.model.registry import TYPES
 
 LISTS = {row.folder or row.page.rstrip("/") for row in TYPES.values()} - {""}
 FRONT = {"", "endringer", "frister", "motstrid", "flyttede-mal", "helseplattformen"}
-PAGES = sorted((LISTS | FRONT) - {"kilder", "ordliste"})
-"""The front pages and the pages that list records; each place of a source is its own citation."""
+PAGES = sorted((LISTS | FRONT) - {"data", "kilder", "ordliste"})
+"""The front pages and the pages that list records; each place of a source is its own citation, and
+the page of the open data tells of files."""
 
 _PIECES = ("p", "li", "dt", "dd", "td", "th", "figcaption", "summary", "caption")
 _BLOCKS = (*_PIECES, "h1", "h2", "h3", "h4")

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 
 from macros.load.messages import told
 from macros.model.base import Part
-from macros.model.text import Line
+from macros.model.text import Exact
 from macros.problems import Problem
 from macros.reading.yaml_text import read_yaml
 
@@ -26,9 +26,9 @@ NAME = "tests/facts.yml"
 class Fact(Part):
     """Something a source says, and the page that shows it; the front page has an empty name."""
 
-    period: Line
+    period: Exact
     page: str
-    text: Line
+    text: Exact
 
 
 def facts(data: bytes) -> tuple[list[tuple[Fact, int]], list[Problem]]:

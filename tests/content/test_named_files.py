@@ -9,7 +9,7 @@ import pytest
 from building import ROOT
 from guides import DOCS, GUIDE, section, written_code
 
-_MADE = (".build", ".venv", "_site", "dist")
+_MADE = (".build", ".cache", ".venv", "_site", "dist")
 """What is made on the way, and so does not stand in a fresh clone."""
 _ENDINGS = {".html", ".in", ".md", ".py", ".sh", ".toml", ".txt", ".yml"}
 

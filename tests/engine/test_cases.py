@@ -27,6 +27,7 @@ from macros.checks.contradictions import RULES as CONTRADICTIONS
 from macros.checks.frozen import RULES as FROZEN
 from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.markup import RULES as MARKUP
+from macros.checks.page_links import RULES as LINKS
 from macros.checks.pages import RULES as PAGES
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
@@ -98,7 +99,7 @@ RECORD = {"frozen", "ids", "lineage", "plans", "references", "slips", "sources"}
 
 
 def test_every_rule_across_files_speaks_in_some_case(tmp_path: Path) -> None:
-    on_pages = {*PAGES, *ANCHORS, *MARKUP, *ADDRESSES}
+    on_pages = {*PAGES, *LINKS, *ANCHORS, *MARKUP, *ADDRESSES}
     silent: set[Any] = {*RECORDS, *CONTRADICTIONS, *LINEAGE, *SOURCES, *FROZEN, *on_pages}
     for number, param in enumerate(CASES):
         case, about = param.values[0], str(param.id).partition(":")[0]

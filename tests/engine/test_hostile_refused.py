@@ -37,6 +37,7 @@ ADDRESSES = [
     'x@example.org" onclick="alert(1)',
     "{{ 7*7 }}",
 ]
+EU = "http://publications.europa.eu/resource/authority/"
 WHERE: dict[str, tuple[str, str, str]] = {
     "Link.url": ("documents.yml", "https://example.org/baten", f"data/{NEW}/documents.yml"),
     "Contact.url": ("actors.yml", "https://kyst.example/", "data/actors.yml"),
@@ -45,6 +46,18 @@ WHERE: dict[str, tuple[str, str, str]] = {
     "Event.registration_url": ("events.yml", "REGISTRATION", f"data/{NEW}/events.yml"),
     "Chapter.page": ("plan.yml", "vedtak.md", f"data/{NEW}/plan.yml"),
     "Chapter.continues": ("plan.yml", "CONTINUES", f"data/{NEW}/plan.yml"),
+    "Catalog.contact": ("catalog.yml", "om-nettstedet/index.md", "data/catalog.yml"),
+    "Catalog.licence": ("catalog.yml", "https://data.norge.no/nlod/no/2.0", "data/catalog.yml"),
+    "Catalog.licence_id": (
+        "catalog.yml",
+        f"{EU}licence/NLOD_2_0",
+        "data/catalog.yml",
+    ),
+    "Catalog.themes": (
+        "catalog.yml",
+        f"{EU}data-theme/HEAL",
+        "data/catalog.yml",
+    ),
     "Erratum.pages": ("errata.yml", "lokal-plan.md", f"data/{OLD}/errata.yml"),
 }
 """Every field that takes an address → file, what stands there, path."""

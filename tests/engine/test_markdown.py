@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -16,8 +17,9 @@ from macros.reading.mistakes import mistakes
 from macros.reading.prose import anchors, calls, headings, links, read, statements
 
 
-def _files(*names: str) -> Files:
-    return Files([File(name, "docs", "site", use_directory_urls=True) for name in names])
+def _files(*names: str) -> Callable[[str], File | None]:
+    files = Files([File(name, "docs", "site", use_directory_urls=True) for name in names])
+    return files.get_file_from_path
 
 
 def _page(name: str = "om/index.md") -> Any:

@@ -155,6 +155,6 @@ def test_a_new_period_is_published_at_once(tmp_path: Path) -> None:
     area = (site / "2005-2008/omrader/akutt-og-beredskap/index.html").read_text("utf-8")
     assert "Etter, i planen 2009–2012 (utkast)" in area
     changes = (site / "2005-2008/endringer/detaljer/index.html").read_text("utf-8")
-    assert "Fra 2001-2004 til 2005-2008" in changes
+    assert "Fra 2001–2004 til 2005–2008" in changes
     assert "Fra 2005-2008 til 2009-2012" not in changes
     assert "2005-2008" in (site / "gjeldende/index.html").read_text("utf-8")

@@ -33,7 +33,8 @@ def test_it_tells_each_step_and_where_the_site_is(mini_tree: Path) -> None:
         "Samler periodene",
         "Følger alle lenker",
     ]
-    assert lines == [
+    note = "Merk: Leserne har ingen å melde feil til. "
+    assert [line for line in lines if not line.startswith(note)] == [
         *(f"[{number}/6] {title} …" for number, title in enumerate(steps, 1)),
         f"Ferdig: {mini_tree}/_site/index.html – vis det med «make serve».",
     ]
@@ -149,11 +150,7 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
     assert f"<loc>{url}2005-2008/tiltak/</loc>" in text(site, "2005-2008/sitemap.xml")
     assert f'<link rel="canonical" href="{url}2005-2008/">' in text(site, "index.html")
     links = re.findall(r'<a href="([^"]+)"', text(site, "404.html"))
-    plans, report = (
-        ["/planer/2005-2008/", "/planer/2001-2004/"],
-        "/planer/2005-2008/tilgjengelighet/",
-    )
-    assert links == [*plans, report]
+    assert links == ["/planer/2005-2008/", "/planer/2001-2004/"]
 
 
 @pytest.mark.parametrize(
