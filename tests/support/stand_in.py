@@ -15,6 +15,9 @@ def stand_in(folder, config, read):
         read.advance(10, 10)
         time.sleep(0.05)
     shutil.copytree(built, config.site_dir)
+    period = os.path.realpath(built)
+    framed = os.path.join(os.path.dirname(period), "innbygging", os.path.basename(period))
+    shutil.copytree(framed, os.path.join(os.environ["PLAN_EMBEDS"], os.path.basename(period)))
 if built := os.environ.pop("STAND_IN", ""):
     import macros.publish.builder
     macros.publish.builder.build_period = stand_in
