@@ -22,7 +22,7 @@ from macros.model.base import Conflict, Link, Note, Part
 from macros.model.plan import Word
 from macros.model.proceedings import Expectation, Slot
 from macros.model.records import Contact, Member
-from macros.model.text import Line, Text
+from macros.model.text import Exact, Line, Text
 from macros.reading.tree import read_tree
 
 NEW, OLD = "2005-2008", "2001-2004"
@@ -46,9 +46,10 @@ NO_TEXT = {"Conflict.field"}
 """What is a line of text by its type, but must be a name that the house knows."""
 AS_IT_IS = {"Report.part", "Section.declined"}
 """What is filled only where it is: to say it would contradict the rest of the tree."""
-NOT_SHOWN = {"Section.quote", "Source.file", "Term.forms", "Word.nn"}
-"""What no page of this tree shows: a quote is part of an address, the file is the kept copy, forms
-only find their word in texts; and no record of the tree needs the last."""
+NOT_SHOWN = {"Catalog.description", "Catalog.publisher", "Catalog.title"}
+NOT_SHOWN |= {"Section.quote", "Source.file", "Term.forms", "Word.nn"}
+"""What no page of this tree shows: the catalogue is a file, a quote is part of an address, the file
+is the kept copy, forms only find their word in texts; and no record of the tree needs the last."""
 
 
 @dataclass
@@ -76,7 +77,7 @@ class Filling:
             where, kinds = f"{cls.__name__}.{name}", list(kinds_in(hints[name]))
             many = _is_list(hints[name])
             for kind in kinds:
-                if kind in (Line, Text) and where not in NO_TEXT:
+                if kind in (Exact, Line, Text) and where not in NO_TEXT:
                     if where in AS_IT_IS and name not in value:
                         continue
                     self.wanted.add(where)
