@@ -43,7 +43,6 @@ class Part:
 
     entry: Entry
     depth: int
-    has_parts: bool
 
     @property
     def label(self) -> str:
@@ -248,7 +247,7 @@ class Facts:
         if actor not in self.entries:
             return
         own = [e for e in self.of("actor") if e.record.part_of == actor]
-        yield Part(self.entries[actor], depth, bool(own))
+        yield Part(self.entries[actor], depth)
         for entry in own:
             yield from self.within(entry.id, depth + 1)
 

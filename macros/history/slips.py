@@ -11,8 +11,6 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from pydantic import TypeAdapter
-
 from macros.model.edtf import Edtf, parse
 
 
@@ -231,7 +229,3 @@ def _move_kind(old: str, new: str) -> MoveKind:
     before, after = parse(old), parse(new)
     refined = not before.interval and after.known_within(before)
     return MoveKind.REFINED if refined else MoveKind.MOVED
-
-
-HISTORY_JSON = TypeAdapter(History)
-"""A history as JSON and back, to hand it from the publication to its builds."""

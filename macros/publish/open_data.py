@@ -25,7 +25,7 @@ def write_open_data(
     data: Open,
     *,
     period: str = "",
-    apart: Callable[[], object] = lambda: None,
+    apart: Callable[[], object] | None = None,
 ) -> int:
     """Write the open data of a tree without problems, and return how many files it is.
 
@@ -47,8 +47,9 @@ def write_open_data(
             made |= {f"{below}/{name}": text for name, text in of_plan(plan)}
             made |= _emptied(plan, workspace, made)
     _write(folder, made)
-    if not period:
+    if apart:
         apart()
+    if not period:
         places = [folder / name / open_data.FOLDER for name in facts]
         also = [name for name in MADE_APART if all((p / name).exists() for p in places)]
         spanning = dict(of_site(data, list(facts.values()), also))

@@ -78,7 +78,7 @@ def publish(root: Path, *, document: bool = True) -> Path:
                 opened = open_of(root, workspace, history, url=url, edition=named)
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
                 documents = partial(write_documents, root, site, workspace, edition)
-                write_open_data(site, workspace, opened, apart=documents if document else list)
+                write_open_data(site, workspace, opened, apart=documents if document else None)
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
                 problems = check_site(site, url, listed)

@@ -12,7 +12,7 @@ from building import environment, whole_tree
 from compare_tree import AREA, Tree
 
 from macros.git.history import read_history
-from macros.history.slips import HISTORY_JSON, History, MoveKind, Slip, State
+from macros.history.slips import History, MoveKind, Slip, State
 from macros.load.library import TYPES, load
 from macros.model.fields import due_fields
 
@@ -314,10 +314,3 @@ def test_the_settings_of_the_user_change_nothing(tree: Dated) -> None:
     ):
         tree.git("config", name, value)
     assert tree.history() == before
-
-
-def test_a_history_survives_being_handed_over(tree: Dated) -> None:
-    tree.move(FIRST, SECOND, "Grunn: «Æ»")
-    history = tree.history()
-    assert HISTORY_JSON.validate_json(HISTORY_JSON.dump_json(history)) == history
-    assert history.slips != ()
