@@ -320,7 +320,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     /* What is asked about by its name is among the first, whatever is asked of it. */
     const isAbout = ({ doc, score }) =>
       named.has(doc) && doc.page === undefined && !(doc.boost < 0.5) && score > LEAST * all[0].score;
-    const [best] = all.filter(isAbout).sort((a, b) => named.get(b.doc) - named.get(a.doc));
+    const about = all.some((hit) => hit.called) ? [] : all.filter(isAbout);
+    const [best] = about.sort((a, b) => named.get(b.doc) - named.get(a.doc));
     if (best && all.indexOf(best) > 2) all.splice(2, 0, ...all.splice(all.indexOf(best), 1));
     const hits = all.filter(({ score, called }) => called || score > LEAST * all[0].score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known, guess)));
