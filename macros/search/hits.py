@@ -211,7 +211,7 @@ def _source(facts: Facts, source: Source) -> Hit:
     short = [source.short] if len(alike) > 1 and source.short != source.title else []
     date = [date_in_words(source.date)] if source.date else []
     return Hit(
-        location=routes.address("source", source.id),
+        location=routes.source(source.id),
         title=source.title,
         kind=NAMES["source"],
         detail=", ".join([*short, facts.word("source_kind", source.kind).label, *date]),
