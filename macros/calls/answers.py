@@ -79,16 +79,17 @@ def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:
     ids = wanted.values.get("id")
     found = [s for s in facts.library.shared.sources if ids is None or s.id in ids]
     told = Counter(source.publisher for source in found)
+    others = "Andre utgivere"
 
     def heading(source: Source) -> str:
         if not source.external:
             return "Dokumentene om planene"
-        few = not source.publisher or told[source.publisher] < FEW_SOURCES
-        return "Andre utgivere" if few else facts.entries[source.publisher].title
+        if not source.publisher or told[source.publisher] < FEW_SOURCES:
+            return others
+        return facts.entries[source.publisher].title
 
     groups = grouped((heading(source), source) for source in found)
-    last = {name: groups.pop(name) for name in ("Andre utgivere",) if name in groups}
-    return {"groups": {**groups, **last}}
+    return {"groups": dict(sorted(groups.items(), key=lambda group: group[0] == others))}
 
 
 def hierarchy(facts: Facts, macro: Macro, wanted: Filter) -> Values:

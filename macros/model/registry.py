@@ -179,7 +179,7 @@ TYPES: dict[str, RecordType] = {
         listed="ordlisten",
         example="terms()",
         boost=0.35,  # what is asked for comes before the explanation of its name
-        asked="betyr betydning forklaring definisjon forkortelse tyder means meaning hva_er kva_er what_is",
+        asked="betyr betydning forklaring definisjon tyder means meaning hva_er kva_er what_is",
     ),
     "group": RecordType(
         cls=Group,
@@ -228,7 +228,7 @@ TYPES: dict[str, RecordType] = {
         macro="decisions",
         listed="vedtakene",
         example='decisions(actor="hmn-styret")',
-        asked="vedtatt vedtok vedtas vedtak vedteke besluttet bestemt bestemmer adopted decision decides",
+        asked="vedtatt vedtok vedtak vedteke besluttet bestemt bestemmer adopted decision decides",
     ),
     "document": RecordType(
         cls=Document,

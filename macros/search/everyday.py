@@ -19,9 +19,7 @@ EVERYDAY: dict[str, str] = {
     "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",
     "mottak skadestue": "akuttmottak*",
     "bemanning ansatte arbeidskraft mangel personellmangel helsepersonellmangel sykepleiermangel "
-    "legemangel underbemanning": (
-        "*personell*, bemanning*"
-    ),
+    "legemangel underbemanning": ("*personell*, bemanning*"),
     "kurs opplæring skole studier etterutdanning": "*utdanning*",
     "ferdigheter kunnskap kunnskaper": "*kompetanse*",
     "lærling lærlinger lærlingplass": "læreplass*",
