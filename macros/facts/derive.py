@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from macros.facts.entries import ConflictAt, Entry, grouped
-from macros.facts.followup import FollowUp, follow_up, newest
+from macros.facts.followup import FollowUp, concerned_keys, follow_up, newest
 from macros.facts.names import Names
 from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
@@ -190,8 +190,7 @@ class Facts:
 
     def concerned(self, entry: Entry) -> list[Entry]:
         """The records that a report or an indicator is about, of whichever plan."""
-        names = (n if "/" in n else f"{entry.period}/{n}" for n in entry.record.concerns)
-        pairs = (name.split("/") for name in names)
+        pairs = (key.split("/") for key in concerned_keys(entry))
         return [self.by_plan[plan][name] for plan, name in pairs]
 
     def areas_concerned(self, entry: Entry) -> list[Entry]:
