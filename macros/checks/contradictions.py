@@ -162,7 +162,10 @@ def _untold(entry: Entry, workspace: Workspace) -> Iterator[Finding]:
 
 def _written(places: Iterable[str], workspace: Workspace) -> date | None:
     """The day by which all of some places were written; None where one does not say."""
-    dates = {source.id: source.date for source in workspace.loaded.library.shared.sources}
+    dates = {
+        source.id: source.updated or source.date
+        for source in workspace.loaded.library.shared.sources
+    }
     days = [dates.get(place.partition("#")[0]) for place in places]
     return None if None in days else max((day.last for day in days if day), default=None)
 
