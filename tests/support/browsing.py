@@ -54,7 +54,12 @@ class Visit:
     asked: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
-        self.page.goto(f"{self.url}{path}", wait_until="networkidle")
+        """Open a page of the site: it is there, and its scripts have run."""
+        self.page.goto(f"{self.url}{path}", wait_until="load")
+
+    def still(self) -> None:
+        """Wait until nothing more is asked for."""
+        self.page.wait_for_load_state("networkidle")
 
     @property
     def path(self) -> str:
