@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 from building import ROOT, content_copy
+from pages import Node
 
 from macros.load.library import load
 
@@ -25,6 +26,11 @@ def in_force() -> str:
 def periods() -> tuple[str, ...]:
     """Every period, oldest first."""
     return tuple(sorted(plan.plan.id for plan in load(ROOT).library.plans))
+
+
+def leads_on(page: Node) -> bool:
+    """Whether a page is nothing but the way from an address of former days to where it is now."""
+    return any(meta.attrs.get("http-equiv") == "refresh" for meta in page.all("meta"))
 
 
 def real_copy(folder: Path) -> Path:
