@@ -152,7 +152,8 @@ def one_of_each(site: Path) -> list[str]:
 
 def one_a_template(site: Path) -> list[str]:
     """The largest page of each record type, the others, and as few as have all there is."""
-    records = [path for path in one_of_each(site) if path.count("/") == 3]
+    folders = [path for path in one_of_each(site) if path.count("/") == 3]
+    records = [path for path in folders if path.split("/")[1] in _RECORDS]
     return [*OTHERS, *records, *(path for path in all_there_is(site) if path not in records)]
 
 
