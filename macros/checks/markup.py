@@ -99,7 +99,7 @@ _MISTAKES = {
         "Skriv en overskrift med ## foran; skal det være en strek, sett en tom linje foran den.",
     ),
     "struck": (
-        "markup: «{}» vises med tegnene: det finnes ikke gjennomstreking eller utheving her.",
+        "markup: «{}» vises med tegnene: bare **fet** og *kursiv* finnes her.",
         "Fjern tegnene; det som ikke gjelder lenger, slettes.",
     ),
     "task": (
@@ -132,7 +132,7 @@ _MISTAKES = {
     "todo": ("markup: «{}» står igjen i teksten.", "Skriv det som mangler, eller slett linjen."),
     "entity": ("markup: «{}» er ikke navnet på noe tegn, og vises slik.", "Skriv tegnet selv."),
     "times": (
-        "markup: «{}» mellom tallene leses som kursiv, og blir borte.",
+        "markup: «{}» midt i et ord eller tall leses som kursiv, og blir borte.",
         "Skriv × mellom dem, eller \\ foran stjernen.",
     ),
     "alt": (
@@ -141,6 +141,37 @@ _MISTAKES = {
     ),
     "nowhere": ("link: Lenken har ingen adresse.", "Skriv [lenketekst](sti)."),
     "wordless": ("link: Lenken har ingen tekst.", "Skriv [lenketekst](sti)."),
+    "bare": (
+        "link: Adressen blir ingen lenke når den står for seg selv.",
+        "Skriv [lenketekst](https://…).",
+    ),
+    "short": (
+        "markup: Forkortelser kan ikke forklares slik her, og linjen vises som den står.",
+        "Legg forkortelsen til i data/glossary.yml.",
+    ),
+    "deep": ("heading: «{}» er for mange # til en overskrift.", "Bruk ##, ### eller ####."),
+    "hard": (
+        "markup: Etter «{}» står et hardt mellomrom, så linjen blir vanlig tekst.",
+        "Slett det, og skriv et vanlig mellomrom.",
+    ),
+    "slash": ("markup: «{}» foran tallet vises.", "Fjern den: tallet vises slik det står."),
+    "colon": (
+        "markup: «{}» først på linjen lager ikke en forklaring; linjene flyter sammen.",
+        "Skriv en setning, eller legg ordet til i data/glossary.yml.",
+    ),
+    "emoji": ("markup: «{}» vises som tegn.", "Skriv det med ord."),
+    "sum": ("markup: Formler kan ikke skrives med «$» her.", "Skriv den med vanlige tegn."),
+    "unseen": ("text: «{}» er et tegn som ingen ser.", "Slett det."),
+    "empty": ("markup: Tegnet på denne linjen har ingen tekst etter seg.", "Slett det."),
+    "below": (
+        "markup: Linjen blir en rad i tabellen over.",
+        "Sett inn en tom linje foran den.",
+    ),
+    "sign": (
+        "markup: «{}» foran tallet leses ikke som et tegn i teksten, og blir borte.",
+        "Skriv \\ foran det, eller flytt det opp på linjen over. Er det et punkt, bruk «- » "
+        "og en tom linje foran listen.",
+    ),
 }
 """What Markdown does not take as it is meant → rule and message, and cure."""
 _QUOTED = frozenset({"hashes", "brace"})

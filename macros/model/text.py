@@ -29,11 +29,12 @@ from macros.model.scope import Scope
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue002-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
-"""What nobody sees, or what stands where a sign was lost: soft hyphens, joiners, marks of
-direction, the byte order mark, U+FFFD."""
+"""What nobody sees, or what stands where a sign was lost: soft hyphens, joiners, fillers, marks of
+direction, the byte order mark, U+FFFD, and what only one font knows, like the bullets of Word."""
 _LONGEST_WORD = 300
 """Characters of a word that may be a slip for another; to compare what is longer takes too long."""
 _CLOCK = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
