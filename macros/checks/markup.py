@@ -12,12 +12,14 @@ from macros.reading.calls import CALLS
 from macros.reading.mistakes import mistakes
 from macros.reading.prose import headings
 
+LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE)
+"""What git leaves where two have changed the same: what else is wrong there may follow from it."""
 _ODD = {
     re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*"): (
         "«{}» er HTML, som ikke kan stå i teksten.",
         "Skriv det med Markdown; skal tegnet < vises, skriv &lt;.",
     ),
-    re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE): (
+    LEFT_OVER: (
         "«{}» står igjen etter en fletting i git.",
         "Behold den ene utgaven, og slett merkene.",
     ),
@@ -181,7 +183,7 @@ _QUOTED = frozenset({"hashes", "brace"})
 def taken_as_meant(view: Workspace) -> Iterator[Problem]:
     """What looks like a link, a list or a block of code is one, and calls stand in running text."""
     for page in view.loaded.tree.all_pages():
-        for found in mistakes(page):
+        for found in () if LEFT_OVER.search(page.body) else mistakes(page):
             said, cure = _MISTAKES[found.what]
             rule, _, message = said.format(found.quote).partition(": ")
             hint = cure.format(found.quote) if found.what in _QUOTED else cure
@@ -192,7 +194,7 @@ def headings_in_order(view: Workspace) -> Iterator[Problem]:
     """A page has one heading at the top, and each other one lies right below one above it."""
     for page in view.loaded.tree.all_pages():
         above, tops = 1, 0
-        for level, line in headings(page):
+        for level, line in () if LEFT_OVER.search(page.body) else headings(page):
             tops += level == 1
             if tops > 1 and level == 1:
                 message = "Siden har to overskrifter med én #."

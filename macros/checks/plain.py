@@ -55,7 +55,7 @@ def raw(text: str) -> tuple[str, str] | None:
     # Most texts have none of these signs.
     for pattern, (message, hint) in _MARKUP.items() if _SIGNS.search(text) else ():
         if hit := pattern.search(text):
-            return message.format(hit[0].strip()[:60]), hint
+            return message.format(hit[0].lstrip(" .:;\n")[:60].rstrip()), hint
     return None
 
 

@@ -206,9 +206,17 @@ _EVERYDAY = {
 """What editors call a key, beside what pages and sentences call it → the key."""
 
 
+_STATE = ("state", "status", "tilstand")
+_TOLD_BY_REPORTS = (
+    "Hvor langt noe er kommet, sier en melding i reports.yml, med «concerns» og «state»."
+)
+
+
 def _key_hint(name: str, model: type[Part] | None) -> str:
     """The key that was meant: by its Norwegian name, or as it is written."""
     keys = tuple(model.model_fields) if model else ()
+    if name in _STATE and model and model is not Word:
+        return _TOLD_BY_REPORTS
     wanted = name.casefold().replace("_", " ")
     meant = _EVERYDAY.get(wanted, "")
     if meant in keys:

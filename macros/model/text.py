@@ -265,8 +265,13 @@ def place_hint(value: str, places: Collection[str]) -> str:
     if sections and "#" not in value:
         return f"Skriv også hvilken del av dokumentet: {some(sections)}."
     documents = {place.partition("#")[0] for place in places}
-    if sections or not places or difflib.get_close_matches(document, documents, n=1, cutoff=0.6):
-        return suggest(value, sections or places)
+    close = difflib.get_close_matches(document, sorted(documents), n=1, cutoff=0.75)
+    if sections or not places:
+        return suggest(value, sections)
+    if close:
+        part = value.partition("#")[2]
+        meant = [place for place in places if place.partition("#")[0] == close[0]]
+        return suggest(f"{close[0]}#{part}", meant)
     return f"Kilden «{document}» finnes ikke i data/sources.yml. Gyldig: {some(documents)}."
 
 

@@ -131,8 +131,8 @@ def _texts(children: list[Token]) -> Iterator[str]:
         inside += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type in ("softbreak", "hardbreak"):
             yield "\n"
-        elif child.type == "text" and not inside:
-            yield child.content
+        elif not inside and (child.type == "text" or child.content == child.markup != ""):
+            yield child.content  # what escapes nothing is text too
         elif child.type in ("text_special", "code_inline", "image", "link_close"):
             yield " "
 

@@ -67,8 +67,9 @@ def mistakes(page: Page) -> Iterator[Mistake]:
     prose = read(page)
     known = set()
     for found in chain(_definitions(prose), _numbers(prose), _signs(prose), _in_blocks(prose)):
+        if found.what != "empty" or found.line not in known:
+            yield found
         known.add(found.line)
-        yield found
     # A block in which something has a cause of its own is told by that alone.
     by_name = bool(prose.parsed.references)
     for block, line, text in () if by_name else lost(prose.lines, prose.parsed.tokens):
@@ -111,7 +112,7 @@ def _signs(prose: Prose) -> Iterator[Mistake]:
         heading = token.type == "heading_open" and not after.content
         if heading or _EMPTY.get(token.type) == after.type:
             yield Mistake("empty", prose.line(line), 1)
-        elif token.type == "tr_open" and "|" not in prose.lines[line]:
+        elif token.type == "tr_open" and not re.search(r"\||^[> ]*\{:", prose.lines[line]):
             yield Mistake("below", prose.line(line), 1)
         elif token.type in _BEGINS:
             opened = token
@@ -179,7 +180,7 @@ def _children(prose: Prose, token: Token) -> Iterator[Mistake]:
         elif child.type == "link_open" and not child.attrs.get("href"):
             yield Mistake("nowhere", *prose.find("]()", span))
         elif child.type == "link_open" and not "".join(_said(children, at)).strip():
-            yield Mistake("wordless", *prose.find(f"]({child.attrs['href']}", span))
+            yield Mistake("wordless", *prose.find(f"[]({child.attrs['href']}", span, f"]({child.attrs['href']}"))
         elif child.type in ("em_open", "strong_open") and _between(children, at):
             first = token.content.split("\n", maxsplit=1)[0]
             yield Mistake("times", *prose.find(first, span), child.markup)

@@ -50,7 +50,7 @@ _CAUSES = [
         "Sett dem rundt hele verdien, og bruk « og » inne i den.",
     ),
     (
-        re.compile(rf"{_KEY}: +(?=\*.*\*|[|>](?![-+0-9]{{0,2}} *(?:#|$))|\? |[&!%@`,] *\S)"),
+        re.compile(rf"{_KEY}: +(?=\*.*\*|\* |[|>](?![-+0-9]{{0,2}} *(?:#|$))|\? |[&!%@`,] *\S)"),
         "yaml-character",
         "Verdien begynner med «{}», som betyr noe i YAML.",
         "Sett hele verdien i anførselstegn.",
@@ -88,7 +88,7 @@ _MESSAGES = [
         "expected '-' indicator",
         "yaml-indent",
         "Linjen hører ikke til listen over.",
-        "Begynn den med «- », eller rett innrykket.",
+        "Begynn den med «- », rett innrykket, eller fjern «- » på linjen over.",
     ),
     (
         "could not find expected ':'",

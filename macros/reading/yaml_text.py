@@ -242,8 +242,13 @@ class _Values:
             if value is not None:
                 result[name] = value
             elif type(item) is yaml.ScalarNode and not self.is_cut(item):
-                message = f"«{name}» har ingen verdi."
-                self.add(key, "empty-value", message, "Fyll inn verdien, eller fjern linjen.")
+                message, hint = (
+                    f"«{name}» har ingen verdi.",
+                    "Fyll inn verdien, eller fjern linjen.",
+                )
+                if "#" in self.text.split("\n")[item.end_mark.line][item.end_mark.column :]:
+                    hint = "Begynner verdien med #, sett den i anførselstegn; # er en merknad."
+                self.add(key, "empty-value", message, hint)
         return result
 
     def hard_space(self, key: yaml.ScalarNode) -> None:
