@@ -67,7 +67,8 @@ def plain_text(workspace: Workspace) -> Iterator[Problem]:
     tree = workspace.loaded.tree
     for doc in (*(file.doc for file in tree.data), *(page.meta for page in tree.all_pages())):
         for loc, text in _texts(doc.value):
-            if found := raw(text):
+            found = None if text.endswith(".md") else raw(text)
+            if found:
                 yield doc.problem(loc, "markup", *found)
     for page in tree.all_pages():
         for call in calls(page)[0]:

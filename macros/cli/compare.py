@@ -11,6 +11,7 @@ from pathlib import Path
 from macros.checks import check
 from macros.cli.arguments import Parser
 from macros.compare.comparison import compare_periods, compare_revisions
+from macros.compare.copies import copies
 from macros.compare.lineage import LineageError, declared
 from macros.export.comparison import as_json
 from macros.facts.workspace import Workspace
@@ -70,7 +71,8 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         text = as_json(comparison, _history(options, sides[1]), libraries)
     else:
-        text = render(report(comparison, *libraries), options.format, options.preview)
+        left = copies(comparison, *sides)
+        text = render(report(comparison, *libraries, left), options.format, options.preview)
     sys.stdout.write(text)
     return 0
 

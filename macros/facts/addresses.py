@@ -12,7 +12,6 @@ from macros.facts.entries import Entry, grouped
 from macros.load.library import Loaded
 from macros.model import routes
 
-
 _FEW = 3
 """More new pages than this say nothing of where one of them came from."""
 

@@ -180,7 +180,10 @@ def _children(prose: Prose, token: Token) -> Iterator[Mistake]:
         elif child.type == "link_open" and not child.attrs.get("href"):
             yield Mistake("nowhere", *prose.find("]()", span))
         elif child.type == "link_open" and not "".join(_said(children, at)).strip():
-            yield Mistake("wordless", *prose.find(f"[]({child.attrs['href']}", span, f"]({child.attrs['href']}"))
+            yield Mistake(
+                "wordless",
+                *prose.find(f"[]({child.attrs['href']}", span, f"]({child.attrs['href']}"),
+            )
         elif child.type in ("em_open", "strong_open") and _between(children, at):
             first = token.content.split("\n", maxsplit=1)[0]
             yield Mistake("times", *prose.find(first, span), child.markup)
