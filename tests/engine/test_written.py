@@ -139,6 +139,62 @@ def test_what_is_read_as_written_is_not_told(text: str) -> None:
 
 
 WORDS = st.text("ab1 .,§%–\n|*_>#-+~`[]()!&;:\\", max_size=40)
+BEGINS = st.sampled_from(
+    [
+        *(
+            "",
+            "- ",
+            "> ",
+            "  ",
+            "    ",
+            "# ",
+            "+ ",
+            "1. ",
+            "2. ",
+            "3) ",
+            "1) ",
+            "01. ",
+            "0. ",
+            "2006. ",
+        ),
+        *(
+            "15. mars ",
+            "1. mars ",
+            "1. halvår ",
+            "- 1. ",
+            "> 1. ",
+            "   2. ",
+            "1.a ",
+            "1.\u00a0a ",
+            "a) ",
+        ),
+    ]
+)
+LINES = st.lists(st.tuples(BEGINS, st.sampled_from(["a", "b 1", "1", "", "1. b"])), max_size=7)
+
+
+@given(LINES)
+def test_every_number_that_readers_see_is_the_one_that_is_written(
+    lines: list[tuple[str, str]],
+) -> None:
+    """Numbers of points too, which the browser counts: they stand in the tokens as written."""
+    source = "\n".join("".join(pair) for pair in lines).strip("\n")
+    if not source.strip() or wrong(source):
+        return
+    seen: list[str] = []
+    counted: list[int] = []
+    for token in parse(source).tokens:
+        if token.type == "ordered_list_open":
+            counted.append(0)
+        elif token.type == "ordered_list_close":
+            assert counted.pop() > 1, "a list of one point is none"
+        elif token.type == "list_item_open" and token.info:
+            counted[-1] += 1
+            seen.append(str(counted[-1]))
+        elif token.type == "inline":
+            seen.append("".join(child.content for child in token.children or ()))
+    digits = re.compile("[0-9]")
+    assert digits.findall("".join(seen)) == digits.findall(source)
 
 
 @given(WORDS)
