@@ -174,8 +174,7 @@ class _Values:
         self.twice: list[tuple[str, int, int]] = []
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
-        self.hard_spaced = "\u00a0" in text
-        self.escaped = bool(_ESCAPE.search(text))
+        self.hard_spaced, self.escaped = "\u00a0" in text, bool(_ESCAPE.search(text))
         self.text = text
         self.lines = text.split("\n") if "#" in text and _CUT.search(text) else []
 

@@ -1,4 +1,4 @@
-"""A date that was changed, and texts that still say it as it was."""
+"""A date that was changed, and texts that still say it as it was; spaces that look alike."""
 
 from __future__ import annotations
 
@@ -39,3 +39,13 @@ def test_a_text_that_was_changed_as_well_is_let_be(tree: Tree, capsys: Capsys) -
     tree.replace(INDEX, OLD, OLD.replace("Fristen er\n1. november 2006", "Fristen er ny"))
     assert tree.compare("--rev", "main") == 0
     assert HEAD not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u2009", "\u202f", "\n  "])
+def test_which_space_a_text_has_is_no_change(tree: Tree, capsys: Capsys, space: str) -> None:
+    tree.commit()
+    deeper = f"{space}    " if "\n" in space else space
+    tree.replace(AREA, "title: Leie helikopter", f"title: Leie{deeper}helikopter")
+    tree.replace(INDEX, "ikke 11. november", f"ikke{space}11.{space}november")
+    assert tree.compare("--rev", "HEAD") == 0
+    assert capsys.readouterr().out.startswith("Ingen endringer i data og tekst")
