@@ -16,7 +16,7 @@ from typing import Any
 from macros.export import shape
 from macros.export.encode import Encoder, people_of
 from macros.export.history import PublishedHistory, published_history
-from macros.facts.derive import Facts
+from macros.facts.derive import Facts, Role
 from macros.facts.due import Due, concerned, dues, may_be_due
 from macros.facts.entries import Entry, grouped
 from macros.facts.open_data import DRAFT, SCHEMA
@@ -139,6 +139,20 @@ class OpenPlan:
         yield "page", f"{self.url}{entry.url}"
 
     @cached_property
+    def roles(self) -> list[dict[str, Any]]:
+        """Who has what part in which record."""
+        found = self.facts.roles.items()
+        return [dict(self._role(name, role)) for name, roles in found for role in roles]
+
+    def _role(self, actor: str, role: Role) -> Iterator[tuple[str, Any]]:
+        entry = role.entry
+        yield from (("actor", actor), ("type", entry.record_type), ("id", entry.id))
+        yield from (("role", role.word), ("title", self.data.people(entry.title)))
+        if role.when:
+            yield "date", role.when.text
+        yield "page", f"{self.url}{entry.url}"
+
+    @cached_property
     def document(self) -> dict[str, Any]:
         """All of it, as `plan.json` has it."""
         history = published_history(self.data.history, {self.period}, self.data.people)
@@ -154,6 +168,7 @@ class OpenPlan:
             "records": self.records,
             "vocabulary": {name: [*map(self._values, words)] for name, words in vocabulary},
             "deadlines": self.deadlines,
+            "roles": self.roles,
             "history": history.model_dump(mode="json"),
         }
 
@@ -174,6 +189,7 @@ def schema(url: str = "") -> dict[str, Any]:
         **history.pop("$defs"),
         "History": history,
         "Deadline": shape.json_schema(shape.DUE, "Deadline"),
+        "Role": shape.json_schema(shape.ROLE, "Role"),
     }
     records = {}
     for name in EXPORTED:
@@ -209,6 +225,7 @@ def schema(url: str = "") -> dict[str, Any]:
         },
         "vocabulary": {"type": "object", "additionalProperties": _list("Word")},
         "deadlines": _list("Deadline"),
+        "roles": _list("Role"),
         "history": {"$ref": "#/$defs/History"},
     }
     head = {"$schema": DRAFT, **({"$id": f"{url}{SCHEMA}"} if url else {}), "title": "plan.json"}

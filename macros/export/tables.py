@@ -20,7 +20,7 @@ from macros.export.changes import between_plans
 from macros.export.plan_json import OpenPlan
 from macros.export.shape import Column
 from macros.facts import open_data
-from macros.facts.open_data import CHANGES, DEADLINES
+from macros.facts.open_data import CHANGES, DEADLINES, ROLES
 from macros.model.edtf import PATTERN
 from macros.model.plan import Word
 from macros.model.registry import EXPORTED, TYPES
@@ -73,6 +73,7 @@ def tables(plan: OpenPlan) -> Iterator[Table]:
         lines = list(islice(between_plans(plan.before, plan), plan.most))
         yield Table(CHANGES, titles[CHANGES], shape.CHANGE, lines, ("id",))
     yield Table(DEADLINES, titles[DEADLINES], shape.DUE, plan.deadlines, ("type", "id", "field"))
+    yield Table(ROLES, titles[ROLES], shape.ROLE, plan.roles, ("actor", "type", "id", "role"))
 
 
 def _parts_of(name: str, column: Column, records: Iterable[Row], title: str) -> Table:

@@ -25,7 +25,7 @@ from macros.export.html_tree import read_article
 from macros.facts.citations import written_pages
 from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
-from macros.facts.open_data import FOLDER, PLAN
+from macros.facts.open_data import DOCUMENT, FOLDER, PLAN
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import Chapter, Source
@@ -35,7 +35,6 @@ from macros.reading.tree import COMMON
 from macros.views.render import INTERFACE
 from macros.views.templates import at_place
 
-NAME = "plan.pdf"
 ATTACHED = PLAN
 """Attached where it lies beside the document."""
 STANDARDS = ["a-3a", "ua-1"]
@@ -63,7 +62,7 @@ def write_documents(root: Path, site: Path, workspace: Workspace, edition: Editi
     """
     for data in workspace.loaded.library.plans:
         pages = _Pages(site / data.plan.id, workspace, edition)
-        target = site / data.plan.id / FOLDER / NAME
+        target = site / data.plan.id / FOLDER / DOCUMENT
         target.parent.mkdir(exist_ok=True)
         attached = target.with_name(ATTACHED)
         files = {ATTACHED: attached.read_bytes()} if attached.is_file() else {}
@@ -92,7 +91,7 @@ def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
     try:
         made = _compile(inputs, ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment)
     except typst.TypstError as error:
-        raise BuildError(f"{_TEMPLATE}: Typst kunne ikke lage {NAME}: {error}") from None
+        raise BuildError(f"{_TEMPLATE}: Typst kunne ikke lage {DOCUMENT}: {error}") from None
     return bytes(made)
 
 

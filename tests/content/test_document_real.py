@@ -12,7 +12,7 @@ from real import periods
 
 from macros.checks import check
 from macros.facts.entries import ADOPTED
-from macros.publish.document import FOLDER, NAME
+from macros.facts.open_data import DOCUMENT, FOLDER
 
 pytestmark = pytest.mark.slow  # a document of two hundred pages takes seconds to read
 
@@ -24,7 +24,7 @@ def bare(text: str) -> str:
 
 @pytest.mark.parametrize("period", periods())
 def test_a_real_plan_is_whole_and_names_nobody(real_tree: Path, period: str) -> None:
-    made = pdf.read((real_tree / "_site" / period / FOLDER / NAME).read_bytes())
+    made = pdf.read((real_tree / "_site" / period / FOLDER / DOCUMENT).read_bytes())
     workspace = check(ROOT)
     facts, text = workspace.facts(period), bare(pdf.words(made))
     adopted = [e for e in facts.entries.values() if e.standing == ADOPTED and e.period == period]

@@ -42,7 +42,8 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
 
         monkeypatch.setattr(period, "build_pages", mkdocs)
         builder = Builder(tree, tmp_path / "work", "https://fjord.example/")
-        read = Given(check(tmp_path / "work"), History(), "")
+        workspace = check(tmp_path / "work")
+        read = Given(workspace, Open(workspace.loaded.library, "https://fjord.example/"))
         builder.build(tmp_path / "site", "2005-2008", read, title="Tittel", alias="gjeldende")
         return builder
 

@@ -25,7 +25,6 @@ from macros.export.tables import Table, as_csv
 from macros.facts import open_data
 from macros.facts.dates import date_in_words
 from macros.model.registry import TYPES
-from macros.publish.open_data import MADE_APART
 
 PERIODS = ("2001-2004", "2005-2008")
 PARTIES = ("responsible", "carried_out_by", "by")
