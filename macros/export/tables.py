@@ -142,7 +142,7 @@ def datapackage(plan: OpenPlan, found: Sequence[Table]) -> dict[str, Any]:
 
 
 def _resource(plan: OpenPlan, table: Table) -> dict[str, Any]:
-    words = plan.facts.library.shared.vocabulary
+    words, about = plan.facts.library.shared.vocabulary, open_data.tells(table.name)
     foreign = [
         # A table that refers to itself says so with an empty name.
         {
@@ -155,6 +155,7 @@ def _resource(plan: OpenPlan, table: Table) -> dict[str, Any]:
         "name": table.name,
         "type": "table",
         "title": f"{table.title[:1].upper()}{table.title[1:]}",
+        **({"description": f"{about[:1].upper()}{about[1:]}."} if about else {}),
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",

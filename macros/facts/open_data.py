@@ -25,7 +25,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 CATALOG, FEED, FOLLOWED = "katalog.ttl", "endringer.atom", "oppfolging.atom"
 STREAMS = (f"{CHANGES}.jsonl", FEED, FOLLOWED)
 """What tells of all plans, below the folder of the site."""
-ABOUT = {
+_TELLS = {
     "planer": "hva planen heter, hvem som eier den, perioden og statusen",
     "tiltak": "hva som skal gjøres, i hvilket område, hvem som svarer for det, og fristen",
     "omrader": "innsatsområdene, temaene og virkemidlene i planen, med formål",
@@ -49,7 +49,11 @@ ABOUT = {
     ROLES: "hvem som svarer for, gjennomfører eller er med på hva",
     CHANGES: "hva det ble av postene i planen før, felt for felt",
 }
-"""Table → what it tells, for those who choose a file."""
+
+
+def tells(table: str) -> str:
+    """What a table tells, for those who choose a file; empty where nobody has said."""
+    return _TELLS.get(table, "")
 
 
 def of_site(library: Library) -> list[str]:

@@ -19,7 +19,8 @@ from macros.checks import check
 from macros.engine import period
 from macros.engine.errors import BuildError
 from macros.engine.state import Given, current, given
-from macros.history.slips import History, State
+from macros.export.plan_json import Open
+from macros.history.slips import State
 from macros.problems import ProblemError
 from macros.publish import manifest
 from macros.publish.builder import Builder
