@@ -26,7 +26,7 @@ from macros.model.plan import Word
 from macros.model.registry import EXPORTED, TYPES
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"[=+\-@\t\r']")
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n']")
 """What a spreadsheet would take the beginning of a text for; the apostrophe is its own escape."""
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pdf
 import pytest
 from building import ROOT
-from real import periods
+from real import people, periods
 
 from macros.checks import check
 from macros.facts.entries import ADOPTED
@@ -30,9 +30,7 @@ def test_a_real_plan_is_whole_and_names_nobody(real_tree: Path, period: str) -> 
     adopted = [e for e in facts.entries.values() if e.standing == ADOPTED and e.period == period]
     assert adopted
     assert [e.title for e in adopted if bare(e.title) not in text] == []
-    plans = workspace.loaded.library.plans
-    people = {m.name for data in plans for group in data.groups for m in group.members}
-    assert [name for name in people if bare(name) in text] == []
+    assert [name for name in people() if bare(name) in text] == []
     tables = list(pdf.tags(made).all("/Table"))
     assert all(list(table.all("/TH")) for table in tables)
     rows = [sum(1 for _ in table.all("/TR")) for table in tables]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import re
 import shutil
@@ -109,6 +111,21 @@ def test_what_is_published_fits_the_schemas_that_are_published(
             jsonschema.validate(line, change)
 
 
+@pytest.mark.parametrize("name", ["plan", "endring"])
+def test_a_schema_lets_nothing_else_in(mini_site: Path, name: str) -> None:
+    """A key that nobody has told of is refused, however deep it stands."""
+    form = json.loads((mini_site / "data" / "v1" / f"{name}.schema.json").read_text("utf-8"))
+
+    def objects(part: Any) -> list[dict[str, Any]]:
+        inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+        own = [part] if isinstance(part, dict) and "properties" in part and "type" in part else []
+        return own + [found for one in inner for found in objects(one)]
+
+    found = objects(form)
+    assert len(found) > (20 if name == "plan" else 0)
+    assert [one["title"] for one in found if one.get("additionalProperties") is not False] == []
+
+
 @pytest.mark.parametrize("period", PERIODS)
 def test_the_data_package_is_valid(mini_site: Path, period: str) -> None:
     report = frictionless.validate(str(folder(mini_site, period) / "datapackage.json"))
@@ -138,11 +155,13 @@ def test_a_wrong_cell_is_found(
 
 def test_a_spreadsheet_runs_nothing_and_nothing_is_lost() -> None:
     column = shape.Column("a", "string", "", "")
-    texts = ["=1+1", "+47 1", "-2", "@x", "\tx", "'x", "vanlig; med «tegn»\nog linjer"]
+    texts = ["=1+1", "+47 1", "-2", "@x", "\tx", "'x", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠x"]
+    texts.append("vanlig; med «tegn»\nog linjer; =1")
     table = Table("t", "", (column,), [{"a": text} for text in texts], ("a",))
     file = as_csv(table).decode()
     assert file.startswith("\ufeffa\r\n")
-    assert file.splitlines()[1:7] == ["'=1+1", "'+47 1", "'-2", "'@x", "'\tx", "''x"]
+    (_, *rows) = csv.reader(io.StringIO(file, newline=""), delimiter=";")
+    assert [row[0] for row in rows] == [*(f"'{text}" for text in texts[:-1]), texts[-1]]
 
 
 # ---------------------------------------------------------------- people, promises, the same again

@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import feedparser
-import icalendar
 import pyshacl
 import pytest
 import rdflib
 from building import MINI, ROOT, TESTS, plan
 from compare_tree import AREA
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS
-from reading_back import lines, plan_json, revised, standards
+from reading_back import calendar_faults, events, faults, lines, plan_json, revised, standards
 from test_slips import FIRST, SECOND, Dated
 
 from macros.checks import check
@@ -52,53 +50,27 @@ def opened(root: Path) -> OpenPlan:
 # ---------------------------------------------------------------- calendars
 
 
-def events(data: bytes) -> dict[str, icalendar.Event]:
-    read = icalendar.Calendar.from_ical(data)
-    assert not read.errors
-    found = {str(event["UID"]): event for event in read.walk("VEVENT")}
-    assert len(found) == data.count(b"BEGIN:VEVENT")
-    return found
-
-
-def faults(data: bytes) -> Iterator[str]:
-    """What a calendar breaks of RFC 5545 that its readers let pass."""
-    if not data.endswith(b"END:VCALENDAR\r\n") or re.search(rb"(?<!\r)\n|\r(?!\n)", data):
-        yield "line ends"
-    yield from (f"long: {x!r}" for x in data.split(b"\r\n") if len(x) > 75)
-    for number, line in enumerate(data.decode().replace("\r\n ", "").splitlines()):
-        if not re.match(r"[A-Z-]+(;[A-Z]+=[A-Z]+)?:", line):
-            yield f"{number}: {line}"
-        value = line.partition(":")[2]
-        if line.startswith(("SUMMARY", "DESC", "NAME")) and re.search(r"(?<!\\)[,;]", value):
-            yield f"not escaped: {line}"
-        if line.startswith(("DTSTART;", "DTEND")) and not re.fullmatch(r"\d{8}", value):
-            yield f"no day: {line}"
-    for event in re.findall(r"BEGIN:VEVENT.*?END:VEVENT", data.decode(), re.DOTALL):
-        start, end = re.search(r"DTSTART\S*:(\d+)", event), re.search(r"DTEND\S*:(\d+)", event)
-        for needed in ("UID:", "DTSTAMP:", "SEQUENCE:", "URL:", "CATEGORIES:"):
-            if f"\r\n{needed}" not in event:
-                yield f"lacks {needed}"
-        if not (start and end and start[1] < end[1]):
-            yield f"ends before it begins: {event}"
-
-
-def test_the_calendars_of_a_site_are_sound_and_say_the_deadlines(mini_site: Path) -> None:
-    for period in ("2001-2004", PERIOD):
-        folder = mini_site / period / "data"
-        deadlines = plan_json(folder)["deadlines"]
-        found = events((folder / "frister.ics").read_bytes())
-        assert set(found) == {f"{period}/{d['id']}/{d['field']}" for d in deadlines}
-        for one in deadlines:
-            event = found[f"{period}/{one['id']}/{one['field']}"]
-            first, last = span(parse(one["date"])) or (None, None)
-            assert event["DTSTART"].dt == first
-            assert (event["DTEND"].dt - (last or date.max)).days == 1
-            assert (event["SUMMARY"], event["URL"]) == (one["title"], one["page"])
-        for path in folder.rglob("*.ics"):
-            assert [*faults(path.read_bytes())] == []
-            assert events(path.read_bytes()).keys() <= found.keys()
+@pytest.mark.parametrize("period", ["2001-2004", PERIOD])
+def test_the_calendars_of_a_site_are_sound_and_say_the_deadlines(
+    mini_site: Path, period: str
+) -> None:
+    assert [*calendar_faults(mini_site / period / "data", period)] == []
     fjord = events((mini_site / PERIOD / "data/kalender/fjord.ics").read_bytes())
     assert f"{PERIOD}/helikopter/deadline" in fjord
+
+
+def test_each_page_that_has_a_calendar_offers_it(mini_site: Path) -> None:
+    facts = check(MINI).facts(PERIOD)
+    pages = {"frister.ics": "frister/"}
+    named = {open_data.calendar(name): facts.entries[name] for name in open_data.calendars(facts)}
+    pages |= {file: entry.url for file, entry in named.items() if entry.paged}
+    assert len(pages) > 2
+    for file, url in pages.items():
+        text = (mini_site / PERIOD / url / "index.html").read_text("utf-8")
+        (link,) = re.findall(r'href="webcal://([^"]+)"[^>]*>Abonner', text)
+        assert link.endswith(f"/{PERIOD}/data/{file}"), url
+    told = (mini_site / PERIOD / "data" / "index.html").read_text("utf-8")
+    assert [file for file in (*named, "frister.ics") if f'data/{file}"' not in told] == []
 
 
 def test_what_a_reader_lets_pass_is_found_here() -> None:
