@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any
 
 from macros.export import shape
 from macros.export.changes import between_plans
+from macros.export.encode import in_json
 from macros.export.plan_json import OpenPlan
 from macros.export.shape import Column
 from macros.facts import open_data
@@ -120,7 +120,7 @@ def _cell(value: Any, column: Column) -> str:
     if column.many and column.ids:
         return ",".join(value)
     if column.many or column.part or column.kind == "any":
-        value = json.dumps(value, ensure_ascii=False)
+        value = in_json(value)
     return f"'{value}" if _FORMULA.match(value) else str(value)
 
 

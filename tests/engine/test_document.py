@@ -127,12 +127,27 @@ def test_made_alone_it_is_the_same(mini_site: Path, tmp_path: Path) -> None:
     assert contents(site) == contents(mini_site)
 
 
+def links_to_it(site: Path) -> list[str]:
+    pages = (site / PERIOD).rglob("*.html")
+    return [page.parent.name for page in pages if '/plan.pdf"' in page.read_text("utf-8")]
+
+
+def test_a_page_leads_to_it(mini_site: Path) -> None:
+    assert links_to_it(mini_site) == ["data"]
+
+
 @pytest.mark.slow  # a whole publication
 def test_a_site_can_be_published_without(tmp_path: Path) -> None:
+    """Then nothing leads to it, though it is among the addresses that last."""
     root = whole_tree(tmp_path)
+    assert plan("addresses", root=root).returncode == 0
+    assert f"{PERIOD}/data/plan.pdf\n" in (root / "data/addresses.txt").read_text("utf-8")
     done = plan("publish", "--without-document", root=root)
     assert done.returncode == 0, done.stderr
     assert list((root / "_site").rglob("plan.pdf")) == []
+    assert links_to_it(root / "_site") == []
+    told = (root / "_site" / PERIOD / "data" / "index.html").read_text("utf-8")
+    assert "er bygd uten dokumentet" in told
 
 
 def test_a_document_needs_a_site(tmp_path: Path) -> None:
