@@ -30,6 +30,7 @@ from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import Chapter, Source
 from macros.publish.manifest import Edition
+from macros.publish.row_heads import with_row_heads
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
 from macros.views.render import INTERFACE
@@ -92,7 +93,23 @@ def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
         made = _compile(inputs, ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment)
     except typst.TypstError as error:
         raise BuildError(f"{_TEMPLATE}: Typst kunne ikke lage {DOCUMENT}: {error}") from None
-    return bytes(made)
+    try:
+        return with_row_heads(bytes(made), list(_row_heads(document["chapters"])))
+    except ValueError as error:
+        message = f"Kunne ikke merke radene i tabellene i {DOCUMENT}: {error}"
+        hint = "Ble Typst oppdatert? Bygg uten dokumentet (--without-document) så lenge."
+        raise BuildError(f"{_TEMPLATE}: {message}. {hint}") from None
+
+
+def _row_heads(value: Any) -> Iterator[bool]:
+    """For each cell of each table in some blocks, in order, whether it is the head of its row."""
+    if isinstance(value, dict) and value.get("is") == "table":
+        for cell in (cell for row in value["rows"] for cell in row):
+            yield cell["row"]
+            yield from _row_heads(cell["blocks"])
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _row_heads(inner)
 
 
 class _Pages:

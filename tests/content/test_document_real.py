@@ -33,6 +33,8 @@ def test_a_real_plan_is_whole_and_names_nobody(real_tree: Path, period: str) -> 
     assert [name for name in people() if bare(name) in text] == []
     tables = list(pdf.tags(made).all("/Table"))
     assert all(list(table.all("/TH")) for table in tables)
+    scopes = [str(head.attribute("/Scope")) for table in tables for head in table.all("/TH")]
+    assert scopes.count("/Row") > 500
     rows = [sum(1 for _ in table.all("/TR")) for table in tables]
     assert max(rows) > 40, "a table of several pages is one"
     titles = [one for one in pdf.titles(made.outline) if isinstance(one, str)]
