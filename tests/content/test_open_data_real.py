@@ -10,7 +10,8 @@ import frictionless
 import jsonschema
 import pytest
 from building import ROOT
-from page_tables import World, csv_of, downloads, faults
+from page_tables import csv_of, downloads, faults
+from published_data import World
 from reading_back import applied, calendar_faults, lines, plan_json, tables, told
 from real import people, periods
 

@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_tables import KINDS, World, csv_of, downloads, faults, kind_of, listed, tables, title
+from page_tables import csv_of, downloads, faults, kind_of, listed, tables
+from published_data import World, title
+from table_kinds import KINDS
 
 from macros.model.registry import TYPES
 
