@@ -31,7 +31,7 @@ DEFAULT_KIND = "theme"
 COMPARED_KIND = "instrument"
 """The kind of area that `between` shows where it is not told which."""
 
-FORMATS = ("csv", "ics", "json", "changes", "catalog")
+FORMATS = ("csv", "ics", "document", "json", "changes", "catalog")
 """The formats of the open data that `downloads` can tell of."""
 
 _SHOWN_OTHERWISE = {
