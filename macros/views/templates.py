@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
 from macros.facts.open_data import calendar, calendars, is_told_of, tables, tells
+from macros.model import routes
 from macros.views.compiled import keep_compiled
 from macros.views.diagrams import layout_hierarchy
 from macros.views.indicator import layout_indicator, number
@@ -39,6 +40,7 @@ _FILTERS = (
     tables,
     tells,
     archived,
+    routes.source,
     at_place,
     date_in_words,
     datetime_attribute,
