@@ -42,7 +42,7 @@ def names_once(workspace: Workspace) -> Iterator[Problem]:
     """No two records of a type and a kind have one name in a plan: readers could not tell."""
     loaded = workspace.loaded
     for data in loaded.library.plans if loaded.whole else ():
-        entries = [e for e in workspace.facts(data.plan.id).entries.values() if e.area is None]
+        entries = workspace.facts(data.plan.id).entries.values()
         named = ((_name(e), e) for e in entries if e.record_type not in _MAY_SHARE_A_NAME)
         for first, again in repeated(named):
             key = (data.plan.id, again.record_type, again.id)
@@ -53,11 +53,12 @@ def names_once(workspace: Workspace) -> Iterator[Problem]:
                 yield placed.problem(("id",), "same-name", message, hint)
 
 
-def _name(entry: Entry) -> tuple[str, str, str, str]:
+def _name(entry: Entry) -> tuple[str, ...]:
     record = entry.record
     when = getattr(record, "date", None)
     kind = str(getattr(record, "kind", ""))
-    return entry.record_type, kind, entry.title.casefold(), when.text if when else ""
+    area = entry.area.id if entry.area else ""
+    return entry.record_type, area, kind, entry.title.casefold(), when.text if when else ""
 
 
 def _twice(entry: Entry, _workspace: Workspace) -> Iterator[Finding]:

@@ -53,6 +53,7 @@ class _Targets:
     """Everything in one period that a link in prose can lead to."""
 
     def __init__(self, view: Workspace, period: str) -> None:
+        self.loaded, self.facts = view.loaded, view.facts(period)
         by_path = view.loaded.tree.by_path
         # As their names are written: to some machines, KART.png is kart.png.
         folders = (f"docs/{COMMON}/", f"docs/{period}/")
@@ -65,8 +66,7 @@ class _Targets:
         self.written = written_pages(view.loaded, period)
         self.records = record_names(view, period)
         self.pages = {name: by_path[path] for name, path in self.written.items()}
-        self.by_plan = view.facts(period).by_plan
-        self.made = addresses.by_page(view.facts(period))
+        self.made = addresses.by_page(self.facts)
 
     def wrong(self, url: str, name: str, plans: Mapping[str, _Targets]) -> tuple[str, str] | None:
         """What is wrong with an address on the page `name`, and the cure; None for nothing.
@@ -102,22 +102,33 @@ class _Targets:
         same = [file for file in self.files if _folded(file) == _folded(target)]
         if same:
             return f"Skriv navnet nøyaktig slik filen heter: «{out}{same[0]}»."
-        other = _OTHER_PLAN.search(target)
-        if other and other[1] in plans:
-            inside = target[other.end() :]
-            if inside in plans[other[1]].written:
-                up = "../" * (name.count("/") + 1)
-                return f"Til en side i en annen plan: «{up}{other[1]}/{inside}»."
-            record = target.rpartition("/")[2].removesuffix(".md")
-            record = record if record in self.by_plan[other[1]] else "id"
-            return (
-                f'Til en post i en annen plan: {{{{ link("{other[1]}/{record}", "lenketekst") }}}}.'
-            )
         page = target.endswith(".md") or "." not in target
+        new = addresses.moved_to(self.loaded, self.facts, routes.of_page(target)) if page else ()
+        went = [f"«{out}{name}»" for name in self.written if routes.of_page(name) in new]
+        if went:
+            return f"Siden er flyttet: skriv {' eller '.join(went)}."
+        if elsewhere := "" if out else self.elsewhere(target, plans, name):
+            return elsewhere
         known = {*self.pages, *self.records} if page else self.files - set(self.pages)
         missing = "" if page or known else "Legg filen i mappen til siden."
         # What was meant is guessed from the names alone: the way out is alike in all of them.
         return missing or suggest(target, sorted(known)).replace("«", f"«{out}")
+
+    def elsewhere(self, target: str, plans: Mapping[str, _Targets], name: str) -> str:
+        """The cure where a page or a record of another plan was meant; empty where none was."""
+        other = _OTHER_PLAN.search(target)
+        inside = target[other.end() :] if other else target
+        for period in [other[1]] if other else list(plans)[::-1]:
+            there = plans.get(period, self)
+            if there is not self and inside in there.written:
+                up = "../" * (name.count("/") + 1)
+                return f"Til en side i en annen plan: «{up}{period}/{inside}»."
+            record = inside.rpartition("/")[2].removesuffix(".md")
+            if there is not self and (other or inside in there.records):
+                record = record if record in there.facts.entries else "id"
+                call = f'{{{{ link("{period}/{record}", "lenketekst") }}}}'
+                return f"Til en post i en annen plan: {call}."
+        return ""
 
     def no_anchor(self, target: str, anchor: str, name: str) -> tuple[str, str] | None:
         """What is wrong with an anchor on a page; None for nothing."""

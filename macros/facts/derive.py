@@ -19,6 +19,7 @@ from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
 from macros.model.base import Record
+from macros.model.edtf import Edtf
 from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
@@ -35,6 +36,13 @@ class Role:
 
     word: str
     entry: Entry
+
+    @property
+    def when(self) -> Edtf | None:
+        """When the record is due, or was or goes on; a plan goes on for all of them."""
+        names = ("deadline", "date", *(("period",) if self.entry.record_type != "plan" else ()))
+        dates = (getattr(self.entry.record, name, None) for name in names)
+        return next(filter(None, dates), None)
 
 
 @dataclass(frozen=True, slots=True)

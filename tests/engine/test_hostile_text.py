@@ -30,7 +30,7 @@ HOSTILE = (
     '<script>__owned=1</script><img src=x onerror="__owned=2"><svg/onload=__owned=3>'
     "</script></title></style><style>*{display:none}</style>'\"><A href=javascript:__owned=4>"
     "{{ 7*7*({}|length+1) }}{% if {} %}{# x #}⟦plan:0⟧ &lt b&gt &amp [x](javascript:__owned=5 (y)) "
-    "`x` *x* %s $&"
+    "`x *x %s $&"
 )
 MADE: dict[type[Part], dict[str, Any]] = {
     Note: {},
