@@ -48,7 +48,7 @@ def of_tree(workspace: Workspace) -> set[str]:
     plans = [p.plan for p in library.plans if p.plan.status is not PlanStatus.DRAFT]
     promised = {f"{plan.id}/{url}" for plan in plans for url in _lasting(workspace, plan.id)}
     for plan in plans:
-        files = open_data.files(workspace.facts(plan.id))
+        files = [*open_data.files(workspace.facts(plan.id)), *open_data.MADE_APART]
         promised |= {f"{plan.id}/{open_data.FOLDER}/{name}" for name in files}
     promised |= set(open_data.of_site(library)) if plans else set()
     if library.in_force:

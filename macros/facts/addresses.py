@@ -19,7 +19,8 @@ _FEW = 3
 def all_of(loaded: Loaded, facts: Facts) -> set[str]:
     """Every page address of a period."""
     written = {routes.of_page(path) for path in written_pages(loaded, facts.period)}
-    return written | {entry.url for entry in facts.entries.values() if entry.paged}
+    sources = {routes.source(source.id) for source in facts.library.shared.sources}
+    return written | sources | {entry.url for entry in facts.entries.values() if entry.paged}
 
 
 def anchors(facts: Facts) -> set[str]:
