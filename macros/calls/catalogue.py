@@ -146,6 +146,8 @@ _ENTRIES = (
 )
 
 MACROS: dict[str, Macro] = {macro.name: macro for macro in _ENTRIES}
+_BY_PLURAL = {row.plural: row.macro or f"{name}s" for name, row in TYPES.items()}
+"""What readers call the records of a type → the macro that lists them."""
 """Every macro, by its name."""
 
 
@@ -162,7 +164,10 @@ def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, An
         MacroError: What is wrong with the call, as the build would say.
     """
     if name not in MACROS:
-        raise MacroError(f"Ukjent makro: «{name}».", suggest(name, MACROS))
+        meant = _BY_PLURAL.get(name.casefold(), "")
+        meant = meant if meant in MACROS else ""
+        hint = f"Skriv {{{{ {meant}(…) }}}}." if meant else suggest(name.casefold(), MACROS)
+        raise MacroError(f"Ukjent makro: «{name}».", hint)
     macro = MACROS[name]
     if not macro.inline:
         if args:

@@ -15,7 +15,7 @@ from macros.reading.prose import headings
 LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE)
 """What git leaves where two have changed the same: what else is wrong there may follow from it."""
 _ODD = {
-    re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*"): (
+    re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*"): (
         "«{}» er HTML, som ikke kan stå i teksten.",
         "Skriv det med Markdown; skal tegnet < vises, skriv &lt;.",
     ),
@@ -121,6 +121,10 @@ _MISTAKES = {
         "Skriv **fet**, *kursiv* eller `kode`, uten mellomrom innenfor tegnene.",
     ),
     "hashes": ("markup: Det mangler mellomrom etter «{}».", "Skriv «{} Overskrift»."),
+    "tab": (
+        "markup: Tabulator lager ingen kolonner; ordene flyter sammen.",
+        "Skriv en tabell med | mellom cellene og |---|---| under den øverste raden.",
+    ),
     "row": (
         "markup: Tabellen blir ikke en tabell: linjen med streker mangler eller passer ikke.",
         "Skriv |---|---| under den øverste raden, med like mange celler, og en tom linje foran.",

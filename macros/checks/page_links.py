@@ -42,6 +42,22 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
+_FULL = "Skriv https://… eller en sti til en .md-fil."
+
+
+def _whole(url: str, parts: SplitResult | None) -> tuple[str, str] | None:
+    """What is wrong with an address that leads out of the site, or to nothing."""
+    if parts is not None and parts.scheme in ("http", "https", "mailto"):
+        named = "." in (parts.hostname or "") or (parts.scheme == "mailto" and "@" in parts.path)
+        if named and not re.search(r"%(?![0-9A-Fa-f]{2})", url):
+            return None
+        return f"Adressen «{url}» er ikke hel.", "Skriv https://navn.no/…, eller mailto:navn@…"
+    if parts is None or parts.scheme or parts.netloc:
+        return f"Adressen «{url}» kan ikke brukes.", _FULL
+    return "Lenken har ingen adresse.", "Skriv [lenketekst](sti)."
+
+
+_ELSEWHERE = re.compile(r"([\w.+-]+@)?(?:[\w-]+\.)+(?:no|com|org|net|eu|se|dk)(?:/|$)")
 _OTHER_PLAN = re.compile(r"(?:^|/)(\d{4}-\d{4})(?:/|$)")
 
 
@@ -74,11 +90,10 @@ class _Targets:
         A page of another plan is written as its file lies: `../2019-2022/page.md`.
         """
         parts = _split(url)
-        if parts is not None and parts.scheme in ("http", "https", "mailto"):
-            return None
-        if parts is None or parts.scheme or parts.netloc or parts.path.startswith("/"):
-            hint = "Skriv https://… eller en sti til en .md-fil."
-            return f"Adressen «{url}» kan ikke brukes.", hint
+        if parts is None or parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+            return _whole(url, parts)
+        if parts.path.startswith("/"):
+            return f"Adressen «{url}» kan ikke brukes.", _FULL
         path = unquote(parts.path)
         target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
         period, inside = routes.in_other_plan(target) or ("", target)
@@ -102,6 +117,8 @@ class _Targets:
         same = [file for file in self.files if _folded(file) == _folded(target)]
         if same:
             return f"Skriv navnet nøyaktig slik filen heter: «{out}{same[0]}»."
+        if hit := _ELSEWHERE.match(target):
+            return f"Skriv hele adressen: {'mailto:' if hit[1] else 'https://'}{target}"
         page = target.endswith(".md") or "." not in target
         new = addresses.moved_to(self.loaded, self.facts, routes.of_page(target)) if page else ()
         went = [f"«{out}{name}»" for name in self.written if routes.of_page(name) in new]

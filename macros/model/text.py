@@ -272,7 +272,7 @@ def place_hint(value: str, places: Collection[str]) -> str:
     """The place in a source that was meant, or the document, where that is what is unknown."""
     several = [part for part in re.split(r"[,;\s]+", value) if part in places]
     if len(several) > 1:
-        return f"Flere steder skrives som en liste: [{', '.join(several)}]."
+        return f"Skriv dem som en liste: [{', '.join(several)}]; i cite() hver for seg."
     if "://" in value:
         return "Legg dokumentet til i data/sources.yml, og vis til en del av det: dokument#del."
     value = value.replace(" ", "")

@@ -69,6 +69,11 @@ _SLIPS = (
         "Det mangler komma mellom verdiene.",
         "Skriv komma.",
     ),
+    (
+        r"[(=,\[] *[a-zæøå][\w-]*[#/]",
+        "Verdiene i makrokallet mangler anførselstegn.",
+        'Skriv dem slik: "…".',
+    ),
     (r"[a-z] *: *(?:@|\[)", "Det står kolon etter navnet på et filter.", 'Skriv = der: id="…".'),
     (r"^[^(]*\((?:[^()]|\([^()]*\))*$", "Parentesen i makrokallet er ikke lukket.", "Skriv )."),
     (r"\)[^(]*\)", "Det står en parentes for mye i makrokallet.", "Fjern den ene )."),

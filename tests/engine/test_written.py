@@ -102,6 +102,8 @@ def wrong(text: str) -> list[tuple[str, int]]:
         ("Se [[side]].", "unknown", 1),
         ("Se [side][].", "unknown", 1),
         ("Tekst {.egen}", "list", 1),
+        ("a\tb\nc\td", "tab", 1),
+        ("a | b\nc | d", "row", 1),
         ("Et&shy;ord", "unseen", 1),
         ("Et&#8203;ord", "unseen", 1),
         ("Et tegn: &#0;", "unseen", 1),

@@ -224,7 +224,16 @@ TOLD_PAGE: dict[str, Spoil] = {
             "A. x\nB. y",
             "1: x\n2: y",
         ),
-        *("- x\n  1. y\n  2. z", "→ x\n→ y", "o x\no y", "➢ x", "1. x\n   2. y\n2. z", "-\u00a0x"),
+        *(
+            "- x\n  1. y\n  2. z",
+            "→ x\n→ y",
+            "o x\no y",
+            "a\tb\nc\td",
+            "a | b\nc | d",
+            "➢ x",
+            "1. x\n   2. y\n2. z",
+            "-\u00a0x",
+        ),
     ),
     "numbers that would be others": _added("1. x\n3. y", "01. x\n02. y", "1. x\n1. y"),
     "a sign that would be gone": _added(
