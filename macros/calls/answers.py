@@ -19,7 +19,7 @@ from macros.facts.between import themes as themes_between
 from macros.facts.derive import Facts
 from macros.facts.due import dues
 from macros.facts.entries import Entry, grouped
-from macros.facts.followup import newest, told_moves
+from macros.facts.followup import newest, told_moves, weakened
 from macros.model.base import Record
 from macros.model.fields import Field, fields_of
 from macros.model.plan import PlanStatus, Source
@@ -35,7 +35,7 @@ COMPARED_KIND = "instrument"
 FEW_SOURCES = 3
 """A publisher of fewer sources than this stands among the others."""
 
-FORMATS = ("csv", "ics", "json", "changes", "catalog")
+FORMATS = ("csv", "ics", "document", "json", "changes", "catalog")
 """The formats of the open data that `downloads` can tell of."""
 
 _SHOWN_OTHERWISE = {
@@ -171,10 +171,11 @@ def parts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 
 def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:
-    """Every move of a date that a source tells, in all plans, and what this site's history has."""
+    """Every date moved and target weakened that sources tell, in all plans, and our history."""
     rows = deadlines(facts, macro, wanted)["rows"]
     slips = [due for due in rows if due.slip and due.slip.moved]
-    return {"told": told_moves(facts.by_plan), "slips": slips}
+    weaker = weakened(facts.by_plan)
+    return {"told": told_moves(facts.by_plan), "weaker": weaker, "slips": slips}
 
 
 # ---------------------------------------------------------------- what stands in a sentence

@@ -137,8 +137,8 @@ def when_fields(cls: type[Part]) -> tuple[str, ...]:
 
 
 def plain(text: str) -> str:
-    """A text without what no reader sees: how its lines are broken."""
-    parts = (re.sub(r"[ \t\n]+", " ", part) for part in re.split(r"\n[ \t]*\n\s*", text.strip()))
+    """A text without what no reader sees: how its lines are broken, and which space it has."""
+    parts = (re.sub(r"\s+", " ", part) for part in re.split(r"\n[^\S\n]*\n\s*", text.strip()))
     return "\n\n".join(part.strip() for part in parts)
 
 

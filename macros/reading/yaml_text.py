@@ -19,7 +19,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.model.text import invisible
 from macros.problems import Problem
-from macros.reading.yaml_errors import ALIAS, CONTROL, HARD_SPACE, explain, place_of
+from macros.reading.yaml_errors import ALIAS, CONTROL, ESCAPE, HARD_SPACE, explain, place_of
 
 MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
@@ -29,8 +29,6 @@ _FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for nothing at all, where it stands without quotes."""
-
-
 _TAGS = {
     yaml.ScalarNode: "tag:yaml.org,2002:str",
     yaml.SequenceNode: "tag:yaml.org,2002:seq",
@@ -51,6 +49,7 @@ class _Loader(CParser, yaml.constructor.BaseConstructor, yaml.resolver.BaseResol
         return _TAGS[kind]
 
 
+_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[abefnrtv]")
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 
 
@@ -175,7 +174,7 @@ class _Values:
         self.twice: list[tuple[str, int, int]] = []
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
-        self.hard_spaced = "\u00a0" in text
+        self.hard_spaced, self.escaped = "\u00a0" in text, bool(_ESCAPE.search(text))
         self.text = text
         self.lines = text.split("\n") if "#" in text and _CUT.search(text) else []
 
@@ -186,6 +185,8 @@ class _Values:
             if self.marked and (node.tag != "tag:yaml.org,2002:str" or self.begins(node, "!")):
                 self.tag(node)
             if node.style == '"':
+                if self.escaped:
+                    self.escape(node)
                 # A letter in two parts may be written as codes, which only now are letters.
                 node.value = normalize("NFC", node.value)
             return None if node.value in NULLS and _is_null(node) else node.value
@@ -242,8 +243,15 @@ class _Values:
             if value is not None:
                 result[name] = value
             elif type(item) is yaml.ScalarNode and not self.is_cut(item):
-                message = f"«{name}» har ingen verdi."
-                self.add(key, "empty-value", message, "Fyll inn verdien, eller fjern linjen.")
+                message, hint = (
+                    f"«{name}» har ingen verdi.",
+                    "Fyll inn verdien, eller fjern linjen.",
+                )
+                if re.match(
+                    r" *: +#", self.text.split("\n")[key.end_mark.line][key.end_mark.column :]
+                ):
+                    hint += " Begynner den med #, sett den i anførselstegn."
+                self.add(key, "empty-value", message, hint)
         return result
 
     def hard_space(self, key: yaml.ScalarNode) -> None:
@@ -270,6 +278,13 @@ class _Values:
         message = f"Typemerker som «{'!' if name == '!!str' else name}» brukes ikke."
         hint = "Sett verdien i anførselstegn hvis den skal begynne med !; ellers fjern merket."
         self.add(node, "tag", message, hint)
+
+    def escape(self, node: yaml.Node) -> None:
+        """A path of Windows would silently get a tab, or a line break, in it."""
+        first, last = node.start_mark, node.end_mark
+        *lines, end = self.text.split("\n")[first.line : last.line + 1]
+        if _ESCAPE.search("\n".join([*lines, end[: last.column]])[first.column :]):
+            self.add(node, *ESCAPE)
 
     def begins(self, node: yaml.Node, sign: str) -> bool:
         """Whether a sign stands where a value begins, that YAML takes for something of its own."""

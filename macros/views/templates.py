@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
-from macros.facts.open_data import calendar, calendars, is_told_of, tables
+from macros.facts.open_data import calendar, calendars, is_told_of, tables, tells
 from macros.model import routes
 from macros.views.compiled import keep_compiled
 from macros.views.diagrams import layout_hierarchy
@@ -38,6 +38,7 @@ _FILTERS = (
     calendars,
     is_told_of,
     tables,
+    tells,
     archived,
     routes.source,
     at_place,

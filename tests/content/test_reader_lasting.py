@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, expect
 pytestmark = pytest.mark.browser
 
 NEW = "2023-2026"
-MOST = {"2019-2022/": 60, f"{NEW}/": 60, "2019-2022/tiltak/": 100, f"{NEW}/tiltak/": 100}
+MOST = {"2019-2022/": 60, f"{NEW}/": 60, "2019-2022/tiltak/": 100, f"{NEW}/tiltak/": 101}
 """Page → how many stops of the Tab key it may have."""
 ELSEWHERE = 5
 """What a site with a forge has besides («Meld fra om feil»), and room for four more."""

@@ -87,8 +87,9 @@ def test_lines_before_the_text_move_every_place_as_much(text: str, shift: int) -
 @example({"A\u030alesund": ["a\u030a"]}, False, True)
 def test_data_written_with_quotes_is_read_as_it_was(data: Any, flow: bool, escaped: bool) -> None:
     doc, problems = read_text("data/x.yml", _written(data, flow=flow, escaped=escaped))
-    # Only a key with signs that nobody sees is refused here; of values, the model judges.
-    assert all(problem.rule == "text" for problem in problems)
+    # Only a key with signs that nobody sees is refused here, and codes that make a tab or a line
+    # break; of values, the model judges.
+    assert all(problem.rule in ("text", "yaml-escape") for problem in problems)
     assert problems or doc.value == _composed(data)
 
 
