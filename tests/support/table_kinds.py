@@ -178,6 +178,7 @@ KINDS = (
         Kort=_text("short"),
         Slag=_word("actor_kind"),
         Hører_til=_names("part_of"),
+        Har_ansvar_for=_text("serves"),
     ),
     _kind(
         "Aktør|Adresse",
@@ -297,7 +298,13 @@ KINDS = (
         ),
         Organisasjon=_names("actor", OPEN),
     ),
-    _kind("Hvem|Del av", lambda w: w.all("actor", "group"), "aktorer", Del_av=_names("part_of")),
+    _kind(
+        "Hvem|Del av",
+        lambda w: w.all("actor", "group"),
+        "aktorer",
+        Del_av=_names("part_of"),
+        Har_ansvar_for=_text("serves"),
+    ),
     _kind(
         "Hva|Fra|Til|Fortalt",
         _parts("milestone", "moves", everywhere=True),
