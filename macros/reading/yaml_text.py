@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from unicodedata import normalize
 
@@ -25,7 +26,7 @@ MAX_BYTES = 8_000_000
 MAX_DEPTH = 24
 _NESTED = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){11}")
 _INDENTED = "\n" + 24 * " "
-_FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
+_FLAT = re.compile(r"""([\[{])(?:[^\[\]{}"'#\n]++|(?<=\w)#|"[^"\\\n\[\]{}]*+")*+[\]}]""")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for nothing at all, where it stands without quotes."""
@@ -172,16 +173,21 @@ class _Values:
         self.path, self.shift = path, shift
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.good: set[str] = set()
         self.twice: list[tuple[str, int, int]] = []
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
         self.hard_spaced = "\u00a0" in text
         self.text = text
-        self.lines = text.split("\n") if "#" in text and _CUT.search(text) else []
+        self.cuts = "#" in text and bool(_CUT.search(text))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
-            if self.lines and self.is_cut(node):
+            if self.cuts and self.is_cut(node):
                 self.cut(node)
             if self.marked and (node.tag != "tag:yaml.org,2002:str" or self.begins(node, "!")):
                 self.tag(node)
@@ -228,12 +234,9 @@ class _Values:
                 message, hint = "Nøkkelen er ikke en tekst.", "Skriv nøkkelen som ett ord."
                 self.add(key, "key-type", message, hint)
                 continue
-            if self.hard_spaced:
-                self.hard_space(key)
-            name = key.value = normalize("NFC", key.value)
-            if found := invisible(name):
-                self.add(key, "text", *found[1:])
+            if key.value not in self.good and not self.is_good(key):
                 continue
+            name = key.value
             if first.setdefault(name, key) is not key:
                 where, _ = _at(first[name].start_mark, self.shift)
                 message = f"Nøkkelen «{name}» står to ganger (først på linje {where})."
@@ -246,6 +249,17 @@ class _Values:
                 self.add(key, "empty-value", message, "Fyll inn verdien, eller fjern linjen.")
         return result
 
+    def is_good(self, key: yaml.ScalarNode) -> bool:
+        """Whether a key can be one; the same few stand in every record, and are seen once."""
+        if self.hard_spaced:
+            self.hard_space(key)
+        key.value = normalize("NFC", key.value)
+        if found := invisible(key.value):
+            self.add(key, "text", *found[1:])
+            return False
+        self.good.add(key.value)
+        return True
+
     def hard_space(self, key: yaml.ScalarNode) -> None:
         """A hard space beside a key is a letter of it to YAML; nobody sees why it is unknown."""
         name = key.value.strip("\u00a0")
@@ -256,7 +270,7 @@ class _Values:
     def is_cut(self, node: yaml.ScalarNode) -> bool:
         """Whether a # follows a text after a space; a remark has a space after it too."""
         end = node.end_mark
-        return bool(self.lines and not node.style and _CUT.match(self.lines[end.line], end.column))
+        return bool(self.cuts and not node.style and _CUT.match(self.lines[end.line], end.column))
 
     def cut(self, node: yaml.ScalarNode) -> None:
         """A text that ends where a # begins is told: all the rest of it is a remark to YAML."""
@@ -274,7 +288,7 @@ class _Values:
     def begins(self, node: yaml.Node, sign: str) -> bool:
         """Whether a sign stands where a value begins, that YAML takes for something of its own."""
         mark = node.start_mark
-        return bool(self.text.split("\n")[mark.line][mark.column :].startswith(f"{sign} "))
+        return self.lines[mark.line].startswith(f"{sign} ", mark.column)
 
     def add(self, node: yaml.Node, rule: str, message: str, hint: str) -> None:
         place = _at(node.start_mark, self.shift)
@@ -316,7 +330,7 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 def _too_deep(path: str, text: str, shift: int) -> Problem | None:
     """Composing recurses on the C stack: measure the depth first where a text looks hostile."""
-    # A list on one line that holds no other is the innermost of all it stands in.
+    # What stands on one line and holds no other is the innermost of all it stands in.
     left = _FLAT.sub("", text)
     flat = left.count("[") + left.count("{") < MAX_DEPTH - 1
     if flat and _INDENTED not in f"\n{text}" and not _NESTED.search(text):
