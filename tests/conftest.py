@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browsing import FLAGS, served
-from building import KEPT, MINI, ROOT, built_once
+from building import KEPT, MINI, NO_DOCUMENT, ROOT, built_once
 from hypothesis import settings
 from many import tree_of_many
 from playwright.sync_api import Browser, Page, expect, sync_playwright
@@ -76,7 +76,7 @@ def mini_url(mini_site: Path) -> Iterator[str]:
 def many_url(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where a site with hundreds of measures is served, ending with a slash."""
     content = tree_of_many(tmp_path_factory.mktemp("many-content"))
-    with served(built_once(shared_folder, "many", content) / "_site") as url:
+    with served(built_once(shared_folder, "many", content, NO_DOCUMENT) / "_site") as url:
         yield url
 
 

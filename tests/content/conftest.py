@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 from browsing import served
-from building import ROOT, built_once
+from building import NO_DOCUMENT, ROOT, built_once
 
 
 @pytest.fixture(scope="session")
 def real_tree(shared_folder: Path) -> Path:
-    """The repository's own data and prose, published. For reading only."""
-    return built_once(shared_folder, "real", ROOT)
+    """The repository's own data and prose, published without documents. For reading only."""
+    return built_once(shared_folder, "real", ROOT, NO_DOCUMENT)
 
 
 @pytest.fixture(scope="session")

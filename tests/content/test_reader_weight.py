@@ -148,6 +148,7 @@ def test_nothing_in_the_head_moves_for_what_has_not_arrived(
     visit.page.set_viewport_size(size)
     monkeypatch.setattr(Handler, "copyfile", in_pieces)
     visit.go(path)
+    visit.still()
     moved = visit.page.evaluate("shifts.filter((shift) => shift[2])")
     assert moved == []
     # The page did arrive in pieces: its head was painted before the rest had come.
@@ -168,6 +169,7 @@ def looked_at(visit: Visit, site: Path, paths: list[str]) -> dict[str, object]:
             visit.asked.clear()
             visit.page.set_viewport_size(size)
             visit.go(path)
+            visit.still()
             asked = {url.removeprefix(visit.url) for url in visit.asked}
             if asked - told - {path}:
                 faults[f"{path} ({width}): fetches more than it was weighed with"] = asked - told
@@ -206,6 +208,7 @@ def test_every_first_view_is_still_and_quiet(visit: Visit, real_tree: Path, shar
 
 def test_the_search_is_fetched_when_it_is_used_and_not_before(visit: Visit) -> None:
     visit.go("2023-2026/")
+    visit.still()
     assert [url for url in visit.asked if url.endswith("/search/index.json")] == []
     visit.page.get_by_role("textbox", name="Søk").click()
     visit.page.keyboard.type("beredskap")

@@ -42,7 +42,7 @@ def switch(visit: Visit, period: str) -> None:
     """Choose a period as a reader does."""
     visit.page.locator(".pl-versions summary").click()
     visit.page.locator(".pl-versions").get_by_role("link", name=shown(period)).click()
-    visit.page.wait_for_url(re.compile(f"/{period}/"), wait_until="networkidle")
+    visit.page.wait_for_url(re.compile(f"/{period}/"), wait_until="load")
 
 
 @pytest.mark.parametrize("path", ["", f"{NEW}/", f"{OLD}/", f"{NEW}/tidslinje/", "gjeldende/"])
@@ -104,7 +104,7 @@ def test_the_old_period_says_so_and_leads_to_the_same_place(
     expect(notice).to_be_visible()
     expect(notice).to_contain_text(f"Planen {shown(OLD)} gjelder ikke lenger.")
     notice.get_by_role("link").click()
-    visit.page.wait_for_url(f"{visit.url}{other}", wait_until="networkidle")
+    visit.page.wait_for_url(f"{visit.url}{other}", wait_until="load")
     expect(visit.page.locator(".pl-notice")).to_have_count(0)
 
 
@@ -122,7 +122,7 @@ def test_the_alias_and_the_root_lead_to_the_period_in_force(
     visit: Visit, path: str, led: str
 ) -> None:
     visit.go(path)
-    visit.page.wait_for_url(f"{visit.url}{led}", wait_until="networkidle")
+    visit.page.wait_for_url(f"{visit.url}{led}", wait_until="load")
     expect(visit.page.locator(".pl-versions summary")).to_contain_text(shown(NEW))
 
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import ROOT, plan, whole_tree
+from building import ROOT, published, whole_tree
 from guides import DOCS, GUIDE_PAGE
 from spelling_texts import passages
 
@@ -85,7 +85,7 @@ def test_a_page_that_shows_a_guide_shows_only_that(
 @pytest.mark.slow
 def test_the_guide_is_a_page_of_every_period(tmp_path: Path) -> None:
     root = with_guide(tmp_path / "tree")
-    done = plan("publish", root=root)
+    done = published(root)
     assert done.returncode == 0, done.stdout + done.stderr
     for period in ("2001-2004", "2005-2008"):
         page = (root / "_site" / period / "bidra/index.html").read_text("utf-8")
@@ -104,7 +104,7 @@ def test_the_guide_is_a_page_of_every_period(tmp_path: Path) -> None:
 def test_a_guide_that_is_gone_stops_the_publication(tmp_path: Path) -> None:
     root = with_guide(tmp_path / "tree")
     (root / "CONTRIBUTING.md").unlink()
-    done = plan("publish", root=root)
+    done = published(root)
     assert done.returncode == 1
     assert "CONTRIBUTING.md:1:1: Filen kan ikke leses" in done.stdout + done.stderr
     assert "Traceback" not in done.stdout + done.stderr

@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 import yaml
 from browsing import Visit, served, stay, visiting
-from building import MINI, built_once
+from building import MINI, NO_DOCUMENT, built_once
 from helpers import kinds_in
 from playwright.sync_api import Browser, expect
 from searching import ask, open_box
@@ -136,7 +136,7 @@ def filling(tmp_path_factory: pytest.TempPathFactory) -> tuple[Filling, Path]:
 
 @pytest.fixture(scope="module")
 def hostile_site(shared_folder: Path, filling: tuple[Filling, Path]) -> Path:
-    return built_once(shared_folder, "hostile", filling[1]) / "_site"
+    return built_once(shared_folder, "hostile", filling[1], NO_DOCUMENT) / "_site"
 
 
 def test_every_field_that_takes_text_is_tried(filling: tuple[Filling, Path]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import plan, whole_tree
+from building import published, whole_tree
 from pages import read
 
 from macros.checks import check
@@ -80,7 +80,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / ADDRESSES).write_text("\n".join(PUBLISHED), "utf-8")
     assert main(["freeze", OLD, "--date", "2006-01-05", "--root", str(root)]) == 0
     assert main(["addresses", "--root", str(root)]) == 0
-    done = plan("publish", root=root, env={"SITE_URL": "https://fjord.example/planer/"})
+    done = published(root, env={"SITE_URL": "https://fjord.example/planer/"})
     assert done.returncode == 0, done.stderr
     return root / "_site"
 
@@ -182,7 +182,7 @@ def test_a_publication_that_loses_an_address_is_stopped(tmp_path: Path) -> None:
     root = whole_tree(tmp_path / "tree")
     (root / ADDRESSES).write_text(f"{NOW}/\n{NOW}/assets/borte.css\n", "utf-8")
     assert check(root).problems == []  # files are known only when the site is there
-    done = plan("publish", root=root)
+    done = published(root)
     assert done.returncode == 1
     message = f"{ADDRESSES}:2:1: Adressen «{NOW}/assets/borte.css» er publisert"
     assert message in done.stderr

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import contents, plan, whole_tree
+from building import contents, plan, published, whole_tree
 from newing import AREA, ENOUGH, data_and_docs, problem_lines, refused
 
 from macros.checks import check
@@ -147,7 +147,7 @@ def test_outcomes_are_for_a_plan_that_is_over(tree: Path) -> None:
 def test_a_new_period_is_published_at_once(tmp_path: Path) -> None:
     root = whole_tree(tmp_path / "tree")
     assert plan("new", "period", "2009-2012", root=root).returncode == 0
-    done = plan("publish", root=root)
+    done = published(root)
     assert done.returncode == 0, done.stdout + done.stderr
     site = root / "_site"
     front = (site / "2009-2012" / "index.html").read_text("utf-8")

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from building import committed, contents, git, one_period, plan, swapped, whole_tree
+from building import committed, contents, git, one_period, published, swapped, whole_tree
 
 PERIODS = ("2001-2004", "2005-2008")
 SAME_TEXT = ("om-nettstedet", "personvern", "tilgjengelighet")
@@ -107,7 +107,7 @@ def test_what_is_not_committed_is_in_the_result_and_the_tree_is_as_before(tmp_pa
     before, status = contents(root), git(root, "status", "--porcelain")
     assert "?? docs/2005-2008/ny.md" in status
 
-    done = plan("publish", root=root)
+    done = published(root)
 
     assert done.returncode == 0, done.stderr
     assert "Rettet</h1>" in text(root / "_site", "2005-2008/index.html")
@@ -131,7 +131,7 @@ def test_in_a_shallow_clone_without_a_name_and_without_settings(tmp_path: Path) 
         "EMAIL": "",
     }
 
-    done = plan("publish", root=root, env=nobody)
+    done = published(root, env=nobody)
 
     assert done.returncode == 0, done.stderr
     assert git(root, "status", "--porcelain") == ""
@@ -143,7 +143,7 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
     root = whole_tree(tmp_path / "tree")
     url = "https://fjord.example/planer/"
 
-    done = plan("publish", root=root, env={"SITE_URL": url})
+    done = published(root, env={"SITE_URL": url})
 
     assert done.returncode == 0, done.stderr
     site = root / "_site"
@@ -172,7 +172,7 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
 )
 def test_an_address_that_is_none_is_told_before_anything_is_built(tmp_path: Path, url: str) -> None:
     root = whole_tree(tmp_path / "tree")
-    done = plan("publish", root=root, env={"SITE_URL": url})
+    done = published(root, env={"SITE_URL": url})
     assert done.returncode == 1
     assert done.stdout == ""
     (line, *_) = done.stderr.splitlines()
@@ -189,15 +189,15 @@ def test_where_readers_can_tell_nobody_of_errors_whoever_publishes_is_told(tmp_p
     (page.parent / ".eldre.md").write_bytes("Før: på".encode("latin-1"))
     (page.parent / ".history").mkdir()
     (page.parent / ".history" / "index.md").write_text(slot, "utf-8")
-    done = plan("publish", root=root)
+    done = published(root)
     assert done.returncode == 0, done.stderr
     *_, note, last = done.stdout.splitlines()
     assert last.startswith("Ferdig: ")
     assert note.startswith("Merk: Leserne har ingen å melde feil til. Sett FORGE_URL ")
-    done = plan("publish", root=root, env={"FORGE_URL": "https://forge.example/plan"})
+    done = published(root, env={"FORGE_URL": "https://forge.example/plan"})
     assert "Merk:" not in done.stdout
     page.write_text(f"{page.read_text('utf-8')}\n{slot}", "utf-8")
-    assert "Merk:" not in plan("publish", root=root).stdout
+    assert "Merk:" not in published(root).stdout
 
 
 def test_no_template_is_published(mini_site: Path) -> None:
@@ -219,7 +219,7 @@ def test_a_folder_may_have_any_name_and_the_address_any_sign(tmp_path: Path) -> 
         menu += f"  - title: {name.capitalize()}\n    page: {name}/side.md\n"
     last = "  - title: Innhold\n"
     swapped(root, "data/2005-2008/plan.yml", last, f"{menu}{last}")
-    done = plan("publish", root=root, env={"SITE_URL": "https://fjord.example/pl%C3%A5n%20er/"})
+    done = published(root, env={"SITE_URL": "https://fjord.example/pl%C3%A5n%20er/"})
     assert done.returncode == 0, done.stderr
     for name in names:
         assert (root / "_site/2005-2008" / name / "side/index.html").is_file()

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import PLAN, contents, one_period, run
+from building import NO_DOCUMENT, PLAN, contents, one_period, run
 
 KEPT = "Den forrige _site/ er ikke rørt."
 LOCATED = re.compile(r"^/\S+:1:1: (.+)$", re.MULTILINE)
@@ -20,7 +20,7 @@ NOT_OURS = "Du har ikke rett til å skrive her. Be om rett, eller arbeid i din e
 NAMESPACE = ["unshare", "--map-root-user", "--mount"]
 SMALL_DISK = """
 mount -t tmpfs -o size="$3" none "$2" && cp -a "$1/." "$2" && cd / || exit 99
-TMPDIR="$2" "$4" publish --root "$2"
+TMPDIR="$2" "$4" publish --without-document --root "$2"
 code=$?
 cp -a "$2" "$5"
 exit $code
@@ -28,7 +28,7 @@ exit $code
 """What a tree becomes when it is published on a disk of its own, which ends with the script."""
 MOUNTED_READ_ONLY = """
 mount --bind "$1/_site" "$1/_site" && mount -o remount,bind,ro "$1/_site" || exit 99
-"$2" publish --root "$1"
+"$2" publish --without-document --root "$1"
 """
 LIMITED = """
 import ctypes, os, resource, sys
@@ -58,7 +58,9 @@ def mounts() -> bool:
 
 
 def limited(most: str, tree: Path) -> subprocess.CompletedProcess[str]:
-    return run([sys.executable, "-c", LIMITED, most, PLAN, "publish", "--root", str(tree)])
+    return run(
+        [sys.executable, "-c", LIMITED, most, PLAN, "publish", NO_DOCUMENT, "--root", str(tree)]
+    )
 
 
 def size_of(tree: Path) -> int:

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 from building import (
     DEADLINE,
+    NO_DOCUMENT,
     PLAN,
     built_once,
     committed,
@@ -25,6 +26,7 @@ from building import (
     git,
     one_period,
     plan,
+    published,
     started,
     until,
 )
@@ -55,9 +57,13 @@ EARLY = [
     "macros.publish.builder:Builder._git 2 after",
     "._site-new-*/2005-2008/index.html",
 ]
-LATE = ["macros.publish.manifest:write 1 after", "macros.publish.swap:ignore_interrupts 1 after"]
+LATE = ["macros.publish.document:compiled 1 after"]
+LATE += ["macros.publish.manifest:write 1 after", "macros.publish.swap:ignore_interrupts 1 after"]
 SWAPPED = "macros.publish.swap:exchange 1 after"
 """Moments: calls of functions, or files that appear."""
+TELLING = [EARLY[5], "mike.git_utils:Commit.finish 1 after", "._site-new-*/2005-2008/index.html"]
+TELLING += [STEPS[2], LATE[1]]
+"""Some of them, unlike each other; the rest take their time."""
 
 
 @pytest.fixture
@@ -85,19 +91,27 @@ def url(tree: Path) -> Iterator[str]:
 @pytest.fixture
 def tools(shared_folder: Path, tmp_path: Path) -> dict[str, str]:
     """The environment in which MkDocs is a stand-in; where a test leaves it out, it is real."""
-    built = built_once(shared_folder, "one", one_period)
+    built = built_once(shared_folder, "one", one_period, NO_DOCUMENT)
     return stand_in(tmp_path / "tools", built / "_site", "2005-2008")
 
 
 def at(moment: str, number: int, tree: Path) -> list[str]:
-    """The command that publishes a tree and gets a signal at a moment."""
-    return struck(moment, number, "publish", "--root", str(tree))
+    """The command that publishes a tree and gets a signal at a moment, most without documents."""
+    words = [] if "document" in moment else [NO_DOCUMENT]
+    return struck(moment, number, "publish", *words, "--root", str(tree))
+
+
+def publishing(tree: Path) -> list[str]:
+    """The command that publishes a tree without documents."""
+    return running("publish", NO_DOCUMENT, "--root", str(tree))
 
 
 def killed(tree: Path, moment: str, url: str, tools: dict[str, str]) -> set[bytes]:
     """Publish, and kill it and all it has started at a moment; what was served meanwhile."""
     by_itself = not moment.startswith("._site")
-    words = at(moment, 9, tree) if by_itself else running("publish", "--root", str(tree))
+    words = (
+        at(moment, 9, tree) if by_itself else running("publish", NO_DOCUMENT, "--root", str(tree))
+    )
     served = set()
     with started(words, env=tools) as child:
         while child.poll() is None:
@@ -125,7 +139,14 @@ def assert_clean(tree: Path, temporary: Path) -> None:
     assert list((tree / ".git").rglob("*.lock")) == []
 
 
-@pytest.mark.parametrize("moments", [EARLY, STEPS + LATE], ids=["early", "steps and late"])
+@pytest.mark.parametrize(
+    "moments",
+    [
+        pytest.param(TELLING, id="some"),
+        pytest.param(EARLY, id="early", marks=pytest.mark.slow),
+        pytest.param(STEPS + LATE, id="steps and late", marks=pytest.mark.slow),
+    ],
+)
 def test_killed_at_any_moment_the_former_site_is_served_as_before_and_the_next_run_succeeds(
     tree: Path, temporary: Path, url: str, tools: dict[str, str], moments: list[str]
 ) -> None:
@@ -137,7 +158,7 @@ def test_killed_at_any_moment_the_former_site_is_served_as_before_and_the_next_r
         assert len(list(tree.glob("._site-*"))) <= 2, moment
         assert list(temporary.iterdir()) == [], moment
 
-    done = plan("publish", root=tree)
+    done = published(tree)
 
     assert done.returncode == 0, done.stderr
     assert_clean(tree, temporary)
@@ -164,7 +185,7 @@ def waiting(child: subprocess.Popen[str]) -> None:
 def test_of_four_at_once_two_are_killed_and_the_others_end_with_a_whole_site(
     tree: Path, temporary: Path, tools: dict[str, str]
 ) -> None:
-    words = running("publish", "--root", str(tree))
+    words = publishing(tree)
     hold = Path(tools["STAND_IN"]).parent / "hold"
     hold.touch()
     with started(words, env=tools) as runs:
@@ -204,12 +225,12 @@ def _lives(group: int) -> bool:
     ("moment", "number"),
     [
         ("macros.publish.publish:check 1 after", 2),
-        ("macros.publish.builder:Builder._git 2 after", 15),
-        ("macros.publish.builder:configured 1 after", 2),
+        pytest.param("macros.publish.builder:Builder._git 2 after", 15, marks=pytest.mark.slow),
+        pytest.param("macros.publish.builder:configured 1 after", 2, marks=pytest.mark.slow),
         ("macros.publish.interrupts:stop_if_interrupted 2 cleared", 15),
         ("mike.git_utils:Commit.add_file 2 after", 2),
-        ("macros.publish.builder:source_of 1 cleared", 2),
-        ("macros.publish.manifest:write 1 cleared", 15),
+        pytest.param("macros.publish.builder:source_of 1 cleared", 2, marks=pytest.mark.slow),
+        pytest.param("macros.publish.manifest:write 1 cleared", 15, marks=pytest.mark.slow),
         ("macros.publish.swap:ignore_interrupts 1 before", 2),
     ],
 )
@@ -225,7 +246,7 @@ def test_an_interrupt_stops_it_also_where_a_script_has_started_it_in_the_backgro
     tree: Path,
 ) -> None:
     before = contents(tree / "_site")
-    words = [sys.executable, "-c", IGNORING, PLAN, "publish", "--root", str(tree)]
+    words = [sys.executable, "-c", IGNORING, PLAN, "publish", NO_DOCUMENT, "--root", str(tree)]
     with started(words) as child:
         until(lambda: list(tree.glob("._site-new-*/2005-2008/*")), "MkDocs is at work")
         child.send_signal(2)

@@ -13,7 +13,7 @@ from building import (
     PLAN,
     contents,
     one_period,
-    plan,
+    published,
     started,
     swapped,
     until,
@@ -111,14 +111,14 @@ def test_what_is_wrong_is_told_and_the_former_site_stays(tree: Path, wrong: str)
     broken, pattern = BREAKS[wrong]
     broken(tree)
     before = contents(tree / "_site")
-    done = plan("publish", root=tree)
+    done = published(tree)
     assert_stopped(tree, before, done)
     assert re.search(pattern, done.stderr, re.MULTILINE), done.stderr
 
 
 def test_without_git_the_cure_is_told(tree: Path, tmp_path: Path) -> None:
     before = contents(tree / "_site")
-    done = plan("publish", root=tree, env={"PATH": str(tmp_path)})
+    done = published(tree, env={"PATH": str(tmp_path)})
     assert_stopped(tree, before, done)
     assert "Fant ikke programmet «git». Installer det." in done.stderr
 
@@ -130,7 +130,7 @@ def test_with_a_git_that_fails_what_it_said_is_told(tree: Path, tmp_path: Path) 
     )
     (tmp_path / "bin" / "git").chmod(0o755)
     before = contents(tree / "_site")
-    done = plan("publish", root=tree, env={"PATH": f"{tmp_path}/bin:/usr/bin:/bin"})
+    done = published(tree, env={"PATH": f"{tmp_path}/bin:/usr/bin:/bin"})
     assert_stopped(tree, before, done)
     assert done.stderr.startswith(".git:1:1: git sier: i stykker ")
 

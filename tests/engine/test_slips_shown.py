@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import ROOT, plan, whole_tree
+from building import ROOT, published, whole_tree
 from compare_tree import AREA
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
@@ -260,7 +260,7 @@ def test_a_publication_carries_the_history_into_its_builds(tmp_path: Path) -> No
     deadline = re.search(r"deadline: (\S+)", name.read_text("utf-8"))
     assert deadline
     tree.move(deadline[1], SECOND, "Grunn: Uvær.", str(name.relative_to(tree.tree)))
-    done = plan("publish", root=tree.tree)
+    done = published(tree.tree)
     assert done.returncode == 0, done.stderr
     pages = {p: p.read_text("utf-8") for p in (tree.tree / "_site/2005-2008").rglob("index.html")}
     named = [p.parent.name for p, text in pages.items() if "Grunn: Uvær." in text]

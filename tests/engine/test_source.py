@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from building import committed, git, one_period, plan, whole_tree
+from building import committed, git, one_period, plan, published, whole_tree
 from helpers import SMALL
 
 from macros.git.source import Source, source_files, source_of
@@ -181,7 +181,7 @@ def test_a_tree_of_somebody_else_is_not_published_as_if_it_had_no_git(tmp_path: 
     root = committed(one_period(tmp_path / "tree"))
     for path in (root, *root.rglob("*")):
         os.chown(path, 12345, 12345, follow_symlinks=False)
-    done = plan("publish", root=root, env={"HOME": str(tmp_path)})
+    done = published(root, env={"HOME": str(tmp_path)})
     assert done.returncode == 1
     assert done.stderr.startswith(".git:1:1: Mappen eies av en annen bruker, ")
     assert f"«git config --global --add safe.directory {root}»" in done.stderr
@@ -197,7 +197,7 @@ def test_nothing_in_the_repository_is_touched(tmp_path: Path) -> None:
         os.utime(path)  # what git would note in its index, if it might
     index = root / ".git/index"
     before = index.stat()
-    assert plan("publish", root=root).returncode == 0
+    assert published(root).returncode == 0
     after = index.stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
 
@@ -214,6 +214,6 @@ def test_a_link_out_of_the_tree_is_not_published(tmp_path: Path, name: str) -> N
     cure = "Lenken peker ut av mappen. Legg en kopi her i stedet."
     with pytest.raises(ProblemError, match=f"^{name}:1:1: {cure}$"):
         source_files(root)
-    done = plan("publish", root=root)
+    done = published(root)
     assert done.returncode == 1
     assert done.stderr.startswith(f"{name}:1:1: {cure}\n1 feil.")

@@ -11,7 +11,7 @@ from typing import Any
 
 import jinja2
 import pytest
-from building import plan, swapped, whole_tree
+from building import published, swapped, whole_tree
 from mkdocs import utils
 
 from macros.engine import build, record_pages
@@ -79,7 +79,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> tuple[Work, Path]:
         for owner, name, kind, called in counted:
             patch.setattr(owner, name, work.counting(kind, getattr(owner, name), called))
         patch.setattr(record_pages.Frames, "around", around)
-        done = plan("publish", root=root, env=FORGE)
+        done = published(root, env=FORGE)
     assert done.returncode == 0, done.stderr
     return work, root / "_site"
 

@@ -28,16 +28,20 @@ async () => {
 
 _SHORTEN = """
 () => {
-  for (const body of document.querySelectorAll("tbody"))
-    for (const row of [...body.rows].slice(8)) row.remove();
-  for (const list of document.querySelectorAll("main ul, main ol, main dl"))
-    for (const item of [...list.children].slice(16)) item.remove();
+  for (const parent of document.querySelectorAll("main *")) {
+    const alike = {};
+    for (const part of [...parent.children]) {
+      const kind = part.tagName + part.className;
+      alike[kind] = (alike[kind] ?? 0) + 1;
+      if (alike[kind] > 12) part.remove();
+    }
+  }
 }
 """
 
 
 def shorten(page: Page) -> None:
-    """Leave the first rows of every table and list: what follows is made by the same template."""
+    """Leave the first dozen parts that are alike: what follows is made by the same template."""
     page.evaluate(_SHORTEN)
 
 

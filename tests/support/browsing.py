@@ -54,7 +54,12 @@ class Visit:
     asked: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> None:
-        self.page.goto(f"{self.url}{path}", wait_until="networkidle")
+        """Open a page of the site: it is there, and its scripts have run."""
+        self.page.goto(f"{self.url}{path}", wait_until="load")
+
+    def still(self) -> None:
+        """Wait until nothing more is asked for."""
+        self.page.wait_for_load_state("networkidle")
 
     @property
     def path(self) -> str:
@@ -147,7 +152,8 @@ def one_of_each(site: Path) -> list[str]:
 
 def one_a_template(site: Path) -> list[str]:
     """The largest page of each record type, the others, and as few as have all there is."""
-    records = [path for path in one_of_each(site) if path.count("/") == 3]
+    folders = [path for path in one_of_each(site) if path.count("/") == 3]
+    records = [path for path in folders if path.split("/")[1] in _RECORDS]
     return [*OTHERS, *records, *(path for path in all_there_is(site) if path not in records)]
 
 

@@ -23,6 +23,7 @@ TESTS = Path(__file__).parent.parent
 ROOT = TESTS.parent
 MINI = TESTS / "mini"
 PLAN = str(Path(sys.executable).parent / "plan")
+NO_DOCUMENT = "--without-document"
 DEADLINE = 300
 """Seconds after which something that should have ended is taken to hang."""
 
@@ -119,6 +120,11 @@ def plan(
     return subprocess.CompletedProcess(command, code, out.getvalue(), err.getvalue())
 
 
+def published(root: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Publish a tree in this process, without its documents: they cost as much as all the rest."""
+    return plan("publish", NO_DOCUMENT, root=root, env=env)
+
+
 def plan_process(
     *words: str, root: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
@@ -175,13 +181,16 @@ def end(child: subprocess.Popen[str]) -> None:
     child.wait(DEADLINE)
 
 
-def built_once(shared: Path, name: str, content: Path | Callable[[Path], Path]) -> Path:
+def built_once(
+    shared: Path, name: str, content: Path | Callable[[Path], Path], *words: str
+) -> Path:
     """The published site of some content, built by whichever worker comes first.
 
     Args:
         shared: A folder that all workers of this run see.
         name: What to call the tree in it.
         content: Folder of its data/ and docs/, or what makes the tree.
+        words: What `plan publish` is told; most who read a site do without its documents.
 
     Returns:
         The tree; its `_site/` is for reading only.
@@ -193,7 +202,7 @@ def built_once(shared: Path, name: str, content: Path | Callable[[Path], Path]) 
             shutil.rmtree(root, ignore_errors=True)
             root.mkdir()
             made = whole_tree(root, content) if isinstance(content, Path) else content(root)
-            done = plan_process("publish", root=made)
+            done = plan_process("publish", *words, root=made)
             told.write_text(done.stdout + done.stderr, "utf-8")
     assert (root / "_site").exists(), told.read_text("utf-8")
     return root

@@ -9,14 +9,15 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from building import PLAN, ROOT, TESTS, run
+from building import ROOT, TESTS
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
 from macros.editing.schemas import BY_MACHINE, FOLDER
 from macros.model.about import About
 from macros.reading.tree import DataFile, read_tree
 
 SMALL = TESTS / "small"
-CHECKER = str(Path(PLAN).with_name("check-jsonschema"))
 
 
 def small_copy(folder: Path) -> Path:
@@ -82,8 +83,8 @@ def schema_of(file: DataFile) -> str:
 
 def checked(schema: str, paths: list[Path]) -> dict[str, Any]:
     """What the tool that editors and the forge use says of some files, held to a schema."""
-    command = [CHECKER, "--output-format", "json", "--schemafile", str(ROOT / FOLDER / schema)]
-    done = run([*command, *map(str, paths)])
-    assert done.returncode in (0, 1), done.stderr
+    words = ["--output-format", "json", "--schemafile", str(ROOT / FOLDER / schema)]
+    done = CliRunner().invoke(check_jsonschema, [*words, *map(str, paths)])
+    assert done.exit_code in (0, 1), done.output
     found: dict[str, Any] = json.loads(done.stdout)
     return found
