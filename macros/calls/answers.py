@@ -7,6 +7,7 @@ catalogue, and gets the plan, that entry, and the filter or the texts that were 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -17,11 +18,11 @@ from macros.facts.between import known, neighbours, relations, side_by_side
 from macros.facts.between import themes as themes_between
 from macros.facts.derive import Facts
 from macros.facts.due import dues
-from macros.facts.entries import Entry
-from macros.facts.followup import newest, told_moves
+from macros.facts.entries import Entry, grouped
+from macros.facts.followup import newest, told_moves, weakened
 from macros.model.base import Record
 from macros.model.fields import Field, fields_of
-from macros.model.plan import PlanStatus
+from macros.model.plan import PlanStatus, Source
 from macros.model.registry import NAMES
 from macros.model.text import place_hint, suggest
 
@@ -31,7 +32,10 @@ DEFAULT_KIND = "theme"
 COMPARED_KIND = "instrument"
 """The kind of area that `between` shows where it is not told which."""
 
-FORMATS = ("csv", "ics", "json", "changes", "catalog")
+FEW_SOURCES = 3
+"""A publisher of fewer sources than this stands among the others."""
+
+FORMATS = ("csv", "ics", "document", "json", "changes", "catalog")
 """The formats of the open data that `downloads` can tell of."""
 
 _SHOWN_OTHERWISE = {
@@ -71,9 +75,21 @@ def downloads(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 
 def sources(facts: Facts, macro: Macro, wanted: Filter) -> Values:
-    """The documents that facts come from."""
+    """The documents that facts come from: those the site began with, then by who published them."""
     ids = wanted.values.get("id")
-    return {"sources": [s for s in facts.library.shared.sources if ids is None or s.id in ids]}
+    found = [s for s in facts.library.shared.sources if ids is None or s.id in ids]
+    told = Counter(source.publisher for source in found)
+    others = "Andre utgivere"
+
+    def heading(source: Source) -> str:
+        if not source.external:
+            return "Dokumentene om planene"
+        if not source.publisher or told[source.publisher] < FEW_SOURCES:
+            return others
+        return facts.entries[source.publisher].title
+
+    groups = grouped((heading(source), source) for source in found)
+    return {"groups": dict(sorted(groups.items(), key=lambda group: group[0] == others))}
 
 
 def hierarchy(facts: Facts, macro: Macro, wanted: Filter) -> Values:
@@ -155,10 +171,11 @@ def parts(facts: Facts, macro: Macro, wanted: Filter) -> Values:
 
 
 def moved(facts: Facts, macro: Macro, wanted: Filter) -> Values:
-    """Every move of a date that a source tells, in all plans, and what this site's history has."""
+    """Every date moved and target weakened that sources tell, in all plans, and our history."""
     rows = deadlines(facts, macro, wanted)["rows"]
     slips = [due for due in rows if due.slip and due.slip.moved]
-    return {"told": told_moves(facts.by_plan), "slips": slips}
+    weaker = weakened(facts.by_plan)
+    return {"told": told_moves(facts.by_plan), "weaker": weaker, "slips": slips}
 
 
 # ---------------------------------------------------------------- what stands in a sentence

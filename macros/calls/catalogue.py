@@ -15,7 +15,7 @@ from macros.calls.answers import contacts, records
 from macros.calls.filters import read_filters
 from macros.calls.macro import Macro, MacroError, Values
 from macros.facts.derive import Facts
-from macros.facts.open_data import CHANGES, DEADLINES
+from macros.facts.open_data import DEADLINES
 from macros.model.fields import fields_of, party_fields, when_fields
 from macros.model.records import Area
 from macros.model.registry import TYPES
@@ -97,14 +97,12 @@ _ENTRIES = (
         "became()",
         "det som er kjent om tiltakene i planen før",
         answers.became,
-        export=TYPES["measure"].table,
     ),
     Macro(
         "changes()",
         "postene felt for felt, fra plan til plan",
         answers.nothing,
         caption=False,
-        export=CHANGES,
     ),
     Macro(
         'downloads(format="csv")',
@@ -115,7 +113,12 @@ _ENTRIES = (
         choices={"format": answers.FORMATS},
     ),
     Macro("themes()", "tegningen av hva det ble av hvert tema", answers.themes),
-    Macro("parts()", "tegningen av hvem som hører til hvem", answers.parts),
+    Macro(
+        "parts()",
+        "tegningen av hvem som hører til hvem",
+        answers.parts,
+        export=TYPES["actor"].table,
+    ),
     Macro(
         'deadlines(from="2022")',
         "fristene",
@@ -143,6 +146,8 @@ _ENTRIES = (
 )
 
 MACROS: dict[str, Macro] = {macro.name: macro for macro in _ENTRIES}
+_BY_PLURAL = {row.plural: row.macro or f"{name}s" for name, row in TYPES.items()}
+"""What readers call the records of a type → the macro that lists them."""
 """Every macro, by its name."""
 
 
@@ -159,7 +164,10 @@ def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, An
         MacroError: What is wrong with the call, as the build would say.
     """
     if name not in MACROS:
-        raise MacroError(f"Ukjent makro: «{name}».", suggest(name, MACROS))
+        meant = _BY_PLURAL.get(name.casefold(), "")
+        meant = meant if meant in MACROS else ""
+        hint = f"Skriv {{{{ {meant}(…) }}}}." if meant else suggest(name.casefold(), MACROS)
+        raise MacroError(f"Ukjent makro: «{name}».", hint)
     macro = MACROS[name]
     if not macro.inline:
         if args:

@@ -15,6 +15,7 @@ from macros.checks.lineage import RULES as LINEAGE
 from macros.checks.markup import RULES as MARKUP
 from macros.checks.page_links import RULES as LINKS
 from macros.checks.pages import RULES as PAGES
+from macros.checks.plain import RULES as PLAIN
 from macros.checks.records import RULES as RECORDS
 from macros.checks.sources import RULES as SOURCES
 from macros.facts.workspace import Workspace
@@ -38,7 +39,7 @@ def check(root: Path) -> Workspace:
     workspace = Workspace(load(root))
     problems = list(workspace.loaded.problems)
     on_records = (*RECORDS, *LINEAGE, *SOURCES, *CONTRADICTIONS)
-    for rule in (*on_records, *PAGES, *LINKS, *ANCHORS, *MARKUP, *ADDRESSES, *FROZEN):
+    for rule in (*on_records, *PAGES, *LINKS, *ANCHORS, *MARKUP, *PLAIN, *ADDRESSES, *FROZEN):
         problems.extend(_problems(rule, workspace, root))
     workspace.problems = ordered(problems)
     return workspace

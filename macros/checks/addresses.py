@@ -48,7 +48,7 @@ def of_tree(workspace: Workspace) -> set[str]:
     plans = [p.plan for p in library.plans if p.plan.status is not PlanStatus.DRAFT]
     promised = {f"{plan.id}/{url}" for plan in plans for url in _lasting(workspace, plan.id)}
     for plan in plans:
-        files = open_data.files(workspace.facts(plan.id))
+        files = [*open_data.files(workspace.facts(plan.id)), *open_data.MADE_APART]
         promised |= {f"{plan.id}/{open_data.FOLDER}/{name}" for name in files}
     promised |= set(open_data.of_site(library)) if plans else set()
     if library.in_force:
@@ -131,8 +131,7 @@ def _unanswered(workspace: Workspace, promised: Iterable[Listed]) -> Iterator[Pr
         period = now if period == routes.ALIAS else period
         hint = "Hent innholdet tilbake. En planperiode som er publisert, blir stående."
         if period in beside:
-            moved = workspace.loaded.redirects.get(period, {})
-            hint = _cure(period, address, moved, beside[period])
+            hint = _cure(workspace, period, address, beside[period])
         message = f"Adressen «{listed.address}» er publisert, men fører ikke lenger noe sted."
         yield Problem(ADDRESSES, listed.line, 1, RULE, message, hint)
 
@@ -148,18 +147,19 @@ def _answers(workspace: Workspace, listed: str, periods: Mapping[str, set[str]])
     return any(answer is not None for answer in answers)
 
 
-def _cure(
-    period: str, address: str, moved: Mapping[str, str], beside: Mapping[str, list[str]]
-) -> str:
-    """What to write where an address has moved, with the one beside it that is most like it."""
+def _cure(workspace: Workspace, period: str, address: str, beside: Mapping[str, list[str]]) -> str:
+    """What to write where an address has moved: where it went, or what is most like it beside."""
+    moved = workspace.loaded.redirects.get(period, {})
+    new = addresses.moved_to(workspace.loaded, workspace.facts(period), address)
     page, mark, place = address.partition("#")
     page = moved.get(page, page).partition("#")[0] if mark else page
     above, last = _parts(f"{page}{mark}{place}")
     names = {_parts(url)[1]: url for url in beside.get(above, ())}
-    close = difflib.get_close_matches(last, sorted(names), n=1, cutoff=0.6)
-    near = names[close[0]] if close else ""
+    close = difflib.get_close_matches(last, sorted(names), n=1, cutoff=0.7)
+    near = new[0] if len(new) == 1 else names[close[0]] if close and not new else ""
     hint = f"Er siden flyttet, legg til linjen «{address}: {near or 'ny/adresse/'}»"
     hint += f" i data/{period}/redirects.yml. "
+    hint += f"Nye sider: {', '.join(new)}. " if len(new) > 1 else ""
     above = address.partition("#")[0] if mark else above
     if not near and above and above in beside.get(_parts(above)[0], ()):
         hint += f"Er den borte for godt, skriv «{address}: {above}». "

@@ -33,6 +33,10 @@ def follows_earlier(workspace: Workspace) -> Iterator[Problem]:
             yield placed.problem(("predecessor",), "predecessor", message, hint)
 
 
+_MANY = 10
+"""More records than this without an outcome have one cause: the plan is newly over."""
+
+
 def outcomes_stated(workspace: Workspace) -> Iterator[Problem]:
     """Every record that a plan could hand on has an outcome once the plan has a successor.
 
@@ -42,10 +46,20 @@ def outcomes_stated(workspace: Workspace) -> Iterator[Problem]:
         if new.plan.status is PlanStatus.DRAFT:
             continue
         named = {name for record in new.records() for name in record.continues}
-        for record in old.records():
-            if record.record_type not in HANDED_ON:
-                continue
+        handed_on = [record for record in old.records() if record.record_type in HANDED_ON]
+        untold = sum(record.outcome is None for record in handed_on)
+        if untold > _MANY:
+            message = f"{untold} poster har ikke noe utfall, og planen har fått en etterfølger."
+            hint = (
+                f"Kjør «.venv/bin/plan new outcomes {old.plan.id}», som skriver «not-stated» på "
+                "dem; bytt det ut der en kilde sier hva det ble."
+            )
+            placed = workspace.loaded.index[old.plan.id, "plan", old.plan.id]
+            yield placed.problem(("status",), "outcome", message, hint)
+        for record in handed_on:
             placed = workspace.loaded.index[old.plan.id, record.record_type, record.id]
+            if record.outcome is None and untold > _MANY:
+                continue
             if record.outcome is None:
                 message = f"«{record.id}» har ikke noe utfall, og planen har fått en etterfølger."
                 hint = "Legg til «outcome» med kind og source, eller «kind: not-stated»."

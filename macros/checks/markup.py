@@ -12,12 +12,14 @@ from macros.reading.calls import CALLS
 from macros.reading.mistakes import mistakes
 from macros.reading.prose import headings
 
+LEFT_OVER = re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE)
+"""What git leaves where two have changed the same: what else is wrong there may follow from it."""
 _ODD = {
-    re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*"): (
+    re.compile(r"(?<!\]\()<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^<>\s]*>)[A-Za-z/!?][\w-]*"): (
         "«{}» er HTML, som ikke kan stå i teksten.",
         "Skriv det med Markdown; skal tegnet < vises, skriv &lt;.",
     ),
-    re.compile(r"^(?:<{7}|>{7})(?= )", re.MULTILINE): (
+    LEFT_OVER: (
         "«{}» står igjen etter en fletting i git.",
         "Behold den ene utgaven, og slett merkene.",
     ),
@@ -99,7 +101,7 @@ _MISTAKES = {
         "Skriv en overskrift med ## foran; skal det være en strek, sett en tom linje foran den.",
     ),
     "struck": (
-        "markup: «{}» vises med tegnene: det finnes ikke gjennomstreking eller utheving her.",
+        "markup: «{}» vises med tegnene: bare **fet** og *kursiv* finnes her.",
         "Fjern tegnene; det som ikke gjelder lenger, slettes.",
     ),
     "task": (
@@ -119,6 +121,10 @@ _MISTAKES = {
         "Skriv **fet**, *kursiv* eller `kode`, uten mellomrom innenfor tegnene.",
     ),
     "hashes": ("markup: Det mangler mellomrom etter «{}».", "Skriv «{} Overskrift»."),
+    "tab": (
+        "markup: Tabulator lager ingen kolonner; ordene flyter sammen.",
+        "Skriv en tabell med | mellom cellene og |---|---| under den øverste raden.",
+    ),
     "row": (
         "markup: Tabellen blir ikke en tabell: linjen med streker mangler eller passer ikke.",
         "Skriv |---|---| under den øverste raden, med like mange celler, og en tom linje foran.",
@@ -132,7 +138,7 @@ _MISTAKES = {
     "todo": ("markup: «{}» står igjen i teksten.", "Skriv det som mangler, eller slett linjen."),
     "entity": ("markup: «{}» er ikke navnet på noe tegn, og vises slik.", "Skriv tegnet selv."),
     "times": (
-        "markup: «{}» mellom tallene leses som kursiv, og blir borte.",
+        "markup: «{}» midt i et ord eller tall leses som kursiv, og blir borte.",
         "Skriv × mellom dem, eller \\ foran stjernen.",
     ),
     "alt": (
@@ -141,6 +147,37 @@ _MISTAKES = {
     ),
     "nowhere": ("link: Lenken har ingen adresse.", "Skriv [lenketekst](sti)."),
     "wordless": ("link: Lenken har ingen tekst.", "Skriv [lenketekst](sti)."),
+    "bare": (
+        "link: Adressen blir ingen lenke når den står for seg selv.",
+        "Skriv [lenketekst](https://…).",
+    ),
+    "short": (
+        "markup: Forkortelser kan ikke forklares slik her, og linjen vises som den står.",
+        "Legg forkortelsen til i data/glossary.yml.",
+    ),
+    "deep": ("heading: «{}» er for mange # til en overskrift.", "Bruk ##, ### eller ####."),
+    "hard": (
+        "markup: Etter «{}» står et hardt mellomrom, så linjen blir vanlig tekst.",
+        "Slett det, og skriv et vanlig mellomrom.",
+    ),
+    "slash": ("markup: «{}» foran tallet vises.", "Fjern den: tallet vises slik det står."),
+    "colon": (
+        "markup: «{}» først på linjen lager ikke en forklaring; linjene flyter sammen.",
+        "Skriv en setning, eller legg ordet til i data/glossary.yml.",
+    ),
+    "emoji": ("markup: «{}» vises som tegn.", "Skriv det med ord."),
+    "sum": ("markup: Formler kan ikke skrives med «$» her.", "Skriv den med vanlige tegn."),
+    "unseen": ("text: «{}» er et tegn som ingen ser.", "Slett det."),
+    "empty": ("markup: Tegnet på denne linjen har ingen tekst etter seg.", "Slett det."),
+    "below": (
+        "markup: Linjen blir en rad i tabellen over.",
+        "Sett inn en tom linje foran den.",
+    ),
+    "sign": (
+        "markup: «{}» foran tallet leses ikke som et tegn i teksten, og blir borte.",
+        "Skriv \\ foran det, eller flytt det opp på linjen over. Er det et punkt, bruk «- » "
+        "og en tom linje foran listen.",
+    ),
 }
 """What Markdown does not take as it is meant → rule and message, and cure."""
 _QUOTED = frozenset({"hashes", "brace"})
@@ -150,7 +187,7 @@ _QUOTED = frozenset({"hashes", "brace"})
 def taken_as_meant(view: Workspace) -> Iterator[Problem]:
     """What looks like a link, a list or a block of code is one, and calls stand in running text."""
     for page in view.loaded.tree.all_pages():
-        for found in mistakes(page):
+        for found in () if LEFT_OVER.search(page.body) else mistakes(page):
             said, cure = _MISTAKES[found.what]
             rule, _, message = said.format(found.quote).partition(": ")
             hint = cure.format(found.quote) if found.what in _QUOTED else cure
@@ -161,7 +198,7 @@ def headings_in_order(view: Workspace) -> Iterator[Problem]:
     """A page has one heading at the top, and each other one lies right below one above it."""
     for page in view.loaded.tree.all_pages():
         above, tops = 1, 0
-        for level, line in headings(page):
+        for level, line in () if LEFT_OVER.search(page.body) else headings(page):
             tops += level == 1
             if tops > 1 and level == 1:
                 message = "Siden har to overskrifter med én #."

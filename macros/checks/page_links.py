@@ -42,6 +42,22 @@ def _split(url: str) -> SplitResult | None:
         return None
 
 
+_FULL = "Skriv https://… eller en sti til en .md-fil."
+
+
+def _whole(url: str, parts: SplitResult | None) -> tuple[str, str] | None:
+    """What is wrong with an address that leads out of the site, or to nothing."""
+    if parts is not None and parts.scheme in ("http", "https", "mailto"):
+        named = "." in (parts.hostname or "") or (parts.scheme == "mailto" and "@" in parts.path)
+        if named and not re.search(r"%(?![0-9A-Fa-f]{2})", url):
+            return None
+        return f"Adressen «{url}» er ikke hel.", "Skriv https://navn.no/…, eller mailto:navn@…"
+    if parts is None or parts.scheme or parts.netloc:
+        return f"Adressen «{url}» kan ikke brukes.", _FULL
+    return "Lenken har ingen adresse.", "Skriv [lenketekst](sti)."
+
+
+_ELSEWHERE = re.compile(r"([\w.+-]+@)?(?:[\w-]+\.)+(?:no|com|org|net|eu|se|dk)(?:/|$)")
 _OTHER_PLAN = re.compile(r"(?:^|/)(\d{4}-\d{4})(?:/|$)")
 
 
@@ -53,6 +69,7 @@ class _Targets:
     """Everything in one period that a link in prose can lead to."""
 
     def __init__(self, view: Workspace, period: str) -> None:
+        self.loaded, self.facts = view.loaded, view.facts(period)
         by_path = view.loaded.tree.by_path
         # As their names are written: to some machines, KART.png is kart.png.
         folders = (f"docs/{COMMON}/", f"docs/{period}/")
@@ -65,8 +82,7 @@ class _Targets:
         self.written = written_pages(view.loaded, period)
         self.records = record_names(view, period)
         self.pages = {name: by_path[path] for name, path in self.written.items()}
-        self.by_plan = view.facts(period).by_plan
-        self.made = addresses.by_page(view.facts(period))
+        self.made = addresses.by_page(self.facts)
 
     def wrong(self, url: str, name: str, plans: Mapping[str, _Targets]) -> tuple[str, str] | None:
         """What is wrong with an address on the page `name`, and the cure; None for nothing.
@@ -74,11 +90,10 @@ class _Targets:
         A page of another plan is written as its file lies: `../2019-2022/page.md`.
         """
         parts = _split(url)
-        if parts is not None and parts.scheme in ("http", "https", "mailto"):
-            return None
-        if parts is None or parts.scheme or parts.netloc or parts.path.startswith("/"):
-            hint = "Skriv https://… eller en sti til en .md-fil."
-            return f"Adressen «{url}» kan ikke brukes.", hint
+        if parts is None or parts.scheme or parts.netloc or not (parts.path or parts.fragment):
+            return _whole(url, parts)
+        if parts.path.startswith("/"):
+            return f"Adressen «{url}» kan ikke brukes.", _FULL
         path = unquote(parts.path)
         target = normpath(f"{dirname(name)}/{path}".lstrip("/")) if path else name
         period, inside = routes.in_other_plan(target) or ("", target)
@@ -102,22 +117,35 @@ class _Targets:
         same = [file for file in self.files if _folded(file) == _folded(target)]
         if same:
             return f"Skriv navnet nøyaktig slik filen heter: «{out}{same[0]}»."
-        other = _OTHER_PLAN.search(target)
-        if other and other[1] in plans:
-            inside = target[other.end() :]
-            if inside in plans[other[1]].written:
-                up = "../" * (name.count("/") + 1)
-                return f"Til en side i en annen plan: «{up}{other[1]}/{inside}»."
-            record = target.rpartition("/")[2].removesuffix(".md")
-            record = record if record in self.by_plan[other[1]] else "id"
-            return (
-                f'Til en post i en annen plan: {{{{ link("{other[1]}/{record}", "lenketekst") }}}}.'
-            )
+        if hit := _ELSEWHERE.match(target):
+            return f"Skriv hele adressen: {'mailto:' if hit[1] else 'https://'}{target}"
         page = target.endswith(".md") or "." not in target
+        new = addresses.moved_to(self.loaded, self.facts, routes.of_page(target)) if page else ()
+        went = [f"«{out}{name}»" for name in self.written if routes.of_page(name) in new]
+        if went:
+            return f"Siden er flyttet: skriv {' eller '.join(went)}."
+        if elsewhere := "" if out else self.elsewhere(target, plans, name):
+            return elsewhere
         known = {*self.pages, *self.records} if page else self.files - set(self.pages)
         missing = "" if page or known else "Legg filen i mappen til siden."
         # What was meant is guessed from the names alone: the way out is alike in all of them.
         return missing or suggest(target, sorted(known)).replace("«", f"«{out}")
+
+    def elsewhere(self, target: str, plans: Mapping[str, _Targets], name: str) -> str:
+        """The cure where a page or a record of another plan was meant; empty where none was."""
+        other = _OTHER_PLAN.search(target)
+        inside = target[other.end() :] if other else target
+        for period in [other[1]] if other else list(plans)[::-1]:
+            there = plans.get(period, self)
+            if there is not self and inside in there.written:
+                up = "../" * (name.count("/") + 1)
+                return f"Til en side i en annen plan: «{up}{period}/{inside}»."
+            record = inside.rpartition("/")[2].removesuffix(".md")
+            if there is not self and (other or inside in there.records):
+                record = record if record in there.facts.entries else "id"
+                call = f'{{{{ link("{period}/{record}", "lenketekst") }}}}'
+                return f"Til en post i en annen plan: {call}."
+        return ""
 
     def no_anchor(self, target: str, anchor: str, name: str) -> tuple[str, str] | None:
         """What is wrong with an anchor on a page; None for nothing."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
 
 from macros.calls.catalogue import MACROS, answer
 from macros.calls.macro import MacroError
+from macros.checks.markup import LEFT_OVER
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
@@ -220,16 +220,15 @@ def _doubtful(error: MacroError, known: set[str], unread: frozenset[str]) -> boo
     return error.unknown in known or bool(unread & set(error.among) if error.among else unread)
 
 
-_LEFT_OVER = re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE)
-
-
 def paragraphs_cited(view: Workspace) -> Iterator[Problem]:
     """Each paragraph of a plan says where it is told, or is marked as our own text."""
     for page in view.loaded.tree.all_pages():
-        if _LEFT_OVER.search(page.body) or any(m.what == "note" for m in mistakes(page)):
+        if LEFT_OVER.search(page.body) or any(m.what == "note" for m in mistakes(page)):
             continue  # a merge or a footnote is told, and its source may stand there
+        halves = {found.line for found in mistakes(page) if found.what == "brace"}
         for statement in statements(page):
-            if not statement.own and not statement.cited:
+            # Half a call is told, and may be the source.
+            if not (statement.own or statement.cited or halves & set(statement.lines)):
                 message = "Avsnittet viser ikke til noen kilde."
                 hint = 'Avslutt med {{ cite("dokument#del") }}; merk egen tekst {: .egen }.'
                 yield Problem(page.path, statement.line, 1, "uncited", message, hint)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from macros.calls.answers import DEFAULT_KIND
 from macros.checks.written import items, of_type, parts, repeated
@@ -192,71 +191,8 @@ def explained_once(workspace: Workspace) -> Iterator[Problem]:
             yield placed.problem(where, "twice", message, hint)
 
 
-_MARKUP = {
-    re.compile(r"\*\*[^*\n]+\*\*|(?<![\w_])__[^_\n]+__(?![\w_])|~~[^~\n]+~~"): (
-        "«{}» vises med tegnene: teksten her er uten Markdown.",
-        "Skriv teksten uten dem.",
-    ),
-    re.compile(r"!?\[[^\]\n]*\]\([^)\s]*\)"): (
-        "«{}» vises slik det står: en lenke virker ikke her.",
-        "Skriv bare teksten, og legg adressen under «links» eller i kilden.",
-    ),
-    re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}"): (
-        "«{}» vises slik det står: makrokall virker bare på sidene i docs/.",
-        "Skriv det helt ut.",
-    ),
-    re.compile(r"&(?:[A-Za-z]\w{1,20}|#\d+|#x[0-9A-Fa-f]+);"): (
-        "«{}» vises slik det står: HTML virker ikke her.",
-        "Skriv tegnet selv.",
-    ),
-    # The tags that editors write; whatever else there may be is harmless where it is shown.
-    re.compile(
-        r"</?(?:b|i|u|s|p|a|br|hr|em|strong|sup|sub|ul|ol|li|h[1-6]|span|div|q|small)"
-        r"(?: +[a-z]+=[^<>\n]*)? */?>|<!--"
-    ): (
-        "«{}» vises slik det står: HTML virker ikke her.",
-        "Skriv teksten uten.",
-    ),
-    re.compile(r"\b(?:TODO|FIXME|TBD)\b"): (
-        "«{}» står igjen i teksten.",
-        "Skriv det som mangler, eller slett det.",
-    ),
-}
-"""What is shown as it stands where text is plain → message and cure."""
-
-
-def plain_text(workspace: Workspace) -> Iterator[Problem]:
-    """Text in data files is plain: what would be markup on a page is not shown as signs."""
-    for file in workspace.loaded.tree.data:
-        for loc, text in _texts(file.doc.value):
-            for pattern, (message, hint) in _MARKUP.items():
-                if hit := pattern.search(text):
-                    said = message.format(hit[0][:60])
-                    yield file.doc.problem(loc, "markup", said, hint)
-                    break
-
-
-_SIGN = re.compile(r"[*_~\[{}&<TF]")
-"""A letter that something in `_MARKUP` has."""
-
-
-def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
-    """Every text in a list or a table that may hold markup, and where it stands."""
-    pairs = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value if isinstance(value, list) else ())
-    )
-    for step, inner in pairs:
-        if not isinstance(inner, str):
-            yield from _texts(inner, (*loc, step))
-        elif _SIGN.search(inner):
-            yield (*loc, step), inner
-
-
 RULES = [
     ids_once,
-    plain_text,
     name_is_id,
     words_complete,
     one_in_force,

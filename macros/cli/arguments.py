@@ -16,8 +16,8 @@ _COMPLAINTS = [
     (r"unrecognized arguments: (.*)", r"ukjent: \1"),
     (r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)", r"\1: \2 finnes ikke; velg \3"),
     (r"argument (\S+): expected (?:one|at least one) argument", r"\1 trenger en verdi"),
-    (r"argument (--port): (.*)", r"\1: \2"),
     (r"argument (\S+): expected 2 arguments", r"\1 trenger to verdier"),
+    (r"argument (\S+): (.*)", r"\1: \2"),
     (r"ambiguous option: (.*) could match (.*)", r"\1 kan bety flere ting: \2"),
 ]
 """What argparse complains of → the same in Norwegian."""
@@ -64,10 +64,22 @@ class Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\nSkriv «{self.prog} --help» for hjelp.\n")
 
 
+def folder(text: str) -> Path:
+    """A folder; nothing would be the one that one stands in."""
+    return Path(something(text))
+
+
+def something(text: str) -> str:
+    """A value, which says something."""
+    if not text.strip() or "\0" in text:
+        raise argparse.ArgumentTypeError("verdien er tom")
+    return text
+
+
 def add_root(parser: Parser, default: Any = Path()) -> None:
     """`--root`, which every command has."""
     about = "mappen med data/ og docs/"
-    parser.add_argument("--root", type=Path, default=default, metavar="MAPPE", help=about)
+    parser.add_argument("--root", type=folder, default=default, metavar="MAPPE", help=about)
 
 
 def add_format(parser: Parser) -> None:

@@ -9,8 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from macros.checks import check
-from macros.cli.arguments import Parser
+from macros.cli.arguments import Parser, something
 from macros.compare.comparison import compare_periods, compare_revisions
+from macros.compare.copies import copies
 from macros.compare.lineage import LineageError, declared
 from macros.export.comparison import as_json
 from macros.facts.workspace import Workspace
@@ -34,7 +35,7 @@ def arguments(parser: Parser) -> None:
     add = parser.add_argument
     add("periods", nargs="*", metavar="PERIODE", help="den eldste først")
     about = "gren, merke eller innsending; én gang til gir den andre siden, ellers arbeidskopien"
-    add("--rev", action="append", default=[], metavar="REVISJON", help=about)
+    add("--rev", type=something, action="append", default=[], metavar="REVISJON", help=about)
     add("--format", choices=_FORMATS, default="text", help="text er standard")
     about = "hva de to sidene skal kalles"
     add("--names", nargs=2, metavar=("GAMMEL", "NY"), help=about)
@@ -70,7 +71,9 @@ def run(options: argparse.Namespace) -> int:
     if options.format == "json":
         text = as_json(comparison, _history(options, sides[1]), libraries)
     else:
-        text = render(report(comparison, *libraries), options.format, options.preview)
+        left = copies(comparison, sides[0], sides[1])
+        laid_out = report(comparison, libraries[0], libraries[1], left)
+        text = render(laid_out, options.format, options.preview)
     sys.stdout.write(text)
     return 0
 

@@ -7,10 +7,11 @@ import sys
 from functools import partial
 
 from macros.checks import check
+from macros.facts.open_data import DOCUMENT
 from macros.git.history import read_history
 from macros.problems import ProblemError
 from macros.publish import SITE, manifest
-from macros.publish.document import NAME, write_documents
+from macros.publish.document import write_documents
 from macros.publish.open_data import open_of, write_open_data
 from macros.publish.swap import environment_lock, publication_lock
 
@@ -32,5 +33,5 @@ def run(options: argparse.Namespace) -> int:
         # With the data that it attaches, and the catalogue that tells of it.
         write_open_data(site, workspace, data, apart=documents)
         manifest.write(site, edition)
-    print(f"Skrevet: {NAME} for hver plan i {site}.")
+    print(f"Skrevet: {DOCUMENT} for hver plan i {site}.")
     return 0

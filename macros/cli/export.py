@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from macros.checks import check
-from macros.cli.arguments import Parser
+from macros.cli.arguments import Parser, folder
 from macros.git.history import read_history
 from macros.git.repository import RevisionError
 from macros.problems import Problem, ProblemError
@@ -20,7 +20,7 @@ def arguments(parser: Parser) -> None:
     about = "skriv bare filene til denne perioden; ellers alle, med det som er felles"
     parser.add_argument("period", nargs="?", default="", metavar="PERIODE", help=about)
     about = "mappen filene skrives i; dist er standard"
-    parser.add_argument("--out", type=Path, default=Path("dist"), metavar="MAPPE", help=about)
+    parser.add_argument("--out", type=folder, default=Path("dist"), metavar="MAPPE", help=about)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from typing import Any
 
 from macros.checks import check
 from macros.checks.frozen import RULE
-from macros.cli.arguments import Parser
+from macros.cli.arguments import Parser, something
 from macros.editing.change import Change, RefusedError, make, snapshot
 from macros.editing.freezing import closing, correcting, plan_of, touched
 from macros.facts.workspace import Workspace
@@ -32,12 +32,12 @@ def arguments(parser: Parser) -> None:
     add = parser.add_argument
     add("period", metavar="PERIODE")
     add("--force", action="store_true", help="frys også en plan som ikke er over")
-    add("--date", metavar="DATO", help="når det ble gjort; i dag er standard")
-    add("--erratum", metavar="ID", help="rettelsen som forklarer det som er endret")
-    add("--title", metavar="TEKST", help="hva som er rettet, på én linje")
-    add("--reason", metavar="TEKST", help="hvorfor det er rettet")
-    add("--role", metavar="TEKST", help="rollen som bestemte det, ikke et navn")
-    add("--body", metavar="ID", help="aktøren eller gruppen som bestemte det")
+    add("--date", type=something, metavar="DATO", help="når det ble gjort; i dag er standard")
+    add("--erratum", type=something, metavar="ID", help="rettelsen som forklarer det som er endret")
+    add("--title", type=something, metavar="TEKST", help="hva som er rettet, på én linje")
+    add("--reason", type=something, metavar="TEKST", help="hvorfor det er rettet")
+    add("--role", type=something, metavar="TEKST", help="rollen som bestemte det, ikke et navn")
+    add("--body", type=something, metavar="ID", help="aktøren eller gruppen som bestemte det")
     for name, metavar, about in (
         ("--record", "ID", "posten som er rettet"),
         ("--page", "SIDE.md", "siden som er rettet"),

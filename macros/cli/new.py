@@ -158,7 +158,7 @@ def _values(options: argparse.Namespace, workspace: Workspace) -> dict[str, Any]
         valid = choices(loaded, record_type, one.name, period)
         given = getattr(options, one.name) or ()
         given = [given] if isinstance(given, str) else given
-        given = [meant(text.strip(), valid) for text in given]
+        given = [meant(text.strip().replace("\t", " "), valid) for text in given]
         if not given and one.name == "period" and len(periods(loaded)) == 1:
             given = [*periods(loaded)]
         faults += [f"{option}: {fault}" for text in given if (fault := wrong(text, valid))]

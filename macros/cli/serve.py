@@ -10,7 +10,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from macros.cli.arguments import Parser, add_port
+from macros.cli.arguments import Parser, add_port, folder
 from macros.model import routes
 from macros.publish import HOST, SITE
 
@@ -50,7 +50,7 @@ class Handler(SimpleHTTPRequestHandler):
 def arguments(parser: Parser) -> None:
     """Its arguments."""
     about = "mappen med et annet nettsted, for eksempel en nedlastet og utpakket forhåndsvisning"
-    parser.add_argument("--site", type=Path, metavar="MAPPE", help=about)
+    parser.add_argument("--site", type=folder, metavar="MAPPE", help=about)
     add_port(parser)
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from macros.cli.arguments import Parser
+from macros.cli.arguments import Parser, folder
 from macros.problems import as_text
 from macros.publish import SITE, manifest
 
@@ -14,7 +13,7 @@ from macros.publish import SITE, manifest
 def arguments(parser: Parser) -> None:
     """Its arguments."""
     about = f"mappen med manifestet; {SITE}/ ellers"
-    parser.add_argument("site", type=Path, nargs="?", metavar="MAPPE", help=about)
+    parser.add_argument("site", type=folder, nargs="?", metavar="MAPPE", help=about)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -19,7 +19,7 @@ from macros.reading.prose import MARK, Prose, mark, read
 Wording = Callable[[Call], str]
 """What a `link` or a `fact` in running text says to a reader."""
 
-_SPACE = re.compile(r"[ \t\n]+")
+_SPACE = re.compile(r"\s+")  # hard and thin ones too: no reader can tell
 _FRAMES = {
     "bullet_list_open": "punkt",
     "ordered_list_open": "nummer",

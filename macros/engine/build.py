@@ -22,6 +22,7 @@ from macros.facts import addresses
 from macros.facts.between import neighbours
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
+from macros.facts.open_data import MADE_APART
 from macros.facts.workspace import Workspace
 from macros.git.history import read_history
 from macros.git.repository import RevisionError
@@ -46,7 +47,7 @@ def start(root: Path, url: str) -> Build:
             that has begun goes on, and shows the problems.
     """
     period = _chosen_period(root)
-    read = given[0] if given else _read(root)
+    read = given[0] if given else _read(root, url)
     view = read.workspace
     if view.problems:
         if current and os.environ.get("PLAN_EDIT"):
@@ -54,15 +55,16 @@ def start(root: Path, url: str) -> Build:
             build().waiting.clear()
             return build()
         raise PluginError(nothing_built(view.problems))
-    facts = replace(view.facts(period, read.history), today=_build_day())
+    facts = replace(view.facts(period, read.opened.history), today=_build_day())
     # What a publication builds does not change meanwhile; a preview looks for every page.
     environment(root / "overrides" / "plan").auto_reload = not given
     views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts), url)
-    views.beginnings = partial(_beginnings, view, facts, url)
+    views.beginnings = partial(_beginnings, read, facts)
+    views.document = read.document
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
     state = Build(root, period, facts, views, pages)
-    state.edition, state.advance = read.edition, read.advance
+    state.edition, state.advance = read.opened.edition, read.advance
     state.moved, state.left = moved_in_period(view, period)
     state.empty = with_nothing_to_show(view.loaded, facts)
     state.corrected = addresses.corrected(facts)
@@ -86,20 +88,21 @@ def _build_day() -> date:
     return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time())), tz=UTC).date()
 
 
-def _read(root: Path) -> Given:
+def _read(root: Path, url: str) -> Given:
     """What a publication would have read, for a build that is none."""
     view = check(root)
     try:
         history = History() if view.problems else read_history(root, view.loaded)
     except RevisionError:  # a preview says that nothing is known; a publication stops
         history = History()
-    return Given(view, history, "")
+    return Given(view, Open(view.loaded.library, url, "", history))
 
 
-def _beginnings(view: Workspace, facts: Facts, url: str) -> dict[str, str]:
+def _beginnings(read: Given, facts: Facts) -> dict[str, str]:
     """How the files of the open data begin that the publication makes."""
-    plans = {p: facts if p == facts.period else view.facts(p) for p in facts.by_plan}
-    return beginnings(Open(view.loaded.library, url), plans, facts.period)
+    plans = {p: read.workspace.facts(p, read.opened.history) for p in facts.by_plan}
+    also = MADE_APART if read.document else ()
+    return beginnings(read.opened, plans, facts.period, also)
 
 
 def _comparisons(read: Given, facts: Facts) -> list[PlanComparison]:

@@ -58,19 +58,22 @@ class Embeds:
     made: list[Embed] = field(default_factory=list)
 
     def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
-        """Take the pieces of a page's content, and say under each how it is used elsewhere."""
-        if not os.environ.get(FOLDER):
+        """Take the pieces of a page's content, and say at its foot how they are used elsewhere.
+
+        The front page only repeats what stands on others.
+        """
+        if not os.environ.get(FOLDER) or not context.base:
             return html
-        used: set[str] = set()
-
-        def offered(hit: re.Match[str]) -> str:
-            one = _embed(hit, context, page, used)
-            used.add(one.address.split("/")[-2])
-            self.made.append(one)
-            up = "../" * (context.base.count("/") + 1)
-            return hit[0] + views.show("_embed", context, one=one, up=up, site=self.site, on=page)
-
-        return _PIECE.sub(offered, html)
+        embeds: list[Embed] = []
+        for hit in _PIECE.finditer(html):
+            used = {one.address.split("/")[-2] for one in embeds}
+            embeds.append(_embed(hit, context, page, used))
+        self.made += embeds
+        if not embeds:
+            return html
+        up = "../" * (context.base.count("/") + 1)
+        values = {"embeds": embeds, "up": up, "site": self.site, "on": page}
+        return html + views.show("_embed", context, **values)
 
     def write(self, root: Path, facts: Facts, edition: str) -> None:
         """Write every piece as a page, and every picture as a file."""

@@ -33,6 +33,7 @@ _MESSAGES: Mapping[int, tuple[str, str]] = {
     errno.EFBIG: ("Filen får ikke bli så stor her.", "Hev grensen for filstørrelse (ulimit -f)."),
     errno.EADDRINUSE: ("Porten er i bruk.", "Stopp det andre, eller velg en annen med --port."),
     errno.ENOENT: ("Dette finnes ikke.", "Se om stien er riktig."),
+    errno.ENAMETOOLONG: ("Navnet er for langt.", "Bruk en kortere sti."),
     errno.ENOTDIR: ("En del av stien er ikke en mappe.", "Se om stien er riktig."),
     errno.EMFILE: ("For mange filer er åpne.", "Lukk noe, og prøv igjen."),
 }

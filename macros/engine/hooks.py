@@ -35,6 +35,7 @@ from macros.engine.rendering import render
 from macros.engine.state import Build, Slot, build, current
 from macros.facts.dates import years
 from macros.facts.derive import PageRef
+from macros.facts.entries import of_source
 from macros.model import routes
 from macros.model.plan import Chapter
 from macros.reading.tree import COMMON
@@ -85,6 +86,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if files.get_file_from_path(name) is None:
             state.record_pages[name] = record_page(config, name, entry)
             state.titles[entry.url] = entry.title
+    for source in state.facts.library.shared.sources:
+        entry = of_source(state.facts.library, source, state.period)
+        name = f"{entry.url.rstrip('/')}.md"
+        state.made[entry.url] = entry
+        state.record_pages[name] = record_page(config, name, entry)
+        state.titles[entry.url] = entry.title
     # mike leaves out the slash at the end of a period's address.
     state.kept.address = f"{str(config.site_url).rstrip('/')}/"
     state.embeds.site = site_of(state.kept.address)

@@ -17,10 +17,10 @@ from macros.engine.embeds import Embeds
 from macros.engine.moved import Moved, Places
 from macros.engine.searching import Searchable
 from macros.engine.sharing import Descriptions
+from macros.export.plan_json import Open
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
 from macros.facts.workspace import Workspace
-from macros.history.slips import History
 from macros.problems import Problem
 from macros.reading.prose import MARK, mark
 from macros.views.changes.plans import PlanComparison
@@ -43,8 +43,8 @@ class Given:
     """What a publication has read, once, for the builds of all its periods."""
 
     workspace: Workspace
-    history: History
-    edition: str  # short name of what is built
+    opened: Open  # with the history of deadlines, and the short name of what is built
+    document: bool = False  # whether each plan gets its document
     advance: Callable[[int, int], None] = no_one  # told how many pages are done, of how many
     compared: dict[tuple[str, str], PlanComparison] = field(
         default_factory=dict

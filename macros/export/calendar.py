@@ -129,7 +129,10 @@ def _text(value: str) -> str:
 
 def _folded(line: Property) -> str:
     """A line of at most 75 octets, with what is over it on lines that begin with a space."""
-    rest = ":".join(line).encode()
+    text = ":".join(line)
+    if len(text) <= _OCTETS and text.isascii():
+        return f"{text}\r\n"
+    rest = text.encode()
     parts: list[bytes] = []
     while len(rest) > (most := _OCTETS - bool(parts)):
         while rest[most] & 0xC0 == 0x80:  # in the middle of a character

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
+from macros.export.encode import in_json
 from macros.export.plan_json import Open
 from macros.facts import open_data
 from macros.facts.derive import Facts
@@ -146,7 +146,7 @@ def _iri(url: str) -> str:
 
 def _plain(text: str) -> str:
     """A literal: what Turtle escapes, JSON escapes alike."""
-    return json.dumps(text, ensure_ascii=False)
+    return in_json(text)
 
 
 def _text(text: str, told: Catalog, lang: str = "") -> str:

@@ -7,7 +7,6 @@ fields; only a line that is the `base` has such.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +14,7 @@ from typing import Any
 from macros.compare.changes import Item
 from macros.compare.comparison import compare_plans
 from macros.compare.lineage import declared
+from macros.export.encode import in_json
 from macros.export.plan_json import Open, OpenPlan
 from macros.history.revisions import Kept, Revision
 from macros.model.change_kinds import ChangeKind
@@ -141,4 +141,4 @@ def _line(names: tuple[str, str], kind: ChangeKind, head: Line, values: Line) ->
 
 def as_lines(lines: Iterable[Mapping[str, Any]]) -> bytes:
     """Changes as JSON Lines."""
-    return "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
+    return "".join(f"{in_json(line)}\n" for line in lines).encode()

@@ -7,6 +7,7 @@ other words would be guessing.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -21,6 +22,8 @@ from macros.model.fields import fields_of
 from macros.model.plan import Library
 from macros.model.walk import parts
 
+in_json = json.JSONEncoder(ensure_ascii=False).encode
+"""A value in one line, as every file has it."""
 LEFT_OUT = "[navn utelatt]"
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _NAME = re.compile(rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+{_CAPITAL}(?:\.|[\w'’-]*))+")

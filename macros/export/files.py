@@ -14,7 +14,7 @@ from macros.export.tables import BOM, as_csv, datapackage, tables
 from macros.facts import open_data
 from macros.facts.derive import Facts
 
-_LINES, _WIDTH = 12, 160
+_LINES, _WIDTH = 16, 160
 """How much of a file shows what it is like."""
 
 
@@ -29,17 +29,22 @@ def open_plans(data: Open, facts: Mapping[str, Facts], most: int | None = None) 
     return list(found.values())
 
 
-def beginnings(data: Open, facts: Mapping[str, Facts], period: str) -> dict[str, str]:
+def beginnings(
+    data: Open, facts: Mapping[str, Facts], period: str, also: Sequence[str]
+) -> dict[str, str]:
     """How the files begin: name → the first lines, for those who choose a format.
 
-    Those that span the plans have the folder of the open data before their names.
+    Those that span the plans have the folder of the open data before their names. What tells of
+    published versions is left out where none are known. `also` is as in `of_site`.
     """
     plan = next(plan for plan in open_plans(data, facts, _LINES) if plan.period == period)
     found = {}
-    for name, text in (*_of_whole_plan(plan), *of_site(data, list(facts.values()), ())):
+    for name, text in (*_of_whole_plan(plan), *of_site(data, list(facts.values()), also)):
         head = text[: _LINES * _WIDTH].decode(errors="ignore").removeprefix(BOM)
         lines = head.splitlines()[:_LINES]
         found[name] = "\n".join(f"{x[:_WIDTH]}…" if len(x) > _WIDTH else x for x in lines)
+    for name in () if data.revisions else (f"{open_data.CHANGES}.jsonl", open_data.FEED):
+        del found[f"{open_data.FOLDER}/{name}"]
     return found
 
 

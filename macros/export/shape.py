@@ -149,6 +149,16 @@ DUE = (
 )
 """A deadline: what a row of `frister.csv` and of `deadlines` in `plan.json` holds."""
 
+ROLE = (
+    Column("actor", "string", "Hvem", "Id-en til aktøren eller gruppen.", required=True, ids=True),
+    Column("type", "string", "Slaget post", "Hva slags post rollen er i.", required=True),
+    Column("id", "string", "Id-en", "Id-en til posten.", required=True, ids=True),
+    Column("role", "string", "Rollen", "Det leserne ser.", required=True),
+    Column("title", "string", "Tittelen", "Hva posten heter.", required=True),
+    Column("date", "string", "Når", "Fristen, dagen eller perioden (EDTF).", dated=True),
+    Column("page", "string", "Siden", "Siden om posten.", required=True),
+)
+"""Who has what part in a record: a row of `roller.csv` and of `roles` in `plan.json`."""
 
 CHANGE = (
     Column("id", "string", "Id-en", "Navnet på endringen. Den er alltid den samme.", required=True),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +16,17 @@ from typing import Any
 
 from macros.export import shape
 from macros.export.changes import between_plans
+from macros.export.encode import in_json
 from macros.export.plan_json import OpenPlan
 from macros.export.shape import Column
 from macros.facts import open_data
-from macros.facts.open_data import CHANGES, DEADLINES
+from macros.facts.open_data import CHANGES, DEADLINES, ROLES
 from macros.model.edtf import PATTERN
 from macros.model.plan import Word
 from macros.model.registry import EXPORTED, TYPES
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"[=+\-@\t\r']")
+_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n']")
 """What a spreadsheet would take the beginning of a text for; the apostrophe is its own escape."""
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
@@ -73,6 +73,7 @@ def tables(plan: OpenPlan) -> Iterator[Table]:
         lines = list(islice(between_plans(plan.before, plan), plan.most))
         yield Table(CHANGES, titles[CHANGES], shape.CHANGE, lines, ("id",))
     yield Table(DEADLINES, titles[DEADLINES], shape.DUE, plan.deadlines, ("type", "id", "field"))
+    yield Table(ROLES, titles[ROLES], shape.ROLE, plan.roles, ("actor", "type", "id", "role"))
 
 
 def _parts_of(name: str, column: Column, records: Iterable[Row], title: str) -> Table:
@@ -119,7 +120,7 @@ def _cell(value: Any, column: Column) -> str:
     if column.many and column.ids:
         return ",".join(value)
     if column.many or column.part or column.kind == "any":
-        value = json.dumps(value, ensure_ascii=False)
+        value = in_json(value)
     return f"'{value}" if _FORMULA.match(value) else str(value)
 
 
@@ -141,7 +142,7 @@ def datapackage(plan: OpenPlan, found: Sequence[Table]) -> dict[str, Any]:
 
 
 def _resource(plan: OpenPlan, table: Table) -> dict[str, Any]:
-    words = plan.facts.library.shared.vocabulary
+    words, about = plan.facts.library.shared.vocabulary, open_data.tells(table.name)
     foreign = [
         # A table that refers to itself says so with an empty name.
         {
@@ -154,6 +155,7 @@ def _resource(plan: OpenPlan, table: Table) -> dict[str, Any]:
         "name": table.name,
         "type": "table",
         "title": f"{table.title[:1].upper()}{table.title[1:]}",
+        **({"description": f"{about[:1].upper()}{about[1:]}."} if about else {}),
         "path": f"{table.name}.csv",
         "format": "csv",
         "mediatype": "text/csv",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Mapping, Set
 from typing import Any
 
@@ -11,11 +12,15 @@ from macros.facts.entries import Entry, grouped
 from macros.load.library import Loaded
 from macros.model import routes
 
+_FEW = 3
+"""More new pages than this say nothing of where one of them came from."""
+
 
 def all_of(loaded: Loaded, facts: Facts) -> set[str]:
     """Every page address of a period."""
     written = {routes.of_page(path) for path in written_pages(loaded, facts.period)}
-    return written | {entry.url for entry in facts.entries.values() if entry.paged}
+    sources = {routes.source(source.id) for source in facts.library.shared.sources}
+    return written | sources | {entry.url for entry in facts.entries.values() if entry.paged}
 
 
 def anchors(facts: Facts) -> set[str]:
@@ -36,6 +41,30 @@ def on_lists(facts: Facts) -> set[str]:
         for entry in entries
         if entry.record_type in routes.PAGES
     }
+
+
+def moved_to(loaded: Loaded, facts: Facts, url: str) -> list[str]:
+    """The page that a published one of a plan has become, or each that it may have become.
+
+    It is what is declared, or else a page that was never published: the one whose name is most
+    like it, or any of a few.
+
+    Args:
+        loaded: The tree.
+        facts: The facts of the plan.
+        url: The address of the page that is gone, below the root of the plan.
+    """
+    if url in loaded.redirects.get(facts.period, {}):
+        return [loaded.redirects[facts.period][url]]
+    published = {listed.address for listed in loaded.tree.addresses}
+    here = {routes.of_page(path) for path in written_pages(loaded, facts.period)}
+    if "#" in url or url in here or f"{facts.period}/{url}" not in published:
+        return []
+    new = sorted(page for page in here if page and f"{facts.period}/{page}" not in published)
+    names = {page.rstrip("/").rpartition("/")[2]: page for page in new}
+    last = url.rstrip("/").rpartition("/")[2]
+    close = difflib.get_close_matches(last, names, n=1, cutoff=0.6)
+    return [names[close[0]]] if close else new if len(new) <= _FEW else []
 
 
 def by_page(facts: Facts) -> dict[str, set[str]]:

@@ -12,13 +12,14 @@ from datetime import date
 from functools import cached_property
 
 from macros.facts.entries import ConflictAt, Entry, grouped
-from macros.facts.followup import FollowUp, follow_up, newest
+from macros.facts.followup import FollowUp, concerned_keys, follow_up, newest
 from macros.facts.names import Names
 from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
 from macros.model.base import Record
+from macros.model.edtf import Edtf
 from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
@@ -35,6 +36,13 @@ class Role:
 
     word: str
     entry: Entry
+
+    @property
+    def when(self) -> Edtf | None:
+        """When the record is due, or was or goes on; a plan goes on for all of them."""
+        names = ("deadline", "date", *(("period",) if self.entry.record_type != "plan" else ()))
+        dates = (getattr(self.entry.record, name, None) for name in names)
+        return next(filter(None, dates), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +168,12 @@ class Facts:
     def word(self, name: str, key: str) -> Word:
         """An entry of the vocabulary; its id for a label while the check still misses a list."""
         # What stands in its place may be no id: nothing has been held against the list.
-        without = Word.model_construct(id=key, label=key)
-        return next((w for w in self.words(name) if w.id == key), without)
+        return self._words.get((name, key)) or Word.model_construct(id=key, label=key)
+
+    @cached_property
+    def _words(self) -> Mapping[tuple[str, str], Word]:
+        words = self.library.shared.vocabulary.items()
+        return {(name, word.id): word for name, listed in words for word in reversed(listed)}
 
     def words(self, name: str) -> tuple[Word, ...]:
         """A list of the vocabulary, in the order of presentation."""
@@ -190,8 +202,7 @@ class Facts:
 
     def concerned(self, entry: Entry) -> list[Entry]:
         """The records that a report or an indicator is about, of whichever plan."""
-        names = (n if "/" in n else f"{entry.period}/{n}" for n in entry.record.concerns)
-        pairs = (name.split("/") for name in names)
+        pairs = (key.split("/") for key in concerned_keys(entry))
         return [self.by_plan[plan][name] for plan, name in pairs]
 
     def areas_concerned(self, entry: Entry) -> list[Entry]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry, grouped
@@ -49,7 +50,8 @@ def due_date(entry: Entry, field: str) -> Edtf | None:
     return entry.record.planned if isinstance(entry.record, Milestone) else date
 
 
-def dues(facts: Facts) -> list[Due]:
+@lru_cache(maxsize=16)
+def dues(facts: Facts) -> tuple[Due, ...]:
     """Every deadline of a plan, earliest first."""
     found = [
         Due(entry, field, date, facts.history.slip(entry, field))
@@ -57,10 +59,10 @@ def dues(facts: Facts) -> list[Due]:
         for field in may_be_due(entry)
         if (date := due_date(entry, field)) is not None
     ]
-    return sorted(found, key=lambda due: due.date.sort_key)
+    return tuple(sorted(found, key=lambda due: due.date.sort_key))
 
 
-def by_concerned(rows: list[Due]) -> dict[str, list[Due]]:
+def by_concerned(rows: Iterable[Due]) -> dict[str, list[Due]]:
     """Id of an actor, a group or an area → the deadlines it has to do with, earliest first."""
     return grouped((name, due) for due in rows for name in dict.fromkeys(concerned(due.entry)))
 

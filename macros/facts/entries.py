@@ -10,7 +10,7 @@ from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
 from macros.model.edtf import Edtf
-from macros.model.plan import Library, PlanData
+from macros.model.plan import Library, PlanData, Source
 from macros.model.records import Area
 from macros.model.registry import LISTS
 
@@ -191,3 +191,10 @@ def standing_of(record: Record, by_place: Mapping[str, str]) -> str:
     if record.record_type == _REPORT:
         return HAPPENED
     return next((by_place[place] for place in record.source if by_place.get(place)), "")
+
+
+def of_source(library: Library, source: Source, period: str) -> Entry:
+    """The page of a source, by its short name where others are called the same."""
+    alike = [other for other in library.shared.sources if other.title == source.title]
+    title = source.short if len(alike) > 1 else source.title
+    return Entry(source, "source", title, routes.source(source.id), period)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from macros.facts.entries import Entry, grouped
@@ -38,6 +39,15 @@ class ToldMove:
 
     entry: Entry
     move: Move
+
+
+@dataclass(frozen=True, slots=True)
+class Weakened:
+    """A target of an indicator that another, weaker one took the place of."""
+
+    entry: Entry
+    was: Value
+    became: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +102,13 @@ def follow_up(by_plan: Mapping[str, Mapping[str, Entry]]) -> FollowUp:
 
 def _concerned(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
     for entry in entries:
-        for name in entry.record.concerns:
-            yield name if "/" in name else f"{entry.period}/{name}", entry
+        for key in concerned_keys(entry):
+            yield key, entry
+
+
+def concerned_keys(entry: Entry) -> list[str]:
+    """What a report or an indicator is about, of any plan, as `period/id`."""
+    return [name if "/" in name else f"{entry.period}/{name}" for name in entry.record.concerns]
 
 
 def told_moves(by_plan: Mapping[str, Mapping[str, Entry]]) -> list[ToldMove]:
@@ -106,6 +121,26 @@ def told_moves(by_plan: Mapping[str, Mapping[str, Entry]]) -> list[ToldMove]:
         for move in entry.record.moves
     ]
     return sorted(found, key=lambda one: str(one.move.told or ""), reverse=True)
+
+
+def weakened(by_plan: Mapping[str, Mapping[str, Entry]]) -> list[Weakened]:
+    """Every target of any plan that a weaker or later one took the place of."""
+    return [
+        Weakened(entry, was, became)
+        for plan in by_plan.values()
+        for entry in plan.values()
+        if entry.record_type == "indicator"
+        for was, became in pairwise(v for v in entry.record.values if v.kind == "target")
+        if _weaker(entry.record, was, became)
+    ]
+
+
+def _weaker(indicator: Indicator, was: Value, became: Value) -> bool:
+    """Whether less is aimed at, or the same for a later day; never guessed which way is better."""
+    if was.value == became.value:
+        return became.date.last > was.date.last
+    less = "up" if became.value < was.value else "down"
+    return indicator.better == less
 
 
 def by_date(values: Iterable[Value]) -> list[Value]:

@@ -29,6 +29,7 @@ class Workspace:
     loaded: Loaded
     problems: list[Problem] = field(default_factory=list)
     _facts: dict[str, Facts] = field(default_factory=dict, init=False)
+    _followed: dict[str, tuple[History, Facts]] = field(default_factory=dict, init=False)
 
     def facts(self, period: str, history: History | None = None) -> Facts:
         """The facts of one plan, derived once; with the history of its deadlines, where given."""
@@ -42,7 +43,13 @@ class Workspace:
                 moved=self.loaded.redirects.get(period, {}),
             )
         facts = self._facts[period]
-        return replace(facts, history=Followed(history, period)) if history else facts
+        if history is None:
+            return facts
+        known, followed = self._followed.get(period, (None, facts))
+        if known is not history:
+            followed = replace(facts, history=Followed(history, period))
+            self._followed[period] = history, followed
+        return followed
 
     @cached_property
     def names(self) -> Names:

@@ -47,7 +47,18 @@ class Repository:
             RevisionError: Where there is one that git will not read.
         """
         self.root = root
-        self.git("rev-parse", "--git-dir", cure="Kjør kommandoen i en klone av repositoriet.")
+        try:
+            self.git("rev-parse", "--git-dir", cure="Kjør kommandoen i en klone av repositoriet.")
+        except NoRepositoryError as error:
+            # What is there and cannot be read is not taken for none: its history would be lost.
+            whole = root.resolve()
+            there = next((f for f in (whole, *whole.parents) if os.path.lexists(f / ".git")), None)
+            if there is None:
+                raise
+            hint = "Klon repositoriet på nytt; i et tre uten historikk slettes den."
+            message = f"git kan ikke lese {there / '.git'}, så historikken mangler."
+            message = str(error) if "«git»" in str(error) else f"{message} {hint}"
+            raise RevisionError(message) from None
 
     @property
     def shallow(self) -> bool:

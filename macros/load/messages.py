@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from pydantic import ValidationError
@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 
 from macros.model import forms
 from macros.model.base import Part
+from macros.model.edtf import EdtfError, parse
 from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.model.text import inside, invisible, suggest
@@ -144,14 +145,43 @@ _PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)+")
 _MONTHS = "januar februar mars april mai juni juli august september oktober november desember"
 
 
+def _iso(year: str, month: str, day: str = "") -> str:
+    number = int(month) if month.isdecimal() else _MONTHS.split().index(month.casefold()) + 1
+    return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(parse(text))
+    except EdtfError:
+        return False
+
+
+_WRITTEN: list[tuple[re.Pattern[str], Callable[..., str]]] = [
+    (re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})"), lambda d, m, y: _iso(y, m, d)),
+    (re.compile(r"(\d{4})[./](\d{1,2})[./](\d{1,2})"), _iso),
+    (re.compile(r"([12]\d{3})(\d\d)(\d\d)"), _iso),
+    (re.compile(r"(\d{4})[−‐‑–—](\d\d)(?:[−‐‑–—](\d\d))?"), _iso),
+    (
+        re.compile(
+            rf"(?:(\d{{1,2}})\.? +)?({_MONTHS.replace(' ', '|')}) +(\d{{4}})", re.IGNORECASE
+        ),
+        lambda d, m, y: _iso(y, m, d),
+    ),
+    (re.compile(r"(\d\d)(\d\d) *(?:[–/] *|[-–/] *\1)(\d\d)"), lambda a, b, c: f"{a}{b}/{a}{c}"),
+    (re.compile(r"(\d{4})-(\d\d)/(\d\d)"), lambda y, m, n: f"{y}-{m}/{y}-{n}"),
+]
+"""Dates as others write them → how they are written here."""
+
+
 def _date_hint(text: str) -> str:
     """The cure for a date that is none."""
     text, hint = text.strip(), "Skriv bare den delen av datoen som er kjent."
+    for pattern, wanted in _WRITTEN:
+        hit = pattern.fullmatch(text)
+        if hit and _is_date(iso := wanted(*hit.groups(""))):
+            return f"Skriv {iso}."
     first, slash, last = text.partition("/")
-    if hit := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", text):
-        return f"Skriv {hit[3]}-{int(hit[2]):02}-{int(hit[1]):02}."
-    if hit := re.fullmatch(r"(\d{4})[./](\d{1,2})[./](\d{1,2})", text):
-        return f"Skriv {hit[1]}-{int(hit[2]):02}-{int(hit[3]):02}."
     if slash and last and last < first:
         return "Bytt om de to datoene."
     hit = re.fullmatch(r"(\d{4})-(\d\d?)(?:-(\d\d?))?", text)
@@ -206,9 +236,17 @@ _EVERYDAY = {
 """What editors call a key, beside what pages and sentences call it → the key."""
 
 
+_STATE = ("state", "status", "tilstand")
+_TOLD_BY_REPORTS = (
+    "Hvor langt noe er kommet, sier en melding i reports.yml, med «concerns» og «state»."
+)
+
+
 def _key_hint(name: str, model: type[Part] | None) -> str:
     """The key that was meant: by its Norwegian name, or as it is written."""
     keys = tuple(model.model_fields) if model else ()
+    if name in _STATE and model and model is not Word:
+        return _TOLD_BY_REPORTS
     wanted = name.casefold().replace("_", " ")
     meant = _EVERYDAY.get(wanted, "")
     if meant in keys:

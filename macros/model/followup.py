@@ -191,4 +191,5 @@ class Indicator(Record):
         table="verdier",
         min_length=1,
     )
-    """Verdiene, med dato og kilde til hver."""
+    """Verdiene, med dato og kilde til hver. Er et mål endret, står det nye under det gamle, med
+    grunnen i «note»."""

@@ -57,6 +57,10 @@ class Actor(Record):
     short: Line | None = explain(SHORT, example="KH", default=None)
     """Forkortelsen, slik tabellene viser den."""
     part_of: PartOf = None
+    serves: Line | None = explain(
+        "ansvarsområdet", "Kysten, og øyene utenfor", Change.WORDING, default=None
+    )
+    """Fylket eller området den gir tjenester til, slik kilden sier det."""
     description: Description = None
     contacts: tuple[Contact, ...] = explain(
         "kontaktpunktene",

@@ -179,7 +179,7 @@ TYPES: dict[str, RecordType] = {
         listed="ordlisten",
         example="terms()",
         boost=0.35,  # what is asked for comes before the explanation of its name
-        asked="betyr betydning forklaring definisjon forkortelse tyder means meaning",
+        asked="betyr betydning forklaring definisjon tyder means meaning hva_er kva_er what_is",
     ),
     "group": RecordType(
         cls=Group,
@@ -191,7 +191,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
-        asked="medlem medlemmer sitter sit leder leier leiar members",
+        asked="medlem medlemmer sitter sit deltar leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,
@@ -228,7 +228,7 @@ TYPES: dict[str, RecordType] = {
         macro="decisions",
         listed="vedtakene",
         example='decisions(actor="hmn-styret")',
-        asked="vedtatt vedtok vedtas vedtak vedteke besluttet bestemt adopted decision",
+        asked="vedtatt vedtok vedtak vedteke besluttet bestemt bestemmer adopted decision decides",
     ),
     "document": RecordType(
         cls=Document,

@@ -80,9 +80,15 @@ def in_other_plan(name: str) -> tuple[str, str] | None:
     return (hit[1], hit[2]) if hit else None
 
 
+def source(name: str) -> str:
+    """The page of a source, with the places in it that are cited; it is a row on the list too."""
+    return f"{ANCHORS['source']}{name}/"
+
+
 def section(citation: str) -> str:
     """The address of a cited place, `document#section`."""
-    return f"{ANCHORS['source']}#{citation.replace('#', '--')}"
+    name, _, place = citation.partition("#")
+    return f"{source(name)}#{place}"
 
 
 def conflict(name: str) -> str:

@@ -29,11 +29,12 @@ from macros.model.scope import Scope
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
 INVISIBLE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202e"
-    r"\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+    r"\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ue002-\uf8ff\ufdd0-\ufdef\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\uffff\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
 )
-"""What nobody sees, or what stands where a sign was lost: soft hyphens, joiners, marks of
-direction, the byte order mark, U+FFFD."""
+"""What nobody sees, or what stands where a sign was lost: soft hyphens, joiners, fillers, marks of
+direction, the byte order mark, U+FFFD, and what only one font knows, like the bullets of Word."""
 _LONGEST_WORD = 300
 """Characters of a word that may be a slip for another; to compare what is longer takes too long."""
 _CLOCK = r"^(?:[01][0-9]|2[0-3]):[0-5][0-9]$"
@@ -61,12 +62,23 @@ def some(choices: Collection[str]) -> str:
 
 
 def invisible(text: str) -> tuple[int, str, str] | None:
-    """Where the first character that nobody can see stands, the message and its cure."""
-    hit = INVISIBLE.search(text)
-    if hit is None:
+    """Where the first character stands that nobody can see, or tell from another; with the cure."""
+    if text.isascii() and text.isprintable():
         return None
-    message = f"Teksten inneholder det usynlige tegnet U+{ord(hit.group()):04X}."
-    return hit.start(), message, "Slett tegnet og skriv teksten på nytt der."
+    if hit := INVISIBLE.search(text):
+        message = f"Teksten inneholder det usynlige tegnet U+{ord(hit[0]):04X}."
+        return hit.start(), message, "Slett tegnet og skriv teksten på nytt der."
+    if hit := _LIKE_OTHERS.search(text):
+        message = f"Tegnet «{hit[0]}» (U+{ord(hit[0]):04X}) ser ut som et annet."
+        return hit.start(), message, "Skriv ordet på nytt med vanlige bokstaver."
+    return None
+
+
+_LATIN, _FOREIGN = "[A-Za-z\u00c0-\u024f]", "[\u0400-\u052fΑΒΕΖΗΙΚΜΝΟΡΤΥΧονρ]"
+_LIKE_OTHERS = re.compile(
+    rf"[\ufb00-\ufb06\uff01-\uff5e]|(?<={_LATIN}){_FOREIGN}|{_FOREIGN}(?={_LATIN})"
+)
+"""Ligatures of old PDF files, letters of full width, and letters of other alphabets among ours."""
 
 
 def _clean(value: str) -> str:
@@ -258,14 +270,25 @@ class WordOf:
 
 def place_hint(value: str, places: Collection[str]) -> str:
     """The place in a source that was meant, or the document, where that is what is unknown."""
+    several = [part for part in re.split(r"[,;\s]+", value) if part in places]
+    if len(several) > 1:
+        return f"Skriv dem som en liste: [{', '.join(several)}]; i cite() hver for seg."
+    if "://" in value:
+        return "Legg dokumentet til i data/sources.yml, og vis til en del av det: dokument#del."
     value = value.replace(" ", "")
+    bare = re.sub(r"[^\w-]", "", value)
+    meant = next((p for p in places if "#" not in value and p.replace("#", "") == bare), "")
     document = value.partition("#")[0]
     sections = [place for place in places if place.startswith(f"{document}#")]
     if sections and "#" not in value:
         return f"Skriv også hvilken del av dokumentet: {some(sections)}."
     documents = {place.partition("#")[0] for place in places}
-    if sections or not places or difflib.get_close_matches(document, documents, n=1, cutoff=0.6):
-        return suggest(value, sections or places)
+    close = difflib.get_close_matches(document, sorted(documents), n=1, cutoff=0.75)
+    if meant or sections or not places:
+        return f"Skriv «{meant}»." if meant else suggest(value, sections)
+    if close:
+        inside = [place for place in places if place.partition("#")[0] == close[0]]
+        return suggest(f"{close[0]}#{value.partition('#')[2]}", inside)
     return f"Kilden «{document}» finnes ikke i data/sources.yml. Gyldig: {some(documents)}."
 
 

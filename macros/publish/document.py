@@ -27,18 +27,18 @@ from macros.export.html_tree import read_article
 from macros.facts.citations import written_pages
 from macros.facts.dates import date_in_words
 from macros.facts.derive import Facts
-from macros.facts.open_data import FOLDER, PLAN
+from macros.facts.open_data import DOCUMENT, FOLDER, PLAN
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import Chapter, Source
 from macros.publish.kept import kept
 from macros.publish.manifest import Edition
+from macros.publish.row_heads import with_row_heads
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
 from macros.views.render import INTERFACE
 from macros.views.templates import at_place
 
-NAME = "plan.pdf"
 ATTACHED = PLAN
 """Attached where it lies beside the document."""
 STANDARDS = ["a-3a", "ua-1"]
@@ -66,7 +66,7 @@ def write_documents(root: Path, site: Path, workspace: Workspace, edition: Editi
     """
     for data in workspace.loaded.library.plans:
         pages = _Pages(site / data.plan.id, workspace, edition)
-        target = site / data.plan.id / FOLDER / NAME
+        target = site / data.plan.id / FOLDER / DOCUMENT
         target.parent.mkdir(exist_ok=True)
         attached = target.with_name(ATTACHED)
         files = {ATTACHED: attached.read_bytes()} if attached.is_file() else {}
@@ -94,8 +94,24 @@ def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
     try:
         made = _compile(inputs, ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment)
     except typst.TypstError as error:
-        raise BuildError(f"{_TEMPLATE}: Typst kunne ikke lage {NAME}: {error}") from None
-    return bytes(made)
+        raise BuildError(f"{_TEMPLATE}: Typst kunne ikke lage {DOCUMENT}: {error}") from None
+    try:
+        return with_row_heads(bytes(made), list(_row_heads(document["chapters"])))
+    except ValueError as error:
+        message = f"Kunne ikke merke radene i tabellene i {DOCUMENT}: {error}"
+        hint = "Ble Typst oppdatert? Bygg uten dokumentet (--without-document) så lenge."
+        raise BuildError(f"{_TEMPLATE}: {message}. {hint}") from None
+
+
+def _row_heads(value: Any) -> Iterator[bool]:
+    """For each cell of each table in some blocks, in order, whether it is the head of its row."""
+    if isinstance(value, dict) and value.get("is") == "table":
+        for cell in (cell for row in value["rows"] for cell in row):
+            yield cell["row"]
+            yield from _row_heads(cell["blocks"])
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _row_heads(inner)
 
 
 def _inputs(

@@ -15,9 +15,6 @@ from macros.git.revisions import read_revisions
 from macros.history.slips import History
 from macros.problems import Problem, ProblemError
 
-MADE_APART = ("plan.pdf",)
-"""Files of a plan that are made in a step of their own, and may be left out."""
-
 
 def write_open_data(
     folder: Path,
@@ -51,7 +48,7 @@ def write_open_data(
         apart()
     if not period:
         places = [folder / name / open_data.FOLDER for name in facts]
-        also = [name for name in MADE_APART if all((p / name).exists() for p in places)]
+        also = [name for name in open_data.MADE_APART if all((p / name).exists() for p in places)]
         spanning = dict(of_site(data, list(facts.values()), also))
         _write(folder, spanning)
         made |= spanning

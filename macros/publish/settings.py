@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,7 +40,9 @@ def _is_address(text: str) -> bool:
         return False
     plain = text.isprintable() and not set(text) & set(" \"'<>\\`{}|^")
     bare = not parts.query and not parts.fragment and not text.endswith(("?", "#"))
-    there = not {".", ".."} & set(unquote(parts.path).split("/"))  # browsers would take them away
+    # Browsers would take the first away, and the engine the second; the third is no code at all.
+    there = not {".", ".."} & set(unquote(parts.path).split("/")) and "//" not in parts.path
+    there = there and not re.search(r"%(?![0-9A-Fa-f]{2})", text)
     return parts.scheme in ("http", "https") and named and plain and bare and there
 
 

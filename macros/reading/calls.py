@@ -10,6 +10,8 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.model.text import invisible
+
 # Each is one unbroken match, and none begins inside another: time grows with the text alone.
 _STRING = r""""[^"\n]*"|'[^'\n]*'"""
 CALLS = re.compile(
@@ -67,6 +69,11 @@ _SLIPS = (
         "Det mangler komma mellom verdiene.",
         "Skriv komma.",
     ),
+    (
+        r"[(=,\[] *[a-zæøå][\w-]*[#/]",
+        "Verdiene i makrokallet mangler anførselstegn.",
+        'Skriv dem slik: "…".',
+    ),
     (r"[a-z] *: *(?:@|\[)", "Det står kolon etter navnet på et filter.", 'Skriv = der: id="…".'),
     (r"^[^(]*\((?:[^()]|\([^()]*\))*$", "Parentesen i makrokallet er ikke lukket.", "Skriv )."),
     (r"\)[^(]*\)", "Det står en parentes for mye i makrokallet.", "Fjern den ene )."),
@@ -117,7 +124,10 @@ def read_call(text: str) -> tuple[Call | NoCall, int]:
         return NoCall("Tallet er for langt til å leses.", unreadable=True), 0
     if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
         return _fixed(node, node.node.name), text.index(node.node.name)
-    return NoCall(_NO_CALL if node else _ONLY_CALLS), 0
+    hint = _CATALOGUE
+    if isinstance(node, nodes.Name):
+        hint = f"Er det en makro, skriv {{{{ {node.name}() }}}}; ellers fjern krøllparentesene."
+    return NoCall(_NO_CALL if node else _ONLY_CALLS, hint), 0
 
 
 def _fixed(node: nodes.Call, name: str) -> Call | NoCall:
@@ -143,8 +153,8 @@ def _is_fixed(node: nodes.Node) -> bool:
 
 
 def _is_readable(node: nodes.Node) -> bool:
-    """Whether a value can be written down: an escape can make half of a character."""
+    """Whether a value can be read: an escape can make half of a character, or what nobody sees."""
     if isinstance(node, (nodes.List, nodes.Tuple)):
         return all(map(_is_readable, node.items))
     value = str(node.as_const()) if isinstance(node, nodes.Const) else ""
-    return not any("\ud800" <= character <= "\udfff" for character in value)
+    return not invisible(value) and not any("\ud800" <= sign <= "\udfff" for sign in value)

@@ -3,7 +3,7 @@
 It is CommonMark with tables, but without HTML and without code that is only indented, and with
 three rules of the house. A list of classes and anchors, `{: .egen #sted }`, at the end of a heading
 or on the line below a paragraph, is of that heading or paragraph. Each heading has an anchor. A
-numbered list begins with 1, so that a text may begin with a date or a year.
+numbered list begins with 1 and goes on with 2, so that a text may begin with a date or a year.
 """
 
 from __future__ import annotations
@@ -26,6 +26,11 @@ _ATTRIBUTES = {
     "paragraph_open": re.compile(rf"\n{_GIVEN}"),
 }
 _NUMBER = re.compile(r"(\d{1,9})[.)](?!\S)")
+_DATE = re.compile(
+    r"\d{1,2}\. +(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
+    r"|desember)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(r"(.*)_(\d+)", re.DOTALL)
 
 
@@ -61,23 +66,32 @@ def _parser() -> MarkdownIt:
 
 
 def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A list, unless it has numbers and does not begin with 1, or breaks up a paragraph."""
-    number = _NUMBER.match(
-        state.src, state.bMarks[start] + state.tShift[start], state.eMarks[start]
-    )
+    """A list, unless its number is of a text, or it breaks up a paragraph.
+
+    So it is where it is not 1, where it is of a date, and where no other point follows.
+    """
+    begin, after = state.bMarks[start] + state.tShift[start], state.eMarks[start]
+    number = _NUMBER.match(state.src, begin, after)
     if number is None:
         return list_block(state, start, end, silent)
     depth = state.env.get("numbered", 0)
+    text = int(number[1]) != 1 or _DATE.match(state.src, begin, after)
     if silent:
         # A line of a paragraph, unless it goes on with a list around it or lies deeper.
         beside = state.sCount[start] == state.blkIndent and state.parentType == "paragraph"
-        first = int(number[1]) == 1 and not beside
-        return (depth > 0 or first) and list_block(state, start, end, silent)
-    if int(number[1]) != 1:
+        return (depth > 0 or not (text or beside)) and list_block(state, start, end, silent)
+    if text:
         return False
+    before, parent = len(state.tokens), state.parentType
     state.env["numbered"] = depth + 1
     found = list_block(state, start, end, silent)
     state.env["numbered"] = depth
+    level = state.level + 1
+    points = (t for t in state.tokens[before:] if t.type == "list_item_open" and t.level == level)
+    if found and len(list(points)) == 1:
+        del state.tokens[before:]
+        state.line, state.parentType = start, parent
+        return False
     return found
 
 
@@ -100,13 +114,15 @@ def _attributes(state: StateCore) -> None:
 
 
 def _left(state: StateCore) -> None:
-    """Keep what is only text in a paragraph: `meta["left"]`.
+    """Keep what is only text in a paragraph, `meta["left"]`, and codes of signs, `meta["codes"]`.
 
     A space stands for what Markdown has read, and for what is escaped.
     """
     for token in state.tokens:
         if token.type == "inline":
-            token.meta["left"] = "".join(_texts(token.children or []))
+            children = token.children or []
+            token.meta["left"] = "".join(_texts(children))
+            token.meta["codes"] = [(c.markup, c.content) for c in children if c.info == "entity"]
 
 
 def _texts(children: list[Token]) -> Iterator[str]:
@@ -115,8 +131,8 @@ def _texts(children: list[Token]) -> Iterator[str]:
         inside += {"link_open": 1, "link_close": -1}.get(child.type, 0)
         if child.type in ("softbreak", "hardbreak"):
             yield "\n"
-        elif child.type == "text" and not inside:
-            yield child.content
+        elif not inside and (child.type == "text" or child.content == child.markup != ""):
+            yield child.content  # what escapes nothing is text too
         elif child.type in ("text_special", "code_inline", "image", "link_close"):
             yield " "
 

@@ -41,9 +41,14 @@ class Link:
 class Statement:
     """A paragraph, list or table of running text."""
 
-    line: int  # its first line in the file
+    lines: range  # those in the file
     own: bool  # whether it is marked as our own text
     cited: bool  # whether it says where it is told
+
+    @property
+    def line(self) -> int:
+        """Its first line in the file."""
+        return self.lines.start
 
 
 def mark(number: int) -> str:
@@ -189,7 +194,8 @@ def statements(page: Page) -> Iterator[Statement]:
         if token.level == 0 and token.nesting == -1 and opened.type in _STATEMENTS and opened.map:
             text = "\n".join(prose.lines[slice(*opened.map)])
             if MARK.sub("", text).strip():
-                yield Statement(prose.line(opened.map[0]), own or wrong, prose.may_cite(text))
+                lines = range(prose.line(opened.map[0]), prose.line(opened.map[1] - 1) + 1)
+                yield Statement(lines, own or wrong, prose.may_cite(text))
 
 
 def calls_in_text(page: Page) -> Iterator[Call]:

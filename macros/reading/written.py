@@ -68,12 +68,14 @@ def _shown(block: Iterable[Token]) -> Iterator[str]:
 
 
 def _within(children: Iterable[Token]) -> Iterator[str]:
-    address = ""
+    around: list[str] = []  # what is said of each link once its text is over
     for child in children:
         yield child.content
-        if child.type == "image" or (child.type == "link_open" and child.markup != "autolink"):
-            address = f"{child.attrs.get('href', '')}{child.attrs.get('src', '')}"
-            address += str(child.attrs.get("title", ""))
-        if child.type in ("image", "link_close"):
-            yield address
-            address = ""
+        said = f"{child.attrs.get('href', '')}{child.attrs.get('src', '')}"
+        said += str(child.attrs.get("title", ""))
+        if child.type == "image":
+            yield said
+        elif child.type == "link_open":
+            around.append("" if child.markup == "autolink" else said)
+        elif child.type == "link_close":
+            yield around.pop()

@@ -6,6 +6,7 @@ import re
 
 import yaml
 
+from macros.model.text import INVISIBLE
 from macros.problems import Problem
 
 ALIAS = "Ankere og aliaser (& og *) brukes ikke i disse filene."
@@ -19,10 +20,21 @@ HARD_SPACE = (
     "Her står et hardt mellomrom, som ser ut som et vanlig.",
     "Slett det, og skriv et vanlig mellomrom.",
 )
+ESCAPE = (
+    "yaml-escape",
+    "\\ har en egen betydning i doble anførselstegn.",
+    "Sett enkle anførselstegn rundt verdien: '…'.",
+)
 _TAB = ("yaml-tab", "Linjen er rykket inn med tabulator.", "Bruk mellomrom, to for hvert nivå.")
 _KEY = r" *(?:- +)?[a-z_]+"
 # What stands on the line, or on the one before: libyaml often stops later, at something innocent.
 _CAUSES = [
+    (
+        re.compile(rf"[ -]*(?={INVISIBLE.pattern})"),
+        "yaml-character",
+        "Linjen begynner med et tegn som ingen ser.",
+        "Slett det; skriv linjen på nytt om du ikke finner det.",
+    ),
     (
         re.compile(r"(?=(?:<{7}|>{7}) )"),
         "yaml-merge",
@@ -50,7 +62,7 @@ _CAUSES = [
         "Sett dem rundt hele verdien, og bruk « og » inne i den.",
     ),
     (
-        re.compile(rf"{_KEY}: +(?=\*.*\*|[|>](?![-+0-9]{{0,2}} *(?:#|$))|\? |[&!%@`,] *\S)"),
+        re.compile(rf"{_KEY}: +(?=\*.*\*|\* |[|>](?![-+0-9]{{0,2}} *(?:#|$))|\? |[&!%@`,] *\S)"),
         "yaml-character",
         "Verdien begynner med «{}», som betyr noe i YAML.",
         "Sett hele verdien i anførselstegn.",
@@ -88,7 +100,7 @@ _MESSAGES = [
         "expected '-' indicator",
         "yaml-indent",
         "Linjen hører ikke til listen over.",
-        "Begynn den med «- », eller rett innrykket.",
+        "Begynn den med «- », rett innrykket, eller fjern «- » på linjen over.",
     ),
     (
         "could not find expected ':'",
@@ -108,6 +120,7 @@ _MESSAGES = [
         "Et listepunkt står der det ikke kan stå.",
         "Sett «- » på en egen linje under nøkkelen.",
     ),
+    ("escape c", *ESCAPE),
     (
         "cannot start any token",
         "yaml-character",

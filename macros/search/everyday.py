@@ -18,15 +18,14 @@ EVERYDAY: dict[str, str] = {
     "krise katastrofe ulykke": "*beredskap*",
     "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",
     "mottak skadestue": "akuttmottak*",
-    "bemanning ansatte arbeidskraft mangel personellmangel underbemanning": (
-        "*personell*, bemanning*"
-    ),
+    "bemanning ansatte arbeidskraft mangel personellmangel helsepersonellmangel sykepleiermangel "
+    "legemangel underbemanning": ("*personell*, bemanning*"),
     "kurs opplæring skole studier etterutdanning": "*utdanning*",
     "ferdigheter kunnskap kunnskaper": "*kompetanse*",
-    "lærling lærlinger": "læreplass*",
+    "lærling lærlinger lærlingplass": "læreplass*",
     "journal pasientjournal journalsystem EPJ": "Helseplattform*",
     "IT datasystem dataverktøy": "IKT, digital*",
-    "datasikkerhet cyberangrep dataangrep datainnbrudd virus hacking": (
+    "IKT datasikkerhet cyberangrep dataangrep datainnbrudd virus hacking": (
         "informasjonssikkerhet*, informasjonstryggleik*"
     ),
     "hjemmesykehus heimesjukehus hjemmebehandling hjemmeoppfølging": (
@@ -42,7 +41,7 @@ EVERYDAY: dict[str, str] = {
     "feilbehandling pasientskade uhell": "pasientskade*",
     "fagforening tillitsvalgt": "konserntillitsval*, tillitsval*",
     "presse media": "kommunikasjon*",
-    "gravid fødende føde fødeavdeling": "fødsel*",
+    "gravid fødende føde": "fødsel*",
     "fastlege": "primærhelse*, kommunehelse*",
     "prognose prognoser befolkningsvekst demografi": "framskriv*, fremskriv*",
     "hospice livets slutt lindring lindrende": "palliativ*",
@@ -57,12 +56,15 @@ EVERYDAY: dict[str, str] = {
     "datalekkasje informasjonskapsler sporing": "personvern*, informasjonskaps*",
     "universell utforming UU WCAG": "tilgjengelig*",
     "feil skrivefeil feilmelding melde rapportere": "rettelser, endrer du, si fra om",
+    "ulik ulike ulikhet ulikheter forskjellig": "variasjon*",
+    "fusjon sammenslåing slå merger merge": "to helseforetak, ett helseforetak, slått sammen",
+    "gyldig varighet varer utløper": "planperiode*, planen gjelder, hvor lenge",
     "bygg nybygg sykehusbygg": "bygg og utstyr, rette bygg, riktige bygg",
     # What readers call the parts of this site.
     "kontaktinformasjon telefon telefonnummer epost epostadresse adresse contact phone email": (
         "kontakt*, hvordan de kan nås"
     ),
-    "last laste nedlasting csv excel json regneark datasett download dataset": "dataene",
+    "API last laste nedlasting csv excel json regneark datasett download dataset": "dataene",
     "utsatt utsettelse utsettes forsinket forsinkelse forskjøvet delayed postponed": (
         "flyttede frister"
     ),
@@ -107,6 +109,8 @@ EVERYDAY: dict[str, str] = {
     "consultation hearing": "høring*, høyring*",
     "deadline deadlines due": "frist*",
     "measures actions": "tiltak*",
+    "action": "handlingsplan*",
+    "multimorbidity morbidity comorbidity": "multisjuk*, flere kroniske",
     "aims goals objectives": "mål, målene",
     "board": "styret",
     "schedule timeline": "tidslinje*",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,12 +18,15 @@ from macros.model.edtf import Edtf
 from macros.model.fields import Field, fields_of
 from macros.model.plan import Source
 from macros.model.registry import HANDED_ON, NAMES, TYPES
+from macros.model.walk import citations
 
 CONFLICT = "motstrid"
 CONFLICT_BOOST = 0.6
 OWN_BOOST = 1.5
 """For the decision on the plan itself, before those on others."""
 OTHER_BOOST = 0.4
+FEW_RECORDS = 3
+"""A source that tells of no more records than this has their matter in its title."""
 _OF_ALL = frozenset(Record.model_fields)
 """The fields that every record has: what is noted of it comes after what it is."""
 
@@ -49,12 +53,26 @@ def of_records(facts: Facts, prose: Mapping[str, str] | None = None) -> Iterator
 
     `prose` gives what an editor has written about a record, as plain text, by its id.
     """
+    headlines = _headlines(facts)
     for entry in facts.entries.values():
-        yield _record(facts, entry, (prose or {}).get(entry.id, ""))
+        told = [headlines[at] for at in _cited(entry) if at in headlines]
+        yield _record(facts, entry, (prose or {}).get(entry.id, ""), told)
     for source in facts.library.shared.sources:
         yield _source(facts, source)
     for conflict in facts.conflicts():
         yield _conflict(facts, conflict)
+
+
+def _cited(entry: Entry) -> Iterable[str]:
+    """The sources of a record, each once."""
+    return dict.fromkeys(at.partition("#")[0] for at in citations(entry.record))
+
+
+def _headlines(facts: Facts) -> dict[str, str]:
+    """The titles of the sources that tell of few records: what those are found by as well."""
+    told = Counter(source for entry in facts.entries.values() for source in _cited(entry))
+    sources = facts.library.shared.sources
+    return {source.id: source.title for source in sources if told[source.id] <= FEW_RECORDS}
 
 
 def of_other_plans(facts: Facts) -> Iterator[Hit]:
@@ -78,7 +96,7 @@ def of_other_plans(facts: Facts) -> Iterator[Hit]:
                 )
 
 
-def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
+def _record(facts: Facts, entry: Entry, prose: str, told: list[str]) -> Hit:
     texts = list(texts_of(facts, entry.record))
     own = _adopts(facts, entry)
     return Hit(
@@ -90,7 +108,11 @@ def _record(facts: Facts, entry: Entry, prose: str) -> Hit:
         names=tuple(dict.fromkeys(_names(entry))),
         text=_joined([*(text for mine, text in texts if mine), prose], ";"),
         hidden=_joined(
-            [*(text for mine, text in texts if not mine), facts.data.plan.title if own else ""]
+            [
+                *(text for mine, text in texts if not mine),
+                *told,
+                facts.data.plan.title if own else "",
+            ]
         ),
         lang=entry.lang,
         boost=1.0
@@ -189,7 +211,7 @@ def _source(facts: Facts, source: Source) -> Hit:
     short = [source.short] if len(alike) > 1 and source.short != source.title else []
     date = [date_in_words(source.date)] if source.date else []
     return Hit(
-        location=routes.address("source", source.id),
+        location=routes.source(source.id),
         title=source.title,
         kind=NAMES["source"],
         detail=", ".join([*short, facts.word("source_kind", source.kind).label, *date]),

@@ -139,6 +139,7 @@ class Views:
         self.comparisons = comparisons
         self.site = site
         self.beginnings: Callable[[], Mapping[str, str]] = dict
+        self.document = False
         self._templates = templates
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
@@ -148,7 +149,7 @@ class Views:
         """
         general = "page-record" if template.startswith("page-") else "records"
         values |= {"page": page, "facts": self.facts, "comparisons": self.comparisons}
-        values |= {"site": self.site, "beginnings": self.beginnings}
+        values |= {"site": self.site, "beginnings": self.beginnings, "document": self.document}
         found = environment(self._templates).select_template(
             [f"{template}.html", f"{general}.html"]
         )

@@ -10,7 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
-from macros.facts.open_data import calendar, calendars, is_told_of, tables
+from macros.facts.open_data import calendar, calendars, is_told_of, tables, tells
+from macros.model import routes
 from macros.views.compiled import keep_compiled
 from macros.views.diagrams import layout_hierarchy
 from macros.views.indicator import layout_indicator, number
@@ -37,7 +38,9 @@ _FILTERS = (
     calendars,
     is_told_of,
     tables,
+    tells,
     archived,
+    routes.source,
     at_place,
     date_in_words,
     datetime_attribute,
@@ -65,6 +68,7 @@ def environment(folder: Path, *, escape: bool = True) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=not escape,
+        cache_size=-1,  # all of them; to know which was asked for last, takes longer
     )
     env.filters["paragraphs"] = lambda text: [p for p in str(text).split("\n\n") if p.strip()]
     env.filters["line"] = lambda text: " ".join(str(text).split())

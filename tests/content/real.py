@@ -9,8 +9,14 @@ from pathlib import Path
 
 import yaml
 from building import ROOT, content_copy
+from pages import Node
 
+from macros.compare.items import plan_items
 from macros.load.library import load
+from macros.model.fields import fields_of
+from macros.model.walk import parts
+
+_NAME = r"(?:[A-ZÆØÅ][\w.-]* ?){2,}(?<! )$"
 
 
 @cache
@@ -25,6 +31,27 @@ def in_force() -> str:
 def periods() -> tuple[str, ...]:
     """Every period, oldest first."""
     return tuple(sorted(plan.plan.id for plan in load(ROOT).library.plans))
+
+
+def leads_on(page: Node) -> bool:
+    """Whether a page is nothing but the way from an address of former days to where it is now."""
+    return any(meta.attrs.get("http-equiv") == "refresh" for meta in page.all("meta"))
+
+
+@cache
+def people() -> frozenset[str]:
+    """Everybody whom a field for people names, alone or among other words."""
+    library = load(ROOT).library
+    records = [item.record for data in library.plans for item in plan_items(data)]
+    told = [
+        str(getattr(part, name))
+        for part in (part for record in records for part in parts(record))
+        for name, field in fields_of(type(part)).items()
+        if field.about.personal and getattr(part, name)
+    ]
+    organisations = "|".join(actor.name for actor in library.shared.actors)
+    names = (n for text in told for n in re.findall(_NAME, text.partition(",")[0]))
+    return frozenset(name for name in names if name not in organisations)
 
 
 def real_copy(folder: Path) -> Path:

@@ -119,6 +119,18 @@ def test_no_number_is_shown_as_if_it_were_the_plans(real_tree: Path, period: str
     assert {name: said for name, said in captions.items() if said} == {}
 
 
+OPEN = re.compile("ikke fastsatt i kilden|ikkje fastsett i kjelda")
+MOST = 60
+"""How often readers of a period may meet an open fact; what a whole table leaves open, once."""
+
+
+@pytest.mark.parametrize("period", periods())
+def test_open_facts_are_told_once(real_tree: Path, period: str) -> None:
+    pages = (real_tree / "_site" / period).rglob("*.html")
+    found = {str(path): len(OPEN.findall(path.read_text("utf-8"))) for path in pages}
+    assert 0 < sum(found.values()) <= MOST, {path: n for path, n in found.items() if n}
+
+
 CITE = '<sup class="pl-cites"><a href="#">1</a></sup>'
 
 

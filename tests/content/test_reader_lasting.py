@@ -11,8 +11,10 @@ from playwright.sync_api import Browser, expect
 pytestmark = pytest.mark.browser
 
 NEW = "2023-2026"
-MOST = {"2019-2022/": 60, f"{NEW}/": 60, "2019-2022/tiltak/": 100, f"{NEW}/tiltak/": 100}
+MOST = {"2019-2022/": 60, f"{NEW}/": 60, "2019-2022/tiltak/": 100, f"{NEW}/tiltak/": 101}
 """Page → how many stops of the Tab key it may have."""
+ELSEWHERE = 5
+"""What a site with a forge has besides («Meld fra om feil»), and room for four more."""
 _MOVES = """() => [...document.querySelectorAll("*")].filter((part) => {
   const look = getComputedStyle(part);
   return parseFloat(look.transitionDuration) || look.animationName !== "none"
@@ -33,12 +35,13 @@ def test_a_page_has_few_stops(visit: Visit, path: str, width: str) -> None:
     visit.page.set_viewport_size(BOTH[width])
     visit.go(path)
     stops = 0
-    while stops <= MOST[path]:
+    most = MOST[path] - ELSEWHERE
+    while stops <= most:
         visit.page.keyboard.press("Tab")
         if visit.page.evaluate("document.activeElement === document.body"):
             break
         stops += 1
-    assert 20 < stops <= MOST[path]
+    assert 20 < stops <= most
     assert visit.page.evaluate("document.activeElement === document.body")
 
 

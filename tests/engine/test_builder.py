@@ -19,7 +19,8 @@ from macros.checks import check
 from macros.engine import period
 from macros.engine.errors import BuildError
 from macros.engine.state import Given, current, given
-from macros.history.slips import History, State
+from macros.export.plan_json import Open
+from macros.history.slips import State
 from macros.problems import ProblemError
 from macros.publish import manifest
 from macros.publish.builder import Builder
@@ -42,7 +43,8 @@ def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
 
         monkeypatch.setattr(period, "build_pages", mkdocs)
         builder = Builder(tree, tmp_path / "work", "https://fjord.example/")
-        read = Given(check(tmp_path / "work"), History(), "")
+        workspace = check(tmp_path / "work")
+        read = Given(workspace, Open(workspace.loaded.library, "https://fjord.example/"))
         builder.build(tmp_path / "site", "2005-2008", read, title="Tittel", alias="gjeldende")
         return builder
 

@@ -10,10 +10,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import MINI, environment, plan, plan_process, run
+from building import MINI, PLAN, ROOT, contents, environment, plan, plan_process, run
 
 from macros.cli import new
 from macros.cli.main import COMMANDS, main, parser_of
+from macros.cli.start import ODD
 
 ENGLISH = re.compile(
     r"usage|options|positional|optional|arguments?|show this|invalid|choice|choose|required|"
@@ -72,6 +73,12 @@ def test_the_help_of_each_command_is_norwegian(command: str) -> None:
         ("serve --port åtti", "plan serve: --port: "),
         ("serve --port 99999", "plan serve: --port: "),
         ("edit --port -1", "plan edit: --port"),
+        ("check --root=", "plan check: --root: verdien er tom"),
+        ("export --out=", "plan export: --out: verdien er tom"),
+        ("serve --site=", "plan serve: --site: verdien er tom"),
+        ("freeze 2001-2004 --erratum=", "plan freeze: --erratum: verdien er tom"),
+        ("freeze 2001-2004 --date=", "plan freeze: --date: verdien er tom"),
+        ("compare --rev=", "plan compare: --rev: verdien er tom"),
     ],
 )
 def test_wrong_use_ends_with_2_and_where_the_help_is(words: str, output: str) -> None:
@@ -133,6 +140,27 @@ def test_problems_are_told_as_annotations(broken: Path) -> None:
 def test_nothing_wrong_is_an_empty_list(tree: Path, form: str, output: str) -> None:
     done = plan("check", "--format", form, root=tree)
     assert (done.returncode, done.stdout, done.stderr) == (0, output, "")
+
+
+def test_what_is_set_for_other_pythons_has_no_say(tree: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "yaml.py").write_text("raise SystemExit('another')\n", "utf-8")
+    odd = {**dict.fromkeys(ODD, "1"), "PYTHONPATH": str(other)}
+    del odd["PYTHONHOME"], odd["PYTHONPLATLIBDIR"]  # with them no Python begins at all
+    done = run([PLAN, "check", "--root", str(tree)], env=odd)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    schema = ["export", "--root", str(tree), "--out", str(tmp_path / "made")]
+    assert run([PLAN, *schema], env={"PYTHONOPTIMIZE": "2"}).returncode == 0
+    made = contents(tmp_path / "made")
+    assert run([PLAN, *schema]).returncode == 0
+    assert contents(tmp_path / "made") == made
+
+
+def test_the_makefile_passes_on_none_of_it_either() -> None:
+    lines = (ROOT / "Makefile").read_text("utf-8").replace("\\\n", " ")
+    (unset,) = re.findall(r"^unexport (.+)$", lines, re.MULTILINE)
+    assert set(ODD) <= set(unset.split())
 
 
 def test_the_root_may_be_relative_and_is_otherwise_where_one_stands(broken: Path) -> None:

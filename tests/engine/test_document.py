@@ -20,6 +20,7 @@ from macros.export.article import Articles, Block
 from macros.export.html_tree import read_article
 from macros.publish import manifest
 from macros.publish.document import ATTACHED, compiled
+from macros.publish.row_heads import with_row_heads
 
 PERIOD = "2005-2008"
 
@@ -72,9 +73,30 @@ def test_a_table_says_what_its_columns_are(structure: pdf.Tag) -> None:
     for table in tables:
         heads = list(table.all("/TH"))
         assert heads
-        assert {head.attribute("/Scope") for head in heads} == {"/Column"}
+        scopes = [str(head.attribute("/Scope")) for head in heads]
+        assert set(scopes) <= {"/Column", "/Row"}
+        assert scopes[0] == "/Column"
         cells = [cell.attribute("/Headers") for cell in table.all("/TD")]
         assert all(cells), "a cell without a head"
+
+
+def test_a_row_says_what_it_is_about(made: PdfReader, structure: pdf.Tag) -> None:
+    """Each cell names the head of its row among its own, and the document knows the name."""
+    known = pdf.named(made)
+    bodies = [row for body in structure.all("/TBody") for row in body.all("/TR")]
+    heads = {
+        str(head.given["/ID"]): head
+        for row in bodies
+        for head in row.all("/TH")
+        if head.attribute("/Scope") == "/Row"
+    }
+    assert len(heads) > 40
+    assert {name: known[name] for name in heads} == {n: h.given for n, h in heads.items()}
+    assert list(known) == sorted(known)
+    for row in bodies:
+        own = {str(head.given["/ID"]) for head in row.all("/TH")}
+        for cell in row.all("/TD"):
+            assert own <= {str(name) for name in cell.attribute("/Headers")}
 
 
 def test_a_picture_has_words(structure: pdf.Tag) -> None:
@@ -127,12 +149,27 @@ def test_made_alone_it_is_the_same(mini_site: Path, tmp_path: Path) -> None:
     assert contents(site) == contents(mini_site)
 
 
+def links_to_it(site: Path) -> list[str]:
+    pages = (site / PERIOD).rglob("*.html")
+    return [page.parent.name for page in pages if '/plan.pdf"' in page.read_text("utf-8")]
+
+
+def test_a_page_leads_to_it(mini_site: Path) -> None:
+    assert links_to_it(mini_site) == ["data"]
+
+
 @pytest.mark.slow  # a whole publication
 def test_a_site_can_be_published_without(tmp_path: Path) -> None:
+    """Then nothing leads to it, though it is among the addresses that last."""
     root = whole_tree(tmp_path)
+    assert plan("addresses", root=root).returncode == 0
+    assert f"{PERIOD}/data/plan.pdf\n" in (root / "data/addresses.txt").read_text("utf-8")
     done = plan("publish", "--without-document", root=root)
     assert done.returncode == 0, done.stderr
     assert list((root / "_site").rglob("plan.pdf")) == []
+    assert links_to_it(root / "_site") == []
+    told = (root / "_site" / PERIOD / "data" / "index.html").read_text("utf-8")
+    assert "er bygd uten dokumentet" in told
 
 
 def test_a_document_needs_a_site(tmp_path: Path) -> None:
@@ -184,9 +221,45 @@ def test_a_table_of_many_pages_is_one_table() -> None:
     made = pdf.read(data)
     assert len(made.pages) > 5
     (table,) = pdf.tags(made).all("/Table")
-    assert len(list(table.all("/TR"))) == 201
+    _, *rows = table.all("/TR")
+    assert len(rows) == 200
+    for row in rows:
+        head, cell = row.inside
+        assert (head.kind, cell.kind) == ("/TH", "/TD")
+        assert head.attribute("/Scope") == "/Row"
+        own, column = map(str, cell.attribute("/Headers"))
+        assert (own, column[:1]) == (str(head.given["/ID"]), "U")
     assert sum("Hva" in page.extract_text() for page in made.pages) > 4, "heads on each page"
     assert compiled(ROOT, document(*article(html)), {}) == data
+
+
+def test_a_row_may_have_its_head_anywhere_or_none() -> None:
+    html = """<table><thead><tr><th>Når</th><th>Hva</th></tr></thead><tbody>
+    <tr><td>2020</td><th scope="row">Båt</th></tr><tr><td>2021</td><td>Ikke noe</td></tr>
+    </tbody></table>"""
+    made = pdf.read(compiled(ROOT, document(*article(html)), {}))
+    (table,) = pdf.tags(made).all("/Table")
+    _, first, second = table.all("/TR")
+    assert [cell.kind for cell in (*first.inside, *second.inside)] == ["/TD", "/TH", "/TD", "/TD"]
+    headers = [len(cell.attribute("/Headers")) for cell in table.all("/TD")]
+    assert headers == [2, 1, 1]
+    assert list(pdf.named(made)) == sorted(pdf.named(made))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (b"xref\n0 ", b"xrev\n0 ", "no list of objects"),
+        (b"/S/TD", b"/S/TX", "0 cells, not 2"),
+        (b"/Type/StructTreeRoot", b"/Type/StructTreeRoom", "no structure"),
+    ],
+)
+def test_of_another_file_nothing_is_guessed(old: bytes, new: bytes, told: str) -> None:
+    html = "<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td>2</td></tr></table>"
+    data = compiled(ROOT, document(*article(html)), {})
+    assert with_row_heads(data, [False, False]) == data
+    with pytest.raises(ValueError, match=told):
+        with_row_heads(data.replace(old, new), [True, False])
 
 
 def test_a_level_that_is_skipped_is_refused() -> None:

@@ -79,7 +79,6 @@ def test_the_state_is_that_of_the_newest_report_of_the_whole(
         (DUE, TODAY, [report("a", "2006-12")], False),
         (DUE, TODAY, [report("a", "2006-01", DONE)], False),
         (DUE, TODAY, [report("a", "2006-01", f"{DONE}  part: halve\n")], True),
-        (DUE, TODAY, [report("a", "2006-01", DONE), report("b", "2006-02", BEGUN)], True),
         (DUE, TODAY, [report("a", "2006-12", about="helikopter")], True),
         (DUE, date(2006, 11, 1), [report("a", "2005")], False),
         (DUE, date(2006, 11, 2), [report("a", "2005")], True),

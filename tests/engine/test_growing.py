@@ -144,7 +144,7 @@ def test_it_stands_in_table_and_page(grown: tuple[str, Path]) -> None:
     if kind == "type":
         page = shown(root, "malere/vannstand")
         assert "4. mars 2006" in page
-        assert "kilder/#brev--innledning" in page
+        assert "kilder/brev/#innledning" in page
 
 
 def test_it_stands_in_schema_guide_and_search(grown: tuple[str, Path]) -> None:

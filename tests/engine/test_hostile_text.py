@@ -30,7 +30,7 @@ HOSTILE = (
     '<script>__owned=1</script><img src=x onerror="__owned=2"><svg/onload=__owned=3>'
     "</script></title></style><style>*{display:none}</style>'\"><A href=javascript:__owned=4>"
     "{{ 7*7*({}|length+1) }}{% if {} %}{# x #}⟦plan:0⟧ &lt b&gt &amp [x](javascript:__owned=5 (y)) "
-    "`x` *x* %s $&"
+    "`x *x %s $&"
 )
 MADE: dict[type[Part], dict[str, Any]] = {
     Note: {},
@@ -119,9 +119,9 @@ def filled(folder: Path) -> Filling:
     page.write_text(
         f"---\ntitle: 'Sidetittel {HOSTILE.replace(chr(39), chr(39) * 2)}'\n"
         f'description: "{said}"\n---\n\n# Side &lt;script&gt;alert(6)&lt;/script&gt;\n\n'
-        f'Lenken {{{{ link("helikopter", "lenketekst <b onclick=__owned=7>") }}}} og `__owned=8`. '
+        f'Lenken {{{{ link("helikopter", "lenketekst <x onclick=__owned=7>") }}}} og `__owned=8`. '
         f'{{{{ cite("brev#tiltak") }}}}\n\n'
-        f'{{{{ decisions(caption="Bildetekst <b onclick=__owned=9>") }}}}\n\n'
+        f'{{{{ decisions(caption="Bildetekst <x onclick=__owned=9>") }}}}\n\n'
         f"{{{{ hierarchy() }}}}\n",
         "utf-8",
     )
@@ -194,8 +194,8 @@ def test_every_page_shows_hostile_text_as_text(
         if seen["found"] != NOTHING:
             found[address] = seen["found"]
     assert found == {}
-    assert "lenketekst <b onclick=__owned=7>" in text
-    assert "Bildetekst <b onclick=__owned=9>" in text
+    assert "lenketekst <x onclick=__owned=7>" in text
+    assert "Bildetekst <x onclick=__owned=9>" in text
     assert "<script>alert(6)</script>" in text
     assert f"Sidetittel {HOSTILE}" in text
     unseen = {

@@ -43,6 +43,11 @@ DATED = [
     "Det var i\n2006. Da var alt klart.",
     "Det var den\n1. mars 2006.",
     "Det var den\n2. mars 2006.\nDa var alt klart.",
+    "1. mars 2006 vedtok styret planen.",
+    "1. Mars og 2. mars.",
+    "1. halvår 2006.",
+    "01. juni 2006.",
+    "1.",
 ]
 
 
@@ -67,14 +72,16 @@ def test_a_text_may_begin_with_a_date_or_a_year(
     [
         ("1. a\n2. b", "ol li a li b"),
         ("1) a\n2) b", "ol li a li b"),
-        ("Tekst\n\n1. a", "p Tekst ol li a"),
+        ("Tekst\n\n1. a\n2. b", "p Tekst ol li a li b"),
         ("- a\n    1. b\n    2. c\n- d", "ul li a ol li b li c li d"),
         ("1. a\n    1. b\n    2. c\n2. d", "ol li a ol li b li c li d"),
         ("1. a\n\n    b\n2. c", "ol li p a p b li p c"),
         ("> 1. a\n> 2. b", "blockquote ol li a li b"),
-        ("- a\n\n1. b", "ul li a ol li b"),
+        ("- a\n\n1. b\n2. c", "ul li a ol li b li c"),
         ("Tekst\n- a", "p Tekst ul li a"),
         ("2. a\n\n3. b", "p 2. a p 3. b"),
+        ("1. a\n\n    b\n\n- c", "p 1. a p b ul li c"),
+        ("1. 1. a\n2. b", "ol li 1. a li b"),
         ("- i\n2006. Da\n- b", "ul li i 2006. Da li b"),
         ("> i\n2006. Da", "blockquote p i 2006. Da"),
     ],

@@ -105,6 +105,18 @@ def test_when_the_draft_is_adopted_every_record_before_it_needs_an_outcome(tree:
     assert set(adopted(tree)) == set(ids.split())
 
 
+def test_what_has_one_cause_is_told_once(tree: Path) -> None:
+    measure = "  - id: m{0}\n    title: Tiltak {0}\n    source: brev#tiltak\n"
+    path = tree / "data/2001-2004/areas/akutt.yml"
+    before = path.read_text("utf-8")
+    for many in (10, 11):
+        path.write_text(before + "".join(map(measure.format, range(many))), "utf-8")
+        told = [p.text() for p in check(tree).problems]
+        assert len(told) == (many if many == 10 else 1)
+    assert told[0].startswith("data/2001-2004/plan.yml:5:9: 11 poster har ikke noe utfall, og ")
+    assert "«.venv/bin/plan new outcomes 2001-2004»" in told[0]
+
+
 def test_outcomes_that_nobody_has_told_can_be_said_to_be_so(tree: Path) -> None:
     path = tree / AREA
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))

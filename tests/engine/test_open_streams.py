@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import re
 import warnings
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import feedparser
-import icalendar
 import pyshacl
 import pytest
 import rdflib
-from building import MINI, ROOT, plan
+from building import MINI, ROOT, TESTS, plan
 from compare_tree import AREA
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS
-from reading_back import lines, plan_json, revised, standards
+from reading_back import calendar_faults, events, faults, lines, plan_json, revised, standards
 from test_slips import FIRST, SECOND, Dated
 
 from macros.checks import check
@@ -30,7 +28,8 @@ from macros.facts.due import Due
 from macros.git.history import read_history
 from macros.model.edtf import parse
 
-VCARD = "http://www.w3.org/2006/vcard/ns#"
+VCARD = rdflib.Namespace("http://www.w3.org/2006/vcard/ns#")
+SHAPES_3 = TESTS / "support" / "dcat_ap_no_3.ttl"
 URL = "https://plan.example/"
 PERIOD = "2005-2008"
 
@@ -51,53 +50,27 @@ def opened(root: Path) -> OpenPlan:
 # ---------------------------------------------------------------- calendars
 
 
-def events(data: bytes) -> dict[str, icalendar.Event]:
-    read = icalendar.Calendar.from_ical(data)
-    assert not read.errors
-    found = {str(event["UID"]): event for event in read.walk("VEVENT")}
-    assert len(found) == data.count(b"BEGIN:VEVENT")
-    return found
-
-
-def faults(data: bytes) -> Iterator[str]:
-    """What a calendar breaks of RFC 5545 that its readers let pass."""
-    if not data.endswith(b"END:VCALENDAR\r\n") or re.search(rb"(?<!\r)\n|\r(?!\n)", data):
-        yield "line ends"
-    yield from (f"long: {x!r}" for x in data.split(b"\r\n") if len(x) > 75)
-    for number, line in enumerate(data.decode().replace("\r\n ", "").splitlines()):
-        if not re.match(r"[A-Z-]+(;[A-Z]+=[A-Z]+)?:", line):
-            yield f"{number}: {line}"
-        value = line.partition(":")[2]
-        if line.startswith(("SUMMARY", "DESC", "NAME")) and re.search(r"(?<!\\)[,;]", value):
-            yield f"not escaped: {line}"
-        if line.startswith(("DTSTART;", "DTEND")) and not re.fullmatch(r"\d{8}", value):
-            yield f"no day: {line}"
-    for event in re.findall(r"BEGIN:VEVENT.*?END:VEVENT", data.decode(), re.DOTALL):
-        start, end = re.search(r"DTSTART\S*:(\d+)", event), re.search(r"DTEND\S*:(\d+)", event)
-        for needed in ("UID:", "DTSTAMP:", "SEQUENCE:", "URL:", "CATEGORIES:"):
-            if f"\r\n{needed}" not in event:
-                yield f"lacks {needed}"
-        if not (start and end and start[1] < end[1]):
-            yield f"ends before it begins: {event}"
-
-
-def test_the_calendars_of_a_site_are_sound_and_say_the_deadlines(mini_site: Path) -> None:
-    for period in ("2001-2004", PERIOD):
-        folder = mini_site / period / "data"
-        deadlines = plan_json(folder)["deadlines"]
-        found = events((folder / "frister.ics").read_bytes())
-        assert set(found) == {f"{period}/{d['id']}/{d['field']}" for d in deadlines}
-        for one in deadlines:
-            event = found[f"{period}/{one['id']}/{one['field']}"]
-            first, last = span(parse(one["date"])) or (None, None)
-            assert event["DTSTART"].dt == first
-            assert (event["DTEND"].dt - (last or date.max)).days == 1
-            assert (event["SUMMARY"], event["URL"]) == (one["title"], one["page"])
-        for path in folder.rglob("*.ics"):
-            assert [*faults(path.read_bytes())] == []
-            assert events(path.read_bytes()).keys() <= found.keys()
+@pytest.mark.parametrize("period", ["2001-2004", PERIOD])
+def test_the_calendars_of_a_site_are_sound_and_say_the_deadlines(
+    mini_site: Path, period: str
+) -> None:
+    assert [*calendar_faults(mini_site / period / "data", period)] == []
     fjord = events((mini_site / PERIOD / "data/kalender/fjord.ics").read_bytes())
     assert f"{PERIOD}/helikopter/deadline" in fjord
+
+
+def test_each_page_that_has_a_calendar_offers_it(mini_site: Path) -> None:
+    facts = check(MINI).facts(PERIOD)
+    pages = {"frister.ics": "frister/"}
+    named = {open_data.calendar(name): facts.entries[name] for name in open_data.calendars(facts)}
+    pages |= {file: entry.url for file, entry in named.items() if entry.paged}
+    assert len(pages) > 2
+    for file, url in pages.items():
+        text = (mini_site / PERIOD / url / "index.html").read_text("utf-8")
+        (link,) = re.findall(r'href="webcal://([^"]+)"[^>]*>Abonner', text)
+        assert link.endswith(f"/{PERIOD}/data/{file}"), url
+    told = (mini_site / PERIOD / "data" / "index.html").read_text("utf-8")
+    assert [file for file in (*named, "frister.ics") if f'data/{file}"' not in told] == []
 
 
 def test_what_a_reader_lets_pass_is_found_here() -> None:
@@ -235,12 +208,15 @@ def graph(mini_site: Path) -> rdflib.Graph:
     return rdflib.Graph().parse(mini_site / "data" / "katalog.ttl")
 
 
-def conforms(graph: rdflib.Graph, folder: Path) -> tuple[bool, str]:
-    names = ("shapes", "ontologies")
-    shapes, ontologies = (str(folder / f"dcat-ap-no-2.00-{name}.ttl") for name in names)
+def conforms(graph: rdflib.Graph, shapes: Path, ontologies: Path | None = None) -> tuple[bool, str]:
     with warnings.catch_warnings():  # pyshacl still asks rdflib by names that have newer ones
         warnings.simplefilter("ignore", DeprecationWarning)
-        found = pyshacl.validate(graph, shacl_graph=shapes, ont_graph=ontologies, inference="rdfs")
+        found = pyshacl.validate(
+            graph,
+            shacl_graph=str(shapes),
+            ont_graph=str(ontologies) if ontologies else None,
+            inference="rdfs" if ontologies else "none",
+        )
     return found[0], found[2]
 
 
@@ -248,29 +224,34 @@ def test_the_catalogue_holds_the_shapes_of_version_2(graph: rdflib.Graph) -> Non
     folder = standards(ROOT)
     if folder is None:
         pytest.skip("the shapes of DCAT-AP-NO do not stand beside this checkout")
-    whole, said = conforms(graph, folder)
+    files = [folder / f"dcat-ap-no-2.00-{name}.ttl" for name in ("shapes", "ontologies")]
+    whole, said = conforms(graph, *files)
     assert whole, said
     broken = rdflib.Graph() + graph
     broken.remove((None, DCAT.theme, None))
-    assert not conforms(broken, folder)[0]
+    assert not conforms(broken, *files)[0]
 
 
-def test_the_catalogue_has_what_version_3_asks_for(graph: rdflib.Graph) -> None:
-    kinds = (DCAT.Catalog, DCAT.Dataset, rdflib.URIRef(f"{DCAT}DatasetSeries"))
-    described = {one for kind in kinds for one in graph.subjects(RDF.type, kind)}
-    assert len(described) == 4
-    for one in described:
-        for predicate in (DCTERMS.title, DCTERMS.description):
-            texts = [*graph.objects(one, predicate)]
-            assert [text.language for text in texts] == ["nb"]
-        (publisher,) = graph.objects(one, DCTERMS.publisher)
-        assert list(graph.objects(publisher, FOAF.name))
-        assert list(graph.objects(one, DCAT.contactPoint))
-        if (one, RDF.type, DCAT.Dataset) in graph:
-            themes = [*graph.objects(one, DCAT.theme)]
-            scheme = rdflib.URIRef("http://publications.europa.eu/resource/authority/data-theme")
-            assert all((theme, SKOS.inScheme, scheme) in graph for theme in themes)
-            assert themes
+def test_the_catalogue_holds_the_shapes_of_version_3(graph: rdflib.Graph) -> None:
+    whole, said = conforms(graph, SHAPES_3)
+    assert whole, said
+    assert len({*graph.subjects(RDF.type, DCAT.Dataset)}) == 3
+
+
+@pytest.mark.parametrize(
+    "predicate",
+    [
+        *(DCTERMS.title, DCTERMS.description, DCTERMS.publisher, DCAT.contactPoint, DCAT.theme),
+        *(DCAT.accessURL, FOAF.name, SKOS.inScheme, VCARD.fn, VCARD.hasURL),
+    ],
+)
+def test_what_version_3_asks_for_is_seen_to_be_missing(
+    graph: rdflib.Graph, predicate: rdflib.URIRef
+) -> None:
+    broken = rdflib.Graph() + graph
+    assert list(broken.objects(None, predicate))
+    broken.remove((None, predicate, None))
+    assert not conforms(broken, SHAPES_3)[0]
 
 
 def test_every_file_is_a_distribution_and_no_other(mini_site: Path, graph: rdflib.Graph) -> None:
@@ -280,7 +261,5 @@ def test_every_file_is_a_distribution_and_no_other(mini_site: Path, graph: rdfli
     files = {file["path"] for file in manifest["files"]}
     described = {f for f in files if "data/" in f and not f.endswith(("index.html", ".ttl"))}
     assert told == {f for f in described if "/v1/" not in f}
-    contacts = {
-        str(url).removeprefix(site) for url in graph.objects(None, rdflib.URIRef(f"{VCARD}hasURL"))
-    }
+    contacts = {str(url).removeprefix(site) for url in graph.objects(None, VCARD.hasURL)}
     assert {f"{contact}index.html" for contact in contacts} <= files

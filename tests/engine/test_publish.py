@@ -168,6 +168,8 @@ def test_the_site_may_stand_in_a_folder_of_a_host(tmp_path: Path) -> None:
         "https://a.example/en side",
         "https://a.example/`",
         "https://a.example/b/%2e%2e/c/",
+        "https://a.example/b//c/",
+        "https://a.example/%zz/",
     ],
 )
 def test_an_address_that_is_none_is_told_before_anything_is_built(tmp_path: Path, url: str) -> None:

@@ -45,6 +45,18 @@ def test_a_history_that_is_broken_is_not_taken_for_none(tree: Dated, gone: str) 
         tree.history()
 
 
+@pytest.mark.parametrize("broken", ["HEAD", ".git"])
+def test_a_repository_that_git_cannot_read_is_not_taken_for_none(tree: Dated, broken: str) -> None:
+    tree.move(FIRST, SECOND)
+    if broken == "HEAD":
+        (tree.root / ".git/HEAD").write_text("borte", "utf-8")
+    else:  # as a work tree or a submodule has it, far from where it belongs
+        (tree.root / ".git").rename(tree.root / "git")
+        (tree.root / ".git").write_text("gitdir: /borte/git\n", "utf-8")
+    with pytest.raises(RevisionError, match=r"^git kan ikke lese .*\.git, så historikken mangler"):
+        tree.history()
+
+
 @pytest.mark.parametrize("wrong", ["@1", "@86400", "@4923374400", "@316516377600"])
 @pytest.mark.parametrize("place", [1, 2, 3])
 def test_a_clock_that_was_wrong_moves_no_other_day(tmp_path: Path, wrong: str, place: int) -> None:

@@ -117,6 +117,11 @@ def _called(call: str) -> Spoil:
     return spoil
 
 
+def _added(*pieces: str) -> Spoil:
+    """A paragraph is added at the end of a page."""
+    return lambda text, draw: [f"{text}\n\n{draw.choice(pieces)}\n"]
+
+
 BOMB = "\n".join(["- &a0 [x]", *(f"- &a{i} [{f'*a{i - 1}, ' * 9}*a{i - 1}]" for i in range(1, 30))])
 
 LINES: dict[str, Spoil] = {
@@ -176,6 +181,11 @@ TOLD_DATA: dict[str, Spoil] = {
     "nothing but nothing": _whole("~", "null", "---\n", "...\n", "# merknad\n"),
     "nothing but a bracket": _whole("[", "{", "- [", "- {a: "),
     "an alias bomb": _whole(BOMB, f"id: x\ntitle: *a\n{BOMB}"),
+    "a code in quotes": _valued(r'"C:\\temp"'),
+    "letters of another alphabet": _valued("Fj\u043erd"),
+    "what only one font knows": _valued("\uf0b7 punkt"),
+    "stars around a word": _valued("en **fet** tekst"),
+    "points in one text": _valued('"Dette: - øve - varsle"'),
     "deep lists": _whole("[" * 9000, "- " * 9000, "{a: " * 9000, "- a:\n  - " * 4000),
 }
 """What makes a data file invalid, whatever stands in it."""
@@ -205,6 +215,55 @@ TOLD_PAGE: dict[str, Spoil] = {
     "a statement that is not closed": _called("{% raw %}"),
     "a loop without end": _called("{% for a in range(10**9) %}x{% endfor %}"),
     "deep parentheses": _called("{{ " + "(" * 5000),
+    "points that run together": _added(
+        *(
+            "a) x\nb) y",
+            "i) x\nii) y",
+            "1.1 x\n1.2 y",
+            "1.1. x\n1.2. y",
+            "A. x\nB. y",
+            "1: x\n2: y",
+        ),
+        *(
+            "- x\n  1. y\n  2. z",
+            "→ x\n→ y",
+            "o x\no y",
+            "a\tb\nc\td",
+            "a | b\nc | d",
+            "➢ x",
+            "1. x\n   2. y\n2. z",
+            "-\u00a0x",
+        ),
+    ),
+    "numbers that would be others": _added("1. x\n3. y", "01. x\n02. y", "1. x\n1. y"),
+    "a sign that would be gone": _added(
+        "x\n+ 5 y", "+ 5 x", "x\n> 3 y", "x 2020\n- 2023", "2*3*4", "a*b*c"
+    ),
+    "signs that only others know": _added(
+        *(
+            "~~x~~",
+            "==x==",
+            "H~2~O",
+            "x^2^",
+            "++x++",
+            "- [ ] x",
+            "[[x]]",
+            "x[^1]",
+            "x^[y]",
+            "$$x$$",
+        ),
+        *(":smile:", "!!! note", "> [!NOTE]", '=== "x"', "*[X]: y", "x\n: y", "x {.egen}", "[x][]"),
+    ),
+    "a row that is none, or is too long": _added(
+        "| a | b |\n| 1 | 2 |", "| a |\n|---|\n| 1 | 2 |", "| a |\n|---|\n| 1 |\nunder"
+    ),
+    "a sign that nobody sees, as a code": _added(
+        "x&shy;y", "x&#8203;y", "x&zwj;y", "&#0;", "&rlm;"
+    ),
+    "letters of another alphabet in a word": _added(
+        "Fj\u043erd", "\u0410kutt", "o\ufb03sielt", "\uff26jord"
+    ),
+    "an address that is no link": _added("https://example.org/a_b", "www.example.org"),
 }
 """What makes a page invalid, whatever stands on it."""
 

@@ -50,6 +50,12 @@ def _tag(given: Any) -> Tag:
     return Tag(str(given.get("/S", "")), given, inside)
 
 
+def named(pdf: PdfReader) -> dict[str, Any]:
+    """The elements that have a name of their own, as the document lists them."""
+    listed = pdf.trailer["/Root"]["/StructTreeRoot"]["/IDTree"]["/Names"]
+    return {str(n): one.get_object() for n, one in zip(listed[::2], listed[1::2], strict=True)}
+
+
 def titles(outline: list[Any]) -> list[Any]:
     """The bookmarks, those below another in a list after it."""
     return [titles(one) if isinstance(one, list) else str(one.title) for one in outline]

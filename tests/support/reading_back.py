@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import icalendar
 from frictionless import Package
 
+from macros.export.calendar import span
+from macros.model.edtf import parse
 from macros.model.registry import EXPORTED, TYPES
 
 Values = dict[str, Any]
 STANDARDS = "shared/standards"
+_HARMLESS = re.compile(r"'[=+\-@＝＋－＠\t\r\n']")
+"""How a text begins that a spreadsheet would have run."""
 _APART = {"indicator": ("values", "verdier"), "source": ("sections", "kildesteder")}
 
 
@@ -45,7 +52,7 @@ def tables(folder: Path) -> dict[str, list[Values]]:
 def _plain(value: Any) -> Any:
     """A cell as it was: a text without the apostrophe, a number that JSON knows."""
     if isinstance(value, str):
-        return value[1:] if value[:1] == "'" and value[1:2] in ("=", "+", "-", "@", "'") else value
+        return value[1:] if _HARMLESS.match(value) else value
     return float(value) if hasattr(value, "as_tuple") else value
 
 
@@ -100,6 +107,56 @@ def _set(record: Values, change: Values) -> None:
         record[change["field"]] = change["after"]
     else:
         del record[change["field"]]
+
+
+def events(data: bytes) -> dict[str, icalendar.Event]:
+    read = icalendar.Calendar.from_ical(data)
+    assert not read.errors
+    found = {str(event["UID"]): event for event in read.walk("VEVENT")}
+    assert len(found) == data.count(b"BEGIN:VEVENT")
+    return found
+
+
+def faults(data: bytes) -> Iterator[str]:
+    """What a calendar breaks of RFC 5545 that its readers let pass."""
+    if not data.endswith(b"END:VCALENDAR\r\n") or re.search(rb"(?<!\r)\n|\r(?!\n)", data):
+        yield "line ends"
+    yield from (f"long: {x!r}" for x in data.split(b"\r\n") if len(x) > 75)
+    for number, line in enumerate(data.decode().replace("\r\n ", "").splitlines()):
+        if not re.match(r"[A-Z-]+(;[A-Z]+=[A-Z]+)?:", line):
+            yield f"{number}: {line}"
+        value = line.partition(":")[2]
+        if line.startswith(("SUMMARY", "DESC", "NAME")) and re.search(r"(?<!\\)[,;]", value):
+            yield f"not escaped: {line}"
+        if line.startswith(("DTSTART;", "DTEND")) and not re.fullmatch(r"\d{8}", value):
+            yield f"no day: {line}"
+    for event in re.findall(r"BEGIN:VEVENT.*?END:VEVENT", data.decode(), re.DOTALL):
+        start, end = re.search(r"DTSTART\S*:(\d+)", event), re.search(r"DTEND\S*:(\d+)", event)
+        for needed in ("UID:", "DTSTAMP:", "SEQUENCE:", "URL:", "CATEGORIES:"):
+            if f"\r\n{needed}" not in event:
+                yield f"lacks {needed}"
+        if not (start and end and start[1] < end[1]):
+            yield f"ends before it begins: {event}"
+
+
+def calendar_faults(folder: Path, period: str) -> Iterator[str]:
+    """What is wrong with the calendars of a plan, or differs from its deadlines."""
+    deadlines = plan_json(folder)["deadlines"]
+    found = events((folder / "frister.ics").read_bytes())
+    known = {f"{period}/{one['id']}/{one['field']}": one for one in deadlines}
+    yield from (f"frister.ics: {name}" for name in found.keys() ^ known.keys())
+    for name, event in found.items():
+        first, last = span(parse(known[name]["date"])) or (None, None)
+        days = event["DTSTART"].dt, event["DTEND"].dt - timedelta(1)
+        if (days, event["SUMMARY"], event["URL"]) != (
+            (first, last),
+            known[name]["title"],
+            known[name]["page"],
+        ):
+            yield f"frister.ics: {name}: {event}"
+    for path in folder.rglob("*.ics"):
+        yield from (f"{path.name}: {fault}" for fault in faults(path.read_bytes()))
+        yield from (f"{path.name}: {name}" for name in events(path.read_bytes()).keys() - found)
 
 
 def standards(root: Path) -> Path | None:

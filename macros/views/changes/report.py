@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from macros.compare.changes import UNCHANGED_KINDS, ComparedRow, Comparison, Item
+from macros.compare.copies import Copy
 from macros.facts.names import Names
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
@@ -59,6 +61,7 @@ class Report:
     pages: int
     kinds: list[tuple[str, int]]  # kind of change, and how many there are
     unchanged: int  # how many records and pages did not change
+    copies: Sequence[Copy] = ()  # texts that still say a date as it was
 
     @property
     def changed(self) -> str:
@@ -67,7 +70,9 @@ class Report:
         return " og ".join(f"{n} {one if n == 1 else many}" for n, one, many in counted if n)
 
 
-def report(comparison: Comparison, old: Library, new: Library) -> Report:
+def report(
+    comparison: Comparison, old: Library, new: Library, copies: Sequence[Copy] = ()
+) -> Report:
     """Lay out a comparison of something in one library with something in another, or the same."""
     layout = _Layout(comparison, old, new)
     rows = [row for row in comparison.rows if row.kind not in UNCHANGED_KINDS]
@@ -78,7 +83,7 @@ def report(comparison: Comparison, old: Library, new: Library) -> Report:
     pages = sum(row.item.record_type == "page" for row in rows)
     groups = {name: list(pages.values()) for name, pages in layout.groups.items() if pages}
     counts = len(rows) - pages, pages, kinds, comparison.unchanged
-    return Report(comparison.old, comparison.new, groups, *counts)
+    return Report(comparison.old, comparison.new, groups, *counts, copies)
 
 
 class _Layout:

@@ -3,6 +3,7 @@
    compound; the less exact, the less it counts. Hits that have all the words come first. */
 self.searchEngine = ({ docs, also, asks = {} }) => {
   const { words, plain, stem, day, isStop } = self.norwegian;
+  const { shown, grouped } = self.searchShown(docs);
 
   /* How much a word counts that is the one asked for, or only like it … */
   const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
@@ -27,7 +28,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   function entry(word) {
     let found = entries.get(word);
     if (!found) {
-      found = { word, plain: plain(word), stem: stem(word), at: new Map(), titles: new Set() };
+      found = { word, plain: plain(word), stem: stem(word), at: new Map(), titles: new Set(), own: new Set() };
       entries.set(word, found);
       stems.add(found.stem);
     }
@@ -44,6 +45,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
         const found = entry(one);
         found.at.set(number, (found.at.get(number) ?? 0) + weight);
         if (inTitle) found.titles.add(number);
+        if (weight === TITLE) found.own.add(number);
       }
       count += 1;
     }
@@ -65,10 +67,37 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
     add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
     add(number, doc.hidden ?? "", HIDDEN);
-    for (const group of doc.named ?? []) add(number, also[group], NAMED);
+    for (const group of doc.named ?? []) add(number, also[group], NAMED, true);
     for (const group of doc.also ?? []) add(number, also[group], HIDDEN);
     return length || 1;
   });
+
+  /* ------------------------------------------------------------------ what is asked for */
+
+  /* A word asks for a kind by itself, or as the first or the last part of a compound. */
+  const isIn = (root, one) =>
+    root === one || (one.length >= LONG && (root.startsWith(one) || root.endsWith(one)));
+  const asking = Object.entries(asks).flatMap(([kind, some]) => some.map((one) => [stem(one), kind]));
+  const kindsOf = (word) => asking.filter(([one]) => isIn(stem(word), one)).map(([, kind]) => kind);
+  const isAsking = (word) => kindsOf(word).length > 0;
+
+  /* All that a question asks for, by its words and by each with the next: «hva er» asks too. */
+  function wantedBy(question) {
+    const all = words(question).map(({ word }) => word);
+    return new Set([...all, ...all.slice(1).map((word, i) => `${all[i]}_${word}`)].flatMap(kindsOf));
+  }
+
+  /* What is of the kinds that a word asks for has the word, in a way. */
+  function ofKind(word) {
+    const kinds = kindsOf(word);
+    const at = new Map();
+    if (kinds.length) docs.forEach((doc, number) => kinds.includes(doc.kind) && at.set(number, DETAIL));
+    return at.size ? [[{ word, at, titles: new Set() }, EXACT]] : [];
+  }
+
+  /* How much a word tells that stands in so many docs, and where some words stand. */
+  const rarity = (count) => Math.log(1 + (docs.length - count + 0.5) / (count + 0.5));
+  const placesOf = (found) => new Set(found.flatMap(([one]) => [...one.at.keys()]));
 
   /* ------------------------------------------------------------------ the question */
 
@@ -82,7 +111,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     if (found.word.startsWith(word)) return BEGINS;
     if (ask.length > 3 && found.plain.startsWith(ask)) return BEGINS; // «feil» does not begin «felles».
     if (root.length < 3) return 0;
-    if (root.length > 3 && found.plain.startsWith(root)) return ALIKE;
+    if (root.length > 3 && found.plain.startsWith(root)) return stems.has(root) ? WITHIN : ALIKE;
     if (found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
     return root.length > 4 && found.plain.includes(root) ? WITHIN : 0;
   }
@@ -102,7 +131,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   function isKnown(part) {
     if (part.length < 3 || isStop(part)) return false;
     const all = [...entries.values()];
-    if (part.length < 6) return all.some((one) => one.plain === part); // «kris» is not «krise».
+    if (all.some((one) => one.plain === part)) return true;
+    if (part.length < 6) return false; // «kris» is not «krise».
     const root = stem(part);
     if (root.length < 4) return false; // «ligens» is no «ligge».
     return stems.has(root) || all.some((one) => one.plain.startsWith(root));
@@ -116,14 +146,14 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
       const head = [whole.slice(0, i), whole.slice(0, i).replace(/[se]$/, "")].find(isKnown);
       const tail = [whole.slice(i)].find(isKnown);
       const size = (head ? i : 0) + (tail ? whole.length - i : 0);
-      if (size > best.size) best = { size, parts: [head, tail].filter(Boolean) };
+      if (size && size >= best.size) best = { size, parts: [head, tail].filter(Boolean) };
     }
     return best.parts;
   }
 
   /* Whether some words stand in so much that they tell little. */
   function tellLittle(some) {
-    return new Set(some.flatMap((one) => [...one.at.keys()])).size > docs.length / 10;
+    return new Set(some.flatMap((one) => [...one.at.keys()])).size > Math.max(FEW, docs.length / 12);
   }
 
   /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
@@ -139,25 +169,27 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   /* What words have in common that are made with different endings. */
   const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|isk|ist|olog|ologi|ør|er)$/, "");
 
-  /* The words of a compound, apart, as words or the beginnings of words: where all of them stand,
-     or else where one does. A single word that stands nearly everywhere tells nothing. */
+  /* The words of a compound, apart, as words or parts of words, where both of them stand. */
   function apart(parts) {
-    const all = parts.map((part) => fitting(part).filter(([, weight]) => weight >= BEGINS));
-    const places = all.map((found) => new Set(found.flatMap(([one]) => [...one.at.keys()])));
+    const all = parts.map((part) => fitting(part).filter(([, weight]) => weight >= ENDS));
+    const places = all.map(placesOf);
     const here = new Set([...places[0]].filter((number) => places.every((at) => at.has(number))));
-    if (parts.length === 1 && tellLittle(all[0].map(([one]) => one))) return [];
-    const at = (one) => new Map([...one.at].filter(([number]) => !here.size || here.has(number)));
+    const at = (one) => new Map([...one.at].filter(([number]) => here.has(number)));
     const part = ([one, weight]) => [{ ...one, at: at(one) }, weight * PART];
-    return parts.map((word, i) => ({ word, found: all[i].map(part) }));
+    return here.size ? parts.map((word, i) => ({ word, found: all[i].map(part) })) : [];
+  }
+
+  /* The beginning of a compound, where it tells enough to answer for the whole. */
+  function begun(word) {
+    const found = fitting(word).filter(([, weight]) => weight >= ENDS);
+    const tells = word.length > 3 && found.some(inTitle) && !tellLittle(found.map(([one]) => one));
+    return tells ? [{ word, found: found.map(([one, weight]) => [one, weight * PART]) }] : [];
   }
 
   /* A compound that hardly anything has: its two parts, where both stand, count a little too. */
   function within(word, found) {
-    const places = new Set(found.flatMap(([one]) => [...one.at.keys()]));
-    const parts = word.length > 9 && places.size <= FEW ? split(word) : [];
+    const parts = word.length > 9 && placesOf(found).size <= FEW ? split(word) : [];
     const both = parts.length > 1 ? apart(parts) : [];
-    const sets = both.map(({ found }) => new Set(found.flatMap(([one]) => [...one.at.keys()])));
-    if (!both.length || ![...sets[0]].some((number) => sets[1].has(number))) return [];
     return both.flatMap((part) => part.found.map(([one, weight]) => [one, weight * PART]));
   }
 
@@ -168,18 +200,21 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const root = stem(word);
     const others = [...entries.values()].filter((one) => !/\d/.test(one.word));
     const near = (found) => [{ word, found: found.map((one) => [one, NEAR]) }];
-    const close = (one) => one.stem[0] === root[0] && slip(one.stem, root);
+    const long = (one) => Math.abs(one.word.length - word.length) < 4; // «voksne» is no «vaksinering»
+    const close = (one) => one.stem[0] === root[0] && long(one) && slip(one.stem, root);
     const slips = root.length > 5 ? others.filter(close) : [];
     if (slips.length) return near(slips);
     const parts = split(word);
     const kin = family(root);
     const alike = kin.length > 3 ? others.filter((one) => family(one.stem) === kin) : [];
     if (parts.length < 2 && alike.length) return near(alike);
-    const whole = plain(word);
-    const end = parts.length === 1 && !whole.startsWith(parts[0]) && parts[0].length;
-    if (end && (end < LONG || 2 * end <= whole.length)) return []; // «kun-stig»
-    return parts.length ? apart(parts) : [];
+    const both = parts.length > 1 ? apart(parts).filter(({ found }) => found.some(inTitle)) : [];
+    if (both.length || !parts.length) return both;
+    return plain(word).startsWith(parts[0]) ? begun(parts[0]) : []; // «kun-stig»
   }
+
+  /* Whether a word stands in the title of what it is looked for in. */
+  const inTitle = ([one]) => [...one.at.keys()].some((number) => one.own.has(number));
 
   /* The words that count in a question, each with what answers it. */
   function ask(question) {
@@ -188,7 +223,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const telling = all.filter((word) => !isStop(word));
     const asked = [];
     for (const word of new Set(telling.length ? telling : all)) {
-      const found = fitting(word, word === all.at(-1));
+      const found = [...fitting(word, word === all.at(-1)), ...ofKind(word)];
       if (found.length) asked.push({ word, found: [...found, ...within(word, found)] });
       else if (/^\d+[./-]/.test(word)) {
         for (const part of word.split(/[./-]/)) asked.push({ word: part, found: fitting(part) });
@@ -204,11 +239,9 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
 
   function score(asked, question) {
     const name = forms(question);
-    const roots = new Set(words(question).map(({ word }) => stem(word)));
-    const asking = new Set(Object.values(asks).flat().map(stem));
-    const wanted = new Set(Object.keys(asks).filter((kind) => asks[kind].some((word) => roots.has(stem(word)))));
+    const wanted = wantedBy(question);
     const boost = ({ kind, boost = 1 }) => (wanted.has(kind) ? ASKED * Math.max(1, boost) : boost);
-    const telling = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !asking.has(stem(word)));
+    const telling = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !isAsking(word));
     const rest = telling.join(" "); // «hva betyr RHF» asks for the explanation called «RHF»
     const scores = new Map();
     let sought = 0;
@@ -223,8 +256,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
           here.set(number, now);
         }
       }
-      const told = asked.length > 1 && asking.has(stem(word)) ? ASKING : 1;
-      const rare = told * Math.log(1 + (docs.length - here.size + 0.5) / (here.size + 0.5));
+      const told = asked.length > 1 && isAsking(word) ? ASKING : 1;
+      const rare = told * rarity(here.size);
       sought += rare;
       for (const [number, { said, title }] of here) {
         const now = scores.get(number) ?? { sum: 0, has: 0, title: 0, said: new Set() };
@@ -245,76 +278,37 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     });
   }
 
-  const escaped = (text) =>
-    text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
-
-  /* A text with the words that were found marked. */
-  function marked(text, known) {
-    let made = "";
-    let from = 0;
-    for (const { word, at, end } of words(text)) {
-      if (!known.has(word)) continue;
-      made += `${escaped(text.slice(from, at))}<mark>${escaped(text.slice(at, end))}</mark>`;
-      from = end;
-    }
-    return made + escaped(text.slice(from));
+  /* What a question names: the docs whose name stands in it, whatever else is asked of them. */
+  const bare = (text) => words(text).map(({ word }) => word).filter((word) => !isStop(word)).map(stem);
+  const called = docs.map(({ title, names = [] }) =>
+    [title, ...names].map((name) => bare(name).join(" ")).filter((name) => name.length > 3),
+  );
+  function namedIn(question) {
+    const asked = ` ${bare(question).join(" ")} `;
+    const found = new Map(); // doc → how long the name is
+    called.forEach((some, number) => {
+      const here = some.filter((name) => asked.includes(` ${name} `)).map((name) => name.length);
+      if (here.length) found.set(docs[number], Math.max(...here));
+    });
+    return found;
   }
 
-  /* The part of a text where most was found, about two lines of it. */
-  function teaser(text, known) {
-    const size = 160;
-    const places = words(text).filter(({ word }) => known.has(word)).map(({ at }) => at);
-    let best = 0;
-    let most = 0;
-    for (const at of places) {
-      const count = places.filter((other) => other >= at && other < at + size).length;
-      if (count > most) [best, most] = [at, count];
-    }
-    const start = best < size / 2 ? 0 : text.lastIndexOf(" ", best - 30) + 1;
-    const cut = text.length > start + size ? text.lastIndexOf(" ", start + size) : text.length;
-    const end = cut > start ? cut : text.length;
-    const [before, after] = [start ? "… " : "", end < text.length ? " …" : ""];
-    return before + marked(text.slice(start, end), known) + after;
+  /* Whether there is an answer: most of what tells is known, or some subject of the plan is. */
+  function fits(asked, named) {
+    const known = asked.filter(({ found }) => found.length);
+    if (known.length === asked.length || named.size) return true;
+    const all = known.reduce((sum, { found }) => sum + rarity(placesOf(found).size), 0);
+    if (all >= (asked.length - known.length) * rarity(0)) return true;
+    return known.some(({ found }) => found.some(isSubject) && !tellLittle(found.map(([one]) => one)));
   }
-
-  /* guess: that no word of the question stands here, for the script of the page to tell. */
-  function shown({ doc, missing, score }, known, guess) {
-    const inLang = (lang) => (lang ? ` lang="${escaped(lang)}"` : "");
-    const lang = inLang(doc.lang);
-    const told = `<span${inLang(doc.detail_lang)}>${escaped(doc.detail ?? "")}</span>`;
-    const kind = escaped(doc.kind ?? "") + (doc.detail ? ` · ${told}` : "");
-    const beside = doc.kind ? ` <span class="pl-hit">${kind}</span>` : "";
-    return {
-      location: doc.location,
-      score,
-      terms: Object.fromEntries(missing.map((word) => [word, false])), // The theme names these.
-      title: `<span${lang}${guess ? " data-guess" : ""}>${marked(doc.title, known)}</span>${beside}`,
-      text: doc.text ? `<p${lang}>${teaser(doc.text, known)}</p>` : "",
-    };
-  }
-
-  /* Parts of a page go under their page; everything else stands by itself. */
-  function grouped(hits) {
-    const pages = new Map();
-    for (const doc of docs) if (doc.page === undefined) pages.set(doc.location, doc);
-    const groups = new Map();
-    for (const hit of hits) {
-      const home = hit.doc.page ?? hit.doc.location;
-      const group = groups.get(home) ?? [];
-      group.push(hit);
-      groups.set(home, group);
-    }
-    for (const [home, group] of groups) {
-      if (group[0].doc.page !== undefined && !group.some(({ doc }) => doc.location === home)) {
-        group.push({ doc: pages.get(home), missing: [], score: 0 });
-      }
-    }
-    return [...groups.values()];
-  }
+  const isSubject = ([{ titles }, weight]) =>
+    weight >= INFLECTED && [...titles].some((number) => docs[number].boost > 1);
 
   /* Hits for a question, best first, as the theme shows them. */
   function search(question) {
     const asked = ask(question);
+    const named = namedIn(question);
+    if (!fits(asked, named)) return [];
     const known = new Set(asked.flatMap(({ found }) => found.map(([one]) => one.word)));
     const guess = !asked.some((one) => one.found.length && !one.guess);
     const all = score(asked, question).sort((a, b) => b.score - a.score);
@@ -323,6 +317,12 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
       const [at, due] = [all.indexOf(hit), Math.max(place, 1)];
       if (at > due) all.splice(due, 0, ...all.splice(at, 1));
     });
+    /* What is asked about by its name is among the first, whatever is asked of it. */
+    const isAbout = ({ doc, score }) =>
+      named.has(doc) && doc.page === undefined && !(doc.boost < 0.5) && score > LEAST * all[0].score;
+    const about = all.some((hit) => hit.called) ? [] : all.filter(isAbout);
+    const [best] = about.sort((a, b) => named.get(b.doc) - named.get(a.doc));
+    if (best && all.indexOf(best) > 2) all.splice(2, 0, ...all.splice(all.indexOf(best), 1));
     const hits = all.filter(({ score, called }) => called || score > LEAST * all[0].score).slice(0, MOST);
     return grouped(hits).map((group) => group.map((hit) => shown(hit, known, guess)));
   }

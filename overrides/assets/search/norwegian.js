@@ -12,7 +12,7 @@ self.norwegian = (() => {
     føremål=formål føresegn=forskrift føreset=forutset føreslå=foreslå føretak=foretak gjer=gjør
     gjev=giv gåv=gav hald=hold handsam=behandl hjart=hjert heilskap=helhet høg=høy
     innan=innen innbyggjar=innbygger innleiing=innledning kjeld=kild kjend=kjent kvar=hver
-    lagd=lagt leiar=leder leiing=ledelse liding=lidelse låg=lav lærar=lærer lækj=leg
+    lagd=lagt leiar=leder leiing=ledelse liding=lidelse løysing=løsning låg=lav lærar=lærer lækj=leg
     medverk=medvirk meining=mening mogeleg=mulig mogleg=mulig månad=måned månd=mand
     naudsynt=nødvendig nedset=nedsat omsyn=hensyn open=åpen påverk=påvirk pleiar=pleier rekn=regn
     rettlei=veiled rettleiar=veileder rettleiing=veiledning røynsl=erfaring saman=sammen
@@ -25,7 +25,7 @@ self.norwegian = (() => {
   `;
   const LETTERS = `
     ei=e øy=ø au=ø tj=t hj=h gj=g kj=k aa=å leg(?!g)=lig leik=het
-    kning=king sning=sing vning=ving
+    kning=king visning=vising vning=ving
   `;
   /* Taken off one after another, longest first, as long as a word is left. */
   const ENDINGS = "erne ende ande ene ane en et er ar e a".split(" ");
@@ -39,7 +39,8 @@ self.norwegian = (() => {
       "mitt mot mye mykje må noe noen noko nokon nokre nye nå når og også om opp oss over på sa " +
       "seg sei selv selve sjølv sjølve sjøl sier seier si sin sine sitt skal skjer skulle slik som så står til ut under vart " +
       "var ved vi vil ville være vere vår vårt å åt òg finnes finst finne handler gir gjev " +
-      "about and are for from in is of on or the to what when where which who with"
+      "egentlig fikk finner finn fortsatt framleis gikk gitt gjort gått gjøre gjøres har selve skjedd trenger " +
+      "about and are can do does for from in is of on or the to what when where which who why will with or one two there this that have was were be been it its how many much they"
     ).split(" "),
   );
   const FOLDED = {

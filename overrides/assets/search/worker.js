@@ -7,7 +7,7 @@ const INDEX = "../../search/index.json";
 let engine;
 
 async function load() {
-  importScripts("norwegian.js", "engine.js");
+  importScripts("norwegian.js", "shown.js", "engine.js");
   const answer = await fetch(new URL(INDEX, self.location));
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
   return self.searchEngine(await answer.json());

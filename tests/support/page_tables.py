@@ -1,0 +1,132 @@
+"""The tables of records on the pages, each cell held against what the published data say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from pages import Node, read
+from published_data import ANYBODY, Values, World
+from table_kinds import KINDS, OTHERS, Kind, newest
+
+from macros.export.encode import LEFT_OUT
+
+_BESIDE = frozenset({"pl-cites", "pl-flag", "pl-small", "pl-hidden", "pl-count"})
+
+
+# ---------------------------------------------------------------- what a page says
+
+
+def said(node: Node, but: Collection[str] = ()) -> str:
+    """What stands in a cell, without what only stands beside its value, and some elements."""
+
+    def parts(one: Node) -> Iterator[str]:
+        for part in one.inside:
+            if isinstance(part, str):
+                yield part
+            elif part.tag not in but and not _BESIDE & set(part.attrs.get("class", "").split()):
+                yield from parts(part)
+                yield " " if part.tag in ("li", "p") else ""
+
+    return " ".join("".join(parts(node)).split())
+
+
+def cited(node: Node) -> list[str]:
+    """The places that a cell cites, by their names."""
+    labels = (link.attrs.get("aria-label", "") for link in node.all("a"))
+    return [label.partition(": ")[2] for label in labels if label.startswith("Kilde ")]
+
+
+def named(head: Node) -> str:
+    """The title that begins a row, without what is told below it."""
+    return said(head, {"p", "div", "dl", "ul", "ol", "details"})
+
+
+def downloads(page: Path) -> Iterator[tuple[list[str], Path | None]]:
+    """Each table of records on a page: its heads, and the first file offered after it."""
+    found = read(page).all("table", "a")
+    nodes = [n for n in found if n.tag == "a" or n.attrs.get("class") == "pl-grid"]
+    after: Path | None = None
+    told = []
+    for node in reversed(nodes):
+        if node.tag == "table":
+            told.append(([said(head) for head in next(node.all("tr")).all("th")], after))
+        elif node.attrs.get("href", "").endswith(".csv"):
+            after = (page.parent / node.attrs["href"]).resolve()
+    yield from reversed(told)
+
+
+def tables(page: Path) -> Iterator[tuple[list[str], list[Node]]]:
+    """Each table of a page that a macro or a template has made: its heads, and its rows."""
+    for table in read(page).all("table"):
+        if table.attrs.get("class") == "pl-grid":
+            first, *rows = table.all("tr")
+            yield [said(head) for head in first.all("th")], rows
+
+
+# ---------------------------------------------------------------- one held against the other
+
+
+def kind_of(heads: list[str]) -> Kind | None:
+    """What kind of table has some heads."""
+    return next((kind for kind in KINDS if {*kind.heads.split("|")} <= {*heads}), None)
+
+
+def csv_of(heads: list[str]) -> str:
+    """The table among the open data that has what a table with some heads shows."""
+    kind = kind_of(heads)
+    if kind:
+        return kind.csv
+    line = "|".join(heads)
+    return next((name for start, name in OTHERS.items() if line.startswith(start)), "")
+
+
+def faults(w: World, page: Path) -> Iterator[str]:
+    """Every row of a page that says other than the data, and every table that is not known."""
+    for heads, rows in tables(page):
+        if kind := kind_of(heads):
+            told = list(kind.rows(w))
+            for row in rows:
+                name = named(next(row.all("th")))
+                meant = [one for one in told if kind.name(w, one) in (name, ANYBODY)]
+                wrong = [list(_wrong(w, kind, row, one)) for one in meant]
+                if [] not in wrong:
+                    yield f"{page}: {heads}: «{name}»: {min(wrong, key=len, default='not known')}"
+        elif not csv_of(heads):
+            yield f"{page}: no such table is known: {heads}"
+
+
+def _wrong(w: World, kind: Kind, row: Node, one: Values) -> Iterator[str]:
+    for cell in row.all("td"):
+        head = cell.attrs["data-label"]
+        if head == "Kilde":
+            found, meant = cited(cell), [w.places[name] for name in _sources(w, kind, one)]
+            if found != meant:
+                yield f"Kilde: {found}, not {meant}"
+            continue
+        pieces = kind.within[head](w, one) if head in kind.within else ()
+        yield from (f"{head}: lacks {p}" for p in pieces if not _named_in(p).search(cell.text))
+        if head in kind.cells or not pieces:
+            text = said(cell, {"ul", "ol", "details"} if head in kind.within else ())
+            whole = kind.cells[head](w, one)
+            if whole and not _named_in(whole).fullmatch(text):
+                yield f"{head}: {text}, not {whole}"
+
+
+def _named_in(text: str) -> re.Pattern[str]:
+    """What finds a text of the data on a page, where people are named."""
+    words = re.escape(" ".join(text.split()))
+    return re.compile(words.replace(re.escape(LEFT_OUT), ".+"))
+
+
+def _sources(w: World, kind: Kind, one: Values) -> list[str]:
+    if kind.csv == "indikatorer":
+        one = newest(one)
+    found: list[str] = (one if "source" in one else w.find(one["id"]))["source"]
+    return found
+
+
+def listed(page: Path) -> list[str]:
+    """What heads the rows of the tables of a page."""
+    return [named(next(row.all("th"))) for _, rows in tables(page) for row in rows]
