@@ -168,12 +168,8 @@ class Facts:
     def word(self, name: str, key: str) -> Word:
         """An entry of the vocabulary; its id for a label while the check still misses a list."""
         # What stands in its place may be no id: nothing has been held against the list.
-        return self._words.get((name, key)) or Word.model_construct(id=key, label=key)
-
-    @cached_property
-    def _words(self) -> Mapping[tuple[str, str], Word]:
-        words = self.library.shared.vocabulary.items()
-        return {(name, word.id): word for name, listed in words for word in reversed(listed)}
+        without = Word.model_construct(id=key, label=key)
+        return next((w for w in self.words(name) if w.id == key), without)
 
     def words(self, name: str) -> tuple[Word, ...]:
         """A list of the vocabulary, in the order of presentation."""
