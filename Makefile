@@ -50,7 +50,7 @@ test-all: setup-test browser lint spell ## Kjør alle tester, også dem som tar 
 test-engine: setup-test ## Kjør bare testene av motoren, uten nettleser
 	.venv/bin/pytest -m 'not slow and not browser' $(PYTEST_ARGS) tests/engine
 
-bench: setup-site ## Mål farten ved siden av andre (SIZE=M måler én størrelse)
+bench: setup-site ## Mål farten ved siden av andre (SIZE=M måler én størrelse, SIZE=SML også 5000 tiltak)
 	@SIZE="$(SIZE)" PYTHONPATH=. .venv/bin/python bench/run.py
 
 shots: site browser ## Ta bilder av hver slags side, i .cache/shots/ (smal og bred, lys og mørk, papir)

@@ -16,6 +16,8 @@ _BETWEEN = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
 _NAMES = {
     "floor": "MkDocs + Material",
     "plan": "`plan publish`",
+    "again": "`plan publish`, one measure changed",
+    "edit": "`plan edit`, one measure changed",
     "zensical": "Zensical",
     "hugo": "Hugo, without search",
 }
@@ -28,7 +30,7 @@ def table(found: dict[str, Any]) -> str:
     rows = [["CPU seconds", *(f"{size} | × floor | MB" for size in sizes)]]
     rows.append(["---", *("---: | ---: | ---:" for _ in sizes)])
     for name, label in _NAMES.items():
-        cells = (_cells(programs[name], programs["floor"]) for programs in sizes.values())
+        cells = (_cells(programs.get(name), programs["floor"]) for programs in sizes.values())
         rows.append([label, *cells])
     lines = [f"| {' | '.join(row)} |" for row in rows]
     told = [
@@ -50,13 +52,13 @@ def _exponents(found: dict[str, Any]) -> list[tuple[str, float]]:
     return [(_NAMES[name], number) for name, number in found.get("exponents", {}).items()]
 
 
-def _cells(one: dict[str, Any], floor: dict[str, Any]) -> str:
-    if not one["cpu"]:
+def _cells(one: dict[str, Any] | None, floor: dict[str, Any]) -> str:
+    if one is None or not one["cpu"]:
         return "– | – | –"
     least, most = min(one["cpu"]), max(one["cpu"])
     ratio = median(one["cpu"]) / median(floor["cpu"])
     spread = f"{median(one['cpu']):.1f} ({least:.1f}–{most:.1f})"
-    return f"{spread} | {ratio:.2f} | {one['megabytes']}"
+    return f"{spread} | {ratio:.2f} | {one['megabytes'] or '–'}"
 
 
 def write(found: dict[str, Any]) -> None:
@@ -79,7 +81,7 @@ def _curves(found: dict[str, Any]) -> list[dict[str, Any]]:
         points = [
             (x, median(programs[name]["cpu"]))
             for x, programs in enumerate(found["sizes"].values())
-            if programs[name]["cpu"]
+            if programs.get(name, {}).get("cpu")
         ]
         if points:
             at = [(_LEFT + x * 200, _up(seconds), f"{seconds:.1f}") for x, seconds in points]

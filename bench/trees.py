@@ -6,6 +6,7 @@ areas of 50, with challenges, deadlines, reports, indicators, actors, and source
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -79,6 +80,21 @@ def whole(folder: Path, count: int) -> Path:
             folder.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, folder / name)
     return make(folder, count) if count else folder
+
+
+def change(tree: Path) -> tuple[str, str]:
+    """Change the title of one measure, the first that a grown tree adds to the plan in force.
+
+    Returns:
+        The address of its page below the plan, and its new title, which it never had.
+    """
+    path = min((tree / "data" / NEW / "areas").glob("omrade-*.yml"), key=lambda p: (len(p.name), p))
+    text = path.read_text("utf-8")
+    name, title = re.findall(r"^  - id: (tiltak-\d+)\n    title: (.*)$", text, re.MULTILINE)[0]
+    kept, _, times = title.partition(", endret ")
+    new = f"{kept}, endret {int(times or 0) + 1}"
+    path.write_text(text.replace(f"    title: {title}\n", f"    title: {new}\n", 1), "utf-8")
+    return f"tiltak/{name}/", new
 
 
 def _add(path: Path, items: Iterator[str]) -> None:

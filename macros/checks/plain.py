@@ -79,17 +79,17 @@ def plain_text(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
-    """Every text in a file, and where it stands."""
-    if isinstance(value, str):
-        yield loc, value
-        return
+    """Every text in a list or a table that may hold markup, and where it stands."""
     pairs = (
         value.items()
         if isinstance(value, dict)
         else enumerate(value if isinstance(value, list) else ())
     )
     for step, inner in pairs:
-        yield from _texts(inner, (*loc, step))
+        if not isinstance(inner, str):
+            yield from _texts(inner, (*loc, step))
+        elif _SIGNS.search(inner):
+            yield (*loc, step), inner
 
 
 RULES = [plain_text]

@@ -52,6 +52,7 @@ def start(root: Path, url: str) -> Build:
     if view.problems:
         if current and os.environ.get("PLAN_EDIT"):
             build().problems = view.problems
+            build().waiting.clear()
             return build()
         raise PluginError(nothing_built(view.problems))
     facts = replace(view.facts(period, read.opened.history), today=_build_day())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +23,16 @@ from macros.engine.embeds import site_of
 from macros.engine.errors import describe
 from macros.engine.frame import frame
 from macros.engine.moved import write
+from macros.engine.preview import (
+    begin_anew_with_new_code,
+    is_preview,
+    make_when_asked,
+    problem_of,
+)
 from macros.engine.record_pages import Frames, record_page
 from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
-from macros.engine.state import Build, build, current
+from macros.engine.state import Build, Slot, build, current
 from macros.facts.dates import years
 from macros.facts.derive import PageRef
 from macros.facts.entries import of_source
@@ -42,7 +50,9 @@ _ID = re.compile(r'\sid="([^"]+)"')
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at one period of the tree."""
+    problems = begin_anew_with_new_code(config)
     state = start(Path(config.config_file_path).parent, str(config.site_url))
+    state.problems = state.problems or problems
     plan = state.facts.data.plan
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title
@@ -126,6 +136,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Render the text of a page, and put in tables, pictures, and whole record pages."""
     state = build()
+    state.titles[page.url] = str(page.meta.get("title") or page.title)
     if state.problems:
         context = PageContext(state.facts, page.url)
         return state.views.show("_problems", context, problems=state.problems)
@@ -135,6 +146,17 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         state.search.add_page(page, state.prose(html))
     else:
         state.search.add_record(entry.id, state.prose(html))
+    written = partial(_written, state, page, html, [*state.slots])
+    if is_preview():
+        page.present_anchor_ids = None  # not known yet; the check has followed all links
+        state.waiting[page.url] = partial(_make, state, page, written, _around)
+        return ""
+    return written()
+
+
+def _written(state: Build, page: Page, html: str, slots: list[Slot]) -> str:
+    """All that stands on a page that an editor has written, with what macros have set aside."""
+    state.slots[:] = slots
     html = _content(state, page, state.fill(html, page))
     if page.is_homepage or _is_table(page, html):
         page.meta.setdefault("hide", ["toc"])
@@ -148,7 +170,7 @@ def _content(state: Build, page: Page, html: str) -> str:
     entry = state.made.get(page.url)
     if entry is not None:
         html = state.views.record_page(entry, context, html)
-    title = state.titles[page.url] = str(page.meta.get("title") or page.title)
+    title = state.titles[page.url]
     given = str(page.meta.get("description") or "")
     said = state.descriptions.of(html, title, state.facts, entry=entry, given=given)
     page.meta["description"] = said
@@ -196,19 +218,51 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters["years"] = years
     env.globals["frame"] = frame("", INTERFACE)
     keep_compiled(env, "theme")
-    state, site = build(), Path(config.site_dir)
-    frames = Frames(env, config, files, state.nav)
+    state = build()
+    state.frames = Frames(env, config, files, state.nav)
     for page in state.record_pages.values():
-        _begin(state)
-        if state.problems:
-            context = PageContext(state.facts, page.url)
-            html = state.views.show("_problems", context, problems=state.problems)
-        else:
-            html = _content(state, page, "")
-        page.present_anchor_ids = set(_ID.findall(html))
-        write_page(site, page.url, frames.around(page, html))
-        _advance(state)
+        content = partial(_content, state, page, "")
+        state.waiting[page.url] = partial(_make, state, page, content, Frames.around)
+        if not is_preview():
+            state.waiting.pop(page.url)()
     return env
+
+
+def _make(
+    state: Build,
+    page: Page,
+    content: Callable[[], str],
+    around: Callable[[Frames, Page, str], str],
+) -> None:
+    """Write a page past MkDocs' pipeline, with its content, and what stands around it."""
+    _begin(state)
+    html, problems = "", state.problems
+    try:
+        html = html if problems else content()
+    except Exception as error:
+        if not is_preview():
+            raise
+        problems = [problem_of(error, state.root)]
+    if problems:
+        html = state.views.show("_problems", PageContext(state.facts, page.url), problems=problems)
+    page.present_anchor_ids = set(_ID.findall(html))
+    write_page(Path(page.file.dest_dir), page.url, around(state.frames, page, html))
+    _advance(state)
+
+
+def _around(frames: Frames, page: Page, html: str) -> str:
+    """A page that an editor has written, as MkDocs would make it."""
+    page.content, page.active = html, True
+    try:
+        return frames.render(page, frame(page.url, page.meta.get("lang", INTERFACE), page))
+    finally:
+        page.active = False
+
+
+def on_serve(server: Any, config: MkDocsConfig, builder: Any) -> Any:
+    """Let the live preview make its pages when they are asked for."""
+    make_when_asked(server)
+    return server
 
 
 def on_template_context(

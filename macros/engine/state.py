@@ -80,6 +80,8 @@ class Build:
     corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it
     edition: str = ""  # short name of what is built; empty outside git
     advance: Callable[[int, int], None] = no_one
+    waiting: dict[str, Callable[[], None]] = field(default_factory=dict)  # what makes a page late
+    frames: Any = None  # what stands around pages that are made late
     pages_done: int = 0
     pages_all: int = 0
 

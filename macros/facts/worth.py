@@ -7,13 +7,13 @@ of what came before and after it. Names of sources and of fields say nothing of 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
+from functools import lru_cache, partial
 
 from macros.facts.names import Names
 from macros.model import routes
 from macros.model.base import Part, Record
-from macros.model.fields import fields_of, party_fields
+from macros.model.fields import Field, fields_of, party_fields
 from macros.model.plan import Library, PlanData
 from macros.model.records import Group
 from macros.model.registry import TYPES
@@ -37,36 +37,53 @@ def rows(library: Library, written: Set[str], listed: Set[str]) -> frozenset[str
         listed: Those that were published and have not moved: no small change moves one.
     """
     names, kept = Names(library), written | listed
-    told = Counter[str]()
-    for data in library.plans:
-        for key, words in _told(library, data, names):
-            told[key] += words
-    return frozenset(
-        f"{data.plan.id}/{record.id}"
+    said = {
+        f"{data.plan.id}/{record.id}": _own_words(record, data.plan.id, names)
         for data in library.plans
         for record in (*data.records(), *library.shared.actors)
         if record.record_type in routes.PAGES
         and record.record_type not in HOLDING
         and f"{data.plan.id}/{routes.home(record.record_type)}" in written
         and f"{data.plan.id}/{routes.address(record.record_type, record.id)}" not in kept
-        and told[f"{data.plan.id}/{record.id}"] + _own(record, data.plan.id, names) < FEWEST
-    )
+    }
+    short = {key for key, words in said.items() if words < FEWEST}
+    for data in library.plans:
+        for key, words in _told(library, data, names, short):
+            said[key] += words
+    return frozenset(key for key in short if said[key] < FEWEST)
 
 
-def _told(library: Library, data: PlanData, names: Names) -> Iterator[tuple[str, int]]:
-    """What a plan says of records, its own and others', elsewhere than on them, in words."""
+def _told(
+    library: Library, data: PlanData, names: Names, wanted: Set[str]
+) -> Iterator[tuple[str, int]]:
+    """What a plan says of some records, its own and others', elsewhere than on them, in words."""
+    found = _elsewhere(library, data, names)
+    return ((key, words()) for key, words in found if key in wanted)
+
+
+def _elsewhere(
+    library: Library, data: PlanData, names: Names
+) -> Iterator[tuple[str, Callable[[], int]]]:
+    """Each time that a plan says something of a record, and what counts its words."""
     period = data.plan.id
     for record in (*data.records(), *library.shared.actors):
-        title = len(names.title(period, record.id).split())
+        title = partial(_words, names, period, record.id)
         for name in getattr(record, "concerns", ()) if record.record_type != "document" else ():
-            said = _own(record, period, names) if record.record_type == "report" else title
-            yield name if "/" in name else f"{period}/{name}", said
+            report = record.record_type == "report"
+            own = partial(_own_words, record, period, names)
+            yield name if "/" in name else f"{period}/{name}", own if report else title
         for name in _parties(record):
-            yield f"{period}/{name}", title + 1  # and what the part is called
+            # And what the part is called.
+            yield f"{period}/{name}", partial(_words, names, period, record.id, more=1)
+        before = data.plan.predecessor
         for name in (*record.continues, *record.same_subject):
-            old = f"{data.plan.predecessor}/{name}"
-            yield old, title
-            yield f"{period}/{record.id}", len(names.title(data.plan.predecessor, name).split())
+            yield f"{before}/{name}", title
+            yield f"{period}/{record.id}", partial(_words, names, before, name)
+
+
+def _words(names: Names, period: str | None, name: str, *, more: int = 0) -> int:
+    """How many words a record is called by, and some more."""
+    return len(names.title(period, name).split()) + more
 
 
 def _parties(record: Record) -> Iterator[str]:
@@ -77,19 +94,33 @@ def _parties(record: Record) -> Iterator[str]:
         yield from {member.actor for member in record.members if member.actor}
 
 
-def _own(part: Part, period: str, names: Names) -> int:
-    """How many words the fields of a record or a part say."""
+def _own_words(record: Record, period: str, names: Names) -> int:
+    """How many words the fields of a record say; once they are enough, they are not counted on."""
     words = 0
-    for name, field in fields_of(type(part)).items():
-        value = getattr(part, name)
-        if field.cites or field.records or name in _CODES or value in (None, "", ()):
+    for count in _own(record, period, names):
+        words += count
+        if words >= FEWEST:
+            break
+    return words
+
+
+def _own(part: Part, period: str, names: Names) -> Iterator[int]:
+    """How many words the fields of a record or a part say, one after another."""
+    for field in _telling(type(part)):
+        value = getattr(part, field.name)
+        if value is None or value in ("", ()):
             continue
         if field.part:
-            held = value if isinstance(value, tuple) else (value,)
-            words += sum(_own(one, period, names) for one in held)
+            for one in value if isinstance(value, tuple) else (value,):
+                yield from _own(one, period, names)
         else:
-            words += len(names.value(value, field, period).split())
-    return words
+            yield len(names.value(value, field, period).split())
+
+
+@lru_cache(maxsize=256)
+def _telling(cls: type[Part]) -> tuple[Field, ...]:
+    fields = fields_of(cls).values()
+    return tuple(f for f in fields if not (f.cites or f.records or f.name in _CODES))
 
 
 _CODES = frozenset({"id", "lang", "order", "continues", "same_subject", "standing", "field"})

@@ -136,8 +136,13 @@ def when_fields(cls: type[Part]) -> tuple[str, ...]:
     return tuple(name for name, field in fields_of(cls).items() if field.about.when)
 
 
+_BROKEN = re.compile(r"[^\S ]|  ")
+
+
 def plain(text: str) -> str:
     """A text without what no reader sees: how its lines are broken, and which space it has."""
+    if not _BROKEN.search(text):
+        return text.strip()
     parts = (re.sub(r"\s+", " ", part) for part in re.split(r"\n[^\S\n]*\n\s*", text.strip()))
     return "\n\n".join(part.strip() for part in parts)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from macros.model import forms
 from macros.model.about import Search, explain
@@ -198,6 +198,8 @@ class Word(Part):
 class PlanData(Part):
     """Everything that belongs to one plan."""
 
+    model_config = ConfigDict(defer_build=True)
+
     plan: Plan
     areas: tuple[Area, ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -226,6 +228,8 @@ class PlanData(Part):
 class Shared(Part):
     """What all plans share."""
 
+    model_config = ConfigDict(defer_build=True)
+
     vocabulary: dict[str, tuple[Word, ...]] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -235,6 +239,8 @@ class Shared(Part):
 
 class Library(Part):
     """All plans of a tree, oldest first, with what they share."""
+
+    model_config = ConfigDict(defer_build=True)
 
     shared: Shared
     plans: tuple[PlanData, ...] = ()

@@ -11,7 +11,9 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from html import unescape
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -29,6 +31,7 @@ from macros.facts.open_data import DOCUMENT, FOLDER, PLAN
 from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import Chapter, Source
+from macros.publish.kept import kept
 from macros.publish.manifest import Edition
 from macros.publish.row_heads import with_row_heads
 from macros.reading.prose import calls
@@ -69,7 +72,10 @@ def write_documents(root: Path, site: Path, workspace: Workspace, edition: Editi
         files = {ATTACHED: attached.read_bytes()} if attached.is_file() else {}
         # What the pages show is known when they are read.
         document = pages.document(files)
-        target.write_bytes(compiled(root, document, files | pages.pictures))
+        files |= pages.pictures
+        how = {"typst": version("typst").encode(), "code": Path(__file__).read_bytes()}
+        made_of = how | _inputs(root, document, files)
+        target.write_bytes(kept(made_of, partial(compiled, root, document, files)))
 
 
 def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]) -> bytes:
@@ -83,11 +89,7 @@ def compiled(root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
     Raises:
         BuildError: With what Typst said.
     """
-    inputs = {
-        **files,
-        "main.typ": (root / _TEMPLATE).read_bytes(),
-        "document.json": json.dumps(document, ensure_ascii=False).encode(),
-    }
+    inputs = _inputs(root, document, files)
     moment = int(datetime.fromisoformat(document["date"]).timestamp())
     try:
         made = _compile(inputs, ignore_system_fonts=True, pdf_standards=STANDARDS, timestamp=moment)
@@ -110,6 +112,17 @@ def _row_heads(value: Any) -> Iterator[bool]:
     elif isinstance(value, dict | list):
         for inner in value.values() if isinstance(value, dict) else value:
             yield from _row_heads(inner)
+
+
+def _inputs(
+    root: Path, document: Mapping[str, Any], files: Mapping[str, bytes]
+) -> dict[str, bytes]:
+    """All that Typst reads: name → content."""
+    return {
+        **files,
+        "main.typ": (root / _TEMPLATE).read_bytes(),
+        "document.json": json.dumps(document, ensure_ascii=False).encode(),
+    }
 
 
 class _Pages:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Callable
 from functools import partial
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from macros.checks import check
@@ -14,6 +17,7 @@ from macros.engine.moved import write as write_moved
 from macros.engine.root_pages import root_page
 from macros.engine.state import Given
 from macros.facts.open_data import MADE_APART
+from macros.facts.workspace import Workspace
 from macros.git.history import read_history
 from macros.git.line import rewritten
 from macros.git.repository import RevisionError
@@ -24,7 +28,6 @@ from macros.model.plan import Library
 from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
-from macros.publish.document import write_documents
 from macros.publish.interrupts import interruptibly
 from macros.publish.links import check_site
 from macros.publish.open_data import open_of, write_open_data
@@ -59,6 +62,7 @@ def publish(root: Path, *, document: bool = True) -> Path:
             workspace = check(folder)
             if workspace.problems:
                 raise ProblemError(workspace.problems)
+            workspace.loaded.tree.forget_places()
             history, lost = _history(root, workspace.loaded)
             named = builder.source.edition
             opened = open_of(root, workspace, history, url=url, edition=named)
@@ -78,8 +82,8 @@ def publish(root: Path, *, document: bool = True) -> Path:
                     root, site, only_in_older_plans(site, library, listed), library, url=url
                 )
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
-                documents = partial(write_documents, root, site, workspace, edition)
-                write_open_data(site, workspace, opened, apart=documents if document else None)
+                apart = _documents(root, site, workspace, edition) if document else None
+                write_open_data(site, workspace, opened, apart=apart)
                 manifest.write(site, edition)
             with steps.step("Følger alle lenker"):
                 left = () if document else tuple(f"/{name}" for name in MADE_APART)
@@ -92,6 +96,14 @@ def publish(root: Path, *, document: bool = True) -> Path:
     for text in filter(None, (lost, note)):
         steps.note(text)
     return root / SITE
+
+
+def _documents(
+    root: Path, site: Path, workspace: Workspace, edition: manifest.Edition
+) -> Callable[[], object]:
+    """What makes the documents. Typst is large, and brought in by those who want them."""
+    module: Any = import_module("macros.publish.document")
+    return partial(module.write_documents, root, site, workspace, edition)
 
 
 def _history(root: Path, loaded: Loaded) -> tuple[History, str]:

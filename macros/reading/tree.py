@@ -91,6 +91,11 @@ class Tree:
         """File, relative to the root → the page. To be asked for when all of the tree is read."""
         return {page.path: page for page in self.all_pages()}
 
+    def forget_places(self) -> None:
+        """Let all places go, where nothing is wrong: what is told later, is told without."""
+        for doc in (*(file.doc for file in self.data), *(page.meta for page in self.all_pages())):
+            object.__setattr__(doc, "node", None)
+
     def report(self, path: str, rule: str, message: str, hint: str) -> None:
         """Add a problem of a file or folder as a whole."""
         self.problems.append(Problem(path, 1, 1, rule, message, hint))

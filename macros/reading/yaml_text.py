@@ -9,46 +9,23 @@ them has surprised an editor somewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 from unicodedata import normalize
 
 import yaml
-from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from macros.model.text import invisible
 from macros.problems import Problem
-from macros.reading.yaml_errors import ALIAS, CONTROL, ESCAPE, HARD_SPACE, explain, place_of
+from macros.reading.yaml_errors import CONTROL, ESCAPE, HARD_SPACE, explain, place_of
+from macros.reading.yaml_events import Loader, alias, at, too_deep
 
 MAX_BYTES = 8_000_000
-MAX_DEPTH = 24
-_NESTED = re.compile(r"[-?][ \t]+(?:[-?][ \t]+){11}")
-_INDENTED = "\n" + 24 * " "
-_FLAT = re.compile(r"""\[(?:[^\[\]{}"'#\n]|"[^"\\\n\[\]{}]*")*\]""")
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for nothing at all, where it stands without quotes."""
-_TAGS = {
-    yaml.ScalarNode: "tag:yaml.org,2002:str",
-    yaml.SequenceNode: "tag:yaml.org,2002:seq",
-    yaml.MappingNode: "tag:yaml.org,2002:map",
-}
-
-
-class _Loader(CParser, yaml.constructor.BaseConstructor, yaml.resolver.BaseResolver):
-    """libyaml's composer without any resolving: all plain scalars are strings."""
-
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-        yaml.constructor.BaseConstructor.__init__(self)
-        yaml.resolver.BaseResolver.__init__(self)
-
-    def resolve(self, kind: type[yaml.Node], value: object, implicit: object) -> str:
-        """The tag of a node that has none of its own: what the base says, without looking."""
-        return _TAGS[kind]
-
-
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[abefnrtv]")
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 
@@ -79,7 +56,7 @@ class Document:
                 break
             name, node = found
             mark = name.start_mark if key and name is not None else node.start_mark
-        return _at(mark or node.start_mark, self.shift)
+        return at(mark or node.start_mark, self.shift)
 
     def has(self, loc: Sequence[str | int]) -> bool:
         """Whether something is written at `loc`, even if it says nothing."""
@@ -97,11 +74,6 @@ class Document:
         """A problem at the place of `loc`."""
         line, column = self.place(loc, key=key)
         return Problem(self.path, line, column, rule, message, hint)
-
-
-def _at(mark: Any, shift: int) -> tuple[int, int]:
-    """Line and column (both 1-based) in the file."""
-    return mark.line + 1 + shift, mark.column + 1
 
 
 def _step(node: yaml.Node, step: str | int) -> tuple[yaml.Node | None, yaml.Node] | None:
@@ -141,11 +113,11 @@ def read_yaml(path: str, data: bytes) -> tuple[Document, list[Problem]]:
 
 def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Problem]]:
     """The same for text that is decoded already; `shift` lines stand before it in its file."""
-    problem = _too_deep(path, text, shift) or _odd_break(path, text, shift)
+    problem = too_deep(path, text, shift) or _odd_break(path, text, shift)
     if problem:
         return Document(path, None, None, shift), [problem]
     try:
-        loader = _Loader(text)
+        loader = Loader(text)
         try:
             node = loader.get_single_node()
         finally:
@@ -158,7 +130,7 @@ def read_text(path: str, text: str, shift: int = 0) -> tuple[Document, list[Prob
         return Document(path, None, None, shift), [empty]
     reader = _Values(path, text, shift)
     value = reader.value(node)
-    reader.problems += _alias(path, text, shift)
+    reader.problems += alias(path, text, shift)
     if value is None and not reader.problems:
         reader.problems.append(empty)
     return Document(path, value, node, shift, tuple(reader.twice)), reader.problems
@@ -171,16 +143,21 @@ class _Values:
         self.path, self.shift = path, shift
         self.problems: list[Problem] = []
         self.seen: set[int] = set()
+        self.good: set[str] = set()
         self.twice: list[tuple[str, int, int]] = []
         # Most files have none of these, and then no node has a tag, or is met twice.
         self.marked = any(mark in text for mark in "&*!")
         self.hard_spaced, self.escaped = "\u00a0" in text, bool(_ESCAPE.search(text))
         self.text = text
-        self.lines = text.split("\n") if "#" in text and _CUT.search(text) else []
+        self.cuts = "#" in text and bool(_CUT.search(text))
+
+    @cached_property
+    def lines(self) -> list[str]:
+        return self.text.split("\n")
 
     def value(self, node: yaml.Node) -> Any:
         if type(node) is yaml.ScalarNode:
-            if self.lines and self.is_cut(node):
+            if self.cuts and self.is_cut(node):
                 self.cut(node)
             if self.marked and (node.tag != "tag:yaml.org,2002:str" or self.begins(node, "!")):
                 self.tag(node)
@@ -210,7 +187,7 @@ class _Values:
         for item, node in zip(items, nodes, strict=True):
             if type(item) is str:
                 if item in seen:
-                    self.twice.append((item, *_at(node.start_mark, self.shift)))
+                    self.twice.append((item, *at(node.start_mark, self.shift)))
                 seen.add(item)
 
     def is_empty_item(self, node: yaml.Node) -> bool:
@@ -229,14 +206,11 @@ class _Values:
                 message, hint = "Nøkkelen er ikke en tekst.", "Skriv nøkkelen som ett ord."
                 self.add(key, "key-type", message, hint)
                 continue
-            if self.hard_spaced:
-                self.hard_space(key)
-            name = key.value = normalize("NFC", key.value)
-            if found := invisible(name):
-                self.add(key, "text", *found[1:])
+            if key.value not in self.good and not self.is_good(key):
                 continue
+            name = key.value
             if first.setdefault(name, key) is not key:
-                where, _ = _at(first[name].start_mark, self.shift)
+                where, _ = at(first[name].start_mark, self.shift)
                 message = f"Nøkkelen «{name}» står to ganger (først på linje {where})."
                 self.add(key, "duplicate-key", message, "Slå dem sammen, eller fjern den ene.")
             value = self.value(item)
@@ -254,6 +228,17 @@ class _Values:
                 self.add(key, "empty-value", message, hint)
         return result
 
+    def is_good(self, key: yaml.ScalarNode) -> bool:
+        """Whether a key can be one; the same few stand in every record, and are seen once."""
+        if self.hard_spaced:
+            self.hard_space(key)
+        key.value = normalize("NFC", key.value)
+        if found := invisible(key.value):
+            self.add(key, "text", *found[1:])
+            return False
+        self.good.add(key.value)
+        return True
+
     def hard_space(self, key: yaml.ScalarNode) -> None:
         """A hard space beside a key is a letter of it to YAML; nobody sees why it is unknown."""
         name = key.value.strip("\u00a0")
@@ -264,7 +249,7 @@ class _Values:
     def is_cut(self, node: yaml.ScalarNode) -> bool:
         """Whether a # follows a text after a space; a remark has a space after it too."""
         end = node.end_mark
-        return bool(self.lines and not node.style and _CUT.match(self.lines[end.line], end.column))
+        return bool(self.cuts and not node.style and _CUT.match(self.lines[end.line], end.column))
 
     def cut(self, node: yaml.ScalarNode) -> None:
         """A text that ends where a # begins is told: all the rest of it is a remark to YAML."""
@@ -289,10 +274,10 @@ class _Values:
     def begins(self, node: yaml.Node, sign: str) -> bool:
         """Whether a sign stands where a value begins, that YAML takes for something of its own."""
         mark = node.start_mark
-        return bool(self.text.split("\n")[mark.line][mark.column :].startswith(f"{sign} "))
+        return self.lines[mark.line].startswith(f"{sign} ", mark.column)
 
     def add(self, node: yaml.Node, rule: str, message: str, hint: str) -> None:
-        place = _at(node.start_mark, self.shift)
+        place = at(node.start_mark, self.shift)
         self.problems.append(Problem(self.path, *place, rule, message, hint))
 
 
@@ -307,44 +292,3 @@ def _odd_break(path: str, text: str, shift: int) -> Problem | None:
 
 def _is_null(node: yaml.ScalarNode) -> bool:
     return node.value in NULLS and node.style in ("", None)
-
-
-def _alias(path: str, text: str, shift: int) -> list[Problem]:
-    """The first alias; or an anchor by itself, which would silently take a word out of a text."""
-    anchors: list[Problem] = []
-    for event in _events(text) if "&" in text else ():
-        place = _at(event.start_mark, shift)
-        if isinstance(event, yaml.AliasEvent):
-            return [Problem(path, *place, "alias", ALIAS, "Skriv verdien helt ut begge steder.")]
-        if getattr(event, "anchor", None) and not anchors:
-            hint = "Sett verdien i anførselstegn hvis den skal begynne med &."
-            anchors = [Problem(path, *place, "alias", ALIAS, hint)]
-    return anchors
-
-
-def _events(text: str) -> Iterator[yaml.Event]:
-    try:
-        yield from yaml.parse(text, _Loader)  # type: ignore[arg-type]
-    except yaml.YAMLError:
-        return
-
-
-def _too_deep(path: str, text: str, shift: int) -> Problem | None:
-    """Composing recurses on the C stack: measure the depth first where a text looks hostile."""
-    # A list on one line that holds no other is the innermost of all it stands in.
-    left = _FLAT.sub("", text)
-    flat = left.count("[") + left.count("{") < MAX_DEPTH - 1
-    if flat and _INDENTED not in f"\n{text}" and not _NESTED.search(text):
-        return None
-    depth = 0
-    for event in _events(text):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-            if depth > MAX_DEPTH:
-                message = f"Lister og nøkler er nøstet mer enn {MAX_DEPTH} nivåer."
-                hint = "Se etter en parentes eller et innrykk som er blitt for mye."
-                place = _at(event.start_mark, shift)
-                return Problem(path, *place, "too-deep", message, hint)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-    return None

@@ -68,6 +68,7 @@ def environment(folder: Path, *, escape: bool = True) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=not escape,
+        cache_size=-1,  # all of them; to know which was asked for last, takes longer
     )
     env.filters["paragraphs"] = lambda text: [p for p in str(text).split("\n\n") if p.strip()]
     env.filters["line"] = lambda text: " ".join(str(text).split())

@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from html import unescape
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
 from building import DEADLINE, PLAN, plan, started, until, whole_tree
 
+from macros.engine import preview as preview_of
 from macros.publish import HOST
 
 ACTORS = "data/actors.yml"
@@ -81,6 +84,69 @@ def test_a_mistake_is_shown_and_the_page_is_back_once_it_is_corrected(tree: Path
         shown(f"{url}aktorer/fjord/", "Fjordhelse og venner HF</h1>")
         assert "1. november 2006" in page(url)
     assert "Traceback" not in (tree.parent / "output").read_text("utf-8")
+
+
+def test_templates_and_code_that_change_are_shown_and_so_is_what_is_wrong_with_them(
+    tree: Path,
+) -> None:
+    template, code = tree / "overrides/plan/_page.html", tree / "macros/facts/dates.py"
+    before = template.read_text("utf-8"), code.read_text("utf-8")
+    with preview(tree, "2005-2008") as url:
+        shown(f"{url}aktorer/fjord/", "Fjordhelse HF</h1>")
+
+        template.write_text(before[0].replace("</h1>", " i ny mal</h1>"), "utf-8")
+        shown(f"{url}aktorer/fjord/", "Fjordhelse HF i ny mal</h1>")
+        template.write_text(before[0].replace("</h1>", "{{ borte }}</h1>"), "utf-8")
+        shown(f"{url}aktorer/fjord/", "<code>overrides/plan/_page.html:")
+        assert "Den andre planen</h1>" in page(url)
+        template.write_text(before[0], "utf-8")
+        shown(f"{url}aktorer/fjord/", "Fjordhelse HF</h1>")
+
+        code.write_text(before[1].replace("{day.day}. {month}", "{day.day}. i {month}"), "utf-8")
+        shown(url, "1. i november 2006")
+        code.write_text(f"{before[1]}def (\n", "utf-8")
+        assert "<code>macros/facts/dates.py:" in shown(url, "Koden er ugyldig")
+        code.write_text(before[1], "utf-8")
+        shown(url, "1. november 2006")
+
+
+def test_a_page_is_made_of_what_was_read_last_though_it_changes_while_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files: dict[str, str] = {}
+    state = SimpleNamespace(waiting={})
+    monkeypatch.setattr(preview_of, "current", [state])
+
+    def read(text: str) -> None:
+        """What a rebuild does: all pages are gone, and wait to be made."""
+        files.clear()
+        state.waiting["side/"] = lambda: files.update({"/side/": text})
+
+    rebuilds = iter(["ny"])
+
+    class Server:
+        def builder(self, text: str) -> None:
+            read(text)
+
+        def set_app(self, app: Any) -> None:
+            self.app = app
+
+        def serve_request(self, environ: dict[str, str], start: Any) -> list[str]:
+            for text in rebuilds:  # after the page was made, and before it is read
+                self.builder(text)
+            found = files.get(environ["PATH_INFO"], "")
+            start("200 OK" if found else "404 Not Found", [])
+            return [found]
+
+    server, said = Server(), list[Any]()
+    preview_of.make_when_asked(server)
+    server.builder("gammel")
+    answer = server.app({"PATH_INFO": "/side/"}, lambda *words: said.append(words))
+    assert (answer, said) == (["ny"], [("200 OK", [])])
+    assert state.waiting == {}
+    server.builder("nyest")
+    assert server.app({"PATH_INFO": "/annet/"}, lambda *_: None) == [""]
+    assert set(state.waiting) == {"side/"}, "what nobody asks for is not made"
 
 
 @pytest.mark.parametrize(

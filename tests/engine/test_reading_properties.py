@@ -16,11 +16,12 @@ from hypothesis import strategies as st
 from strategies import BYTES, DATA, MARKDOWN, PAGES, TEXTS
 
 from macros.problems import Problem
-from macros.reading import yaml_text
+from macros.reading import yaml_events, yaml_text
 from macros.reading.front_matter import read_page
 from macros.reading.mistakes import mistakes
 from macros.reading.prose import anchors, calls, headings, links, statements
-from macros.reading.yaml_text import MAX_BYTES, MAX_DEPTH, read_text, read_yaml
+from macros.reading.yaml_events import MAX_DEPTH
+from macros.reading.yaml_text import MAX_BYTES, read_text, read_yaml
 
 
 def _lines(text: str) -> list[str]:
@@ -181,8 +182,8 @@ def test_keys_that_are_repeated_are_looked_through_once() -> None:
 
 
 def test_aliases_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked, events = [], yaml_text._events
-    monkeypatch.setattr(yaml_text, "_events", lambda text: asked.append(text) or events(text))
+    asked, events = [], yaml_events._events
+    monkeypatch.setattr(yaml_events, "_events", lambda text: asked.append(text) or events(text))
     _, problems = read_text("data/x.yml", "- &a x\n" + "- *a\n" * 50)
     assert [(p.line, p.column, p.rule) for p in problems] == [(2, 3, "alias")]
     assert len(asked) == 1
