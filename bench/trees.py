@@ -138,8 +138,9 @@ def _measure(n: int, period: str, over: int, *, later: bool) -> str:
         "cases": f'["Sak {n}/7"]',
         "source": f"[{_cited(n)}, nettside#side]" if n % 2 else _cited(n),
     }
-    if period == OLD:  # each second was carried on, and each other one completed
-        kind = "reworded" if n % 2 else "completed"
+    if period == OLD:  # each second was carried on, and each other one is what was told of it
+        ended = "completed" if _STATES[n % 7 % 4] in ("completed", "") else "not-stated"
+        kind = "reworded" if n % 2 else ended
         fields["outcome"] = f"{{kind: {kind}, source: {_cited(n)}}}"
     elif over <= n < 2 * over and (n - over) % 2:
         fields["continues"] = f"[tiltak-{n - over}]"
@@ -156,7 +157,7 @@ def _report(n: int, period: str) -> str:
     return (
         f"- id: melding-{n}\n  title: Meldt om nr. {n}\n  date: {told}\n"
         f"  description: {_ABOUT[n % 4]}\n  concerns: [tiltak-{n}]\n  state: {state}\n"
-        f"  by: [aktor-{n % 10}]\n  source: avis#sak\n"
+        f"  by: [aktor-{n % 10}]\n  source: nettside#side\n"
     )
 
 
@@ -181,6 +182,6 @@ def _source(n: int) -> str:
     sections = "".join(f"    - id: del-{at}\n      title: Del {at}\n" for at in range(4))
     return (
         f"- id: kilde-{n}\n  title: Sak {n} til styret\n  short: Sak {n}\n  kind: memo\n"
-        f"  publisher: fjord\n  date: 2000-01\n  origin: official\n  standing: adopted\n"
+        f"  publisher: fjord\n  date: 2009-01\n  origin: official\n  standing: adopted\n"
         f"  sections:\n{sections}"
     )

@@ -58,7 +58,7 @@ class Actor(Record):
     """Forkortelsen, slik tabellene viser den."""
     part_of: PartOf = None
     serves: Line | None = explain(
-        "området", "Kysten, og øyene utenfor", Change.WORDING, label="Har ansvar for", default=None
+        "ansvarsområdet", "Kysten, og øyene utenfor", Change.WORDING, default=None
     )
     """Fylket eller området den gir tjenester til, slik kilden sier det."""
     description: Description = None

@@ -132,10 +132,10 @@ def test_the_line_to_copy_is_the_frame_itself(browser: Browser, mini_url: str) -
         visit.go(f"{NEW}/tidslinje/")
         fold = visit.page.locator(".pl-embed").first
         fold.locator("summary").click()
-        field = fold.get_by_label("Kopier denne linjen")
+        field = fold.get_by_label("Kopier denne linjen").first
         expect(field).to_have_attribute("readonly", "")
         code = field.input_value()
         assert re.fullmatch(r'<iframe src="[^"]+" title="Tidslinje" [^>]+></iframe>', code)
-        fold.get_by_role("link", name="Se den for seg").click()
+        fold.get_by_role("link", name="Se den for seg").first.click()
         expect(visit.page.locator("h1")).to_have_text("Tidslinje")
         assert f'src="http://127.0.0.1:8000/{visit.path}"' in code

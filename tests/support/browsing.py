@@ -124,13 +124,19 @@ def periods(site: Path) -> list[str]:
     return sorted(path.name for path in site.glob("????-????"))
 
 
+def _pages(site: Path, period: str) -> list[Path]:
+    """The pages of a period, but for those that only lead on from an address of former days."""
+    files = sorted((site / period).rglob("*.html"))
+    return [path for path in files if not _REFRESH.search(path.read_text("utf-8"))]
+
+
 OTHERS = ["", "finnes-ikke/", "gjeldende/tiltak/"]
 """The front door, an address that does not exist, and a redirect."""
 
 
 def addresses(site: Path) -> list[str]:
     """Every page of every period, relative to the root, and the others."""
-    paths = [path for period in periods(site) for path in sorted((site / period).rglob("*.html"))]
+    paths = [path for period in periods(site) for path in _pages(site, period)]
     return OTHERS + [_address(site, path) for path in paths]
 
 
@@ -142,7 +148,7 @@ def one_of_each(site: Path) -> list[str]:
     """The largest page of each record type, the largest at each other address, and the others."""
     found: dict[str, list[Path]] = {}
     for period in periods(site):
-        for path in sorted((site / period).rglob("*.html")):
+        for path in _pages(site, period):
             parts = path.relative_to(site / period).parts
             record = len(parts) == 3 and parts[0] in _RECORDS
             found.setdefault(parts[0] if record else "/".join(parts), []).append(path)
@@ -162,7 +168,7 @@ def all_there_is(site: Path) -> list[str]:
     pages = {
         _address(site, path): _elements(path.read_text("utf-8"))
         for period in periods(site)
-        for path in sorted((site / period).rglob("*.html"))
+        for path in _pages(site, period)
     }
     left, chosen = set[tuple[str, str]]().union(*pages.values()), []
     while left:

@@ -61,7 +61,7 @@ def _report(at: int) -> str:
     date = "2008-06" if state == "completed" and due == "2008-06" else "2006-03"
     return (
         f"- {{id: melding-{at:03}, title: Meldt, date: {date}, concerns: [tiltak-{at:03}], "
-        f"state: {state}, source: avis#sak}}\n"
+        f"state: {state}, source: nettside#side}}\n"
     )
 
 
