@@ -40,7 +40,7 @@ chapters:
 """,
     "data/2001-2004/areas/qnoarea.yml": """\
 id: qnoarea
-title: "Qnnarea med \\"qnnsitat\\"\\tqnnetter"
+title: "Qnnarea med \\"qnnsitat\\" qnnetter"
 lang: nn
 cases: [Qnocase]
 challenges:

@@ -23,7 +23,7 @@ ENOUGH: dict[str, tuple[str, ...]] = {
         *("--source", "brev#tiltak"),
     ),
     "report": (
-        *("report", "--title", "Ny melding", "--date", "2005-06", "--concerns", "bat"),
+        *("report", "--title", "Ny melding", "--date", "2004-10", "--concerns", "bat"),
         *("--source", "brev#tiltak"),
     ),
     "source": (
