@@ -27,7 +27,7 @@ _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """What YAML takes for nothing at all, where it stands without quotes."""
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\[abefrtv]")
-"""Codes that nobody means. A line break, which programs write so, is told where a text is one line."""
+"""Codes that nobody means. A line break, as programs write it, is told by texts of one line."""
 _CUT = re.compile(r"[ \t]+#[^\s#]")
 
 
