@@ -127,6 +127,8 @@ class _Targets:
         if elsewhere := "" if out else self.elsewhere(target, plans, name):
             return elsewhere
         known = {*self.pages, *self.records} if page else self.files - set(self.pages)
+        if behind := [n for n in known if page and routes.of_page(n).rstrip("/") == target]:
+            return f"Skriv filen bak adressen: «{out}{behind[0]}»."
         missing = "" if page or known else "Legg filen i mappen til siden."
         # What was meant is guessed from the names alone: the way out is alike in all of them.
         return missing or suggest(target, sorted(known)).replace("«", f"«{out}")

@@ -81,6 +81,7 @@ def test_a_text_may_begin_with_a_date_or_a_year(
         ("Tekst\n- a", "p Tekst ul li a"),
         ("2. a\n\n3. b", "p 2. a p 3. b"),
         ("1. a\n\n    b\n\n- c", "p 1. a p b ul li c"),
+        ("1. mars a\n2. mars b", "p 1. mars a 2. mars b"),
         ("1. 1. a\n2. b", "ol li 1. a li b"),
         ("- i\n2006. Da\n- b", "ul li i 2006. Da li b"),
         ("> i\n2006. Da", "blockquote p i 2006. Da"),

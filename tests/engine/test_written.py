@@ -60,6 +60,7 @@ def wrong(text: str) -> list[tuple[str, int]]:
         ("Se\n![](kart.png)", "alt", 2),
         ("Se [her]().", "nowhere", 1),
         ("Se [](side.md).", "wordless", 1),
+        ("```\nx", "fence", 1),
         ("Se [ ](side.md).", "wordless", 1),
         ("01. a\n02. b", "number", 1),
         ("1. a\n   2. b\n2. c", "points", 2),

@@ -12,7 +12,7 @@ from table_kinds import KINDS, OTHERS, Kind, newest
 
 from macros.export.encode import LEFT_OUT
 
-_BESIDE = frozenset({"pl-cites", "pl-flag", "pl-small", "pl-hidden", "pl-count"})
+_BESIDE = frozenset({"pl-cites", "pl-flag", "pl-small", "pl-hidden", "pl-count", "pl-before"})
 
 
 # ---------------------------------------------------------------- what a page says

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from published_data import (
     ANYBODY,
@@ -74,6 +75,17 @@ def _parts(kind: str, part: str, everywhere: bool = False) -> Callable[[World], 
 
 def _all_reports(w: World) -> Iterable[Values]:
     return w.all("report", everywhere=True)
+
+
+def _targets(w: World) -> Iterable[Values]:
+    """Each target of an indicator of any plan, with the one that took its place."""
+    for r in w.all("indicator", everywhere=True):
+        for was, now in pairwise(v for v in r["values"] if v["kind"] == "target"):
+            yield {"of": r, "was": was, "now": now, "source": [*was["source"], *now["source"]]}
+
+
+def _target(name: str) -> Cell:
+    return lambda w, r: f"{amount(r[name], r['of']['unit'])}, {day(r[name]['date'])}"
 
 
 def _planned(w: World, r: Values) -> str:
@@ -178,6 +190,7 @@ KINDS = (
         Kort=_text("short"),
         Slag=_word("actor_kind"),
         Hører_til=_names("part_of"),
+        Har_ansvar_for=_text("serves"),
     ),
     _kind(
         "Aktør|Adresse",
@@ -297,16 +310,31 @@ KINDS = (
         ),
         Organisasjon=_names("actor", OPEN),
     ),
-    _kind("Hvem|Del av", lambda w: w.all("actor", "group"), "aktorer", Del_av=_names("part_of")),
+    _kind(
+        "Hvem|Del av",
+        lambda w: w.all("actor", "group"),
+        "aktorer",
+        Del_av=_names("part_of"),
+        Har_ansvar_for=_text("serves"),
+    ),
     _kind(
         "Hva|Fra|Til|Fortalt",
         _parts("milestone", "moves", everywhere=True),
-        "frister",
+        "milepaler",
         _of_part,
         Fra=_day("was", UNSAID),
         Til=_day("became", "ingen ny dato"),
         Fortalt=_day("told", UNSAID),
         Grunn=_text("reason", UNSAID),
+    ),
+    _kind(
+        "Hva|Fra|Til|Grunn|Kilde",
+        _targets,
+        "verdier",
+        _of_part,
+        Fra=_target("was"),
+        Til=_target("now"),
+        Grunn=lambda w, r: r["now"].get("note", UNSAID),
     ),
 )
 OTHERS = {
