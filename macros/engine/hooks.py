@@ -58,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = plan.title
     config.nav = [_menu(chapter) for chapter in plan.chapters]
     config.extra["plan"] = plan
+    config.extra["preview"] = is_preview()  # whose server has a script that loads a page anew
     return config
 
 

@@ -70,6 +70,7 @@ def test_a_mistake_is_shown_and_the_page_is_back_once_it_is_corrected(tree: Path
     with preview(tree, "2005-2008") as url:
         front = shown(url, "Den andre planen</h1>")
         assert "Plan for Fjordhelse 2005–2008" in front
+        assert "script-src 'self' 'unsafe-inline';" in front, "or no page would load itself anew"
         assert "1. november 2006" in front
 
         correct(tree / ACTORS, "kind: board", "kind: bord")
