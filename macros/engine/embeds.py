@@ -58,11 +58,8 @@ class Embeds:
     made: list[Embed] = field(default_factory=list)
 
     def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
-        """Take the pieces of a page's content, and say at its foot how they are used elsewhere.
-
-        The front page only repeats what stands on others.
-        """
-        if not os.environ.get(FOLDER) or not context.base:
+        """Take the pieces of a page's content, and say at its foot how they are used elsewhere."""
+        if not os.environ.get(FOLDER):
             return html
         embeds: list[Embed] = []
         for hit in _PIECE.finditer(html):

@@ -20,7 +20,7 @@ from macros.model.edtf import Edtf
 from macros.model.plan import Plan
 from macros.model.registry import NAMES
 
-TITLE = 65
+TITLE = 64
 DESCRIPTION = 300
 _SHORTEST = 25
 _NAME = 40
@@ -88,7 +88,7 @@ def cut(text: str, most: int) -> str:
 
 
 def title_of(title: str, plan: Plan) -> str:
-    """The title of a page with the name of the plan, in 65 letters; the name is never cut.
+    """The title of a page with the name of the plan, in 64 letters; the name is never cut.
 
     Without a title, it is that of the front page.
     """
