@@ -16,10 +16,14 @@ EVERYDAY: dict[str, str] = {
         "rus, rusb*, rusp*, rusm*"
     ),
     "krise katastrofe ulykke": "*beredskap*",
-    "ambulanse legevakt nødhjelp prehospital AMK": "akuttmedisin*",
+    "ambulanse legevakt nødhjelp nødtelefon nødnummer 113 utrykning "
+    "prehospital AMK": "akuttmedisin*",
     "mottak skadestue": "akuttmottak*",
     "bemanning ansatte arbeidskraft mangel personellmangel helsepersonellmangel sykepleiermangel "
     "legemangel underbemanning": ("*personell*, bemanning*"),
+    "folk jobb jobbe arbeidsplass medarbeider arbeidskraft": "*personell*, bemanning*, ansatte*",
+    "fulltid deltid vikar vikarer turnus": "heltid*",
+    "overta overtar overføre jobbglidning oppgaveglidning": "oppgavedel*, oppgåvedel*",
     "kurs opplæring skole studier etterutdanning": "*utdanning*",
     "ferdigheter kunnskap kunnskaper": "*kompetanse*",
     "lærling lærlinger lærlingplass": "læreplass*",
@@ -33,7 +37,7 @@ EVERYDAY: dict[str, str] = {
     ),
     "avstandsoppfølging fjernoppfølging hjemmemonitorering": "hjemmeoppfølging*, heimeoppfølging*",
     "røntgen røntgenbilde radiologi MR CT ultralyd": "bildediagnostikk*",
-    "lab blodprøve blodprøver": "laboratori*",
+    "lab prøve prøver prøvesvar prøvesystem blodprøve blodprøver": "laboratori*",
     "vevsprøve obduksjon": "patologi*",
     "innkjøp lager varer forsyning": "logistikk*",
     "økonomi penger budsjett": "ressursbruk*, bruk av ressurs*, ressursene",
@@ -44,7 +48,18 @@ EVERYDAY: dict[str, str] = {
     "gravid fødende føde": "fødsel*",
     "fastlege": "primærhelse*, kommunehelse*",
     "prognose prognoser befolkningsvekst demografi": "framskriv*, fremskriv*",
-    "hospice livets slutt lindring lindrende": "palliativ*",
+    "hospice livets slutt lindring lindrende døende døyande dødssyk terminal": "palliativ*",
+    "trening opptrening gjenopptrening rehab gjenvinne": "rehabilitering*",
+    "diagnose diagnoser sykdommer": "flere kroniske, multisjuk*, multisyk*",
+    "KAD ØHD døgnplass døgnplasser kommunale senger akutt": (
+        "øyeblikkelig hjelp, øyeblikkeleg hjelp, augeblikkeleg hjelp"
+    ),
+    "mamma pappa foreldre bestemor bestefar kone ektefelle familie": "pårørende*, pårørande*",
+    "folkehelse folkehelsearbeid livsstil": "forebygg*, førebygg*",
+    "elektronisk elektroniske emelding e-post dialogmelding": "meldingsutveksl*",
+    "kritikk kritisk refs advarsel": "kritiser*, alvorlige forhold, bekymring*",
+    "motstand imot fraråder nei avslag": "rår fra, frarå*, rår ifrå, vil ikke, vil ikkje",
+    "distrikt distriktene utkant bygd bygda": "desentraliser*",
     "pasientorganisasjon brukerorganisasjon brukerråd": "brukerutval*, brukarutval*",
     "deadline tidsfrist": "frist*, innen utgangen av",
     "tidsplan framdriftsplan fremdriftsplan": "tidslinje*, fremdriftsplan*, framdriftsplan*",
@@ -57,7 +72,9 @@ EVERYDAY: dict[str, str] = {
     "universell utforming UU WCAG": "tilgjengelig*",
     "feil skrivefeil feilmelding melde rapportere": "rettelser, endrer du, si fra om",
     "ulik ulike ulikhet ulikheter forskjellig": "variasjon*",
-    "fusjon sammenslåing slå merger merge": "to helseforetak, ett helseforetak, slått sammen",
+    "fusjon sammenslåing slå slått hop merger merge": (
+        "to helseforetak, ett helseforetak, slått sammen, sammenslå*, samanslå*"
+    ),
     "gyldig varighet varer utløper": "planperiode*, planen gjelder, hvor lenge",
     "bygg nybygg sykehusbygg": "bygg og utstyr, rette bygg, riktige bygg",
     # What readers call the parts of this site.
@@ -65,6 +82,8 @@ EVERYDAY: dict[str, str] = {
         "kontakt*, hvordan de kan nås"
     ),
     "API last laste nedlasting csv excel json regneark datasett download dataset": "dataene",
+    "opphavsrett copyright gjenbruk kopiere rettigheter": "lisens*",
+    "siter sitere sitat sitering referanse henvise": "viser du til",
     "utsatt utsettelse utsettes forsinket forsinkelse forskjøvet delayed postponed": (
         "flyttede frister"
     ),

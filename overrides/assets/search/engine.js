@@ -9,6 +9,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
   const NEAR = 0.3; // … by a slip of the pen …
   const FEW = 5; // In so few places, a compound is asked for by its parts too.
+  const SPECIAL = 12; // A word so long is what is asked for, whatever stands beside it.
   const LONG = 5; // Letters in the end of a compound that may tell of the whole.
   const PART = 0.7; // … or a part of a compound that nobody has written.
   /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
@@ -299,8 +300,10 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     if (known.length === asked.length || named.size) return true;
     const all = known.reduce((sum, { found }) => sum + rarity(placesOf(found).size), 0);
     if (all >= (asked.length - known.length) * rarity(0)) return true;
-    return known.some(({ found }) => found.some(isSubject) && !tellLittle(found.map(([one]) => one)));
+    return known.some(({ word, found }) => found.some(word.length < SPECIAL ? isSubject : isItself) &&
+      !tellLittle(found.map(([one]) => one)));
   }
+  const isItself = ([, weight]) => weight >= INFLECTED;
   const isSubject = ([{ titles }, weight]) =>
     weight >= INFLECTED && [...titles].some((number) => docs[number].boost > 1);
 

@@ -40,6 +40,8 @@ self.norwegian = (() => {
       "seg sei selv selve sjølv sjølve sjøl sier seier si sin sine sitt skal skjer skulle slik som så står til ut under vart " +
       "var ved vi vil ville være vere vår vårt å åt òg finnes finst finne handler gir gjev " +
       "egentlig fikk finner finn fortsatt framleis gikk gitt gjort gått gjøre gjøres har selve skjedd trenger " +
+      "e æ je ej me mæ meg dæ sæ hu itj ittj ikkj ukke inkje ka kem kæm korsn kossen koss koffer kafor dokker dokke " +
+      "våres vårres nokke nåkka noka te tel ifrå nu hele heile helt heilt samme same lurer ønsker ynskjer treng må fekk då gjekk går kom kjem vore blitt gje gi tek tok tar " +
       "about and are can do does for from in is of on or the to what when where which who why will with or one two there this that have was were be been it its how many much they"
     ).split(" "),
   );
