@@ -21,7 +21,8 @@ _STOP = """
 () => {
   const stop = document.activeElement;
   if (stop === document.body) return null;
-  const { x, y, width, height } = stop.getBoundingClientRect();
+  // Of a link over two lines the first: between them may be another.
+  const { x, y, width, height } = stop.getClientRects()[0] ?? stop.getBoundingClientRect();
   const look = getComputedStyle(stop);
   const middle = [Math.max(x, 0) + 1, Math.max(y, 0) + 1].map((at, i) =>
     Math.min(at + [width, height][i] / 2, [innerWidth, innerHeight][i] - 1));

@@ -171,6 +171,12 @@ def test_nothing_is_guessed_where_the_point_of_the_question_is_unknown(page: Pag
     assert [hit["location"] for hit in engine.hits("beredskap ved pandemi")] == ["ett/"]
 
 
+def test_a_long_word_is_asked_for_also_beside_an_unknown_one(page: Page) -> None:
+    docs = [{"location": "avtale/", "title": "Avtale", "text": "samarbeidsavtalen om sykehuset"}]
+    assert found(page, "samarbeidsavtalen reforhandles", *docs) == ["avtale/"]
+    assert found(page, "sykehuset reforhandles", *docs) == []
+
+
 @pytest.mark.parametrize(
     "question",
     [
