@@ -48,7 +48,9 @@ def test_a_page_has_few_stops(visit: Visit, path: str, width: str) -> None:
 def test_colours_menu_and_filter_are_kept_on_the_way_back(visit: Visit) -> None:
     visit.go(f"{NEW}/aktorer/")
     filters = visit.page.locator(".pl-filter").first
+    every = filters.locator("output").text_content() or "?"
     filters.locator("input").fill("kommune")
+    expect(filters.locator("output")).not_to_have_text(every)
     rows = filters.locator("output").text_content()
     menu = visit.page.locator(".pl-nav details", has_text="Kilder og ord")
     menu.locator("summary").click()
