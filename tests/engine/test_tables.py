@@ -117,6 +117,7 @@ def test_what_is_chosen_stands_in_the_address_and_survives(visit: Visit) -> None
     before = headings(visit)
     assert before
     ready(visit, visit.path)
+    narrowed(visit)
     assert headings(visit) == before
     expect(form(visit).get_by_label("Inneholder")).to_have_value("følge")
     expect(form(visit).get_by_label("Sist meldt")).to_have_value("pågår")
