@@ -179,12 +179,12 @@ class YamlText:
 def data_passages(file: DataFile, text: str) -> Iterator[Passage]:
     """Every text of a data file of records, or of the vocabulary."""
     node, shown = file.doc.node, YamlText(file.doc.path, text.split("\n"))
-    if file.kind == "vocabulary" and isinstance(node, yaml.MappingNode):
+    if file.record_type == "vocabulary" and isinstance(node, yaml.MappingNode):
         words = [word for _, words in node.value for word in words.value]
         yield from (passage for word in words for passage in shown.part(word, Word))
-    elif file.kind in TYPES and node is not None:
+    elif file.record_type in TYPES and node is not None:
         for record in node.value if isinstance(node, yaml.SequenceNode) else [node]:
-            yield from shown.part(record, TYPES[file.kind].cls)
+            yield from shown.part(record, TYPES[file.record_type].cls)
 
 
 # ---------------------------------------------------------------- prose and templates

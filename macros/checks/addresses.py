@@ -60,7 +60,7 @@ def of_tree(workspace: Workspace) -> set[str]:
 def redirects_lead(workspace: Workspace) -> Iterator[Problem]:
     """What has moved is gone from its old address, and has a new one that exists."""
     for file in workspace.loaded.tree.data if workspace.loaded.whole else ():
-        if file.kind == "redirects":
+        if file.record_type == "redirects":
             period = str(file.period)
             moved, here = workspace.loaded.redirects[period], known(workspace, period)
             made = anchors.made(workspace, period)

@@ -23,7 +23,7 @@ RULE = "frozen"
 def _documents(workspace: Workspace) -> dict[str, Document]:
     """Period → its frozen.yml."""
     files = workspace.loaded.tree.data
-    return {str(file.period): file.doc for file in files if file.kind == "frozen"}
+    return {str(file.period): file.doc for file in files if file.record_type == "frozen"}
 
 
 def both_say_frozen(workspace: Workspace) -> Iterator[Problem]:
@@ -128,8 +128,8 @@ def _list_pages(workspace: Workspace, period: str) -> dict[str, str]:
     return {
         file.doc.path: page
         for file in workspace.loaded.tree.data
-        if file.period == period and file.kind in LISTS.values()
-        if (page := f"{routes.home(file.kind)}index.md") in pages
+        if file.period == period and file.record_type in LISTS.values()
+        if (page := f"{routes.home(file.record_type)}index.md") in pages
     }
 
 
@@ -143,7 +143,7 @@ def _files_named(
     own = {placed.id: placed for placed in loaded.placed if placed.period == period}
     for name in erratum.corrects:
         if name in own:
-            folder = routes.PAGES.get(own[name].kind, "")
+            folder = routes.PAGES.get(own[name].record_type, "")
             files |= {own[name].doc.path, f"docs/{period}/{folder}/{name}.md"}
         elif name in gone:  # No file tells where it stood.
             files |= {data.doc.path for data in loaded.tree.data if data.period == period}

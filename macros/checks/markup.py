@@ -96,6 +96,10 @@ _MISTAKES = {
         "markup: «{}.» leses som et punkt i listen, og ville fått et annet nummer.",
         "Tell punktene 1, 2, 3. Er det en dato eller et år, sett en tom linje foran, uten innrykk.",
     ),
+    "bracket": (
+        "markup: Leserne ser «{}.» der det står parentes etter nummeret.",
+        "Skriv punktum etter numrene i listen: 1. og 2.",
+    ),
     "line": (
         "heading: Streken gjør linjen over til en overskrift.",
         "Skriv en overskrift med ## foran; skal det være en strek, sett en tom linje foran den.",

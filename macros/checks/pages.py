@@ -124,9 +124,15 @@ def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], Chapter]]
 def record_names(view: Workspace, period: str) -> set[str]:
     """Path of the page of every record, also of those that could not be built."""
     placed = [p for p in view.loaded.placed if p.period in (None, period)]
-    raw = {f"{routes.PAGES[p.kind]}/{p.id}.md" for p in placed if p.kind in routes.PAGES}
-    raw |= {f"{routes.source(p.id).rstrip('/')}.md" for p in placed if p.kind == "source" and p.id}
-    files = (f for f in view.loaded.tree.data if f.kind == "area" and f.period == period)
+    raw = {
+        f"{routes.PAGES[p.record_type]}/{p.id}.md" for p in placed if p.record_type in routes.PAGES
+    }
+    raw |= {
+        f"{routes.source(p.id).rstrip('/')}.md"
+        for p in placed
+        if p.record_type == "source" and p.id
+    }
+    files = (f for f in view.loaded.tree.data if f.record_type == "area" and f.period == period)
     raw |= {f"{routes.PAGES['area']}/{file.stem}.md" for file in files}
     return raw | set(view.facts(period).pages)
 

@@ -37,7 +37,7 @@ def name_is_id(workspace: Workspace) -> Iterator[Problem]:
     paths = {file.doc.path for file in workspace.loaded.tree.data}
     for placed in of_type(workspace, "area", "plan"):
         folder, _, file = placed.doc.path.rpartition("/")
-        plan = placed.kind == "plan"
+        plan = placed.record_type == "plan"
         wanted = str(placed.period) if plan else file.removesuffix(".yml")
         name = placed.raw.get("id")
         if not isinstance(name, str) or name == wanted:
@@ -55,7 +55,7 @@ def name_is_id(workspace: Workspace) -> Iterator[Problem]:
 def words_complete(workspace: Workspace) -> Iterator[Problem]:
     """The vocabulary has every list, and the words that code knows are all there."""
     vocabulary = workspace.loaded.library.shared.vocabulary
-    doc = next((f.doc for f in workspace.loaded.tree.data if f.kind == "vocabulary"), None)
+    doc = next((f.doc for f in workspace.loaded.tree.data if f.record_type == "vocabulary"), None)
     if doc is None or not vocabulary:
         return
     for name in set(vocabulary) - set(WORD_LISTS):
@@ -98,10 +98,10 @@ def one_in_force(workspace: Workspace) -> Iterator[Problem]:
 def conflict_fields(workspace: Workspace) -> Iterator[Problem]:
     """A contradiction about a field names a field that the record type has."""
     for placed in workspace.loaded.placed:
-        fields = tuple(TYPES[placed.kind].model_fields)
+        fields = tuple(TYPES[placed.record_type].model_fields)
         for i, name in parts(placed, "conflicts", "field"):
             if name not in fields:
-                message = f"Motstriden gjelder «{name}», som {NAMES[placed.kind]} ikke har."
+                message = f"Motstriden gjelder «{name}», som {NAMES[placed.record_type]} ikke har."
                 where = ("conflicts", i, "field")
                 yield placed.problem(where, "unknown-key", message, suggest(name, fields))
 

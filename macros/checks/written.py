@@ -13,7 +13,7 @@ _T = TypeVar("_T")
 
 def of_type(workspace: Workspace, *record_types: str) -> list[Placed]:
     """The records of some types, in the order of the files."""
-    return [placed for placed in workspace.loaded.placed if placed.kind in record_types]
+    return [placed for placed in workspace.loaded.placed if placed.record_type in record_types]
 
 
 def items(placed: Placed, name: str) -> Iterator[tuple[int, Any]]:

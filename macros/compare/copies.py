@@ -48,7 +48,7 @@ def _is_day(value: object) -> bool:
 def _texts(workspace: Workspace) -> Iterator[tuple[str, int, str]]:
     """File, line and text of each value of the data but of the sources, and of each paragraph."""
     for file in workspace.loaded.tree.data:
-        for loc, text in _values(file.doc.value) if file.kind != "source" else ():
+        for loc, text in _values(file.doc.value) if file.record_type != "source" else ():
             yield file.doc.path, file.doc.place(loc)[0], text
     for page in workspace.loaded.tree.all_pages():
         for hit in re.finditer(r"(?:.+\n?)+", page.body):

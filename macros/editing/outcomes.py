@@ -21,7 +21,9 @@ def outcomes(loaded: Loaded, period: str) -> dict[str, str]:
     Raises:
         RefusedError: Where none but a draft follows it, or every record has its outcome.
     """
-    after = [p for p in loaded.placed if p.kind == "plan" and p.raw.get("predecessor") == period]
+    after = [
+        p for p in loaded.placed if p.record_type == "plan" and p.raw.get("predecessor") == period
+    ]
     if not after or after[0].raw.get("status") == PlanStatus.DRAFT:
         raise RefusedError(f"Ingen vedtatt plan følger etter «{period}», så den er ikke over.")
     carried = {
@@ -33,7 +35,7 @@ def outcomes(loaded: Loaded, period: str) -> dict[str, str]:
     lacking = [
         placed
         for placed in loaded.placed
-        if placed.period == period and placed.kind in HANDED_ON
+        if placed.period == period and placed.record_type in HANDED_ON
         if placed.id and "outcome" not in placed.raw
     ]
     if not lacking:

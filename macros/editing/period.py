@@ -115,7 +115,9 @@ def _see_possible(loaded: Loaded, period: str, old: str) -> None:
         raise RefusedError(f"Planen {period} finnes fra før.")
     if first <= old[-4:]:
         raise RefusedError(f"{period} begynner før planen {old} er slutt.")
-    after = [p.id for p in loaded.placed if p.kind == "plan" and p.raw.get("predecessor") == old]
+    after = [
+        p.id for p in loaded.placed if p.record_type == "plan" and p.raw.get("predecessor") == old
+    ]
     if after:
         raise RefusedError(f"Planen {old} har alt en etterfølger: {after[0]}.")
 

@@ -79,7 +79,7 @@ def _needed(cls: type[Part], field: Field) -> bool:
 
 def periods(loaded: Loaded) -> dict[str, str]:
     """Every plan that is not over → its title."""
-    plans = [placed for placed in loaded.placed if placed.kind == "plan"]
+    plans = [placed for placed in loaded.placed if placed.record_type == "plan"]
     open_ones = [plan for plan in plans if plan.raw.get("status") != PlanStatus.PAST]
     return {str(plan.period): str(plan.raw.get("title", "")) for plan in open_ones}
 
@@ -94,13 +94,17 @@ def choices(loaded: Loaded, kind: str, name: str, period: str) -> dict[str, str]
         period: The plan it will belong to; empty where it is shared, or not chosen yet.
     """
     if name == "period":
-        plans = (placed for placed in loaded.placed if placed.kind == "plan")
+        plans = (placed for placed in loaded.placed if placed.record_type == "plan")
         all_of_them = {str(plan.period): str(plan.raw.get("title", "")) for plan in plans}
         return {**periods(loaded), **all_of_them}
     if name == "source":
         return _places(loaded)
     if name == "area":
-        files = (file for file in loaded.tree.data if file.kind == "area" and file.period == period)
+        files = (
+            file
+            for file in loaded.tree.data
+            if file.record_type == "area" and file.period == period
+        )
         return {**{file.stem: "" for file in files}, **_ids(loaded, {"area"}, period)}
     field = fields_of(TYPES[kind]).get(name)
     if field is not None and field.words:
@@ -136,7 +140,7 @@ def _ids(loaded: Loaded, kinds: set[str], period: str) -> dict[str, str]:
     return {
         placed.id: str(placed.raw.get("title") or placed.raw.get("name") or "")
         for placed in loaded.placed
-        if placed.kind in kinds and placed.period in (None, period) and placed.id
+        if placed.record_type in kinds and placed.period in (None, period) and placed.id
     }
 
 

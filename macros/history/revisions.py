@@ -66,7 +66,7 @@ def _records(file: DataFile) -> Iterator[tuple[Key, Kept]]:
     area = None
     for placed in raw_records(file):
         # What it refers to stands in other files, and was checked when it was published.
-        record = TYPES[placed.kind].model_validate(placed.raw)
-        nested = placed.kind != "area" and len(placed.loc) > 1
-        area = placed.id if placed.kind == "area" else area
-        yield (placed.period, placed.kind, placed.id), Kept(record, area if nested else None)
+        record = TYPES[placed.record_type].model_validate(placed.raw)
+        nested = placed.record_type != "area" and len(placed.loc) > 1
+        area = placed.id if placed.record_type == "area" else area
+        yield (placed.period, placed.record_type, placed.id), Kept(record, area if nested else None)

@@ -26,8 +26,8 @@ def deadlines_of(records: Iterable[Placed]) -> Deadlines:
     """The deadlines of records as they are written; a date that cannot be read is left out."""
     result = Deadlines()
     for placed in records:
-        for name in due_fields(TYPES[placed.kind]) if placed.period and placed.id else ():
-            key = Key(placed.period or "", placed.kind, placed.id, name)
+        for name in due_fields(TYPES[placed.record_type]) if placed.period and placed.id else ():
+            key = Key(placed.period or "", placed.record_type, placed.id, name)
             value = placed.raw.get(name)
             try:
                 result.dates[key] = parse(value).text if isinstance(value, str) else ""

@@ -47,7 +47,7 @@ class Placed:
     """A record as it stands in a file, built or not.
 
     Attributes:
-        kind: Record type.
+        record_type: Its type.
         period: Its plan; None where it is shared.
         id: Its id as written; empty where it has none.
         doc: The document it stands in.
@@ -55,7 +55,7 @@ class Placed:
         raw: Its values as read.
     """
 
-    kind: str
+    record_type: str
     period: str | None
     id: str
     doc: Document
@@ -101,7 +101,7 @@ class Loaded:
         """(period, record type, id) → place. The first of two with the same id."""
         found: dict[tuple[str | None, str, str], Placed] = {}
         for placed in self.placed:
-            found.setdefault((placed.period, placed.kind, placed.id), placed)
+            found.setdefault((placed.period, placed.record_type, placed.id), placed)
         return found
 
 
@@ -135,11 +135,11 @@ def load(root: Path) -> Loaded:
 
 def raw_records(file: DataFile) -> Iterator[Placed]:
     """Every record that stands in a file, as written, nested ones included."""
-    for loc, raw in _tops(file) if file.kind in TYPES else ():
+    for loc, raw in _tops(file) if file.record_type in TYPES else ():
         if not isinstance(raw, dict):
             continue
-        yield _placed(file, file.kind, loc, raw)
-        for field, items in raw.items() if file.kind == "area" else ():
+        yield _placed(file, file.record_type, loc, raw)
+        for field, items in raw.items() if file.record_type == "area" else ():
             nested = isinstance(items, list) and field in _NESTED
             for i, item in enumerate(items if nested else ()):
                 if isinstance(item, dict):
@@ -148,7 +148,7 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
 
 def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
     """What stands outermost in a file of records, each with its place."""
-    if file.kind in _SINGLE:
+    if file.record_type in _SINGLE:
         yield (), file.doc.value
     elif isinstance(file.doc.value, list):
         yield from (((i,), raw) for i, raw in enumerate(file.doc.value))
@@ -176,15 +176,15 @@ class _Builder:
         self.tree = tree
         self.problems: list[Problem] = []
         self.placed = [placed for file in tree.data for placed in raw_records(file)]
-        self.doubled = {second.kind for _, second in same_id(self.placed)}
+        self.doubled = {second.record_type for _, second in same_id(self.placed)}
         sections = list(self.written_sections())
         self.sections = frozenset(sections)
         self.doubled |= {"source"} if len(sections) > len(self.sections) else set()
         self.ids: dict[str | None, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         for placed in self.placed:
             if placed.id:
-                self.ids[placed.period][placed.kind].add(placed.id)
-        plans = {p.id for p in self.placed if p.kind == "plan"}
+                self.ids[placed.period][placed.record_type].add(placed.id)
+        plans = {p.id for p in self.placed if p.record_type == "plan"}
         self.ids[None]["plan"] = plans | set(tree.periods)
 
     def library(self) -> Library:
@@ -200,7 +200,7 @@ class _Builder:
 
     def files(self, kind: str) -> Iterator[DataFile]:
         """The files of one kind that could be read."""
-        return (f for f in self.tree.data if f.kind == kind and f.doc.value is not None)
+        return (f for f in self.tree.data if f.record_type == kind and f.doc.value is not None)
 
     @contextmanager
     def told(self, doc: Document, loc: Loc = (), cls: type[Part] | None = None) -> Iterator[None]:
@@ -228,7 +228,7 @@ class _Builder:
         return tuple(part for file in files for part in self.build(file, TYPES[kind], scope))
 
     def build(self, file: DataFile, cls: type[Part], scope: Scope) -> Iterator[Part]:
-        if file.kind not in _SINGLE and not isinstance(file.doc.value, list):
+        if file.record_type not in _SINGLE and not isinstance(file.doc.value, list):
             message, hint = "Filen skal være en liste.", "Begynn hver post med «- id: …»."
             self.problems.append(file.doc.problem((), "type", message, hint))
         for loc, raw in _tops(file):
@@ -271,20 +271,20 @@ class _Builder:
         A file of them is missing or cannot be read, or an id stands twice: another may be meant.
         """
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
-        found = {f.kind for f in files if not _is_formed(f)}
-        found |= self.doubled | ({"source", "actor"} - {f.kind for f in files})
+        found = {f.record_type for f in files if not _is_formed(f)}
+        found |= self.doubled | ({"source", "actor"} - {f.record_type for f in files})
         return frozenset(found | (set(_NESTED.values()) if "area" in found else set()))
 
     def written_sections(self) -> Iterator[str]:
         """Every `document#section`, as often as it stands there."""
         for placed in self.placed:
-            parts = placed.raw.get("sections") if placed.kind == "source" else None
+            parts = placed.raw.get("sections") if placed.record_type == "source" else None
             for part in parts if isinstance(parts, list) else ():
                 if isinstance(part, dict) and isinstance(part.get("id"), str):
                     yield f"{placed.id}#{part['id']}"
 
     def scope(self, period: str | None) -> Scope:
-        plans = (p for p in self.placed if p.kind == "plan" and p.period == period)
+        plans = (p for p in self.placed if p.record_type == "plan" and p.period == period)
         plan = next(plans, None)
         raw = plan.raw if plan else {}
         return Scope(
@@ -303,13 +303,13 @@ class _Builder:
     @cached_property
     def everywhere(self) -> dict[str, frozenset[str]]:
         """Plan → every id in it."""
-        plans = {name: table for name, table in self.ids.items() if name}
-        return {name: frozenset().union(*table.values()) for name, table in plans.items()}
+        return {name: frozenset().union(*of.values()) for name, of in self.ids.items() if name}
 
     @cached_property
     def names(self) -> dict[str, str]:
         """Every id, and what readers call its record → the id."""
-        called, of = ("short", "title", "name", "id"), [p for p in self.placed if p.kind != "plan"]
+        called = ("short", "title", "name", "id")
+        of = [p for p in self.placed if p.record_type != "plan"]
         return {str(p.raw[name]): p.id for name in called for p in of if name in p.raw}
 
     @cached_property
@@ -338,7 +338,7 @@ class _Builder:
 
 def _is_formed(file: DataFile) -> bool:
     """Whether a file could be read and is a list where it should be one."""
-    if file.kind in _SINGLE or file.kind in _TABLES:
+    if file.record_type in _SINGLE or file.record_type in _TABLES:
         return isinstance(file.doc.value, dict)
     return isinstance(file.doc.value, list)
 

@@ -32,7 +32,7 @@ from macros.facts.workspace import Workspace
 from macros.model import routes
 from macros.model.plan import Chapter, Source
 from macros.publish.kept import kept
-from macros.publish.manifest import Edition
+from macros.publish.manifest import Edition, sum_of
 from macros.publish.row_heads import with_row_heads
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
@@ -167,6 +167,7 @@ class _Pages:
             "day": date_in_words(self.edition.date[:10]),
             "commit": self.edition.commit or "",
             "changed": self.edition.changed,
+            "sum": sum_of(self.folder.parent, self.folder.name),
             "attached": [
                 {"name": name, "sha256": hashlib.sha256(content).hexdigest()}
                 for name, content in files.items()

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from macros.facts.open_data import DOCUMENT
 from macros.git.source import Source
 from macros.history.slips import State
 from macros.problems import Problem, ordered
@@ -36,6 +38,15 @@ class PublishedFile(_Published):
     """Number of bytes."""
     sha256: str = Field(pattern="^[0-9a-f]{64}$")
     """SHA-256 (FIPS 180-4) of its bytes, in hexadecimal."""
+
+
+class PublishedPlan(_Published):
+    """All that is published of one plan, as one number: its document has it in print."""
+
+    period: str
+    """The period, which is the folder of its files."""
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    """SHA-256 of a line for each of its files but the document, by path, as sha256sum has them."""
 
 
 class Edition(_Published):
@@ -69,6 +80,8 @@ class Manifest(_Published):
     """Version of this form. It changes when something is renamed, removed or means otherwise."""
     edition: Edition
     """What the site was built from."""
+    plans: list[PublishedPlan]
+    """Every plan of the site, oldest first."""
     files: list[PublishedFile]
     """Every file that readers can get, but the manifest itself, sorted by path."""
 
@@ -90,8 +103,27 @@ def write(site: Path, edition: Edition) -> None:
     schema = Manifest.model_json_schema(mode="serialization")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     _write(site / SCHEMA, schema)
-    manifest = Manifest(edition=edition, files=[_file(site, path) for path in _paths(site)])
+    files = [_file(site, path) for path in _paths(site)]
+    periods = sorted(path.name for path in site.glob("????-????"))
+    plans = [PublishedPlan(period=name, sha256=_sum(files, name)) for name in periods]
+    manifest = Manifest(edition=edition, plans=plans, files=files)
     _write(site / NAME, manifest.model_dump(mode="json", by_alias=True))
+
+
+def sum_of(site: Path, period: str) -> str:
+    """The number that stands for all that is published of one plan, in a site that is built."""
+    below = (f"{period}/{path}" for path in _paths(site / period))
+    return _sum([_file(site, path) for path in below], period)
+
+
+def _sum(files: Sequence[PublishedFile], period: str) -> str:
+    lines = (f"{file.sha256}  {file.path}\n" for file in files if _counts(file.path, period))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def _counts(path: str, period: str) -> bool:
+    """Whether a file is part of the sum of a plan: the document, which has the sum, is not."""
+    return path.startswith(f"{period}/") and not path.endswith(f"/{DOCUMENT}")
 
 
 def _write(path: Path, value: object) -> None:

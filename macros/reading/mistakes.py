@@ -90,6 +90,8 @@ def _numbers(prose: Prose) -> Iterator[Mistake]:
             numbers[-1] += 1
             if token.info != str(numbers[-1]):
                 yield Mistake("number", prose.line(token.map[0]), 1, token.info)
+            elif token.markup == ")" and numbers[-1] == 1:
+                yield Mistake("bracket", prose.line(token.map[0]), 1, token.info)
         elif token.type == "heading_open" and token.markup in ("-", "=") and token.map:
             if _KEY.match(words.content):
                 continue  # front matter, which is told where it is missed

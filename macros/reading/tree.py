@@ -59,7 +59,7 @@ PERIOD = re.compile(r"[0-9]{4}-[0-9]{4}")
 class DataFile:
     """One YAML file: what it holds, for which period (None: shared), and its text."""
 
-    kind: str
+    record_type: str
     period: str | None
     stem: str
     doc: Document

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe import settled
 from browsing import UNLIKE, Visit, visiting
 from pages import Node, read
 from playwright.sync_api import Browser
@@ -156,6 +157,7 @@ def test_paper_is_white_whatever_the_reader_has_chosen(visit: Visit) -> None:
     visit.page.locator("[data-pl-colours]").click()
     visit.page.locator("[data-pl-colours]").click()
     visit.page.emulate_media(media="print", color_scheme="dark")
+    settled(visit.page)
     look = "getComputedStyle(document.querySelector({0!r})).{1}"
     assert visit.page.evaluate(look.format("body", "backgroundColor")) == "rgb(255, 255, 255)"
     for part in ("h1", "article p", "tbody th", "tbody td", "tbody a"):

@@ -83,7 +83,7 @@ def test_every_data_file_says_where_its_schema_is() -> None:
         if "$schema" not in first:
             continue
         lines += 1
-        assert f"{first}\n" == modeline(file.doc.path, file.kind)
+        assert f"{first}\n" == modeline(file.doc.path, file.record_type)
         schema = (path.parent / first.partition("$schema=")[2]).resolve()
         assert schema == ROOT / FOLDER / schema_of(file)
         assert schema.is_file()

@@ -112,7 +112,7 @@ def test_the_examples_are_valid(tree: Path) -> None:
 
 def test_there_is_an_example_of_everything_an_editor_writes(tree: Path) -> None:
     known = {placed.id for placed in check(MINI).loaded.placed}
-    shown = {placed.kind for placed in check(tree).loaded.placed if placed.id not in known}
+    shown = {placed.record_type for placed in check(tree).loaded.placed if placed.id not in known}
     assert shown == set(TYPES)
     no_records = {"redirects", "frozen"}  # Shown as lines of text, and tried in tests of their own.
     stems = {*SHARED_FILES, *PLAN_FILES} - no_records

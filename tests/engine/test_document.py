@@ -54,6 +54,12 @@ def test_it_tells_whose_word_it_is_and_of_which_edition(made: PdfReader, mini_si
     edition = manifest.edition_of(mini_site)
     assert edition
     assert (edition.commit or "uten utgavenummer") in first
+    listed = json.loads((mini_site / manifest.NAME).read_text("utf-8"))
+    lines = (f"{file['sha256']}  {file['path']}\n" for file in listed["files"])
+    ours = [x for x in lines if x[66:].startswith(f"{PERIOD}/") and "/plan.pdf" not in x]
+    number = hashlib.sha256("".join(ours).encode()).hexdigest()
+    assert {"period": PERIOD, "sha256": number} in listed["plans"]
+    assert number in first.replace(" ", "")
 
 
 def test_the_bookmarks_are_the_menu_with_its_records(made: PdfReader) -> None:
@@ -197,6 +203,7 @@ def document(*blocks: Block) -> dict[str, Any]:
         "lang": "nb",
         "date": "2020-02-03T12:00:00+00:00",
         "changed": False,
+        "sum": "",
         "official": [],
         "attached": [],
         "sources": [],

@@ -38,7 +38,7 @@ def test_so_do_the_files_that_are_made(tmp_path: Path) -> None:
     assert len(made) == 5
     for file in made:
         text = (tmp_path / file.doc.path).read_text("utf-8")
-        assert text.startswith(modeline(file.doc.path, file.kind))
+        assert text.startswith(modeline(file.doc.path, file.record_type))
 
 
 def test_the_editor_is_set_up_for_every_file() -> None:

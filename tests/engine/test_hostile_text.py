@@ -106,12 +106,12 @@ def filled(folder: Path) -> Filling:
     filling = Filling()
     for file in read_tree(folder).data:
         value = yaml.load((folder / file.doc.path).read_text("utf-8"), yaml.BaseLoader)
-        if file.kind == "vocabulary":
+        if file.record_type == "vocabulary":
             value = {name: [filling.fill(Word, word) for word in value[name]] for name in value}
         elif isinstance(value, list):
-            value = [filling.fill(TYPES[file.kind], record) for record in value]
+            value = [filling.fill(TYPES[file.record_type], record) for record in value]
         else:
-            value = filling.fill(TYPES[file.kind], value)
+            value = filling.fill(TYPES[file.record_type], value)
         text = yaml.safe_dump(value, allow_unicode=True, sort_keys=False, width=10_000)
         (folder / file.doc.path).write_text(text, "utf-8")
     said = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')

@@ -41,7 +41,9 @@ def test_a_new_record_stands_in_its_file_and_is_valid(tree: Path, kind: str) -> 
     after = contents(tree)
     assert {file for file in after if after[file] != before.get(file)} == {path}
     assert after[path].startswith(before.get(path, b""))
-    assert any(placed.id == name and placed.kind == kind for placed in check(tree).loaded.placed)
+    assert any(
+        placed.id == name and placed.record_type == kind for placed in check(tree).loaded.placed
+    )
 
 
 @pytest.mark.parametrize("kind", KINDS)

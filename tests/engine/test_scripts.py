@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from building import PLAN, ROOT, committed, contents, one_period, published, run, swapped
+from building import PLAN, ROOT, committed, contents, one_period, plan, run, swapped
 from guides import GUIDE_PAGE
 
 
@@ -60,7 +60,7 @@ def _second_engine(root: Path, engine: str) -> str:
     page = "  - title: Bidra\n    page: bidra/index.md\n  - title: Innhold\n"
     swapped(root, "data/2005-2008/plan.yml", "  - title: Innhold\n", page)
     committed(root)
-    assert published(root).returncode == 0
+    assert plan("publish", root=root).returncode == 0
     python = f'exec "{sys.executable}" "$@"'
     stubs = {".venv-properdocs/bin/plan": engine, ".venv-properdocs/bin/python": python}
     return _script(root, "properdocs.sh", stubs)

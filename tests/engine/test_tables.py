@@ -117,6 +117,7 @@ def test_what_is_chosen_stands_in_the_address_and_survives(visit: Visit) -> None
     before = headings(visit)
     assert before
     ready(visit, visit.path)
+    narrowed(visit)
     assert headings(visit) == before
     expect(form(visit).get_by_label("Inneholder")).to_have_value("følge")
     expect(form(visit).get_by_label("Sist meldt")).to_have_value("pågår")
@@ -192,7 +193,7 @@ def test_a_phone_says_what_each_value_is_and_can_sort(visit: Visit) -> None:
         assert cell.evaluate(label) == f'"{cell.get_attribute("data-label")}: "'
     expect(visit.page.locator("thead button:visible")).to_have_count(0)
     form(visit).get_by_label("Sorter etter").select_option("Tiltak")
-    assert headings(visit)[0].startswith("Dele beste praksis")
+    expect(rows(visit).locator("th").first).to_contain_text("Dele beste praksis")
     form(visit).get_by_label("Sorter etter").select_option("Frist, siste først")
     dates = (
         rows(visit)

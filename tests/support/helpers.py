@@ -73,12 +73,12 @@ def kinds_in(hint: Any) -> Iterator[Any]:
 
 def by_hand(root: Path) -> list[DataFile]:
     """The data files of a tree but those that only a command writes."""
-    return [file for file in read_tree(root).data if file.kind not in BY_MACHINE]
+    return [file for file in read_tree(root).data if file.record_type not in BY_MACHINE]
 
 
 def schema_of(file: DataFile) -> str:
     """The name of the schema that a data file is to follow."""
-    return "area.json" if file.kind == "area" else f"{file.stem}.json"
+    return "area.json" if file.record_type == "area" else f"{file.stem}.json"
 
 
 def checked(schema: str, paths: list[Path]) -> dict[str, Any]:
