@@ -12,6 +12,7 @@ from typing import Any
 import pdf
 import pytest
 from building import MINI, ROOT, contents, plan, whole_tree
+from pages import read
 from pypdf import PdfReader
 
 from macros.checks import check
@@ -71,6 +72,17 @@ def test_the_bookmarks_are_the_menu_with_its_records(made: PdfReader) -> None:
     assert [title for title in pages if title not in found] == []
     assert [entry.title for entry in told if entry.title not in text] == []
     assert "Personvern" not in found  # says nothing of the plan
+
+
+def test_the_page_of_open_data_shows_how_it_begins(made: PdfReader, mini_site: Path) -> None:
+    page = read(mini_site / PERIOD / "data" / "index.html")
+    shown = [fold for fold in page.all("details") if fold.text.startswith("Slik begynner plan.pdf")]
+    title, _, *chapters = "".join(map(str, next(shown[0].all("code")).inside)).split("\n")[:-1]
+    assert title == made.metadata.title
+    bookmarks = [str(one) for one in pdf.titles(made.outline) if isinstance(one, str)]
+    assert chapters[0] == "Innhold"
+    assert chapters[1:]
+    assert [name for name in bookmarks if name in chapters] == chapters[1:]
 
 
 def test_a_table_says_what_its_columns_are(structure: pdf.Tag) -> None:
