@@ -72,6 +72,7 @@ def test_a_heading_of_the_menu_that_is_closed_again_stays_closed(visit: Visit) -
     menu = visit.page.locator(".pl-nav details", has_text="Kilder og ord")
     for _ in range(2):
         menu.locator("summary").click()
+    visit.page.wait_for_function("!JSON.stringify(sessionStorage).includes('Kilder og ord')")
     visit.go(f"{NEW}/tiltak/")
     expect(menu).not_to_have_attribute("open", "")
     expect(visit.page.locator(".pl-nav details[open]")).to_have_count(1)

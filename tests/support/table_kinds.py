@@ -118,12 +118,6 @@ def newest(r: Values) -> Values:
     return max(values, key=lambda v: v["date"])
 
 
-def _state(w: World, r: Values) -> str:
-    if "state" not in r:
-        return NONE
-    return w.words["report_state", r["state"]] + (f": {r['part']}" if "part" in r else "")
-
-
 def _links(w: World, r: Values) -> list[str]:
     return [part for link in r.get("links", ()) for part in (link["title"], link.get("note", ""))]
 
@@ -224,7 +218,7 @@ KINDS = (
         "rapporter",
         Når=lambda w, r: happened(r["date"]),
         Gjelder=lambda w, r: w.titles(w.concerned(r), ""),
-        Tilstand=_state,
+        Tilstand=lambda w, r: w.words["report_state", r["state"]] if "state" in r else NONE,
         Av=_names("by"),
     ),
     _kind(
