@@ -1,7 +1,7 @@
 """Other words for what a text says: full forms of abbreviations, other languages, plain words.
 
 A reader who writes the one finds what says the other. The groups come from the glossary and the
-list of actors, where editors keep them, and from a short list of everyday words.
+list of actors, where editors keep them, and from a list of everyday words (everyday.txt).
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 from macros.facts.derive import Facts
-from macros.search.everyday import EVERYDAY
 
 _WORD = re.compile(r"\w+")
 _PATTERN = re.compile(r"\*?\w+\*?")
@@ -39,9 +40,15 @@ def word_groups(facts: Facts) -> list[WordGroup]:
         short = entry.record.short
         if short:
             groups.append(WordGroup((short, entry.title), _once([short, entry.title])))
-    for also, plan_words in EVERYDAY.items():
-        groups.append(WordGroup(tuple(text.strip() for text in plan_words.split(",")), also))
-    return groups
+    return [*groups, *everyday()]
+
+
+@cache
+def everyday() -> tuple[WordGroup, ...]:
+    """The groups of words that people use for what plans call something else."""
+    lines = Path(__file__).with_name("everyday.txt").read_text("utf-8").splitlines()
+    pairs = (line.split(" = ") for line in lines if line and not line.startswith("#"))
+    return tuple(WordGroup(tuple(text.split(", ")), _once([also])) for also, text in pairs)
 
 
 class GroupFinder:

@@ -2,21 +2,25 @@
    for as itself, as another form of itself, as the beginning of a word, and as a part of a
    compound; the less exact, the less it counts. Hits that have all the words come first. */
 self.searchEngine = ({ docs, also, asks = {} }) => {
-  const { words, plain, stem, day, isStop } = self.norwegian;
+  const { words, plain, stem, day, slip, family, isStop, isLight, isWhen } = self.norwegian;
   const { shown, grouped } = self.searchShown(docs);
 
   /* How much a word counts that is the one asked for, or only like it … */
-  const EXACT = 1, INFLECTED = 0.85, BEGINS = 0.6, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
+  const EXACT = 1, INFLECTED = 0.75, BEGINS = 0.65, ENDS = 0.55, ALIKE = 0.5, WITHIN = 0.35;
   const NEAR = 0.3; // … by a slip of the pen …
-  const FEW = 5; // In so few places, a compound is asked for by its parts too.
+  const FEW = 10; // In so few places, a compound is asked for by its parts too.
   const SPECIAL = 12; // A word so long is what is asked for, whatever stands beside it.
   const LONG = 5; // Letters in the end of a compound that may tell of the whole.
+  const OTHER = 0.9; // Another word for it …
+  const SURE = 6; // … which is meant as a whole, unless most of it is written.
+  const BESIDE = 0.5; // The parts of a compound that a few have.
   const PART = 0.7; // … or a part of a compound that nobody has written.
   /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
-  const TITLE = 6, NAMES = 5, NAMED = 2.5, DETAIL = 1.5, HIDDEN = 0.5;
+  const TITLE = 6, NAMES = 5, NAMED = 3.5, DETAIL = 1.5, HIDDEN = 0.4;
   const VERBATIM = 1.5; // For a question that is a title, word for word.
   const ASKED = 1.7; // For what the words of the question ask for: «når … vedtatt» for a decision.
-  const ASKING = 0.3; // The words that ask count less themselves.
+  const DATED = 1.5; // For what has a date, where the question is when.
+  const ASKING = 0.2; // The words that ask count less themselves.
   const SATURATION = 2; // How soon a word said again stops counting.
   const MOST = 50; // More hits than this nobody looks at …
   const LEAST = 0.05; // … nor one this far below the best.
@@ -24,14 +28,15 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   /* ------------------------------------------------------------------ the index */
 
   const entries = new Map(); // word → what is known of it: at, doc → weight; titles, the docs
+  const others = new Map(); // the same of the other words, which stand in no text
   const stems = new Set();
 
-  function entry(word) {
-    let found = entries.get(word);
+  function entry(word, known = entries) {
+    let found = known.get(word);
     if (!found) {
       found = { word, plain: plain(word), stem: stem(word), at: new Map(), titles: new Set(), own: new Set() };
-      entries.set(word, found);
-      stems.add(found.stem);
+      known.set(word, found);
+      if (known === entries) stems.add(found.stem);
     }
     return found;
   }
@@ -39,11 +44,11 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   /* A number written together (2017/13, 2019-2022) is found whole and by its parts. */
   const spread = (word) => (/^\d+[./-]/.test(word) ? [word, ...word.split(/[./-]/)] : [word]);
 
-  function add(number, text, weight, inTitle) {
+  function add(number, text, weight, inTitle, known = entries) {
     let count = 0;
     for (const { word } of words(text)) {
       for (const one of spread(word)) {
-        const found = entry(one);
+        const found = entry(one, known);
         found.at.set(number, (found.at.get(number) ?? 0) + weight);
         if (inTitle) found.titles.add(number);
         if (weight === TITLE) found.own.add(number);
@@ -68,8 +73,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
     add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
     add(number, doc.hidden ?? "", HIDDEN);
-    for (const group of doc.named ?? []) add(number, also[group], NAMED, true);
-    for (const group of doc.also ?? []) add(number, also[group], HIDDEN);
+    for (const group of doc.named ?? []) add(number, also[group], NAMED, true, others);
+    for (const group of doc.also ?? []) add(number, also[group], HIDDEN, false, others);
     return length || 1;
   });
 
@@ -125,6 +130,10 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
       const weight = fit(one, word, ask, root, typing);
       if (weight) found.push([one, weight]);
     }
+    for (const one of others.values()) {
+      const weight = fit(one, word, ask, root, typing);
+      if (weight >= (word.length < SURE ? INFLECTED : ENDS)) found.push([one, weight * OTHER]);
+    }
     return found;
   }
 
@@ -133,7 +142,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     if (part.length < 3 || isStop(part)) return false;
     const all = [...entries.values()];
     if (all.some((one) => one.plain === part)) return true;
-    if (part.length < 6) return false; // «kris» is not «krise».
+    if (part.length < SURE) return false; // «kris» is not «krise».
+    if ([...others.values()].some((one) => one.plain === part)) return true;
     const root = stem(part);
     if (root.length < 4) return false; // «ligens» is no «ligge».
     return stems.has(root) || all.some((one) => one.plain.startsWith(root));
@@ -157,19 +167,6 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     return new Set(some.flatMap((one) => [...one.at.keys()])).size > Math.max(FEW, docs.length / 12);
   }
 
-  /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
-  function slip(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i += 1;
-    if (a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)) return true;
-    if (a.slice(i + 1) === b.slice(i + 1)) return true;
-    return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
-  }
-
-  /* What words have in common that are made with different endings. */
-  const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|isk|ist|olog|ologi|ør|er)$/, "");
-
   /* The words of a compound, apart, as words or parts of words, where both of them stand. */
   function apart(parts) {
     const all = parts.map((part) => fitting(part).filter(([, weight]) => weight >= ENDS));
@@ -191,7 +188,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   function within(word, found) {
     const parts = word.length > 9 && placesOf(found).size <= FEW ? split(word) : [];
     const both = parts.length > 1 ? apart(parts) : [];
-    return both.flatMap((part) => part.found.map(([one, weight]) => [one, weight * PART]));
+    return both.flatMap((part) => part.found.map(([one, weight]) => [one, weight * PART * BESIDE]));
   }
 
   /* What may be meant by a word that nothing answers: a slip of the pen, the parts of a compound,
@@ -241,7 +238,9 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   function score(asked, question) {
     const name = forms(question);
     const wanted = wantedBy(question);
-    const boost = ({ kind, boost = 1 }) => (wanted.has(kind) ? ASKED * Math.max(1, boost) : boost);
+    const dated = words(question).some(({ word }) => isWhen(word));
+    const boost = ({ kind, detail, boost = 1 }) =>
+      (wanted.has(kind) ? ASKED * Math.max(1, boost) : boost) * (dated && /\d{4}/.test(detail) ? DATED : 1);
     const telling = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !isAsking(word));
     const rest = telling.join(" "); // «hva betyr RHF» asks for the explanation called «RHF»
     const scores = new Map();
@@ -257,7 +256,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
           here.set(number, now);
         }
       }
-      const told = asked.length > 1 && isAsking(word) ? ASKING : 1;
+      const told = asked.length > 1 && (isAsking(word) || isLight(word)) ? ASKING : 1;
       const rare = told * rarity(here.size);
       sought += rare;
       for (const [number, { said, title }] of here) {
@@ -296,16 +295,21 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
 
   /* Whether there is an answer: most of what tells is known, or some subject of the plan is. */
   function fits(asked, named) {
-    const known = asked.filter(({ found }) => found.length);
-    if (known.length === asked.length || named.size) return true;
-    const all = known.reduce((sum, { found }) => sum + rarity(placesOf(found).size), 0);
-    if (all >= (asked.length - known.length) * rarity(0)) return true;
+    const heavy = asked.filter(({ word }) => !isLight(word));
+    const all = heavy.length ? heavy : asked;
+    const known = all.filter(({ found }) => found.length);
+    const sure = known.filter(({ guess }) => !guess);
+    if (sure.length && sure.length < all.length && sure.every(isEverywhere)) return false;
+    if (known.length === all.length || named.size) return true;
+    const told = known.reduce((sum, { found }) => sum + rarity(placesOf(found).size), 0);
+    if (told >= (all.length - known.length) * rarity(0)) return true;
     return known.some(({ word, found }) => found.some(word.length < SPECIAL ? isSubject : isItself) &&
       !tellLittle(found.map(([one]) => one)));
   }
-  const isItself = ([, weight]) => weight >= INFLECTED;
+  const isEverywhere = ({ found }) => placesOf(found).size > Math.max(FEW, docs.length / 4);
+  const isItself = ([, weight]) => weight >= INFLECTED * OTHER;
   const isSubject = ([{ titles }, weight]) =>
-    weight >= INFLECTED && [...titles].some((number) => docs[number].boost > 1);
+    weight >= INFLECTED * OTHER && [...titles].some((number) => docs[number].boost > 1);
 
   /* Hits for a question, best first, as the theme shows them. */
   function search(question) {

@@ -45,6 +45,21 @@ self.norwegian = (() => {
       "about and are can do does for from in is of on or the to what when where which who why will with or one two there this that have was were be been it its how many much they"
     ).split(" "),
   );
+  /* Words that say little of what is asked about. They count, but not as much, and what has no more
+     than them is no answer. */
+  const LIGHT = (
+    "akkurat aktuell alltid dag per rent selve annen anna anledning antall bare begge begynne behov bedre best bestille bety bli " +
+    "blant bra bruke bruker bruk bør del dårlig eget egen eigen enkelt ekstra fast faktisk ferdig fin finne flere fleire flest " +
+    "fort fram framover får få fått færre først først fremdeles før føre ganske gi gjelde gjennom gjennomføre gjøre god godt greie gå " +
+    "hel helt hende henge hjelp hjelpe holde hånd høre igjen innenfor innafor jobbe kalle kjenne klar komme konkret kort kunne " +
+    "lage langt lenge lang lett lese ledig legge ligge like liten lite litt love lurt lykkes løse merke mest mene måte møte mulig mindre mot " +
+    "nok ny nye nær nødvendig opp ordne over par privat problem raskt rett riktig role rolle sak sammen saman sammenheng samt satse sende senere seinere " +
+    "se si sist siste side sitte skaffe skje skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst svare " +
+    "synes ta takk tenke tid tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
+    "én ett to tre fire fem seks one two three altso berre dårleg enkeltvis fleste kvar mogleg nokså seinare skaffe tydeleg vanleg vanskeleg viktigast fyrst nytte bruke lykkast " +
+    "any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
+    "new next no not now our out own owns people place say show some take tell their them use used using want way we work worst would you your"
+  ).split(" ");
   const FOLDED = {
     ...{ é: "e", è: "e", ê: "e", ë: "e", à: "a", á: "a", ó: "o", ò: "o", ô: "o" },
     ...{ ö: "ø", ä: "æ", ü: "y" },
@@ -125,5 +140,25 @@ self.norwegian = (() => {
     return Number(m) < 13 && Number(d) < 32 ? `${year}-${m}-${d}` : word;
   }
 
-  return { words, plain, stem, day, isStop: (word) => STOP.has(word) };
+  /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
+  function slip(a, b) {
+    if (Math.abs(a.length - b.length) > 1) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i += 1;
+    if (a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)) return true;
+    if (a.slice(i + 1) === b.slice(i + 1)) return true;
+    return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+  }
+
+  /* What words have in common that are made with different endings. */
+  const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|isk|ist|olog|ologi|ør|er)$/, "");
+
+  const light = new Set(LIGHT.map(stem));
+
+  return {
+    ...{ words, plain, stem, day, slip, family },
+    isStop: (word) => STOP.has(word),
+    isLight: (word) => light.has(stem(word)),
+    isWhen: (word) => /^(?:når|nårti|katti|when|dato|date)$/.test(word),
+  };
 })();
