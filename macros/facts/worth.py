@@ -16,15 +16,10 @@ from macros.model.base import Part, Record
 from macros.model.fields import Field, fields_of, party_fields
 from macros.model.plan import Library, PlanData
 from macros.model.records import Group
-from macros.model.registry import TYPES
 
 FEWEST = 30
 """What says less than this many words is a row. Names of fields and sources come to about fifteen
 more, so a page has at least some 45 words."""
-HOLDING = frozenset(
-    name for name, row in TYPES.items() if any(f.records for f in fields_of(row.cls).values())
-)
-"""The types whose records hold others: what stands on a page of theirs keeps it open."""
 
 
 def rows(library: Library, written: Set[str], listed: Set[str]) -> frozenset[str]:
@@ -42,7 +37,7 @@ def rows(library: Library, written: Set[str], listed: Set[str]) -> frozenset[str
         for data in library.plans
         for record in (*data.records(), *library.shared.actors)
         if record.record_type in routes.PAGES
-        and record.record_type not in HOLDING
+        and not _holds(record)
         and f"{data.plan.id}/{routes.home(record.record_type)}" in written
         and f"{data.plan.id}/{routes.address(record.record_type, record.id)}" not in kept
     }
@@ -92,6 +87,11 @@ def _parties(record: Record) -> Iterator[str]:
         yield from (value,) if isinstance(value, str) else value
     if isinstance(record, Group):
         yield from {member.actor for member in record.members if member.actor}
+
+
+def _holds(record: Record) -> bool:
+    """Whether others stand in a record: they have their place on its page."""
+    return any(f.records and getattr(record, f.name) for f in fields_of(type(record)).values())
 
 
 def _own_words(record: Record, period: str, names: Names) -> int:

@@ -73,8 +73,11 @@ def test_a_row_that_has_become_a_page_still_answers(root: Path) -> None:
     assert urls(root)["bat"] == "tiltak/bat/"
 
 
-def test_an_area_has_a_page_since_others_stand_on_it(root: Path) -> None:
+def test_an_area_has_a_page_where_others_stand_on_it(root: Path) -> None:
     assert urls(root, OLD)["akutt"] == "omrader/akutt/"
+    area = root / f"data/{OLD}/areas/akutt.yml"
+    area.write_text(area.read_text("utf-8").partition("measures:")[0], "utf-8")
+    assert urls(root, OLD)["akutt"] == "omrader/#akutt"
 
 
 def test_readers_are_led_to_the_row_in_the_other_plan(root: Path) -> None:
