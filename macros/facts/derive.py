@@ -263,11 +263,11 @@ class Facts:
         return any(area.record.challenges or area.record.measures for area in areas)
 
     def instead(self, area: str) -> list[Entry]:
-        """Where to look for what is done about an area that holds nothing itself.
+        """Where to look for what is done about an area that has no measure itself.
 
-        Those it hangs together with that have measures; none where it has something of its own.
+        Those it hangs together with that have measures; none where it has one of its own.
         """
-        own = self.filled([self.entries[area]])
+        own = self.entries[area].record.measures
         return [] if own else [entry for entry in self.related(area) if entry.record.measures]
 
 

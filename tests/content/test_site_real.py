@@ -124,6 +124,13 @@ def own(node: Node) -> str:
     return " ".join(part if isinstance(part, str) else own(part) for part in node.inside)
 
 
+def test_what_is_done_about_preparedness_stands_on_its_page(pages: dict[str, Node]) -> None:
+    """No measure is filed under the theme: those of the areas it hangs together with are there."""
+    page = pages[f"{NEW}/omrader/tema-beredskap/"]
+    linked = [link.attrs["href"] for table in page.all("table") for link in table.all("a")]
+    assert "../../tiltak/fellesloesning-logistikk-beredskap/" in linked
+
+
 def page_has(page: Node, anchor: str) -> bool:
     ids = (node.attrs.get("id") for node in page.all("tr", "li", "dt", "section", "div"))
     return anchor in ids
