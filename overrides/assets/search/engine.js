@@ -10,6 +10,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   const NEAR = 0.3; // … by a slip of the pen …
   const FEW = 10; // In so few places, a compound is asked for by its parts too.
   const SPECIAL = 12; // A word so long is what is asked for, whatever stands beside it.
+  const ENOUGH = 0.8; // What is known must tell so much of what is not.
   const LONG = 5; // Letters in the end of a compound that may tell of the whole.
   const OTHER = 0.9; // Another word for it …
   const SURE = 6; // … which is meant as a whole, unless most of it is written.
@@ -117,6 +118,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     if (found.word.startsWith(word)) return BEGINS;
     if (ask.length > 3 && found.plain.startsWith(ask)) return BEGINS; // «feil» does not begin «felles».
     if (root.length < 3) return 0;
+    const over = root.length - found.stem.length; // «brukervennlig-het»
+    if (found.stem.length > 8 && over < 4 && root.startsWith(found.stem)) return ALIKE;
     if (root.length > 3 && found.plain.startsWith(root)) return stems.has(root) ? WITHIN : ALIKE;
     if (found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
     return root.length > 4 && found.plain.includes(root) ? WITHIN : 0;
@@ -199,7 +202,9 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const others = [...entries.values()].filter((one) => !/\d/.test(one.word));
     const near = (found) => [{ word, found: found.map((one) => [one, NEAR]) }];
     const long = (one) => Math.abs(one.word.length - word.length) < 4; // «voksne» is no «vaksinering»
-    const close = (one) => one.stem[0] === root[0] && long(one) && slip(one.stem, root);
+    const whole = plain(word);
+    const close = (one) =>
+      one.stem[0] === root[0] && long(one) && (slip(one.stem, root) || slip(one.plain, whole));
     const slips = root.length > 5 ? others.filter(close) : [];
     if (slips.length) return near(slips);
     const parts = split(word);
@@ -302,7 +307,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     if (sure.length && sure.length < all.length && sure.every(isEverywhere)) return false;
     if (known.length === all.length || named.size) return true;
     const told = known.reduce((sum, { found }) => sum + rarity(placesOf(found).size), 0);
-    if (told >= (all.length - known.length) * rarity(0)) return true;
+    if (told >= ENOUGH * (all.length - known.length) * rarity(0)) return true;
     return known.some(({ word, found }) => found.some(word.length < SPECIAL ? isSubject : isItself) &&
       !tellLittle(found.map(([one]) => one)));
   }
