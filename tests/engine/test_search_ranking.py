@@ -234,3 +234,57 @@ def test_the_teaser_shows_where_the_words_stand(page: Page) -> None:
     assert hit["text"].startswith("<p>… ")
     assert hit["text"].endswith(" …</p>")
     assert len(hit["text"]) < 300
+
+
+def test_another_word_for_something_is_meant_as_a_whole(page: Page) -> None:
+    also = ["blodprøve depresjoner fulltidsstilling"]
+    doc = {"location": "a/", "title": "Laboratorier", "named": [0]}
+    assert found(page, "blodprøver", doc, also=also) == ["a/"]
+    assert found(page, "depresjo", doc, also=also) == ["a/"]  # most of it is written
+    assert found(page, "blod", doc, also=also) == []
+    assert found(page, "stil", doc, also=also) == []
+
+
+def test_words_that_say_little_do_not_lead_past_what_is_asked_about(page: Page) -> None:
+    docs = [
+        {"location": "gi/", "title": "Få mer", "text": "få"},
+        {"location": "folk/", "title": "Personell", "text": "Det trengs sykepleiere i regionen"},
+    ]
+    assert found(page, "for få sykepleiere", *docs)[0] == "folk/"
+    assert found(page, "få", *docs) == ["gi/"]
+
+
+def test_what_has_a_date_comes_first_where_the_question_is_when(page: Page) -> None:
+    docs = [
+        {"location": "om/", "title": "Senteret åpner"},
+        {"location": "dag/", "title": "Senteret åpner", "detail": "28. november 2022"},
+    ]
+    assert found(page, "åpner senteret", *docs) == ["om/", "dag/"]
+    assert found(page, "når åpner senteret", *docs) == ["dag/", "om/"]
+    assert found(page, "when senteret", *docs) == ["dag/", "om/"]
+
+
+def test_a_word_that_is_everywhere_is_no_answer_to_an_unknown_one(page: Page) -> None:
+    docs = [{"location": f"side-{i}/", "title": "Planen"} for i in range(20)]
+    docs.append({"location": "ett/", "title": "Vente på liste"})
+    assert found(page, "planen", *docs) != []
+    assert found(page, "planen for ventelister", *docs) == []
+
+
+def test_a_rare_word_is_an_answer_beside_an_unknown_one(page: Page) -> None:
+    docs = [{"location": f"side-{i}/", "text": "Alt om alle"} for i in range(300)]
+    docs.append({"location": "gruppe/", "text": "Helge Hårstad er med"})
+    assert found(page, "Xyz Hårstad", *docs) == ["gruppe/"]
+    assert found(page, "Xyz Yzx Hårstad", *docs) == []
+
+
+def test_what_is_nearly_the_word_is_found(page: Page) -> None:
+    many = [{"location": f"side-{i}/", "title": "Samhandling"} for i in range(12)]
+    assert found(page, "samhandlig", *many)  # a slip in what is an ending elsewhere
+    docs = [
+        {"location": "ord/", "text": "Hva brukervennlighet er"},
+        {"location": "rapport/", "text": "En brukervennlig løsning"},
+    ]
+    assert found(page, "brukervennlighet", *docs) == ["ord/", "rapport/"]
+    doc = {"location": "a/", "title": "Toppleiarane møtest"}
+    assert found(page, "toppledermøte", doc) == ["a/"]
