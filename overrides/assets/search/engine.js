@@ -199,17 +199,17 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
      what the word begins with or most of it. These are guesses, and told as such. */
   function instead(word) {
     const root = stem(word);
-    const others = [...entries.values()].filter((one) => !/\d/.test(one.word));
+    const known = [...entries.values(), ...others.values()].filter((one) => !/\d/.test(one.word));
     const near = (found) => [{ word, found: found.map((one) => [one, NEAR]) }];
     const long = (one) => Math.abs(one.word.length - word.length) < 4; // «voksne» is no «vaksinering»
     const whole = plain(word);
     const close = (one) =>
       one.stem[0] === root[0] && long(one) && (slip(one.stem, root) || slip(one.plain, whole));
-    const slips = root.length > 5 ? others.filter(close) : [];
+    const slips = root.length > 5 ? known.filter(close) : [];
     if (slips.length) return near(slips);
     const parts = split(word);
     const kin = family(root);
-    const alike = kin.length > 3 ? others.filter((one) => family(one.stem) === kin) : [];
+    const alike = kin.length > 3 ? known.filter((one) => family(one.stem) === kin) : [];
     if (parts.length < 2 && alike.length) return near(alike);
     const both = parts.length > 1 ? apart(parts).filter(({ found }) => found.some(inTitle)) : [];
     if (both.length || !parts.length) return both;

@@ -17,7 +17,7 @@ self.norwegian = (() => {
     naudsynt=nødvendig nedset=nedsat omsyn=hensyn open=åpen påverk=påvirk pleiar=pleier rekn=regn
     rettlei=veiled rettleiar=veileder rettleiing=veiledning røynsl=erfaring saman=sammen
     semd=somhet semje=enighet sjuk=syk sjølv=selv sjøl=selv skilnad=forskjell skule=skole
-    sommar=sommer spel=spil stad=sted sundag=søndag søkjar=søker takar=taker toppleiar=toppleder ^teke=tatt
+    sommar=sommer spel=spil stad=sted streik=streik sundag=søndag søkjar=søker takar=taker toppleiar=toppleder ^teke=tatt
     tilråd=anbefal tilset=ansat tilvis=henvis tryggheit=sikkerhet tryggleik=sikkerhet
     trygghet=sikkerhet tysdag=tirsdag utan=uten utgrei=utred utgreiing=utredning vaks=voks
     vald=valt valg=val vedteke=vedtatt veg=vei ^veke=uke verkeleg=virkelig verkemid=virkemid
@@ -57,7 +57,7 @@ self.norwegian = (() => {
     "se si sist siste side sitte skaffe skje skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst " +
     "synes ta takk tenke tid time tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
     "én ett to tre fire fem seks one two three altso berre dårleg enkeltvis fleste kvar mogleg nokså seinare skaffe tydeleg vanleg vanskeleg viktigast fyrst nytte bruke lykkast " +
-    "any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
+    "liste oversikt oversyn list overview any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
     "new next no not now our out own owns people place say show some take tell their them use used using want way we work worst would you your"
   ).split(" ");
   const FOLDED = {
@@ -151,7 +151,7 @@ self.norwegian = (() => {
   }
 
   /* What words have in common that are made with different endings. */
-  const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|isk|ist|olog|ologi|ør|er)$/, "");
+  const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|ion|ed|ment|isk|ist|olog|ologi|ør|er)$/, "");
 
   const light = new Set(LIGHT.map(stem));
 
