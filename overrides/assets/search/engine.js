@@ -300,7 +300,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
 
   /* Whether there is an answer: most of what tells is known, or some subject of the plan is. */
   function fits(asked, named) {
-    const heavy = asked.filter(({ word }) => !isLight(word));
+    const heavy = asked.filter(({ word, guess }) => guess || !isLight(word));
     const all = heavy.length ? heavy : asked;
     const known = all.filter(({ found }) => found.length);
     const sure = known.filter(({ guess }) => !guess);
