@@ -34,8 +34,7 @@ class RecordType:
         field: The list it stands in: of the plan's data, of what plans share, or of its area.
         folder: Folder of the site in which each has a page of its own; empty for none.
         page: Page of the site on which each has an anchor, where it has no page of its own.
-        handed_on: Whether a plan hands it on to the next, as against what belongs to the making
-            of one plan.
+        handed_on: Whether a plan hands it on; else it belongs to the making of one plan.
         macro: The macro that lists them, with its template of the same name; empty for none.
         listed: What a sentence calls what that macro puts in, in the definite form.
         example: A call of it.
@@ -140,6 +139,7 @@ TYPES: dict[str, RecordType] = {
         example='actors(kind="trust")',
         addable=True,
         boost=1.1,
+        asked="hvem kven who",
     ),
     "milestone": RecordType(
         cls=Milestone,
@@ -191,7 +191,7 @@ TYPES: dict[str, RecordType] = {
         macro="groups",
         listed="gruppene",
         example='groups(kind="steering")',
-        asked="medlem medlemmer sitter sit deltar leder leier leiar members",
+        asked="hvem kven who medlem medlemmer sitter sit deltar leder leier leiar members",
     ),
     "event": RecordType(
         cls=Event,

@@ -22,7 +22,8 @@ PERIODS = ["2019-2022", "2023-2026"]
 NEW = PERIODS[1]
 MORE = sorted(QUESTIONS.keys() - {"reported"})
 SLOW = pytest.mark.slow
-ENOUGH = {"fourth_held_out": 0.92, "fifth_held_out": 0.92, "sixth": 0.9, "sixth_held_out": 0.78}
+ENOUGH = {"fourth_held_out": 0.92, "fifth_held_out": 0.92, "sixth_held_out": 0.85}
+ENOUGH |= {"eighth": 0.92, "ninth": 0.94, "twelfth": 0.94, "thirteenth": 0.93}
 """What was reached where it is less than the rest, which has nineteen of twenty."""
 FIRST = 3
 
