@@ -16,6 +16,7 @@ NOTHING = "Skriv søkeord"
 WAITING = "Søker …"
 _HITS = """items => items.slice(0, 10).map(item => ({
     href: item.querySelector("a").href,
+    links: [...item.querySelectorAll("a")].filter((a) => a.checkVisibility()).map((a) => a.href),
     title: item.querySelector("h1 > span").textContent,
     lang: item.querySelector("h1 > span").lang,
     kind: item.querySelector("h1 .pl-hit")?.textContent ?? "",
@@ -29,11 +30,12 @@ def open_box(page: Page) -> None:
     expect(page.locator(".md-search-result__meta")).to_have_text(NOTHING)
 
 
-def ask(page: Page, question: str) -> list[dict[str, str]]:
+def ask(page: Page, question: str) -> list[dict[str, Any]]:
     """Ask through the open box, and wait for the answer.
 
     Returns:
-        The first ten hits: href, title, lang, kind and the whole text.
+        The first ten hits: href, the links that are in sight (the page, and the best of its
+        parts), title, lang, kind and the whole text.
     """
     box = page.locator(".md-search__input")
     meta = page.locator(".md-search-result__meta")
@@ -43,7 +45,7 @@ def ask(page: Page, question: str) -> list[dict[str, str]]:
     box.fill(question)
     box.press("End")
     expect(meta).not_to_have_text(re.compile(f"{NOTHING}|{WAITING}"))
-    found: list[dict[str, str]] = page.locator(".md-search-result__item").evaluate_all(_HITS)
+    found: list[dict[str, Any]] = page.locator(".md-search-result__item").evaluate_all(_HITS)
     return found
 
 
