@@ -280,7 +280,8 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
-        asked="antall mange koster kostet kostnad prosent statistikk tall cost number",
+        asked="antall mange hvor_mye kor_mykje how_much koster kostet kostnad prosent statistikk tall "
+        "cost number",
     ),
     "erratum": RecordType(
         cls=Erratum,

@@ -7,6 +7,10 @@
    anywhere in a word, after ^ only at the beginning and before $ only at the end. */
 self.norwegian = (() => {
   const PARTS = `
+    avgjord=avgjør avgjort=avgjør bestemt=bestem bygging=bygg byggja=bygge deltatt=deltak deltar=deltak delta$=deltak
+    deltok=deltak drev=driv fulgt=følg ført=før foreslo=foreslå foreslår=foreslå foreslått=foreslå
+    forslag=foreslå kjøpt=kjøp kostnad=kost kritikk=kriti leveranse=lever målt=mål opning=åpne
+    planlagt=planlegg skrev=skriv svarte=svare utsatt=utsett åpning=åpne
     avgjer=avgjør betr=bedr bod=bud born=barn brukar=bruker eigar=eier eigedom=eiendom
     einskild=enkelt eining=enhet ^frem=fram førebu=forbered førebygg=forebygg førelegg=forelegg
     føremål=formål føresegn=forskrift føreset=forutset føreslå=foreslå føretak=foretak gjer=gjør
@@ -20,7 +24,7 @@ self.norwegian = (() => {
     sommar=sommer spel=spil stad=sted streik=streik sundag=søndag søkjar=søker takar=taker toppleiar=toppleder ^teke=tatt
     tilråd=anbefal tilset=ansat tilvis=henvis tryggheit=sikkerhet tryggleik=sikkerhet
     trygghet=sikkerhet tysdag=tirsdag utan=uten utgrei=utred utgreiing=utredning vaks=voks
-    vald=valt valg=val vedteke=vedtatt veg=vei ^veke=uke verkeleg=virkelig verkemid=virkemid
+    vald=val valgt=val velg=val valg=val vedteke=vedtak vedtatt=vedtak vedtok=vedtak vedtek=vedtak vedtar=vedtak vedta$=vedtak veg=vei ^veke=uke verkeleg=virkelig verkemid=virkemid
     verknad=virkning verksemd=virksomhet vidare=videre ynskj=ønsk ynskt=ønsket åtferd=atferd
   `;
   const LETTERS = `
@@ -55,7 +59,7 @@ self.norwegian = (() => {
     "lage langt lenge lang lett lese ledig legge ligge like liten lite litt love lurt lykkes løse merke mest mene måte møte mulig mindre mot " +
     "nok ny nye nær nødvendig opp ordne over par privat problem raskt rett riktig role rolle sak sammen saman sammenheng samt satse sende senere seinere " +
     "se si sist siste side sitte skaffe skje skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst " +
-    "synes ta takk tenke tid time tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
+    "synes ta tatt takk tenke tid time tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
     "én ett to tre fire fem seks one two three altso berre dårleg enkeltvis fleste kvar mogleg nokså seinare skaffe tydeleg vanleg vanskeleg viktigast fyrst nytte bruke lykkast " +
     "liste oversikt oversyn list overview any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
     "new next no not now our out own owns people place say show some take tell their them use used using want way we work worst would you your"
@@ -102,6 +106,8 @@ self.norwegian = (() => {
     }
     if (/[ie]um$/.test(word)) return word.slice(0, -2);
     if (word.endsWith("ing") && word.length > 6) return word.slice(0, -3);
+    if (word.endsWith("ert") && word.length > 5) return word.slice(0, -1);
+    if (word.endsWith("els") && word.length > 6) return word.slice(0, -3); // «utsettelse»
     if (word.endsWith("s") && word.length > 5) return word.slice(0, -1);
     if (word.length > 6 && /(?:al|iv|el|bar|som)t$/.test(word)) return word.slice(0, -1);
     if (word.length > 4 && /[^aeiouyæøå]el$/.test(word)) return `${word.slice(0, -2)}l`;
