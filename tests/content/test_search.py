@@ -24,6 +24,7 @@ MORE = sorted(QUESTIONS.keys() - {"reported"})
 SLOW = pytest.mark.slow
 ENOUGH = {"fourth_held_out": 0.92, "fifth_held_out": 0.92, "sixth_held_out": 0.85}
 ENOUGH |= {"eighth": 0.92, "ninth": 0.94, "twelfth": 0.94, "thirteenth": 0.93}
+ENOUGH |= {"fourteenth": 0.84, "fifteenth": 0.87}
 """What was reached where it is less than the rest, which has nineteen of twenty."""
 FIRST = 3
 

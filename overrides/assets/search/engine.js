@@ -2,7 +2,7 @@
    for as itself, as another form of itself, as the beginning of a word, and as a part of a
    compound; the less exact, the less it counts. Hits that have all the words come first. */
 self.searchEngine = ({ docs, also, asks = {} }) => {
-  const { words, plain, stem, day, slip, family, isStop, isLight, isWhen } = self.norwegian;
+  const { words, plain, stem, day, dates, slip, family, isStop, isLight, isWhen } = self.norwegian;
   const { shown, grouped } = self.searchShown(docs);
 
   /* How much a word counts that is the one asked for, or only like it … */
@@ -13,7 +13,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   const ENOUGH = 0.8; // What is known must tell so much of what is not.
   const LONG = 5; // Letters in the end of a compound that may tell of the whole.
   const OTHER = 0.9; // Another word for it …
-  const SURE = 6; // … which is meant as a whole, unless most of it is written.
+  const AFTER = 0.7; // … the less where titles have the word itself …
+  const SURE = 6; // … is meant as a whole, unless most of it is written.
   const BESIDE = 0.5; // The parts of a compound that a few have.
   const PART = 0.7; // … or a part of a compound that nobody has written.
   /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
@@ -84,8 +85,10 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   /* A word asks for a kind by itself, or as the first or the last part of a compound. */
   const isIn = (root, one) =>
     root === one || (one.length >= LONG && (root.startsWith(one) || root.endsWith(one)));
-  const asking = Object.entries(asks).flatMap(([kind, some]) => some.map((one) => [stem(one), kind]));
-  const kindsOf = (word) => asking.filter(([one]) => isIn(stem(word), one)).map(([, kind]) => kind);
+  const asking = Object.entries(asks).flatMap(([kind, some]) => some.map((one) => [one, stem(one), kind]));
+  const asksIt = (word, one, root) => // «sitere» does not ask who «sitter»
+    root.length > 3 ? isIn(stem(word), root) : word === one || (one.length > 3 && word.startsWith(one));
+  const kindsOf = (word) => asking.filter(([one, root]) => asksIt(word, one, root)).map(([, , kind]) => kind);
   const isAsking = (word) => kindsOf(word).length > 0;
 
   /* All that a question asks for, by its words and by each with the next: «hva er» asks too. */
@@ -121,7 +124,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const over = root.length - found.stem.length; // «brukervennlig-het»
     if (found.stem.length > 8 && over < 4 && root.startsWith(found.stem)) return ALIKE;
     if (root.length > 3 && found.plain.startsWith(root)) return stems.has(root) ? WITHIN : ALIKE;
-    if (found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
+    const short = word.length < root.length + 3; // «sitere» ends no «universitet».
+    if ((root.length > 3 || short) && found.stem.endsWith(root) && found.stem.length > root.length + 2) return ENDS;
     return root.length > 4 && found.plain.includes(root) ? WITHIN : 0;
   }
 
@@ -133,9 +137,11 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
       const weight = fit(one, word, ask, root, typing);
       if (weight) found.push([one, weight]);
     }
+    const titled = found.some(([one, weight]) => weight >= INFLECTED && one.own.size);
+    const other = titled ? OTHER * AFTER : OTHER;
     for (const one of others.values()) {
       const weight = fit(one, word, ask, root, typing);
-      if (weight >= (word.length < SURE ? INFLECTED : ENDS)) found.push([one, weight * OTHER]);
+      if (weight >= (word.length < SURE ? INFLECTED : ENDS)) found.push([one, weight * other]);
     }
     return found;
   }
@@ -222,7 +228,8 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   /* The words that count in a question, each with what answers it. */
   function ask(question) {
     const seen = question.normalize("NFC").replace(/[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]/g, "");
-    const all = words(seen).map(({ word }) => day(word));
+    const isThere = (iso) => [...entries.keys()].some((word) => word.startsWith(iso));
+    const all = words(dates(seen, isThere)).map(({ word }) => day(word));
     const telling = all.filter((word) => !isStop(word));
     const asked = [];
     for (const word of new Set(telling.length ? telling : all)) {

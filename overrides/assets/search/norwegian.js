@@ -58,11 +58,11 @@ self.norwegian = (() => {
     "hel helt hende henge hjelp hjelpe holde hånd høre igjen innenfor innafor jobbe kalle kjenne klar komme konkret kort kunne " +
     "lage langt lenge lang lett lese ledig legge ligge like liten lite litt love lurt lykkes løse merke mest mene måte møte mulig mindre mot " +
     "nok ny nye nær nødvendig opp ordne over par privat problem raskt rett riktig role rolle sak sammen saman sammenheng samt satse sende senere seinere " +
-    "se si sist siste side sitte skaffe skje skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst " +
+    "se si sist siste side sitte skaffe skje skjedde hende hendte skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst " +
     "synes ta tatt takk tenke tid time tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
     "én ett to tre fire fem seks one two three altso berre dårleg enkeltvis fleste kvar mogleg nokså seinare skaffe tydeleg vanleg vanskeleg viktigast fyrst nytte bruke lykkast " +
     "liste oversikt oversyn list overview any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
-    "new next no not now our out own owns people place say show some take tell their them use used using want way we work worst would you your"
+    "new next no not now our out own owns people place public say show some take tell their them use used using want way we work worst would you your"
   ).split(" ");
   const FOLDED = {
     ...{ é: "e", è: "e", ê: "e", ë: "e", à: "a", á: "a", ó: "o", ò: "o", ô: "o" },
@@ -146,6 +146,24 @@ self.norwegian = (() => {
     return Number(m) < 13 && Number(d) < 32 ? `${year}-${m}-${d}` : word;
   }
 
+  const MONTHS =
+    "januar|january februar|february mars|march april mai|may juni|june juli|july august september " +
+    "oktober|october november desember|december";
+  const IN_WORDS = new RegExp(
+    `(?:(\\d{1,2})\\.?\\s+)?(${MONTHS.replaceAll(" ", "|")})\\s+((?:19|20)\\d\\d)`,
+    "gi",
+  );
+
+  /* A question with days and months in words as the index has them (november 2022 → 2022-11), where
+     something has them. */
+  function dates(question, isThere) {
+    return question.replace(IN_WORDS, (said, d, month, year) => {
+      const number = MONTHS.split(" ").findIndex((some) => some.split("|").includes(month.toLowerCase())) + 1;
+      const iso = [year, String(number), d].filter(Boolean).map((part) => part.padStart(2, "0")).join("-");
+      return isThere(iso) ? iso : said;
+    });
+  }
+
   /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
   function slip(a, b) {
     if (Math.abs(a.length - b.length) > 1) return false;
@@ -162,7 +180,7 @@ self.norwegian = (() => {
   const light = new Set(LIGHT.map(stem));
 
   return {
-    ...{ words, plain, stem, day, slip, family },
+    ...{ words, plain, stem, day, dates, slip, family },
     isStop: (word) => STOP.has(word),
     isLight: (word) => light.has(stem(word)),
     isWhen: (word) => /^(?:når|nårti|katti|when|dato|date)$/.test(word),
