@@ -11,7 +11,6 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from macros.export import shape
@@ -70,7 +69,7 @@ def tables(plan: OpenPlan) -> Iterator[Table]:
             if column.table and column.part:
                 yield _parts_of(name, column, records, titles[column.table])
     if plan.before:
-        lines = list(islice(between_plans(plan.before, plan), plan.most))
+        lines = list(between_plans(plan.before, plan))
         yield Table(CHANGES, titles[CHANGES], shape.CHANGE, lines, ("id",))
     yield Table(DEADLINES, titles[DEADLINES], shape.DUE, plan.deadlines, ("type", "id", "field"))
     yield Table(ROLES, titles[ROLES], shape.ROLE, plan.roles, ("actor", "type", "id", "role"))
