@@ -25,6 +25,7 @@ from macros.model.walk import parts
 in_json = json.JSONEncoder(ensure_ascii=False).encode
 """A value in one line, as every file has it."""
 LEFT_OUT = "[navn utelatt]"
+_CALLED, _EMPTY = (Edtf, Enum), (str, tuple, type(None))
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _NAME = re.compile(rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+{_CAPITAL}(?:\.|[\w'’-]*))+")
 """Two words or more with capitals; an initial ends with a full stop."""
@@ -36,6 +37,7 @@ class Encoder:
     def __init__(self, people: re.Pattern[str]) -> None:
         """Take what `people_of` gave."""
         self.people, self.withheld = people, False
+        self._clean: dict[str, str] = {}
 
     def __call__(self, value: Any) -> Any:
         """A value in its form; parts without what says nothing.
@@ -43,25 +45,31 @@ class Encoder:
         Raises:
             TypeError: Where its type has none: which it is, and where to give it one.
         """
-        if isinstance(value, Edtf | Enum):
+        if isinstance(value, _CALLED):
             value = value.text if isinstance(value, Edtf) else value.value
+        if isinstance(value, str):
+            return self._text(value)
         match value:
-            case str():
-                text, names = self.people.subn(LEFT_OUT, value)
-                self.withheld = self.withheld or names > 0
-                return text
-            case Decimal():
-                return int(value) if value == value.to_integral_value() else float(value)
-            case None | bool() | int() | float():
-                return value
             case tuple():
                 return [self(item) for item in value]
             case Part():
                 return self._part(value)
+            case Decimal():
+                return int(value) if value == value.to_integral_value() else float(value)
+            case None | bool() | int() | float():
+                return value
         raise TypeError(
             f"macros/export/encode.py: verdier av typen {type(value).__name__} har ingen form i "
             "JSON. Gi dem en i Encoder."
         )
+
+    def _text(self, text: str) -> str:
+        # Many say the same: ids, places, words of the vocabulary.
+        if text not in self._clean:
+            self._clean[text] = self.people.sub(LEFT_OUT, text)
+        clean = self._clean[text]
+        self.withheld = self.withheld or clean != text
+        return clean
 
     def record(self, record: Part) -> dict[str, Any]:
         """A record in its form, without the records that stand in it."""
@@ -75,7 +83,7 @@ class Encoder:
                 continue
             if field.about.personal:
                 self.withheld = self.withheld or bool(value)
-            elif value not in (None, (), ""):
+            elif value or not isinstance(value, _EMPTY):
                 encoded[name] = self(value)
         return encoded
 

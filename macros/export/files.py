@@ -42,7 +42,8 @@ def beginnings(
     made = {**of_plan(plan), **of_site(data, list(facts.values()), also)}
     without = [open_data.calendar(name) for name in open_data.calendars(plan.facts)]
     if not data.revisions:
-        without += [f"{open_data.FOLDER}/{n}" for n in (f"{open_data.CHANGES}.jsonl", open_data.FEED)]
+        changes = f"{open_data.CHANGES}.jsonl", open_data.FEED
+        without += [f"{open_data.FOLDER}/{name}" for name in changes]
     return {name: _beginning(text) for name, text in made.items() if name not in without}
 
 
@@ -86,7 +87,9 @@ def of_site(data: Open, plans: Sequence[Facts], also: Sequence[str]) -> Mapping[
     return data.kept[key]
 
 
-def _of_site(data: Open, plans: Sequence[Facts], also: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+def _of_site(
+    data: Open, plans: Sequence[Facts], also: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
     told = {one.commit: of_revision(data, one) for one in data.revisions}
     lines = (line for one in reversed(data.revisions) for line in told[one.commit])
     reports = [entry for facts in plans for entry in facts.of("report")]

@@ -76,6 +76,7 @@ class OpenPlan:
         """
         self.data, self.facts, self.period, self.before = data, facts, facts.period, before
         self._own: dict[str, dict[str, Any]] = {}
+        self.events: dict[str, tuple[Due, str]] = {}  # as the calendars that share them have them
         self.url = f"{data.url}{facts.period}/"
         self.dues = dues(facts)
 
