@@ -254,6 +254,20 @@ def test_what_version_3_asks_for_is_seen_to_be_missing(
     assert not conforms(broken, SHAPES_3)[0]
 
 
+def test_a_value_of_another_list_is_seen(graph: rdflib.Graph) -> None:
+    broken = rdflib.Graph() + graph
+    listed = [DCAT.theme, DCAT.mediaType]
+    listed += [DCTERMS.accessRights, DCTERMS.format, DCTERMS.language, DCTERMS.license]
+    for predicate in listed:
+        subject, value = next(iter(graph.subject_objects(predicate)))
+        other = rdflib.URIRef(f"{value}/other".replace("http", "urn", 1))
+        broken.set((subject, predicate, other))
+        broken.add((other, RDF.type, SKOS.Concept))
+    told = re.findall(r"Result Path: (\S+)", conforms(broken, SHAPES_3)[1])
+    names = {predicate.n3(graph.namespace_manager) for predicate in listed}
+    assert names - {*told} == set()
+
+
 def test_every_file_is_a_distribution_and_no_other(mini_site: Path, graph: rdflib.Graph) -> None:
     manifest = json.loads((mini_site / "manifest.json").read_text("utf-8"))
     site = manifest["edition"]["site_url"]
