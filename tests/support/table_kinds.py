@@ -331,14 +331,3 @@ KINDS = (
         Grunn=lambda w, r: r["now"].get("note", UNSAID),
     ),
 )
-OTHERS = {
-    "Tema|": "grupper",
-    "Hva|Fristen nå": "frister",
-    "I planen ": "omrader",
-    "Tiltak i planen ": "tiltak",
-    "Hva det er blitt": "endringer",
-    "Hva|Hva det er blitt": "endringer",
-    "Hva|Slag|Hva det er blitt": "endringer",
-}
-"""Heads of tables that `plan.json` alone cannot tell the cells of: they name people, who are left
-out of it, or they set two plans beside each other, which has tests of its own."""
