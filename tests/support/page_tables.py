@@ -111,11 +111,10 @@ def faults(w: World, page: Path) -> Iterator[str]:
         else:
             yield f"{page}: no such table is known: {heads}"
     for heads, rows in seen.items():
-        if (listing := listing_of([*heads])) and listing.whole:
-            lacking = (
-                one for one in listing.rows(w, [*heads]) if not any(_known(r, [one]) for r in rows)
-            )
-            yield from (f"{page}: {one}: not there" for one in lacking)
+        listing = listing_of([*heads])
+        for one in listing.rows(w, [*heads]) if listing and listing.whole else ():
+            if not any(_known(row, [one]) for row in rows):
+                yield f"{page}: {one}: not there"
 
 
 def _whole(cell: Node) -> str:

@@ -48,7 +48,7 @@ def _plans(heads: list[str]) -> list[str]:
 
 
 def _related(w: World, old: Values, new: str, how: str) -> list[Values]:
-    """What in a later plan names a record of the former: as what it continues, or sets beside it."""
+    """What in a later plan names a record of the former, in one of two ways."""
     return [r for (plan, _), r in w.names.items() if plan == new and old["id"] in r.get(how, ())]
 
 
@@ -244,11 +244,10 @@ def _rows_of(w: World, old: str, new: str, *, areas: bool) -> Rows:
         if areas and item["type"] == "area":
             names = {(r["plan"], r["id"]) for r in (*family.old, *family.new)}
             held = [f for f in inner if (f.item["plan"], f.item["area"]) in names]
-            within = [
-                f"{w.nouns[f.item['type']].capitalize()}: {_name(w, f, old, new)}" for f in held
-            ]
+            nouns = (w.nouns[f.item["type"]].capitalize() for f in held)
+            within = [f"{n}: {_name(w, f, old, new)}" for n, f in zip(nouns, held, strict=True)]
             yield [row[0], _noun(w, item), *row[1:], _among(within) if within else NONE]
-        elif not areas and "area" != item["type"] and family not in inner:
+        elif not areas and item["type"] != "area" and family not in inner:
             yield row
 
 
@@ -284,7 +283,8 @@ def _matrix(w: World, heads: list[str]) -> Rows:
         cells = [people(from_each[shorts[head]]) for head in heads[1:-1]]
         sources = "; ".join(w.places[name] for name in group["source"])
         area = w.find(group["area"])
-        same = [r for r in w.names.values() if (title(r), r["plan"]) == (title(area), w.period)]
+        rivals = (r for r in w.names.values() if r["type"] not in ("source", "term"))
+        same = [r for r in rivals if (title(r), r["plan"]) == (title(area), w.period)]
         kind = f" ({_noun(w, area)})" if len(same) > 1 else ""
         yield [f"{title(area)}{kind}", *cells, sources]
 
