@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterator, Set
 from functools import lru_cache
 from pathlib import Path
 
+from below_titles import below
 from pages import Node, read
-from published_data import ANYBODY, Values, World
+from published_data import ANY, ANYBODY, Values, World
 from table_kinds import KINDS, Kind, newest
-from table_pairs import ANY, LISTINGS, Listing
+from table_pairs import LISTINGS, Listing
 
 from macros.export.encode import LEFT_OUT
 
@@ -100,7 +101,7 @@ def faults(w: World, page: Path) -> Iterator[str]:
             for row in rows:
                 name = named(next(row.all("th")))
                 meant = [one for one in told if kind.name(w, one) in (name, ANYBODY)]
-                wrong = [list(_wrong(w, kind, row, one)) for one in meant]
+                wrong = [[*_wrong(w, kind, row, one), *_below(w, kind, row, one)] for one in meant]
                 if [] not in wrong:
                     yield f"{page}: {heads}: «{name}»: {min(wrong, key=len, default='not known')}"
         elif listing := listing_of(heads):
@@ -115,6 +116,13 @@ def faults(w: World, page: Path) -> Iterator[str]:
         for one in listing.rows(w, [*heads]) if listing and listing.whole else ():
             if not any(_known(row, [one]) for row in rows):
                 yield f"{page}: {one}: not there"
+
+
+def _below(w: World, kind: Kind, row: Node, one: Values) -> Iterator[str]:
+    """What is wrong below the title, where a row is of a record."""
+    if "id" in one and "derived" in one:
+        columns = {**kind.cells, **kind.within}
+        yield from below(w, one, next(row.all("th")), columns)
 
 
 def _whole(cell: Node) -> str:

@@ -18,6 +18,8 @@ from macros.model.registry import TYPES
 Values = dict[str, Any]
 OPEN, NONE = "ikke fastsatt i kilden", "–"
 UNSAID = "ikke oppgitt"
+ANY = "\0"
+"""Before each of the texts that a cell says among others."""
 ANYBODY = ""
 """What stands where a page may name a person: the open data do not."""
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from published_data import NONE, Values, World, day, people, title
+from published_data import ANY, NONE, Values, World, day, people, title
 from reading_back import lines
 
 Rows = Iterable[list[str]]
@@ -33,10 +33,6 @@ class Listing:
     csv: str
     rows: Callable[[World, list[str]], Rows]
     whole: bool = True
-
-
-ANY = "\0"
-"""Before each of the texts that a cell says among others."""
 
 
 # ---------------------------------------------------------------- how two plans hang together
@@ -279,8 +275,8 @@ def _matrix(w: World, heads: list[str]) -> Rows:
     """Each area with the group that works on it: how many it has from each organisation."""
     shorts = {a.get("short", a["name"]): a["id"] for a in w.all("actor")}
     for group in (g for g in w.all("group") if "area" in g):
-        from_each = Counter(member.get("actor") for member in group.get("members", ()))
-        cells = [people(from_each[shorts[head]]) for head in heads[1:-1]]
+        from_each = Counter(m["actor"] for m in group.get("members", ()) if "actor" in m)
+        cells = [people(from_each[shorts.get(head)]) for head in heads[1:-1]]
         sources = "; ".join(w.places[name] for name in group["source"])
         area = w.find(group["area"])
         rivals = (r for r in w.names.values() if r["type"] not in ("source", "term"))
