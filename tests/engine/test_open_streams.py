@@ -17,7 +17,7 @@ import rdflib
 from building import MINI, ROOT, TESTS, plan
 from compare_tree import AREA
 from rdflib import DCAT, DCTERMS, FOAF, RDF, SKOS
-from reading_back import calendar_faults, events, faults, lines, plan_json, revised, standards
+from reading_back import events, faults, lines, plan_json, revised, standards
 from test_slips import FIRST, SECOND, Dated
 
 from macros.checks import check
@@ -51,12 +51,10 @@ def opened(root: Path) -> OpenPlan:
 
 
 @pytest.mark.parametrize("period", ["2001-2004", PERIOD])
-def test_the_calendars_of_a_site_are_sound_and_say_the_deadlines(
-    mini_site: Path, period: str
-) -> None:
-    assert [*calendar_faults(mini_site / period / "data", period)] == []
-    fjord = events((mini_site / PERIOD / "data/kalender/fjord.ics").read_bytes())
-    assert f"{PERIOD}/helikopter/deadline" in fjord
+def test_the_calendars_of_a_site_are_sound(mini_site: Path, period: str) -> None:
+    calendars = sorted((mini_site / period / "data").rglob("*.ics"))
+    assert len(calendars) > 1
+    assert [fault for path in calendars for fault in faults(path.read_bytes())] == []
 
 
 def test_each_page_that_has_a_calendar_offers_it(mini_site: Path) -> None:
@@ -190,14 +188,6 @@ def test_the_feeds_are_what_rfc_4287_asks_for(mini_site: Path, name: str) -> Non
     for one in (feed.feed, *feed.entries):
         assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", one.updated)
     assert all(entry.title and entry.content and entry.link for entry in feed.entries)
-    reports = [
-        report
-        for period in ("2001-2004", PERIOD)
-        for report in plan_json(mini_site / period / "data")["records"]["report"]
-    ]
-    if name == open_data.FOLLOWED:
-        expected = {(r["title"], r["derived"]["page"]) for r in reports}
-        assert {(entry.title, entry.link) for entry in feed.entries} == expected
 
 
 # ---------------------------------------------------------------- the catalogue

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_tables import csv_of, downloads, faults, kind_of, listed, listing_of, tables
-from published_data import World, title
+from page_tables import csv_of, downloads, faults, kind_of, listing_of, tables
+from published_data import World
 from table_kinds import KINDS
 from table_pairs import LISTINGS
-
-from macros.model.registry import TYPES
 
 PERIODS = ("2001-2004", "2005-2008")
 
@@ -23,18 +21,6 @@ def world(mini_site: Path, request: pytest.FixtureRequest) -> World:
 
 def pages(world: World) -> list[Path]:
     return sorted((world.site / world.period).rglob("index.html"))
-
-
-def test_every_cell_says_what_the_data_say(world: World) -> None:
-    assert [fault for page in pages(world) for fault in faults(world, page)] == []
-
-
-def test_a_page_that_lists_a_type_lists_all_of_it(world: World) -> None:
-    for name in filter(None, (kind.type for kind in KINDS)):
-        row = TYPES[name]
-        page = world.site / world.period / (row.folder or row.page) / "index.html"
-        if records := world.all(name):
-            assert {title(record) for record in records} - {*listed(page)} == set(), name
 
 
 def test_each_kind_of_table_stands_on_a_page(mini_site: Path) -> None:

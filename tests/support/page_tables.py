@@ -9,11 +9,12 @@ from pathlib import Path
 
 from below_titles import below
 from pages import Node, read
-from published_data import ANY, ANYBODY, Values, World
+from published_data import ANY, ANYBODY, Values, World, title
 from table_kinds import KINDS, Kind, newest
 from table_pairs import LISTINGS, Listing
 
 from macros.export.encode import LEFT_OUT
+from macros.model.registry import TYPES
 
 _BLOCKS = frozenset({"li", "p", "summary", "ul"})
 _UNSAID = frozenset({"pl-cites", "pl-flag", "pl-hidden", "pl-count"})
@@ -170,6 +171,12 @@ def _sources(w: World, kind: Kind, one: Values) -> list[str]:
     return found
 
 
-def listed(page: Path) -> list[str]:
-    """What heads the rows of the tables of a page."""
-    return [named(next(row.all("th"))) for _, rows in tables(page) for row in rows]
+def lacking(w: World, page: Path) -> Iterator[str]:
+    """Every record that the page of its type does not list."""
+    address = page.parent.relative_to(w.site / w.period).as_posix()
+    rows = [row for _, rows in tables(page) for row in rows if list(row.all("th"))]
+    listed = {named(next(row.all("th"))) for row in rows}
+    for name in filter(None, (kind.type for kind in KINDS)):
+        if (TYPES[name].folder or TYPES[name].page.strip("/")) == address:
+            told = (title(record) for record in w.all(name))
+            yield from (f"{page}: {one}: not listed" for one in told if one not in listed)
