@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from time import time
 
@@ -59,7 +59,7 @@ def start(root: Path, url: str) -> Build:
     # What a publication builds does not change meanwhile; a preview looks for every page.
     environment(root / "overrides" / "plan").auto_reload = not given
     views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts), url)
-    views.beginnings = partial(_beginnings, read, facts)
+    views.beginnings = cache(partial(_beginnings, read, facts))
     views.document = read.document
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
