@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -25,6 +25,7 @@ from published_data import World, day
 from rdflib import DCAT, DCTERMS
 from reading_back import Values, applied, events, lines, plan_json, tables
 
+from macros.facts.dates import date_in_words
 from macros.model.registry import EXPORTED, TYPES
 
 Key = tuple[str, str]
@@ -44,19 +45,21 @@ class Format:
         read: What it says of a plan of a site.
         carries: Record type → the fields that it has of it; `...` for all.
         but: Fields that it has of none.
+        needs: A field without which a record is not in it; empty for none.
     """
 
     files: tuple[str, ...]
     read: Callable[[Path, str], Records]
     carries: Mapping[str, Collection[str] | EllipsisType]
-    but: Collection[str] = field(default=())
+    but: Collection[str] = ()
+    needs: str = ""
 
     def part(self, records: Records) -> Records:
         """What it should say, of what there is."""
         return {
             key: {n: v for n, v in values.items() if self._has(key[0], n)}
             for key, values in records.items()
-            if key[0] in self.carries
+            if key[0] in self.carries and (not self.needs or self.needs in values)
         }
 
     def _has(self, record_type: str, name: str) -> bool:
@@ -112,13 +115,14 @@ def _told(plan: Values) -> Records:
         told = {"told": _sentence(f"{one['label']}: {day(one['date'])}"), "days": days(one["date"])}
         area = [found["area", of["area"]]["title"]] if "area" in of else []
         told["categories"] = [TYPES[one["type"]].name, *area]
-        told["calendars"] = sorted(_concerned(of, found))
+        told |= {"calendars": calendars} if (calendars := sorted(_concerned(of, found))) else {}
         found["deadline", f"{one['id']}/{one['field']}"] = {**one, **told}
     for one in plan["roles"]:
         found["role", "/".join(one[n] for n in ("actor", "type", "id", "role"))] = one
     for (name, _), record in found.items():
         if name == "report":
-            text = [_sentence(day(record["date"])), record.get("description", "")]
+            when = date_in_words(record["date"], record["lang"])
+            text = [_sentence(when), record.get("description", "")]
             record |= {"told": "\n".join(filter(None, text)), "last": days(record["date"])[1]}
         if name == "plan":
             record["days"] = days(record["period"])
@@ -145,12 +149,19 @@ def _concerned(record: Values, found: Records) -> set[str]:
 
 def days(text: str) -> tuple[date, date]:
     """The first and the last day of a date; of what only has an end, that alone is known."""
-    ends = [end.rstrip("?~%") for end in text.split("/") if end not in ("", "..")]
-    first = [int(number) for number in ends[0].split("-")]
-    last = [int(number) for number in ends[-1].split("-")]
-    month = last[1] if len(last) > 1 else 12
-    known = last[2] if len(last) > 2 else monthrange(last[0], month)[1]
-    return date(*(*first, 1, 1)[:3]), date(last[0], month, known)
+    ends = [_point(end.rstrip("?~%")) for end in text.split("/") if end not in ("", "..")]
+    return ends[0][0], ends[-1][1]
+
+
+def _point(text: str) -> tuple[date, date]:
+    year, *rest = map(int, text.split("-"))
+    if len(rest) > 1:
+        return date(year, *rest), date(year, *rest)
+    begin, end = (rest[0], rest[0]) if rest else (1, 12)
+    if begin > 12:  # a season, which may go into the next year
+        begin, end = 3 * (begin - 20), 3 * (begin - 20) + 2
+    later, end = year + end // 13, (end - 1) % 12 + 1
+    return date(year, begin, 1), date(later, end, monthrange(later, end)[1])
 
 
 # ---------------------------------------------------------------- each format
@@ -277,7 +288,9 @@ FORMATS = (
     ),
     Format((STREAM,), _stream, dict.fromkeys(OWN, ...), (*DERIVED, *_TOLD)),
     Format(("{}/data/frister.ics",), _calendar, {"deadline": _DUE}),
-    Format(("{}/data/kalender/*.ics",), _calendars, {"deadline": (*_DUE, "calendars")}),
+    Format(
+        ("{}/data/kalender/*.ics",), _calendars, {"deadline": (*_DUE, "calendars")}, (), "calendars"
+    ),
     Format(("data/katalog.ttl",), _catalog, {"plan": ("title", "summary", "days")}),
     Format(("data/oppfolging.atom",), _feed, {"report": ("title", "page", "told", "last")}),
     Format(("{}/data/plan.pdf",), _attached, _EVERYTHING),

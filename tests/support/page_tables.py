@@ -172,11 +172,12 @@ def _sources(w: World, kind: Kind, one: Values) -> list[str]:
 
 
 def lacking(w: World, page: Path) -> Iterator[str]:
-    """Every record that the page of its type does not list."""
+    """Every record that the page of its type does not list, though it lists others of that."""
     address = page.parent.relative_to(w.site / w.period).as_posix()
     rows = [row for _, rows in tables(page) for row in rows if list(row.all("th"))]
     listed = {named(next(row.all("th"))) for row in rows}
-    for name in filter(None, (kind.type for kind in KINDS)):
+    here = {kind.type for kind in (kind_of(heads) for heads, _ in tables(page)) if kind}
+    for name in sorted(here - {""}):
         if (TYPES[name].folder or TYPES[name].page.strip("/")) == address:
             told = (title(record) for record in w.all(name))
             yield from (f"{page}: {one}: not listed" for one in told if one not in listed)
