@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -77,15 +78,20 @@ class Encoder:
 
     def _part(self, part: Part, *, nested: bool = True) -> dict[str, Any]:
         encoded = {}
-        for name, field in fields_of(type(part)).items():
+        for name, personal in _told(type(part), nested):
             value = getattr(part, name)
-            if field.records and not nested:
-                continue
-            if field.about.personal:
+            if personal:
                 self.withheld = self.withheld or bool(value)
             elif value or not isinstance(value, _EMPTY):
-                encoded[name] = self(value)
+                encoded[name] = self._text(value) if type(value) is str else self(value)
         return encoded
+
+
+@lru_cache(maxsize=256)
+def _told(cls: type[Part], nested: bool) -> list[tuple[str, bool]]:
+    """The fields of a record or part, at need without its records; each, whether it is personal."""
+    fields = fields_of(cls).items()
+    return [(name, field.about.personal) for name, field in fields if nested or not field.records]
 
 
 def people_of(libraries: Iterable[Library], records: Iterable[Part] = ()) -> re.Pattern[str]:

@@ -137,15 +137,16 @@ class OpenPlan:
     def roles(self) -> list[dict[str, Any]]:
         """Who has what part in which record."""
         found = self.facts.roles.items()
-        return [dict(self._role(name, role)) for name, roles in found for role in roles]
+        return [self._role(name, role) for name, roles in found for role in roles]
 
-    def _role(self, actor: str, role: Role) -> Iterator[tuple[str, Any]]:
+    def _role(self, actor: str, role: Role) -> dict[str, Any]:
         entry = role.entry
-        yield from (("actor", actor), ("type", entry.record_type), ("id", entry.id))
-        yield from (("role", role.word), ("title", self.data.people(entry.title)))
-        if role.when:
-            yield "date", role.when.text
-        yield "page", f"{self.url}{entry.url}"
+        return {
+            **{"actor": actor, "type": entry.record_type, "id": entry.id, "role": role.word},
+            "title": self.data.people(entry.title),
+            **({"date": role.when.text} if role.when else {}),
+            "page": f"{self.url}{entry.url}",
+        }
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -176,7 +177,9 @@ def as_json(document: dict[str, Any]) -> bytes:
 def _spread(value: Any, levels: int, indent: str = "\n") -> str:
     """A value with as many levels over several lines; json's own indents take six times as long."""
     parts: list[str] = []
-    if levels and isinstance(value, dict):
+    if levels == 1 and isinstance(value, dict):  # most are these, and stand in long lists
+        parts = [f"{in_json(name)}: {in_json(inner)}" for name, inner in value.items()]
+    elif levels and isinstance(value, dict):
         deeper = ((in_json(n), _spread(v, levels - 1, f"{indent} ")) for n, v in value.items())
         parts = [f"{name}: {text}" for name, text in deeper]
     elif levels and isinstance(value, list):

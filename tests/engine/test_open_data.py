@@ -20,10 +20,11 @@ from reading_back import lines, plan_json
 
 from macros.checks import check
 from macros.checks.addresses import of_tree
-from macros.export import shape
+from macros.export import files, shape
 from macros.export.plan_json import VERSION, Open, OpenPlan, schema
 from macros.export.tables import Table, as_csv
 from macros.facts import open_data
+from macros.publish.open_data import write_open_data
 
 PERIODS = ("2001-2004", "2005-2008")
 PEOPLE = ("Kari Nordmann", "Ola Nordmann")
@@ -171,6 +172,26 @@ def test_work_grows_with_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
         assert plan.records
         assert plan.deadlines
     assert count == sum(map(len, plan.records.values()))
+
+
+def test_what_a_page_has_shown_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages show how the files begin before they are written: each is made once for both."""
+    workspace = check(MINI)
+    data = Open(workspace.loaded.library, "https://plan.example/")
+    facts = {period: workspace.facts(period, data.history) for period in PERIODS}
+    made: list[str] = []
+    monkeypatch.setattr(files, "as_csv", lambda table: made.append(table.name) or as_csv(table))
+    shown = {period: files.beginnings(data, facts, period, ()) for period in PERIODS}
+    count = write_open_data(tmp_path, workspace, data)
+    assert count == len([path for path in tmp_path.rglob("*") if path.is_file()])
+    assert len(made) == len([*tmp_path.rglob("*.csv")])
+    told = ((period, *one) for period in PERIODS for one in shown[period].items())
+    for plan, name, text in told:
+        path = tmp_path / ("" if name.startswith("data/") else f"{plan}/data") / name
+        first = text.split("\n")[0].removesuffix("…")
+        assert path.read_text("utf-8").lstrip("\ufeff").startswith(first)
 
 
 # ---------------------------------------------------------------- the promise
