@@ -76,12 +76,17 @@ def test_the_bookmarks_are_the_menu_with_its_records(made: PdfReader) -> None:
 def test_the_page_of_open_data_shows_how_it_begins(made: PdfReader, mini_site: Path) -> None:
     page = read(mini_site / PERIOD / "data" / "index.html")
     shown = [fold for fold in page.all("details") if fold.text.startswith("Slik begynner plan.pdf")]
-    title, _, *chapters = "".join(map(str, next(shown[0].all("code")).inside)).split("\n")[:-1]
-    assert title == made.metadata.title
+    lines = "".join(map(str, next(shown[0].all("code")).inside)).split("\n")
+    first, contents = (" ".join(made.pages[n].extract_text().split()) for n in (0, 1))
+    begun = lines.index("Innholdsfortegnelse")
+    places = [first.index(line) for line in lines[:begun] if line]
+    assert len(places) > 4
+    assert places == sorted(places), "as they stand on the first page"
+    heads = [line for line in lines[begun:] if line]
+    assert contents.startswith(f"{made.metadata.title} {heads[0]}")
     bookmarks = [str(one) for one in pdf.titles(made.outline) if isinstance(one, str)]
-    assert chapters[0] == "Innhold"
-    assert chapters[1:]
-    assert [name for name in bookmarks if name in chapters] == chapters[1:]
+    assert heads[1:]
+    assert [name for name in bookmarks if name in heads] == heads[1:]
 
 
 def test_a_table_says_what_its_columns_are(structure: pdf.Tag) -> None:
