@@ -21,7 +21,9 @@ from reading_back import events, faults, lines, plan_json, revised, standards
 from test_slips import FIRST, SECOND, Dated
 
 from macros.checks import check
+from macros.export import calendar as module
 from macros.export.calendar import calendar, span
+from macros.export.files import of_plan
 from macros.export.plan_json import Open, OpenPlan
 from macros.facts import open_data
 from macros.facts.due import Due
@@ -104,6 +106,16 @@ def test_what_has_no_date_is_left_out_and_counted_and_letters_are_whole() -> Non
     (event,) = events(data).values()
     assert event["SUMMARY"] == long.title
     assert "4 poster i dataene har ingen fast frist" in data.decode().replace("\r\n ", "")
+
+
+def test_an_event_is_written_once_for_all_its_calendars(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    written = module._told
+    monkeypatch.setattr(module, "_told", lambda *said: told.append(said[2]) or written(*said))
+    plan_ = opened(MINI)
+    made = [text for name, text in of_plan(plan_).items() if name.endswith(".ics")]
+    assert sum(data.count(b"BEGIN:VEVENT") for data in made) > 2 * len(told)
+    assert sorted(told) == sorted(f"{due.entry.key}/{due.field}" for due in plan_.dues)
 
 
 def test_a_calendar_without_events_is_still_one() -> None:
