@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
+from macros.engine.embeds import Embeds
 from macros.engine.menu import with_nothing_to_show
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, Given, build, current, given
@@ -63,8 +64,9 @@ def start(root: Path, url: str) -> Build:
     views.document = read.document
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
-    state = Build(root, period, facts, views, pages)
-    state.edition, state.advance = read.opened.edition, read.advance
+    edition = read.opened.edition
+    state = Build(root, period, facts, views, pages, Embeds(root, edition))
+    state.edition, state.advance = edition, read.advance
     state.moved, state.left = moved_in_period(view, period)
     state.empty = with_nothing_to_show(view.loaded, facts)
     state.corrected = addresses.corrected(facts)

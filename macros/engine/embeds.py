@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -52,45 +52,43 @@ class Embed:
 
 @dataclass(slots=True)
 class Embeds:
-    """All pieces of a period."""
+    """What writes all pieces of a period."""
 
+    root: Path  # of the tree
+    edition: str  # short name of what is built
     site: str = ""  # the address of the root of the site
-    made: list[Embed] = field(default_factory=list)
 
     def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
-        """Take the pieces of a page's content, and say at its foot how they are used elsewhere."""
-        if not os.environ.get(FOLDER):
+        """Write the pieces of a page's content, and say at its foot how they are used elsewhere."""
+        where = os.environ.get(FOLDER)
+        if not where:
             return html
         embeds: list[Embed] = []
         for hit in _PIECE.finditer(html):
             used = {one.address.split("/")[-2] for one in embeds}
             embeds.append(_embed(hit, context, page, used))
-        self.made += embeds
+            self._write(embeds[-1], Path(where), context.facts)
         if not embeds:
             return html
         up = "../" * (context.base.count("/") + 1)
         values = {"embeds": embeds, "up": up, "site": self.site, "on": page}
         return html + views.show("_embed", context, **values)
 
-    def write(self, root: Path, facts: Facts, edition: str) -> None:
-        """Write every piece as a page, and every picture as a file."""
-        where = os.environ.get(FOLDER)
-        if not where:
-            return
-        for one in self.made:
-            target = Path(where) / one.address.removeprefix(f"{routes.EMBEDDED}/")
-            target.mkdir(parents=True, exist_ok=True)
-            values = {
-                "one": one,
-                "facts": facts,
-                "edition": edition,
-                "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
-                "home": "../" * one.page.url.count("/"),
-            }
-            text = root_page(root, "embed.html", facts.library, **values)
-            (target / "index.html").write_text(text, encoding="utf-8")
-            if one.drawing:
-                target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
+    def _write(self, one: Embed, where: Path, facts: Facts) -> None:
+        """Write a piece as a page, and a picture as a file."""
+        target = where / one.address.removeprefix(f"{routes.EMBEDDED}/")
+        target.mkdir(parents=True, exist_ok=True)
+        values = {
+            "one": one,
+            "facts": facts,
+            "edition": self.edition,
+            "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
+            "home": "../" * one.page.url.count("/"),
+        }
+        text = root_page(self.root, "embed.html", facts.library, **values)
+        (target / "index.html").write_text(text, encoding="utf-8")
+        if one.drawing:
+            target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
 
 
 def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[str]) -> Embed:

@@ -175,7 +175,6 @@ class Views:
 
     def number_sources(self, html: str, page: PageContext) -> str:
         """Give the places that a finished page cites their numbers, and list them at its foot."""
-
         html, names = number(html, partial(self._cited, page))
         places = page.places(names)
         if page.kept is not None:

@@ -64,7 +64,13 @@ class _Context(Context):
     """Calls what a template calls; ours never want the context, which Jinja asks of each."""
 
     def call(
-        self, called: Any, /, *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+        self,
+        called: Any,
+        /,
+        *args: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
     ) -> Any:
         return called(*args, **named)
 
