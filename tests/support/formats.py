@@ -2,7 +2,8 @@
 
 The form is (record type, id) → field → value, as `plan.json` has them, with what it puts under
 `derived` among the other fields. `FORMATS` says what each format carries of it; those that carry
-less have it said there by name.
+less have it said there by name. The vocabulary and the history of deadlines have no record: only
+`plan.json` has them, and pages show them.
 """
 
 from __future__ import annotations

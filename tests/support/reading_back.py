@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,22 @@ def lines(path: Path) -> list[Values]:
 
 def tables(folder: Path) -> dict[str, list[Values]]:
     """Every table of a Data Package, without empty cells; numbers as JSON has them."""
-    package = Package(str(folder / "datapackage.json"))
+    files = sorted([*folder.glob("*.csv"), folder / "datapackage.json"])
+    read = _tables(_Package(tuple(path.read_bytes() for path in files), folder))
+    return {name: [dict(row) for row in rows] for name, rows in read.items()}
+
+
+@dataclass(frozen=True)
+class _Package:
+    """The files of a package: the same wherever they lie."""
+
+    content: tuple[bytes, ...]
+    folder: Path = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _tables(files: _Package) -> dict[str, list[Values]]:
+    package = Package(str(files.folder / "datapackage.json"))
     return {
         one.name: [
             {name: _plain(value) for name, value in row.items() if value not in (None, "", [])}
