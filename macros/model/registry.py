@@ -280,8 +280,7 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
-        asked="antall mange hvor_mye kor_mykje how_much koster kostet kostnad prosent statistikk tall "
-        "cost number",
+        asked="antall mange hvor_mye kor_mykje how_much koster kostnad prosent statistikk tall number",
     ),
     "erratum": RecordType(
         cls=Erratum,

@@ -22,9 +22,8 @@ PERIODS = ["2019-2022", "2023-2026"]
 NEW = PERIODS[1]
 MORE = sorted(QUESTIONS.keys() - {"reported"})
 SLOW = pytest.mark.slow
-ENOUGH = {"fourth_held_out": 0.92, "fifth_held_out": 0.92, "sixth_held_out": 0.85}
-ENOUGH |= {"eighth": 0.92, "ninth": 0.94, "twelfth": 0.94, "thirteenth": 0.93}
-ENOUGH |= {"fourteenth": 0.84, "fifteenth": 0.87}
+ENOUGH = {"fifth_held_out": 0.9, "sixth_held_out": 0.85, "eighth": 0.92, "ninth": 0.94}
+ENOUGH |= {"tenth": 0.94, "twelfth": 0.94, "thirteenth": 0.93, "fourteenth": 0.85, "fifteenth": 0.9}
 """What was reached where it is less than the rest, which has nineteen of twenty."""
 FIRST = 3
 

@@ -288,3 +288,35 @@ def test_what_is_nearly_the_word_is_found(page: Page) -> None:
     assert found(page, "brukervennlighet", *docs) == ["ord/", "rapport/"]
     doc = {"location": "a/", "title": "Toppleiarane møtest"}
     assert found(page, "toppledermøte", doc) == ["a/"]
+
+
+@pytest.mark.parametrize(
+    "question", ["november 2023", "November 2023", "2. november 2023", "2 November 2023"]
+)
+def test_a_day_in_words_is_the_day_in_numbers(page: Page, question: str) -> None:
+    docs = [
+        {"location": "annen/", "title": "November 2022", "text": "i november, og så i 2023"},
+        {"location": "dag/", "title": "Styret møtes", "hidden": "2023-11-02"},
+    ]
+    assert found(page, question, *docs) == ["dag/"]
+    assert found(page, "november 2022", *docs)[0] == "annen/"  # as it is written, where none has it
+
+
+def test_another_word_comes_after_the_word_itself(page: Page) -> None:
+    also = ["omstilling"]
+    docs = [
+        {"location": "annet/", "title": "Organisering", "named": [0]},
+        {"location": "selv/", "title": "Arbeid med stadig omstilling"},
+    ]
+    assert found(page, "omstilling", *docs, also=also) == ["selv/", "annet/"]
+
+
+def test_a_short_word_that_asks_is_asked_as_it_is_written(page: Page) -> None:
+    docs = [
+        {"location": "gruppe/", "title": "Sitere", "kind": "gruppe"},
+        {"location": "side/", "title": "Sitere"},
+        {"location": "ntnu/", "title": "Universitetet"},
+    ]
+    engine = Engine(page, small(docs[1:] + docs[:1]) | {"asks": {"gruppe": ["sitter", "sit"]}})
+    hits = [hit["location"] for hit in engine.hits("sitere")]
+    assert hits == ["side/", "gruppe/"]
