@@ -280,7 +280,7 @@ TYPES: dict[str, RecordType] = {
         macro="indicators",
         listed="indikatorene",
         example="indicators()",
-        asked="antall mange hvor_mye kor_mykje how_much koster kostnad prosent statistikk tall number",
+        asked="antall mange hvor_mye kor_mykje how_much koster kostnad prosent tall number",
     ),
     "erratum": RecordType(
         cls=Erratum,
