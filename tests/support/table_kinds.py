@@ -238,7 +238,7 @@ KINDS = (
         Når=lambda w, r: day(newest(r)["date"]),
     ),
     _kind(
-        "Når|Verdi|Slag",
+        "Når|Verdi",
         _parts("indicator", "values"),
         "verdier",
         lambda w, r: day(r["date"]),
