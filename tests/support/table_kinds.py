@@ -270,7 +270,7 @@ KINDS = (
         Svar=_text("responses", UNSAID),
     ),
     _kind(
-        "Vedtak|Saker",
+        "Vedtak|Hva|Dato|Av",
         "decision",
         "vedtak",
         Hva=_text("result"),
