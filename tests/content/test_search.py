@@ -24,7 +24,7 @@ MORE = sorted(QUESTIONS.keys() - {"reported"})
 SLOW = pytest.mark.slow
 ENOUGH = {"fifth_held_out": 0.9, "sixth_held_out": 0.85, "eighth": 0.92, "ninth": 0.94}
 ENOUGH |= {"tenth": 0.94, "twelfth": 0.94, "thirteenth": 0.93, "fourteenth": 0.85, "fifteenth": 0.9}
-ENOUGH |= {"sixteenth": 0.94}
+ENOUGH |= {"sixteenth": 0.94, "seventeenth": 0.9}
 """What was reached where it is less than the rest, which has nineteen of twenty."""
 FIRST = 3
 

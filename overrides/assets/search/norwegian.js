@@ -46,7 +46,11 @@ self.norwegian = (() => {
       "egentlig fikk finner finn fortsatt framleis gikk gitt gjort gått gjøre gjøres har selve skjedd trenger " +
       "e æ je ej me mæ meg dæ sæ hu itj ittj ikkj ukke inkje ka kem kæm korsn kossen koss koffer kafor dokker dokke " +
       "våres vårres nokke nåkka noka te tel ifrå nu hele heile helt heilt samme same lurer ønsker ynskjer treng må fekk då gjekk går kom kjem vore blitt gje gi tek tok tar " +
-      "about and are can do does for from in is of on or the to what when where which who why will with or one two there this that have was were be been it its how many much they"
+      "about and are can do does for from in is of on or the to what when where which who why will with or one two there this that have was were be been it its how many much they " +
+      "my myself we our ours ourselves you your yours yourself he him his she hers herself itself them " +
+      "their theirs themselves whom these those am being has had having did doing a an but if because as " +
+      "until against between into through during before after above below out again further then once " +
+      "any both each other some such nor not only than too very should could would"
     ).split(" "),
   );
   /* Words that say little of what is asked about. They count, but not as much, and what has no more
@@ -61,7 +65,7 @@ self.norwegian = (() => {
     "se si sist siste side sitte skaffe skje skjedde hende hendte skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst " +
     "synes ta tatt takk tenke tid time tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
     "én ett to tre fire fem seks one two three altso berre dårleg enkeltvis fleste kvar mogleg nokså seinare skaffe tydeleg vanleg vanskeleg viktigast fyrst nytte bruke lykkast " +
-    "liste oversikt oversyn list overview any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
+    "read said see find look learn liste oversikt oversyn list overview any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
     "new next no not now our out own owns people place public say show some take tell their them use used using want way we work worst would you your"
   ).split(" ");
   const FOLDED = {
