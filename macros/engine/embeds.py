@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Set
+from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
@@ -72,8 +72,11 @@ class Embeds:
         values = {"embeds": embeds, "up": up, "site": self.site, "on": page}
         return html + views.show("_embed", context, **values)
 
-    def write(self, root: Path, facts: Facts, edition: str) -> None:
-        """Write every piece as a page, and every picture as a file."""
+    def write(self, root: Path, facts: Facts, edition: str, led: Callable[[str, str], str]) -> None:
+        """Write every piece as a page, and every picture as a file.
+
+        `led` makes the links of something from a page lead to where places are now.
+        """
         where = os.environ.get(FOLDER)
         if not where:
             return
@@ -88,7 +91,7 @@ class Embeds:
                 "home": "../" * one.page.url.count("/"),
             }
             text = root_page(root, "embed.html", facts.library, **values)
-            (target / "index.html").write_text(text, encoding="utf-8")
+            (target / "index.html").write_text(led(text, one.page.url), encoding="utf-8")
             if one.drawing:
                 target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
 

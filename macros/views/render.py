@@ -171,19 +171,24 @@ class Views:
 
         return self._glossary.mark(html, render)
 
-    def number_sources(self, html: str, page: PageContext) -> str:
-        """Give the places that a finished page cites their numbers, and list them at its foot."""
+    def number_sources(self, html: str, page: PageContext, numbers: dict[str, int]) -> str:
+        """Give the places that a finished page cites their numbers, and list them at its foot.
+
+        `numbers` are those that places have already, on the pages that it goes on from.
+        """
 
         @cache
         def render(name: str, at: int, again: bool) -> str:
             values = {"place": self.facts.places[name], "number": at, "again": again}
             return self.show("_cited", page, **values).strip()
 
-        html, names = number(html, render)
+        html, names = number(html, render, numbers)
+        names.sort(key=numbers.__getitem__)
         places = page.places(names)
         if page.kept is not None:
             page.kept.cited = places
-        return html + (self.show("_sources", page, places=places) if places else "")
+        given = [numbers[name] for name in names]
+        return html + (self.show("_sources", page, places=places, given=given) if places else "")
 
     @cached_property
     def _glossary(self) -> Glossary:
