@@ -13,6 +13,7 @@ from macros.facts.derive import Facts
 from macros.search.hits import Hit, of_other_plans, of_records
 from macros.search.index import index
 from macros.search.pages import of_page, plain
+from macros.search.split import in_files
 from macros.search.synonyms import word_groups
 
 INDEX = "search/index.json"
@@ -52,5 +53,6 @@ class Searchable:
         pages = [hit for _, hits in sorted(self.pages.items()) for hit in hits]
         hits = placed([*of_records(facts, self.about), *pages, *of_other_plans(facts)])
         (site / INDEX).parent.mkdir(parents=True, exist_ok=True)
-        (site / INDEX).write_text(index(hits, word_groups(facts)), encoding="utf-8")
+        for name, text in in_files(INDEX, index(hits, word_groups(facts))).items():
+            (site / name).write_text(text, encoding="utf-8")
         (site / THEMES).write_text(json.dumps(EMPTY), encoding="utf-8")

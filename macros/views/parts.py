@@ -24,8 +24,8 @@ LONGEST, IN_ALL = 100_000, 150_000
 Text as it is in the real plan packs to a sixth of that, or less. With what every page has (78 kB),
 a first view stays within 100 kB.
 """
-_FEW = 10
-"""Rows that a list may always have on a page."""
+_FEW, _LEAST = 10, 5
+"""Rows of a list that is never too long, and of one on a page, however long each is."""
 _ROWS = {"tbody": "tr", "ul": "li", "ol": "li", "dl": "dt"}
 _TAG = re.compile(r"<(/?)(tbody|ul|ol|dl|tr|li|dt)\b[^>]*>")
 _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
@@ -126,7 +126,7 @@ def _long_lists(html: str) -> list[tuple[_Rows, int]]:
     while left:
         rows, share = left.pop(0), min(LONGEST, whole // (len(left) + 1))
         pages = max(ceil(len(rows.rows) / MOST), ceil(rows.size / share))
-        room[rows.start] = (rows, max(_FEW, ceil(len(rows.rows) / pages)))
+        room[rows.start] = (rows, max(_LEAST, ceil(len(rows.rows) / pages)))
         whole -= min(rows.size, share)
     long = (room[start] for start in sorted(room))
     return [(rows, per) for rows, per in long if len(rows.rows) > per]

@@ -8,7 +8,7 @@ function plain(words) {
   return seen.toLowerCase();
 }
 
-const MOST = 200; // Rows shown at a time of a list so long that it stands on several pages.
+const MOST = 30; // Rows shown at a time of a list on several pages: so many are laid out within a frame.
 
 /* What is chosen in a table, once all its rows are there. */
 export async function choice(table) {
@@ -37,13 +37,17 @@ class Choice {
   constructor(table) {
     this.table = table;
     this.said = new Map(table.rows.map((row) => [row, plain(text(row))]));
-    this.values = new Map([...table.selects.keys()].map((label) => [label, new Map()]));
+    this.values = new Map(
+      [...table.selects.keys()].map((label) => [label, new Map(table.rows.map((row) => [row, table.at(row, label)]))]),
+    );
     this.order = { index: -1, down: false };
     this.most = MOST;
     if (table.pager) this.build();
   }
 
   build() {
+    this.counted = this.table.element.querySelector(".pl-count");
+    this.counts = this.counted.textContent;
     this.rest = document.createElement("p");
     this.rest.className = "pl-filter__none";
     const more = this.table.button("", "Vis flere", () => {
@@ -56,13 +60,6 @@ class Choice {
 
   /* All that is needed is there when the form is first used. */
   ready() {}
-
-  /* What a row can be chosen by under a label: found once. */
-  at(row, label) {
-    const known = this.values.get(label);
-    if (!known.has(row)) known.set(row, this.table.at(row, label));
-    return known.get(row);
-  }
 
   key(label) {
     return `${this.table.name}.${label.toLowerCase()}`;
@@ -129,7 +126,7 @@ class Choice {
     const selects = [...this.table.selects].map(([label, { value }]) => [label, value]).filter(([, value]) => value);
     const fits = (row) =>
       words.every((word) => this.said.get(row).includes(word)) &&
-      selects.every(([label, value]) => this.at(row, label).includes(value));
+      selects.every(([label, value]) => this.values.get(label).get(row).includes(value));
     const fitting = this.table.rows.filter(fits);
     const shown = fitting.length;
     const whole = this.own && !words.length && !selects.length && this.order.index < 0;
@@ -161,6 +158,7 @@ class Choice {
     this.table.element.tBodies[0].replaceChildren(...some);
     this.rest.hidden = whole || some.length === rows.length;
     this.rest.firstChild.textContent = `Her er de første ${some.length} av ${rows.length}.`;
+    this.counted.textContent = whole ? this.counts : `(${rows.length} av ${this.table.rows.length})`;
     const { list } = this.table.pager.dataset;
     for (const pager of document.querySelectorAll(`[data-list="${list}"]`)) pager.hidden = !whole;
   }
