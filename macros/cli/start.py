@@ -6,6 +6,7 @@ So nothing but the standard library is imported before it is gone.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 
@@ -21,6 +22,9 @@ def start() -> int:
     env = {name: value for name, value in os.environ.items() if name not in ODD}
     if len(env) < len(os.environ):
         os.execve(sys.executable, [sys.executable, *sys.argv], env)
+    gc.disable()  # modules are kept: nothing of them is garbage, now or later
     from macros.cli.main import main  # noqa: PLC0415
 
+    gc.freeze()
+    gc.enable()
     return main()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from time import time
 
@@ -13,6 +13,7 @@ from mkdocs.exceptions import PluginError
 
 from macros.checks import check
 from macros.compare.comparison import compare_periods
+from macros.engine.embeds import Embeds
 from macros.engine.menu import with_nothing_to_show
 from macros.engine.moved import moved_in_period
 from macros.engine.state import Build, Given, build, current, given
@@ -59,12 +60,13 @@ def start(root: Path, url: str) -> Build:
     # What a publication builds does not change meanwhile; a preview looks for every page.
     environment(root / "overrides" / "plan").auto_reload = not given
     views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts), url)
-    views.beginnings = partial(_beginnings, read, facts)
+    views.beginnings = cache(partial(_beginnings, read, facts))
     views.document = read.document
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}
-    state = Build(root, period, facts, views, pages)
-    state.edition, state.advance = read.opened.edition, read.advance
+    edition = read.opened.edition
+    state = Build(root, period, facts, views, pages, Embeds(root, edition))
+    state.edition, state.advance = edition, read.advance
     state.moved, state.left = moved_in_period(view, period)
     state.empty = with_nothing_to_show(view.loaded, facts)
     state.corrected = addresses.corrected(facts)

@@ -52,10 +52,12 @@ class Embed:
 
 @dataclass(slots=True)
 class Embeds:
-    """All pieces of a period."""
+    """What writes all pieces of a period."""
 
+    root: Path  # of the tree
+    edition: str  # short name of what is built
     site: str = ""  # the address of the root of the site
-    made: list[Embed] = field(default_factory=list)
+    _waiting: list[tuple[Embed, Facts]] = field(default_factory=list)
 
     def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
         """Take the pieces of a page's content, and say at its foot how they are used elsewhere."""
@@ -65,35 +67,35 @@ class Embeds:
         for hit in _PIECE.finditer(html):
             used = {one.address.split("/")[-2] for one in embeds}
             embeds.append(_embed(hit, context, page, used))
-        self.made += embeds
+            self._waiting.append((embeds[-1], context.facts))
         if not embeds:
             return html
         up = "../" * (context.base.count("/") + 1)
         values = {"embeds": embeds, "up": up, "site": self.site, "on": page}
         return html + views.show("_embed", context, **values)
 
-    def write(self, root: Path, facts: Facts, edition: str, led: Callable[[str, str], str]) -> None:
-        """Write every piece as a page, and every picture as a file.
+    def write(self, led: Callable[[str, str], str]) -> None:
+        """Write the pieces that wait for it, each as a page, and a picture as a file.
 
-        `led` makes the links of something from a page lead to where places are now.
+        `led` makes the links of a page lead to where places on other pages are now.
         """
-        where = os.environ.get(FOLDER)
-        if not where:
-            return
-        for one in self.made:
-            target = Path(where) / one.address.removeprefix(f"{routes.EMBEDDED}/")
-            target.mkdir(parents=True, exist_ok=True)
-            values = {
-                "one": one,
-                "facts": facts,
-                "edition": edition,
-                "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
-                "home": "../" * one.page.url.count("/"),
-            }
-            text = root_page(root, "embed.html", facts.library, **values)
-            (target / "index.html").write_text(led(text, one.page.url), encoding="utf-8")
-            if one.drawing:
-                target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
+        while self._waiting:
+            self._write(*self._waiting.pop(), led)
+
+    def _write(self, one: Embed, facts: Facts, led: Callable[[str, str], str]) -> None:
+        target = Path(os.environ[FOLDER]) / one.address.removeprefix(f"{routes.EMBEDDED}/")
+        target.mkdir(parents=True, exist_ok=True)
+        values = {
+            "one": one,
+            "facts": facts,
+            "edition": self.edition,
+            "back": f"{'../' * one.address.count('/')}{facts.period}/{one.page.url}",
+            "home": "../" * one.page.url.count("/"),
+        }
+        text = root_page(self.root, "embed.html", facts.library, **values)
+        (target / "index.html").write_text(led(text, one.page.url), encoding="utf-8")
+        if one.drawing:
+            target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
 
 
 def _embed(hit: re.Match[str], context: PageContext, page: PageRef, used: Set[str]) -> Embed:

@@ -33,6 +33,7 @@ from macros.engine.record_pages import Frames, record_page
 from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
 from macros.engine.state import Build, Slot, build, current
+from macros.engine.theme import list_without_icons
 from macros.facts.dates import years
 from macros.facts.derive import PageRef
 from macros.facts.entries import of_source
@@ -57,6 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title
     config.nav = [_menu(chapter) for chapter in plan.chapters]
+    list_without_icons(config.theme)
     config.extra["plan"] = plan
     config.extra["preview"] = is_preview()  # whose server has a script that loads a page anew
     return config
@@ -265,7 +267,8 @@ def _make(
 
 
 def _make_parts(state: Build) -> None:
-    """Write the pages of the parts of long lists that have been found since."""
+    """Write what has been found since on pages: pieces for others, and parts of long lists."""
+    state.embeds.write(state.parted.led)
     for page, html in state.parted.made(state.frames.config, state.titles):
         whole = state.frames.around(page, html)
         write_page(Path(page.file.dest_dir), page.url, whole)
@@ -316,7 +319,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
     state.search.write(state.facts, site, state.parted.found)
-    state.embeds.write(state.root, state.facts, state.edition, state.parted.led)
     write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):

@@ -7,12 +7,17 @@ from typing import Any
 
 from jinja2 import UndefinedError
 from mkdocs.structure.pages import Page
+from mkdocs_macros import context as plugin_context
 from mkdocs_macros.errors import format_error
 
 from macros.calls.catalogue import MACROS, answer
 from macros.calls.macro import MacroError
 from macros.engine.state import build
 from macros.views.render import INTERFACE, PageContext
+
+# The plugin would run git twelve times in each build, for the name of an author and the like. No
+# page asks for them, and they are no one's business.
+plugin_context.get_git_info = dict
 
 
 def register(env: Any) -> None:

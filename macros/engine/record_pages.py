@@ -7,6 +7,7 @@ only in what is put in its place afterwards: content, title, address, and links 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from copy import copy
 from dataclasses import replace
 from pathlib import Path
@@ -64,9 +65,10 @@ class Frames:
         family = (*folder, exact, *(text in html for text in _LOOKED_FOR))
         if family not in self._known:
             self._known[family] = self._parts(page, html, shown)
-        values = {**_values(page, shown), "content": html}
+        values = _values(page, shown)
+        html_of = {"content": html, "data": shown.data}  # what is HTML already
         parts = self._known[family].copy()
-        parts[1::2] = [values[name] for name in parts[1::2]]
+        parts[1::2] = [html_of[n] if n in html_of else _put(values, n) for n in parts[1::2]]
         return "".join(parts)
 
     def _parts(self, page: Page, html: str, shown: Frame) -> list[str]:
@@ -117,16 +119,18 @@ def _split(text: str) -> list[str]:
 def _values(page: Page, shown: Frame) -> dict[str, str]:
     """What is put into the frame of a page, by the names of the marks."""
     values = {f"version{number}": v.href for number, v in enumerate(shown.versions)}
-    values |= {
+    return values | {
         "title": str(page.meta["title"]),
         "tab": shown.title,
         "description": shown.description,
         "canonical": shown.canonical,
         "counterpart": shown.counterpart.href if shown.counterpart else "",
     }
-    plain = {name: str(escape(value)) for name, value in values.items()}
-    encoded = {f"%{name}": quote(value) for name, value in values.items()}
-    return {**plain, **encoded, "data": shown.data}  # which is HTML already
+
+
+def _put(values: Mapping[str, str], name: str) -> str:
+    """A value as it stands in HTML, or encoded for an address."""
+    return quote(values[name[1:]]) if name[0] == "%" else str(escape(values[name]))
 
 
 def write(site: Path, url: str, text: str) -> None:

@@ -29,7 +29,7 @@ _ASIDE = re.compile(
     r'|<p class="pl-.*?</p>|<a class="pl-cite.*?</a>|<span class="pl-hidden">, </span>',
     re.DOTALL,
 )
-_PARAGRAPH = re.compile(r"<p\b[^>]*>(.*?)</p>", re.DOTALL)
+_PARAGRAPH = re.compile(rf"{_ASIDE.pattern}|<p\b[^>]*>(?P<text>.*?)</p>", re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 _END = re.compile(
     r"(?:(?<=[^\W\d_]{2}[.!?])|(?<=[»)%\d][.!?]))\s+(?=[«\"]?[A-ZÆØÅ])|(?<=[^\W\d_]{3}[.!?])\s+(?=\d)"
@@ -67,8 +67,9 @@ class Descriptions:
 
 def first_sentence(html: str) -> str:
     """The first whole sentence of a page's own text; "" where it has none."""
-    for inner in _PARAGRAPH.findall(_ASIDE.sub("", html)):
-        plain = " ".join(unescape(_TAG.sub("", inner)).split())
+    texts = (hit["text"] for hit in _PARAGRAPH.finditer(html) if hit["text"])
+    for inner in texts:
+        plain = " ".join(unescape(_TAG.sub("", _ASIDE.sub("", inner))).split())
         if len(plain) >= _SHORTEST:
             ends = (end.start() for end in _END.finditer(plain))
             return plain[: next((end for end in ends if end >= _SHORTEST), None)]

@@ -61,6 +61,7 @@ class Build:
     facts: Facts  # what its pages show
     views: Views
     addresses: dict[str, set[str]]  # period → every page address it has, for the selector
+    embeds: Embeds  # what others may show on sites of their own
     problems: list[Problem] = field(default_factory=list)  # where a live preview goes on in spite
     slots: list[Slot] = field(default_factory=list)  # what macros of the page have set aside
     placed: set[str] = field(default_factory=set)  # records that have their place on the page
@@ -76,7 +77,6 @@ class Build:
     titles: dict[str, str] = field(default_factory=dict)  # address of a page → its title
     descriptions: Descriptions = field(default_factory=Descriptions)
     parted: Parted = field(default_factory=Parted)  # long lists, each in pages of its own
-    embeds: Embeds = field(default_factory=Embeds)  # what others may show on sites of their own
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once
     corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from macros.git.history import published_line
 from macros.git.repository import NoRepositoryError, Repository
-from macros.history.revisions import Kept, Key, Revision, records_in
+from macros.history.revisions import Kept, Key, Revision, touched
 
 NEWEST = 20
 """How many versions are told of."""
@@ -31,20 +30,14 @@ def read_revisions(root: Path, head: str = "HEAD", newest: int = NEWEST) -> list
         return []
     line = published_line(repository, head)
     with repository.objects() as read:
-
-        @lru_cache(maxsize=1024)
-        def records(path: str, name: str) -> dict[Key, Kept] | None:
-            data = read(name) if name else b""
-            return records_in(path, data) if data else {}
-
         found = []
         for (previous, _, _), (name, day, files) in list(pairwise(line))[::-1][:newest]:
             before: dict[Key, Kept] = {}
             after: dict[Key, Kept] = {}
             unread = []
             for path, objects in files.items():
-                sides = [records(path, each) for each in objects]
-                if sides[0] is None or sides[1] is None:
+                sides = touched(path, *(read(one) or b"" if one else b"" for one in objects))
+                if sides is None:
                     unread.append(path)
                 else:
                     before.update(sides[0])

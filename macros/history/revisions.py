@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -15,6 +16,9 @@ from macros.reading.yaml_text import read_yaml
 
 Key = tuple[str | None, str, str]
 """Plan (None for what all plans share), record type and id."""
+Records = dict[Key, "Kept"]
+_ITEM = re.compile(rb"^(?=- )", re.MULTILINE)
+_NO_ITEM = re.compile(rb"(?:[ \t]*(?:#.*)?\r?\n)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Revision:
         day: When it was published (ISO, UTC).
         before: Those records as they were.
         after: Those records as they became.
-        unread: Files of which a version cannot be read as the data are read today.
+        unread: Files in which something that changed cannot be read as the data are read today.
     """
 
     commit: str
@@ -46,8 +50,41 @@ class Revision:
     unread: tuple[str, ...] = ()
 
 
-def records_in(path: str, data: bytes) -> dict[Key, Kept] | None:
-    """The records of one version of a file, at its path then; None where they cannot be read."""
+def touched(path: str, before: bytes, after: bytes) -> tuple[Records, Records] | None:
+    """The records of a file that a version changed, as they were and became, and some that it left.
+
+    Args:
+        path: Where the file was then.
+        before: What stood in it; empty for no file.
+        after: What came to stand in it; empty for no file.
+
+    Returns:
+        None where something that it changed cannot be read, before or after.
+    """
+    found: list[Records] = []
+    for side in _without_what_is_alike(before, after):
+        records = _records_in(path, side) if side else {}
+        if records is None:
+            return None
+        found.append(records)
+    old, new = found
+    return old, new
+
+
+def _without_what_is_alike(before: bytes, after: bytes) -> tuple[bytes, bytes]:
+    """Two versions of a list without the items that both have, byte for byte.
+
+    To read all of a long list, of which one item was changed, takes most of the time.
+    """
+    (head, *old), (other, *new) = _ITEM.split(before), _ITEM.split(after)
+    if not (_NO_ITEM.fullmatch(head) and _NO_ITEM.fullmatch(other)):
+        return before, after  # no list, or none at the margin
+    both = {*old} & {*new}
+    first, second = (b"".join(one for one in side if one not in both) for side in (old, new))
+    return first, second
+
+
+def _records_in(path: str, data: bytes) -> Records | None:
     parts = PurePosixPath(path).parts[1:]
     classified = classify(parts) if parts else None
     if classified is None:

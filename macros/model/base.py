@@ -26,7 +26,7 @@ class Part(BaseModel):
     called: ClassVar[str] = "delen"
     known_by: ClassVar[tuple[str, ...]] = ()
     model_config = ConfigDict(
-        frozen=True, extra="forbid", strict=False, use_attribute_docstrings=True
+        defer_build=True, frozen=True, extra="forbid", strict=False, use_attribute_docstrings=True
     )
 
 

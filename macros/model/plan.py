@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from macros.model import forms
 from macros.model.about import Search, explain
@@ -198,8 +198,6 @@ class Word(Part):
 class PlanData(Part):
     """Everything that belongs to one plan."""
 
-    model_config = ConfigDict(defer_build=True)
-
     plan: Plan
     areas: tuple[Area, ...] = ()
     milestones: tuple[Milestone, ...] = ()
@@ -228,8 +226,6 @@ class PlanData(Part):
 class Shared(Part):
     """What all plans share."""
 
-    model_config = ConfigDict(defer_build=True)
-
     vocabulary: dict[str, tuple[Word, ...]] = Field(default_factory=dict)
     sources: tuple[Source, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -239,8 +235,6 @@ class Shared(Part):
 
 class Library(Part):
     """All plans of a tree, oldest first, with what they share."""
-
-    model_config = ConfigDict(defer_build=True)
 
     shared: Shared
     plans: tuple[PlanData, ...] = ()

@@ -51,8 +51,9 @@ class Builder:
         """
         self.root, self.folder = root, folder
         files = source_files(root)
+        for below in {(folder / name).parent for name in files}:
+            below.mkdir(parents=True, exist_ok=True)
         for name in files:
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, folder / name, follow_symlinks=name in PARTS)
         self.source = source_of(root, folder, files)
         self._env = self._environment(site_url)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import html
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -42,6 +42,9 @@ class _Tag:
     links: tuple[tuple[str, str], ...]  # the kind of tag, and the address
 
 
+_NOTHING = _Tag((), ())
+
+
 class _Tags(dict[str, _Tag]):
     """Tags by their text, each looked into once."""
 
@@ -56,7 +59,7 @@ class _Tags(dict[str, _Tag]):
             elif name in _LINKING and kind != "base" and (name != "data" or kind == "object"):
                 names = kind == "link" and _NAMING.search(text)
                 links.append(("a" if names else kind, value))
-        self[text] = _Tag(tuple(anchors), tuple(links))
+        self[text] = _Tag(tuple(anchors), tuple(links)) if anchors or links else _NOTHING
         return self[text]
 
 
@@ -68,7 +71,8 @@ class _Site:
     files: frozenset[str]
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     tags: _Tags = field(default_factory=_Tags)
-    whole: dict[tuple[str, str], bool] = field(default_factory=dict)  # whole addresses: right?
+    right: dict[tuple[str, str], bool] = field(default_factory=dict)
+    """What many pages link to alike: where from, and the address."""
 
 
 def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list[Problem]:
@@ -89,14 +93,15 @@ def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list
     for name in files:
         if name.endswith((".html", ".svg")):
             text = (site / name).read_text("utf-8")
-            tags = [whole.tags[tag] for tag in _TAG.findall(text)]
+            every = map(whole.tags.__getitem__, _TAG.findall(text))
+            tags = [tag for tag in every if tag is not _NOTHING]
             anchors = [anchor for tag in tags for anchor in tag.anchors]
             whole.anchors[name] = frozenset(anchors)
             if len(whole.anchors[name]) < len(anchors):
                 suspects.add(name)
             pages[name] = _base(name, text), {link for tag in tags for link in tag.links}
     for name, (base, links) in pages.items():
-        if not all(_is_right(whole, base, kind, url) for kind, url in links):
+        if not _are_right(whole, base, links):
             suspects.add(name)
     problems = [problem for one in listed for problem in _unanswered(whole, one)]
     for name in sorted(suspects):
@@ -151,12 +156,28 @@ def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, 
                 yield match.start(), "site-link", *fault
 
 
+def _are_right(site: _Site, name: str, links: Set[tuple[str, str]]) -> bool:
+    """Whether nothing is wrong with the links of a page; what others link to alike is known."""
+    folder = name.rpartition("/")[0]
+    above = folder.rpartition("/")[0]
+    for kind, url in links:
+        if "://" in url:
+            key = kind, url
+        elif folder and url.startswith("../"):
+            key = above, url
+        elif _is_right(site, name, kind, url):
+            continue
+        else:
+            return False
+        if key not in site.right:
+            site.right[key] = _is_right(site, name, kind, url)
+        if not site.right[key]:
+            return False
+    return True
+
+
 def _is_right(site: _Site, name: str, kind: str, url: str) -> bool:
     """Whether nothing is wrong with a link. Most are seen to lead somewhere with little work."""
-    if "://" in url:
-        if (kind, url) not in site.whole:
-            site.whole[kind, url] = _fault(site, name, kind, url) is None
-        return site.whole[kind, url]
     folder, _, page = name.rpartition("/")
     path, _, anchor = (url if url and url[0] != "#" else f"{page}{url}").partition("#")
     while folder and (path.startswith("../") or path == ".."):

@@ -19,7 +19,8 @@ def in_files(name: str, text: str) -> dict[str, str]:
     if len(text) <= MOST:
         return {name: text}
     whole = json.loads(text)
-    docs, parts, size = [_json(doc) for doc in whole.pop("docs")], [[]], 0
+    docs, size = [_json(doc) for doc in whole.pop("docs")], 0
+    parts: list[list[str]] = [[]]
     for doc in docs:
         if parts[-1] and size + len(doc) > MOST:
             parts.append([])

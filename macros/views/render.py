@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -141,6 +141,8 @@ class Views:
         self.beginnings: Callable[[], Mapping[str, str]] = dict
         self.document = False
         self._templates = templates
+        self._numbers: dict[tuple[Any, ...], str] = {}
+        self._lists: dict[tuple[Any, ...], str] = {}
 
     def show(self, template: str, page: PageContext, **values: Any) -> str:
         """Render one template with what it documents on top; for a macro, the one of its name.
@@ -176,19 +178,28 @@ class Views:
 
         `numbers` are those that places have already, on the pages that it goes on from.
         """
-
-        @cache
-        def render(name: str, at: int, again: bool) -> str:
-            values = {"place": self.facts.places[name], "number": at, "again": again}
-            return self.show("_cited", page, **values).strip()
-
-        html, names = number(html, render, numbers)
-        names.sort(key=numbers.__getitem__)
-        places = page.places(names)
+        html, names = number(html, partial(self._cited, page), numbers)
         if page.kept is not None:
-            page.kept.cited = places
-        given = [numbers[name] for name in names]
-        return html + (self.show("_sources", page, places=places, given=given) if places else "")
+            page.kept.cited = page.places(names)
+        listed = sorted((numbers[name], name) for name in names)
+        return html + self._sources(page, listed) if names else html
+
+    def _cited(self, page: PageContext, *of: Any) -> str:
+        """The number of a place, which is alike on every page."""
+        if of not in self._numbers:
+            values = dict(zip(("place", "number", "again"), of, strict=True))
+            values["place"] = self.facts.places[values["place"]]
+            self._numbers[of] = self.show("_cited", page, **values).strip()
+        return self._numbers[of]
+
+    def _sources(self, page: PageContext, listed: Sequence[tuple[int, str]]) -> str:
+        """The list at the foot, alike on all pages that are as deep, and cite the same."""
+        own = any(routes.section(name).startswith(page.base) for _, name in listed)
+        key = page.base if own else page.base.count("/"), page.lang, *listed
+        if key not in self._lists:
+            places = [(number, self.facts.places[name]) for number, name in listed]
+            self._lists[key] = self.show("_sources", page, places=places)
+        return self._lists[key]
 
     @cached_property
     def _glossary(self) -> Glossary:

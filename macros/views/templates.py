@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote as urlquote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.runtime import Context
 
 from macros.facts.dates import date_in_words, datetime_attribute, years
 from macros.facts.followup import by_date, latest, progress
@@ -58,10 +60,29 @@ _FILTERS = (
 """What templates ask for by its name: dates, and the geometry of a picture that they print."""
 
 
+class _Context(Context):
+    """Calls what a template calls; ours never want the context, which Jinja asks of each."""
+
+    def call(
+        self,
+        called: Any,
+        /,
+        *args: Any,
+        _loop_vars: Any = None,
+        _block_vars: Any = None,
+        **named: Any,
+    ) -> Any:
+        return called(*args, **named)
+
+
+class _Environment(Environment):
+    context_class = _Context
+
+
 @cache
 def environment(folder: Path, *, escape: bool = True) -> Environment:
     """The templates of a folder; each is compiled once, and again when its file changes."""
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(folder),
         autoescape=escape,
         undefined=StrictUndefined,

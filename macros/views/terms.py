@@ -84,7 +84,7 @@ class Glossary:
         for i, part in enumerate(parts):
             if i % 2:
                 depth += changes[part]
-            elif depth == 0 and part:
+            elif depth == 0 and not part.isspace():
                 parts[i] = self.pattern.sub(explained, part)
         return "".join(parts)
 

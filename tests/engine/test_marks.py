@@ -18,7 +18,7 @@ PATH = "docs/2001-2004/index.md"
 def filled(html: str, heading: str = "Om fjorden") -> str:
     """What becomes of the text of a page, with one call and one heading on it."""
     unused: Any = None
-    state = Build(Path(), "2001-2004", unused, unused, {})
+    state = Build(Path(), "2001-2004", unused, unused, {}, unused)
     assert state.set_aside(lambda _number: "<b>havn</b>", inline=True) == "\ue0000\ue001"
     toc = get_toc([{"level": 2, "id": "om", "name": heading, "children": []}])
     page: Any = SimpleNamespace(toc=toc, file=SimpleNamespace(abs_src_path=PATH))
