@@ -12,7 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.search.hits import Hit
-from macros.views.parts import LongList, Sheet, at_place, cut, led
+from macros.views.parts import Sheet, at_place, cut, led
 from macros.views.render import PageContext, Views
 
 
@@ -28,12 +28,8 @@ class Parted:
         self, html: str, page: Page, context: PageContext, views: Views
     ) -> tuple[str, list[Sheet]]:
         """The content of a page with the first part of each long list, and the other parts."""
-
-        def pager(found: LongList, at: int, above: bool) -> str:
-            hrefs = [context.href(f"{page.url}{name}") for name in found.names]
-            return views.show("_pager", context, list=found, at=at, above=above, hrefs=hrefs)
-
-        html, sheets = cut(html, str(page.meta.get("title") or page.title), pager)
+        title = str(page.meta.get("title") or page.title)
+        html, sheets = cut(html, title, lambda name, **values: views.show(name, context, **values))
         for sheet in sheets:
             there = dict.fromkeys(sheet.anchors, f"{page.url}{sheet.name}")
             self.moved.setdefault(page.url, {}).update(there)

@@ -14,6 +14,8 @@ from itertools import pairwise
 from math import ceil
 from posixpath import normpath
 
+from markupsafe import Markup
+
 from macros.model import routes
 
 MOST = 200
@@ -38,6 +40,9 @@ _MORE = re.compile(r'<(?:div|p|ul|details)\b|<span class="pl-(?:before|small)')
 """Where the name of a row ends, and what is told of it begins."""
 _UNSAID = re.compile(r'<(sup|span) class="pl-(?:cites|hidden|small)".*?</\1>|<[^>]*>', re.DOTALL)
 _TAKE = re.compile(r'<p class="pl-take">.*?</p>', re.DOTALL)
+_TABLE = re.compile(r'(?:<form\b(?:(?!</form>).)*</form>\s*)?<div class="pl-table">', re.DOTALL)
+_TABLE_ENDS = re.compile(r"</table>\s*</div>")
+_FIGURE = re.compile(r"<(/?)figure\b[^>]*>")
 _ID = re.compile(r'\sid="([^"]+)"')
 _LINK = re.compile(r'(?<=\s)(href|src)="([^"#]*)(?:#([^"]*))?"')
 _TO_PLACE = re.compile(r'(?<=\s)(href)="([^":#]*)#(?!__kilde)([^"]+)"')
@@ -76,17 +81,17 @@ class Sheet:
     anchors: tuple[str, ...]  # in its rows
 
 
-Pager = Callable[[LongList, int, bool], str]
-"""What leads from a part, given its number from 0, to the others: above the rows, or below."""
+Show = Callable[..., str]
+"""What renders a template on the page, given its name and its values."""
 
 
-def cut(html: str, title: str, pager: Pager) -> tuple[str, list[Sheet]]:
+def cut(html: str, title: str, show: Show) -> tuple[str, list[Sheet]]:
     """The content of a page with the first part of each long list, and a page for each other part.
 
     Args:
         html: All that stands on the page.
         title: Of the page, where its content has no heading.
-        pager: Renders what leads between the parts.
+        show: Renders the templates of what leads between the parts, and of a page of one.
     """
     found = _long_lists(html)
     sheets: list[Sheet] = []
@@ -95,8 +100,8 @@ def cut(html: str, title: str, pager: Pager) -> tuple[str, list[Sheet]]:
     for number, (rows, per) in enumerate(found, 1):
         block = _Block(html, rows, per, number)
         above = heading[1] if heading else escape(title)
-        sheets += block.sheets(above, pager)
-        shown += html[done : block.start] + block.part(0, pager)
+        sheets += block.sheets(above, show)
+        shown += html[done : block.start] + block.part(0, show)
         done = block.end
     return shown + html[done:], sheets
 
@@ -180,7 +185,7 @@ class _Block:
         """The headings over it, the nearest last."""
         return [hit[2] for hit in _HEADING.finditer(self._html, 0, self.start)]
 
-    def part(self, at: int, pager: Pager) -> str:
+    def part(self, at: int, show: Show) -> str:
         """One part, with what belongs to the list, and what leads to its other parts."""
         begins, ends = self._bounds[at]
         first = at * self._per + 1
@@ -192,30 +197,37 @@ class _Block:
 
         before = _COUNT.sub(counted, self._html[self.start : self._rows.rows[0]])
         rows, after = self._html[begins:ends], self._html[self._rows.end : self.end]
-        return f"{pager(self.list, at, True)}{before}{rows}{after}{pager(self.list, at, False)}"
+        over, under = (show("_pager", list=self.list, at=at, above=here) for here in (True, False))
+        return f"{over}{before}{rows}{after}{under}"
 
-    def sheets(self, page: str, pager: Pager) -> Iterator[Sheet]:
+    def sheets(self, page: str, show: Show) -> Iterator[Sheet]:
         """The pages of all its parts but the first."""
         take = _TAKE.search(self._html, self.end) if self._rows.tag == "tbody" else None
         over = self._headings()[-1:]
         for at, name in enumerate(self.list.names[1:], 1):
-            title = f"{page}, side {at + 1} av {len(self.list.names)}"
-            html = f"<h1>{title}</h1>\n" + "".join(f"<h2>{text}</h2>\n" for text in over)
-            html += self.part(at, pager) + (take[0] if take else "")
+            values = {"on": Markup(page), "over": list(map(Markup, over)), "list": self.list}
+            part, below = Markup(self.part(at, show)), Markup(take[0] if take else "")
+            html = show("_part", **values, at=at, part=part, below=below)
+            heading = _H1.search(html)
+            title = unescape(_plain(heading[1] if heading else page))
             anchors = tuple(_ID.findall(self._html, *self._bounds[at]))
-            yield Sheet(name, unescape(_plain(title)), self.list.about[at], html, anchors)
+            yield Sheet(name, title, self.list.about[at], html, anchors)
 
 
 def _around(html: str, rows: _Rows) -> tuple[int, int]:
     """Where all that belongs to a list begins and ends."""
     if rows.tag == "tbody":
-        start = html.rindex('<div class="pl-table">', 0, rows.start)
-        if html[:start].rstrip().endswith("</form>"):
-            start = html.rindex("<form", 0, start)
-        return start, html.index("</div>", html.index("</table>", rows.end)) + len("</div>")
-    if (figure := html.rfind("<figure", 0, rows.start)) > html.rfind("</figure>", 0, rows.start):
-        return figure, html.index("</figure>", rows.end) + len("</figure>")
+        *_, opens = _TABLE.finditer(html, 0, rows.start)
+        return opens.start(), _end(_TABLE_ENDS, html, rows.end)
+    figures = [*_FIGURE.finditer(html, 0, rows.start)]
+    if figures and not figures[-1][1]:
+        return figures[-1].start(), _end(_FIGURE, html, rows.end)
     return rows.start, html.index(">", rows.end) + 1
+
+
+def _end(pattern: re.Pattern[str], html: str, after: int) -> int:
+    hit = pattern.search(html, after)
+    return hit.end() if hit else after
 
 
 def _said(rows: Sequence[str], parts: int) -> list[str]:
