@@ -12,7 +12,8 @@ from mkdocs.structure.files import File, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from macros.search.hits import Hit
-from macros.views.parts import Sheet, at_place, cut, led
+from macros.views.part_links import at_place, led
+from macros.views.parts import Sheet, cut
 from macros.views.render import PageContext, Views
 
 

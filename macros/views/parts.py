@@ -7,20 +7,17 @@ left as it was. A row that has been given an anchor takes it along; links to it 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape, unescape
 from itertools import pairwise
 from math import ceil
-from posixpath import normpath
 
 from markupsafe import Markup
 
-from macros.model import routes
-
 MOST = 200
 """Rows of a list on one page."""
-LONGEST, IN_ALL = 100_000, 150_000
+LONGEST, IN_ALL = 95_000, 150_000
 """Characters of a list on one page, and of all lists on it.
 
 Text as it is in the real plan packs to a sixth of that, or less. With what every page has (78 kB),
@@ -44,13 +41,8 @@ _TABLE = re.compile(r'(?:<form\b(?:(?!</form>).)*</form>\s*)?<div class="pl-tabl
 _TABLE_ENDS = re.compile(r"</table>\s*</div>")
 _FIGURE = re.compile(r"<(/?)figure\b[^>]*>")
 _ID = re.compile(r'\sid="([^"]+)"')
-_LINK = re.compile(r'(?<=\s)(href|src)="([^"#]*)(?:#([^"]*))?"')
-_TO_PLACE = re.compile(r'(?<=\s)(href)="([^":#]*)#(?!__kilde)([^"]+)"')
 _SHORT = 60
 """Letters of what is said of where a part begins and ends."""
-
-Moved = Mapping[str, Mapping[str, str]]
-"""Page → place that has left it → the page where it is now; below the root of the period."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +99,7 @@ def cut(html: str, title: str, show: Show) -> tuple[str, list[Sheet]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Rows:
+class Rows:
     """A list in a page: where its tag begins, where each row does, and where it ends."""
 
     tag: str
@@ -121,7 +113,7 @@ class _Rows:
         return self.end - self.rows[0]
 
 
-def _long_lists(html: str) -> list[tuple[_Rows, int]]:
+def _long_lists(html: str) -> list[tuple[Rows, int]]:
     """The lists that are too long, in their order, each with how many rows of it a page gets."""
     most = max(map(html.count, ("<tr", "<li", "<dt")))
     if most <= MOST and len(html) <= LONGEST:
@@ -137,10 +129,19 @@ def _long_lists(html: str) -> list[tuple[_Rows, int]]:
     return [(rows, per) for rows, per in long if len(rows.rows) > per]
 
 
-def _lists(html: str) -> Iterator[_Rows]:
+def _lists(html: str) -> Iterator[Rows]:
     """The lists of a page that have more than a few rows, but for those within others of them."""
+    found: list[Rows] = []
+    for rows in every_list(html):
+        if len(rows.rows) > _FEW:
+            found = [one for one in found if one.start < rows.start]
+            found.append(rows)
+    yield from found
+
+
+def every_list(html: str) -> Iterator[Rows]:
+    """The lists of a page that have rows; one within another comes before that."""
     open_lists: list[tuple[str, int, list[int]]] = []
-    found: list[_Rows] = []
     for hit in _TAG.finditer(html):
         ends, name = hit[1], hit[2]
         if name not in _ROWS:
@@ -150,16 +151,14 @@ def _lists(html: str) -> Iterator[_Rows]:
             open_lists.append((name, hit.start(), []))
         elif open_lists:
             tag, start, rows = open_lists.pop()
-            if len(rows) > _FEW:
-                found = [one for one in found if one.start < start]
-                found.append(_Rows(tag, start, tuple(rows), hit.start()))
-    yield from found
+            if rows:
+                yield Rows(tag, start, tuple(rows), hit.start())
 
 
 class _Block:
     """A long list with what belongs to it: its table and form, its figure, or nothing."""
 
-    def __init__(self, html: str, rows: _Rows, per: int, number: int) -> None:
+    def __init__(self, html: str, rows: Rows, per: int, number: int) -> None:
         """With how many rows of it a page gets, and its number among the long lists of the page."""
         self._html, self._rows, self._per = html, rows, per
         self.start, self.end = _around(html, rows)
@@ -214,7 +213,7 @@ class _Block:
             yield Sheet(name, title, self.list.about[at], html, anchors)
 
 
-def _around(html: str, rows: _Rows) -> tuple[int, int]:
+def _around(html: str, rows: Rows) -> tuple[int, int]:
     """Where all that belongs to a list begins and ends."""
     if rows.tag == "tbody":
         *_, opens = _TABLE.finditer(html, 0, rows.start)
@@ -256,37 +255,3 @@ def _plain(html: str) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= _SHORT else f"{text[:_SHORT].rpartition(' ')[0]} …"
-
-
-# ---------------------------------------------------------------- where links lead
-
-
-def led(html: str, base: str, moved: Moved) -> str:
-    """A page whose links to what has left another page, or itself, lead to where it is now."""
-    return _TO_PLACE.sub(lambda hit: _led(hit, base, base, moved), html) if moved else html
-
-
-def at_place(html: str, base: str, at: str, moved: Moved) -> str:
-    """What was made for one page, as it stands on another."""
-    return _LINK.sub(lambda hit: _led(hit, base, at, moved), html)
-
-
-def _led(hit: re.Match[str], base: str, at: str, moved: Moved) -> str:
-    name, path, anchor = hit.groups()
-    if "://" in path or path.startswith(("/", "mailto:", "data:", "webcal:")):
-        return hit[0]
-    if anchor and anchor.startswith("__kilde") and not path:
-        return hit[0]  # each page has its own at its foot
-    page = _page(path, base)
-    there = moved.get(page, {}).get(anchor, page) if anchor else page
-    if there == page and base == at:
-        return hit[0]
-    return f'{name}="{routes.relative(f"{there}#{anchor}" if anchor else there, at)}"'
-
-
-def _page(path: str, base: str) -> str:
-    """Where a link leads, below the root of the period; out of it with `../`."""
-    if not path:
-        return base
-    plain = normpath(f"{base}{path}")
-    return "" if plain == "." else f"{plain}/" if path.endswith(("/", ".")) else plain

@@ -13,17 +13,22 @@ from urllib.parse import urljoin
 import pytest
 from axe import broken
 from browsing import DESK, PHONE, Visit, served, visiting
-from building import one_period, published
+from building import one_period, plan, published
 from many import AREAS, MANY, grown
 from pages import read
 from playwright.sync_api import Browser, expect
 
+from macros.publish import document
 from macros.search import split
-from macros.views import parts
+from macros.views import part_links, parts
 
 NEW = "2005-2008"
 ROWS, LETTERS = 40, 4_000
 """What the site of these tests has on a page of a list, and in a file of its index."""
+
+AREA_ROWS = [
+    [f"tiltak-{n:03}" for n in range(at, MANY - 1, len(AREAS))] for at in range(len(AREAS))
+]
 
 
 def listed(count: int, tag: str = "ul", row: str = "li") -> str:
@@ -140,8 +145,8 @@ def test_links_lead_to_the_page_that_has_the_place(href: str, ordinary: str, par
     def same(html: str, at: str, wanted: str) -> bool:
         return urljoin(at, html[9:-2]) == urljoin(at, wanted)
 
-    assert same(parts.led(link, "liste/", moved), home, ordinary)
-    made = parts.at_place(link, "liste/", "liste/side-2/", moved)
+    assert same(part_links.led(link, "liste/", moved), home, ordinary)
+    made = part_links.at_place(link, "liste/", "liste/side-2/", moved)
     assert same(made, f"{home}side-2/", part)
 
 
@@ -213,6 +218,37 @@ def reports_after_the_first_page(site: Path) -> list[str]:
     everywhere = [*(site / NEW / "oppfolging").rglob("index.html")]
     found = [re.findall(r'<tr id="(melding-\d+)"', page.read_text("utf-8")) for page in everywhere]
     return [name for some in found for name in some if f'id="{name}"' not in first]
+
+
+def test_a_document_has_the_list_whole(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    printed: list[dict[str, Any]] = []
+
+    def kept(_root: Path, told: dict[str, Any], _files: dict[str, bytes]) -> bytes:
+        printed.append(told)
+        return b""
+
+    monkeypatch.setattr(document, "compiled", kept)  # which takes ten seconds
+    monkeypatch.setattr(document, "kept", lambda _made_of, make: make())
+    made = plan("document", root=site.parent)
+    assert made.returncode == 0, made.stderr
+    told = json.dumps(printed, ensure_ascii=False)
+    assert set(re.findall(r"\((\d{3})\)", told)) == {f"{at:03}" for at in range(MANY - 1)}
+    assert "side-2" not in told
+
+
+def test_the_parts_of_a_page_make_the_page_again(site: Path) -> None:
+    first, *others = measures(site)
+    rest = [(f"tiltak/{page.parent.name}/", page.read_text("utf-8")) for page in others]
+    whole = part_links.joined(first.read_text("utf-8"), "tiltak/", rest)
+    rows = re.findall(r'<tr id="([^"]+)"', whole)
+    assert len(rows) == len(set(rows)) > MANY
+    assert rows[:MANY] == ["helikopter", *(name for some in AREA_ROWS for name in some)]
+    cited, foot = (re.findall(rf'{name}="#?(__kilde-\d+)"', whole) for name in ("href", "id"))
+    assert set(cited) == set(foot)
+    assert len(foot) == len(set(foot))
+    for page, place in re.findall(r'href="([^"#]*)#(tiltak-\d+)"', whole):
+        assert page in ("", "../tiltak/")
+        assert place in rows
 
 
 def test_the_search_leads_to_the_part_that_has_a_row(site: Path) -> None:
