@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -18,6 +20,7 @@ from many import AREAS, MANY, grown
 from pages import read
 from playwright.sync_api import Browser, expect
 
+from macros.engine import preview
 from macros.publish import document
 from macros.search import split
 from macros.views import part_links, parts
@@ -266,6 +269,32 @@ def test_the_search_leads_to_the_part_that_has_a_row(site: Path) -> None:
     for name in moved:
         page = places[name].partition("#")[0]
         assert f'id="{name}"' in (site / NEW / page / "index.html").read_text("utf-8")
+
+
+class Server:
+    """What MkDocs' server is to a preview."""
+
+    builder = staticmethod(lambda: None)
+
+    def set_app(self, app: Any) -> None:
+        self.app = app
+
+    def serve_request(self, _environ: dict[str, Any], told: Any) -> list[bytes]:
+        told("200 OK", [])
+        return []
+
+
+def test_a_preview_makes_a_part_with_the_page_that_its_list_begins_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made: list[str] = []
+    waiting = {url: partial(made.append, url) for url in ("tiltak/", "tiltak/x/", "aktorer/")}
+    monkeypatch.setattr(preview, "current", [SimpleNamespace(waiting=waiting)])
+    server = Server()
+    preview.make_when_asked(server)
+    for path in ("/tiltak/side-2/", "/tiltak/x/liste-2-side-13/index.html", "/tiltak/side-2/"):
+        server.app({"PATH_INFO": path}, lambda *_: None)
+    assert made == ["tiltak/", "tiltak/x/"]
 
 
 # ---------------------------------------------------------------- the reader
