@@ -103,7 +103,7 @@ def source_of(root: Path, copy: Path, files: list[str]) -> Source:
         pass
     except RevisionError as error:
         raise ProblemError([Problem(".git", 1, 1, "git", str(error), "")]) from None
-    times = {name: int((copy / name).lstat().st_mtime) for name in files}
+    times = {name: int((root / name).lstat().st_mtime) for name in files}
     newest = max(times, key=times.__getitem__, default="")
     if times.get(newest, 0) >= CLOCK_ENDS:
         why = "Filen er datert så langt fram at ingenting kan bygges: en klokke var feil."

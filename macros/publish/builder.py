@@ -54,7 +54,7 @@ class Builder:
         for below in {(folder / name).parent for name in files}:
             below.mkdir(parents=True, exist_ok=True)
         for name in files:
-            shutil.copy2(root / name, folder / name, follow_symlinks=name in PARTS)
+            shutil.copyfile(root / name, folder / name, follow_symlinks=name in PARTS)
         self.source = source_of(root, folder, files)
         self._env = self._environment(site_url)
         self._git("init", "--quiet")

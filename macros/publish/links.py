@@ -8,7 +8,6 @@ links lead where others do; each is looked into once.
 from __future__ import annotations
 
 import html
-import os
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
@@ -64,59 +63,62 @@ class _Tags(dict[str, _Tag]):
 
 
 @dataclass(slots=True)
-class _Site:
-    """What can be linked to."""
+class Site:
+    """What stands in a site, file by file, and what its pages link to.
+
+    Attributes:
+        url: Its address, ending with a slash.
+        files: Its files, as paths below its folder.
+        anchors: Page → the places on it.
+        repeating: Pages with a place that stands twice.
+        pages: Page → where its links begin, and its links, each with the kind of its tag.
+        tags: Tags by their text.
+        right: What many pages link to alike: where from, and the address.
+    """
 
     url: str
-    files: frozenset[str]
+    files: set[str] = field(default_factory=set)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
+    repeating: set[str] = field(default_factory=set)
+    pages: dict[str, tuple[str, set[tuple[str, str]]]] = field(default_factory=dict)
     tags: _Tags = field(default_factory=_Tags)
     right: dict[tuple[str, str], bool] = field(default_factory=dict)
-    """What many pages link to alike: where from, and the address."""
+
+    def add(self, name: str, data: bytes) -> None:
+        """Take in a file: its path, and what stands in it."""
+        self.files.add(name)
+        if not name.endswith((".html", ".svg")):
+            return
+        text = data.decode()
+        every = map(self.tags.__getitem__, _TAG.findall(text))
+        tags = [tag for tag in every if tag is not _NOTHING]
+        anchors = [anchor for tag in tags for anchor in tag.anchors]
+        self.anchors[name] = frozenset(anchors)
+        if len(self.anchors[name]) < len(anchors):
+            self.repeating.add(name)
+        self.pages[name] = _base(name, text), {link for tag in tags for link in tag.links}
 
 
-def check_site(site: Path, site_url: str, listed: Sequence[Listed] = ()) -> list[Problem]:
+def check_site(site: Path, whole: Site, listed: Sequence[Listed] = ()) -> list[Problem]:
     """Follow every link inside a finished site, across its periods.
 
     Args:
         site: The site's folder.
-        site_url: Its address, ending with a slash.
+        whole: What stands in it.
         listed: Every address that was ever published.
 
     Returns:
         A problem for each link that leads nowhere, anchor that stands twice on a page, thing that
         a page would fetch from another host, and published address that no longer answers.
     """
-    files = sorted(files_below(site))
-    whole = _Site(site_url, frozenset(files))
-    pages, suspects = {}, set()
-    for name in files:
-        if name.endswith((".html", ".svg")):
-            text = (site / name).read_text("utf-8")
-            every = map(whole.tags.__getitem__, _TAG.findall(text))
-            tags = [tag for tag in every if tag is not _NOTHING]
-            anchors = [anchor for tag in tags for anchor in tag.anchors]
-            whole.anchors[name] = frozenset(anchors)
-            if len(whole.anchors[name]) < len(anchors):
-                suspects.add(name)
-            pages[name] = _base(name, text), {link for tag in tags for link in tag.links}
-    for name, (base, links) in pages.items():
-        if not _are_right(whole, base, links):
-            suspects.add(name)
+    wrong = {n for n, (base, links) in whole.pages.items() if not _are_right(whole, base, links)}
     problems = [problem for one in listed for problem in _unanswered(whole, one)]
-    for name in sorted(suspects):
+    for name in sorted(whole.repeating | wrong):
         text = (site / name).read_text("utf-8")
         for offset, rule, message, hint in (*_repeated(whole, text), *_broken(whole, name, text)):
             line = text.count("\n", 0, offset) + 1
             problems.append(Problem(f"_site/{name}", line, 1, rule, message, hint))
     return problems
-
-
-def files_below(folder: Path) -> Iterator[str]:
-    """Every file below a folder, as a path below it."""
-    for where, _, names in os.walk(folder):
-        below = where[len(str(folder)) + 1 :]
-        yield from (f"{below}/{name}" if below else name for name in names)
 
 
 def _base(name: str, text: str) -> str:
@@ -125,7 +127,7 @@ def _base(name: str, text: str) -> str:
     return urljoin(name, found[1]) if found else name
 
 
-def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
+def _unanswered(site: Site, listed: Listed) -> Iterator[Problem]:
     """An address that was published, and that nothing answers."""
     page, _, anchor = listed.address.partition("#")
     name = f"{page}index.html" if page.endswith("/") else page
@@ -135,7 +137,7 @@ def _unanswered(site: _Site, listed: Listed) -> Iterator[Problem]:
         yield Problem(ADDRESSES, listed.line, 1, "address", message, hint)
 
 
-def _repeated(site: _Site, text: str) -> Iterator[tuple[int, str, str, str]]:
+def _repeated(site: Site, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Anchors of a page that a link to them could not tell apart."""
     known = set()
     for match in _TAG.finditer(text):
@@ -147,7 +149,7 @@ def _repeated(site: _Site, text: str) -> Iterator[tuple[int, str, str, str]]:
             known.add(anchor)
 
 
-def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
+def _broken(site: Site, name: str, text: str) -> Iterator[tuple[int, str, str, str]]:
     """Links of a page that lead nowhere, or fetch what they may not."""
     name = _base(name, text)
     for match in _TAG.finditer(text):
@@ -156,7 +158,7 @@ def _broken(site: _Site, name: str, text: str) -> Iterator[tuple[int, str, str, 
                 yield match.start(), "site-link", *fault
 
 
-def _are_right(site: _Site, name: str, links: Set[tuple[str, str]]) -> bool:
+def _are_right(site: Site, name: str, links: Set[tuple[str, str]]) -> bool:
     """Whether nothing is wrong with the links of a page; what others link to alike is known."""
     folder = name.rpartition("/")[0]
     above = folder.rpartition("/")[0]
@@ -176,7 +178,7 @@ def _are_right(site: _Site, name: str, links: Set[tuple[str, str]]) -> bool:
     return True
 
 
-def _is_right(site: _Site, name: str, kind: str, url: str) -> bool:
+def _is_right(site: Site, name: str, kind: str, url: str) -> bool:
     """Whether nothing is wrong with a link. Most are seen to lead somewhere with little work."""
     folder, _, page = name.rpartition("/")
     path, _, anchor = (url if url and url[0] != "#" else f"{page}{url}").partition("#")
@@ -190,7 +192,7 @@ def _is_right(site: _Site, name: str, kind: str, url: str) -> bool:
     return _fault(site, name, kind, url) is None
 
 
-def _fault(site: _Site, name: str, tag: str, url: str) -> tuple[str, str] | None:
+def _fault(site: Site, name: str, tag: str, url: str) -> tuple[str, str] | None:
     """What is wrong with an address on a page, and the cure; None for nothing."""
     try:
         parts = urlsplit(urljoin(f"{site.url}{name}", url))

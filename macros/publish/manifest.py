@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -19,6 +19,7 @@ from macros.facts.open_data import DOCUMENT
 from macros.git.source import Source
 from macros.history.slips import State
 from macros.problems import Problem, ordered
+from macros.publish import files_below
 
 NAME = "manifest.json"
 SCHEMA: Final = "manifest.schema.json"
@@ -98,16 +99,27 @@ def edition(source: Source, history: State, site_url: str, forge: str) -> Editio
     )
 
 
-def write(site: Path, edition: Edition) -> None:
-    """Write the manifest of a finished site, and its schema, beside each other in its folder."""
+def write(
+    site: Path, edition: Edition, look: Callable[[str, bytes], object] = lambda *_: None
+) -> None:
+    """Write the manifest of a finished site, and its schema, beside each other in its folder.
+
+    `look` is given every file of the site, each by its path and with its bytes.
+    """
     schema = Manifest.model_json_schema(mode="serialization")
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
     _write(site / SCHEMA, schema)
-    files = [_file(site, path) for path in _paths(site)]
+    files = []
+    for path in sorted(files_below(site)):
+        data = (site / path).read_bytes()
+        look(path, data)
+        if path not in _NOT_LISTED:
+            files.append(_listed(path, data))
     periods = sorted(path.name for path in site.glob("????-????"))
     plans = [PublishedPlan(period=name, sha256=_sum(files, name)) for name in periods]
     manifest = Manifest(edition=edition, plans=plans, files=files)
     _write(site / NAME, manifest.model_dump(mode="json", by_alias=True))
+    look(NAME, b"")
 
 
 def sum_of(site: Path, period: str) -> str:
@@ -172,10 +184,12 @@ def verify(site: Path) -> list[Problem]:
 
 
 def _paths(site: Path) -> list[str]:
-    paths = (path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    return sorted(path for path in paths if path not in _NOT_LISTED)
+    return sorted(path for path in files_below(site) if path not in _NOT_LISTED)
 
 
 def _file(site: Path, path: str) -> PublishedFile:
-    data = (site / path).read_bytes()
+    return _listed(path, (site / path).read_bytes())
+
+
+def _listed(path: str, data: bytes) -> PublishedFile:
     return PublishedFile(path=path, size=len(data), sha256=hashlib.sha256(data).hexdigest())

@@ -29,7 +29,7 @@ from macros.problems import Problem, ProblemError
 from macros.publish import SITE, manifest
 from macros.publish.builder import Builder
 from macros.publish.interrupts import interruptibly
-from macros.publish.links import check_site
+from macros.publish.links import Site, check_site
 from macros.publish.open_data import open_of, write_open_data
 from macros.publish.settings import forge, missing_contact, site_url
 from macros.publish.steps import Steps
@@ -84,11 +84,12 @@ def publish(root: Path, *, document: bool = True) -> Path:
                 edition = manifest.edition(builder.source, history.state, url, forge(root))
                 apart = _documents(root, site, workspace, edition) if document else None
                 write_open_data(site, workspace, opened, apart=apart)
-                manifest.write(site, edition)
+                whole = Site(url)
+                manifest.write(site, edition, whole.add)
             with steps.step("Følger alle lenker"):
                 left = () if document else tuple(f"/{name}" for name in MADE_APART)
                 asked = [one for one in listed if not one.address.endswith(left)]
-                problems = check_site(site, url, asked)
+                problems = check_site(site, whole, asked)
                 if problems:
                     raise ProblemError(problems)
             # Asked for here: what stops after this block stops with the new site in its place.
@@ -137,6 +138,6 @@ def _write_root_pages(root: Path, site: Path, library: Library, url: str) -> Non
         "alias": routes.ALIAS,
     }
     for name in ("root.css", "onward.js", "favicon.ico"):
-        shutil.copy2(root / "overrides" / "root" / name, site / name)
+        shutil.copyfile(root / "overrides" / "root" / name, site / name)
     for name in ("index.html", "404.html", "robots.txt", "sitemap.xml", "_headers"):
         (site / name).write_text(root_page(root, name, library, **values), encoding="utf-8")

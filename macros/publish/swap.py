@@ -111,9 +111,12 @@ def new_site(root: Path) -> Iterator[Path]:
         code = errno.EROFS if os.statvfs(site).f_flag & os.ST_RDONLY else errno.EACCES
         raise OSError(code, os.strerror(code), str(site))
     with work_folder(root, "new") as folder:
-        yield folder
-        for path in (folder, *folder.rglob("*")):  # the same rights, whatever the umask
-            path.chmod(0o755 if path.is_dir() else 0o644)
+        before = os.umask(0o022)  # the same rights, whatever the user's own mask
+        try:
+            yield folder
+        finally:
+            os.umask(before)
+        folder.chmod(0o755)
         ignore_interrupts()
         swap_in(folder, site)
 

@@ -11,9 +11,9 @@ import pytest
 from browsing import served, visiting
 from pages import read
 from playwright.sync_api import Browser, expect
+from support.looked_over import look_over
 
 from macros.model import routes
-from macros.publish.links import check_site
 
 NEW = "2005-2008"
 FOLDER = f"{routes.EMBEDDED}/{NEW}"
@@ -103,10 +103,10 @@ def test_links_of_what_is_framed_lead_from_the_page_it_is_from(tmp_path: Path) -
     for link, faults in (("./", 0), ("../", 0), ("../bort/", 1), ("#sted", 1)):
         base = f'<base href="../../../{NEW}/tiltak/">'
         piece.write_text(f'<head>{base}</head><a href="{link}">x</a>', "utf-8")
-        assert len(check_site(tmp_path, url)) == faults, link
+        assert len(look_over(tmp_path, url)) == faults, link
     piece.unlink()
     (piece.parent / "b.svg").write_text(f'<svg><a href="{url}bort/">x</a></svg>', "utf-8")
-    assert len(check_site(tmp_path, url)) == 1
+    assert len(look_over(tmp_path, url)) == 1
 
 
 @pytest.mark.browser

@@ -7,8 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-
-from macros.publish.links import check_site
+from support.looked_over import look_over
 
 URL = "https://plan.example/plan/"
 PAGE = "2005-2008/tiltak/index.html"
@@ -25,7 +24,7 @@ def complaints(tmp_path: Path, body: str, head: str = "", url: str = URL) -> lis
     (tmp_path / PAGE).parent.mkdir()
     page = f'<html>\n<head>{head}</head>\n<body id="her"><a name="gammel"></a>{body}</body></html>'
     (tmp_path / PAGE).write_text(page, "utf-8")
-    return [problem.text() for problem in check_site(tmp_path, url)]
+    return [problem.text() for problem in look_over(tmp_path, url)]
 
 
 def test_what_stands_inside_a_value_is_no_attribute(tmp_path: Path) -> None:

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from building import published, whole_tree
 from pages import read
+from support.looked_over import look_over
 
 from macros.checks import check
 from macros.cli.main import main
 from macros.problems import Problem
-from macros.publish.links import check_site
 from macros.reading.address_list import ADDRESSES, Listed
 
 OLD, NOW = "2001-2004", "2005-2008"
@@ -22,7 +22,7 @@ URL = "http://127.0.0.1:8000/"
 
 def lost(site: Path, *addresses: str) -> list[Problem]:
     listed = [Listed(address, number) for number, address in enumerate(addresses, 1)]
-    return check_site(site, URL, listed)
+    return look_over(site, URL, listed)
 
 
 def test_the_finished_site_is_asked_for_every_address(tmp_path: Path) -> None:
