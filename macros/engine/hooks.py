@@ -32,7 +32,7 @@ from macros.engine.preview import (
 from macros.engine.record_pages import Frames, record_page
 from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
-from macros.engine.state import Build, Slot, build, current
+from macros.engine.state import Build, Slot, build, current, given
 from macros.engine.theme import list_without_icons
 from macros.facts.dates import years
 from macros.facts.derive import PageRef
@@ -95,6 +95,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state.made[entry.url] = entry
         state.record_pages[name] = record_page(config, name, entry)
         state.titles[entry.url] = entry.title
+    for one in given:
+        state.parted.moved.update(one.moved)
     # mike leaves out the slash at the end of a period's address.
     state.kept.address = f"{str(config.site_url).rstrip('/')}/"
     state.embeds.site = site_of(state.kept.address)
@@ -319,6 +321,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
     state.search.write(state.facts, site, state.parted.found)
+    for one in given:
+        one.moved.update(state.parted.seen_from(state.period))
     write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):

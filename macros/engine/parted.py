@@ -37,6 +37,15 @@ class Parted:
             self._waiting.append((sheet, page))
         return html, sheets
 
+    def seen_from(self, period: str) -> dict[str, dict[str, str]]:
+        """What has moved in this period, as other periods reach it."""
+        above = f"../{period}/"
+        return {
+            f"{above}{page}": {place: f"{above}{there}" for place, there in places.items()}
+            for page, places in self.moved.items()
+            if not page.startswith("../")
+        }
+
     def led(self, html: str, url: str) -> str:
         """A page whose links lead to the parts where their places are."""
         return led(html, url, self.moved)

@@ -50,6 +50,7 @@ class Given:
     compared: dict[tuple[str, str], PlanComparison] = field(
         default_factory=dict
     )  # by pair of plans
+    moved: dict[str, dict[str, str]] = field(default_factory=dict)  # of periods built before
 
 
 @dataclass(slots=True)
