@@ -17,8 +17,10 @@ from trees import make
 
 from macros.checks import check
 from macros.compare.comparison import compare_revisions
+from macros.export.plan_json import Open
 from macros.facts.workspace import Workspace
 from macros.load.library import load
+from macros.publish.open_data import write_open_data
 
 SIZES = (1000, 5000)
 ROUNDS = 5
@@ -89,9 +91,22 @@ def _check(root: Path, count: int) -> tuple[float, float, float]:
     return _turns(lambda: check(tree), parse)
 
 
+def _export(root: Path, count: int) -> tuple[float, float, float]:
+    workspace = check(tree := make(root / "tree", count))
+    assert not workspace.problems
+
+    def export() -> None:
+        data = Open(workspace.loaded.library, "https://plan.example/")
+        assert write_open_data(root / "out", workspace, data) > count // 20
+
+    return _turns(export, lambda: check(tree))
+
+
 MEASURED = {
     "compare two versions / load both": (_compare, SIZES, 0.5),
     "plan check / one C-parser pass": (_check, SIZES[-1:], 1.5),
+    # A publication takes ten times as long as its check, or longer: so this is a tenth of it.
+    "open data / plan check": (_export, SIZES[:1], 1.0),
 }
 
 

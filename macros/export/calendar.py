@@ -35,8 +35,8 @@ def calendar(plan: OpenPlan, rows: Sequence[Due], of: Entry | None = None) -> by
         of: What they have to do with; None for all of the plan.
     """
     title = plan.facts.data.plan.title if of is None else f"{of.title} – {plan.period}"
-    known = [(due, days) for due in rows if (days := span(due.date))]
-    missing = _undated(plan, of) + len(rows) - len(known)
+    events = list(filter(None, (_event(plan, due) for due in rows)))
+    missing = _undated(plan, of) + len(rows) - len(events)
     about = f"Frister i {plan.facts.data.plan.title}, slik kildene sier dem."
     if missing:
         about += f" {missing} poster i dataene har ingen fast frist i kildene, og er ikke med."
@@ -50,9 +50,8 @@ def calendar(plan: OpenPlan, rows: Sequence[Due], of: Entry | None = None) -> by
         ("REFRESH-INTERVAL;VALUE=DURATION", _EVERY),
         ("X-PUBLISHED-TTL", _EVERY),
     ]
-    events = (line for due, days in known for line in _component("VEVENT", _event(plan, due, days)))
-    lines = [("BEGIN", "VCALENDAR"), *head, *(events if known else _nothing())]
-    return "".join(map(_folded, (*lines, ("END", "VCALENDAR")))).encode()
+    lines = [("BEGIN", "VCALENDAR"), *head, *(() if events else _nothing())]
+    return "".join((*map(_folded, lines), *events, _folded(("END", "VCALENDAR")))).encode()
 
 
 def span(when: Edtf) -> tuple[date, date] | None:
@@ -83,7 +82,18 @@ def _nothing() -> Iterator[Property]:
     yield from _component("VTIMEZONE", (("TZID", "UTC"), *standard))
 
 
-def _event(plan: OpenPlan, due: Due, days: tuple[date, date]) -> Iterator[Property]:
+def _event(plan: OpenPlan, due: Due) -> str:
+    """A deadline as it stands in every calendar that has it; empty where it has no days."""
+    days, key = span(due.date), f"{due.entry.key}/{due.field}"
+    known, text = plan.events.get(key, (None, ""))
+    if known is not due:
+        lines = _component("VEVENT", _told(plan, due, key, days)) if days else ()
+        text = "".join(map(_folded, lines))
+        plan.events[key] = due, text
+    return text
+
+
+def _told(plan: OpenPlan, due: Due, name: str, days: tuple[date, date]) -> Iterator[Property]:
     entry, slip = due.entry, due.slip
     told = getattr(entry.record, "moves", ())
     moves = slip.moves if slip else ()
@@ -91,7 +101,7 @@ def _event(plan: OpenPlan, due: Due, days: tuple[date, date]) -> Iterator[Proper
     stamp = next((move.day for move in reversed(moves) if move.day), slip.day if slip else "")
     first = (plan_dates.published or plan_dates.period).first
     area = (entry.area.title,) if entry.area else ()
-    yield "UID", f"{entry.key}/{due.field}"
+    yield "UID", name
     yield "DTSTAMP", f"{(stamp or first.isoformat()).replace('-', '')}T000000Z"
     yield "SEQUENCE", str(len(moves) + len(told))
     yield "DTSTART;VALUE=DATE", f"{days[0]:%Y%m%d}"

@@ -14,6 +14,8 @@ from macros.model.plan import Plan
 
 _EU = "http://publications.europa.eu/resource/authority/"
 _LANGUAGE, _PUBLIC = f"{_EU}language/NOR", f"{_EU}access-right/PUBLIC"
+_MEDIA = "https://www.w3.org/ns/iana/media-types/"
+"""Where DCAT-AP-NO has the names of the media types from."""
 _PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -122,7 +124,7 @@ def _distribution(name: str, url: str, told: Catalog) -> str:
             ("dcat:downloadURL", _iri(url)),
             ("dct:license", _iri(told.licence_id)),
             ("dct:format", _iri(f"{_EU}file-type/{file_type}")),
-            ("dcat:mediaType", _iri(f"https://www.iana.org/assignments/media-types/{media}")),
+            ("dcat:mediaType", _iri(f"{_MEDIA}{media}")),
         ],
     )
 

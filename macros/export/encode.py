@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from itertools import chain
 from typing import Any
 
@@ -25,6 +26,7 @@ from macros.model.walk import parts
 in_json = json.JSONEncoder(ensure_ascii=False).encode
 """A value in one line, as every file has it."""
 LEFT_OUT = "[navn utelatt]"
+_CALLED, _EMPTY = (Edtf, Enum), (str, tuple, type(None))
 _CAPITAL = "[A-ZÀ-ÖØ-Þ]"
 _NAME = re.compile(rf"{_CAPITAL}(?:\.|[\w'’-]*)(?:\s+{_CAPITAL}(?:\.|[\w'’-]*))+")
 """Two words or more with capitals; an initial ends with a full stop."""
@@ -36,6 +38,7 @@ class Encoder:
     def __init__(self, people: re.Pattern[str]) -> None:
         """Take what `people_of` gave."""
         self.people, self.withheld = people, False
+        self._clean: dict[str, str] = {}
 
     def __call__(self, value: Any) -> Any:
         """A value in its form; parts without what says nothing.
@@ -43,25 +46,31 @@ class Encoder:
         Raises:
             TypeError: Where its type has none: which it is, and where to give it one.
         """
-        if isinstance(value, Edtf | Enum):
+        if isinstance(value, _CALLED):
             value = value.text if isinstance(value, Edtf) else value.value
+        if isinstance(value, str):
+            return self._text(value)
         match value:
-            case str():
-                text, names = self.people.subn(LEFT_OUT, value)
-                self.withheld = self.withheld or names > 0
-                return text
-            case Decimal():
-                return int(value) if value == value.to_integral_value() else float(value)
-            case None | bool() | int() | float():
-                return value
             case tuple():
                 return [self(item) for item in value]
             case Part():
                 return self._part(value)
+            case Decimal():
+                return int(value) if value == value.to_integral_value() else float(value)
+            case None | bool() | int() | float():
+                return value
         raise TypeError(
             f"macros/export/encode.py: verdier av typen {type(value).__name__} har ingen form i "
             "JSON. Gi dem en i Encoder."
         )
+
+    def _text(self, text: str) -> str:
+        # Many say the same: ids, places, words of the vocabulary.
+        if text not in self._clean:
+            self._clean[text] = self.people.sub(LEFT_OUT, text)
+        clean = self._clean[text]
+        self.withheld = self.withheld or clean != text
+        return clean
 
     def record(self, record: Part) -> dict[str, Any]:
         """A record in its form, without the records that stand in it."""
@@ -69,15 +78,20 @@ class Encoder:
 
     def _part(self, part: Part, *, nested: bool = True) -> dict[str, Any]:
         encoded = {}
-        for name, field in fields_of(type(part)).items():
+        for name, personal in _told(type(part), nested):
             value = getattr(part, name)
-            if field.records and not nested:
-                continue
-            if field.about.personal:
+            if personal:
                 self.withheld = self.withheld or bool(value)
-            elif value not in (None, (), ""):
-                encoded[name] = self(value)
+            elif value or not isinstance(value, _EMPTY):
+                encoded[name] = self._text(value) if type(value) is str else self(value)
         return encoded
+
+
+@lru_cache(maxsize=256)
+def _told(cls: type[Part], nested: bool) -> list[tuple[str, bool]]:
+    """The fields of a record or part, at need without its records; each, whether it is personal."""
+    fields = fields_of(cls).items()
+    return [(name, field.about.personal) for name, field in fields if nested or not field.records]
 
 
 def people_of(libraries: Iterable[Library], records: Iterable[Part] = ()) -> re.Pattern[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import islice
 from typing import Any
 
 from macros.export import shape
@@ -42,6 +41,7 @@ class Open:
         edition: What it is built from, as readers are told; empty where that is not known.
         history: What became of the deadlines.
         revisions: The newest published versions, newest first.
+        kept: What was written of it: a plan, or what is made apart → its files.
     """
 
     library: Library
@@ -49,6 +49,7 @@ class Open:
     edition: str = ""
     history: History = field(default_factory=History)
     revisions: Sequence[Revision] = ()
+    kept: dict[object, dict[str, bytes]] = field(default_factory=dict, compare=False, repr=False)
 
     @cached_property
     def people(self) -> Encoder:
@@ -65,24 +66,17 @@ class Open:
 class OpenPlan:
     """The open data of one plan, in the form that every format is written from."""
 
-    def __init__(
-        self,
-        data: Open,
-        facts: Facts,
-        before: OpenPlan | None = None,
-        most: int | None = None,
-    ) -> None:
+    def __init__(self, data: Open, facts: Facts, before: OpenPlan | None = None) -> None:
         """Take the plan from its facts.
 
         Args:
             data: What is the same for all plans.
             facts: The plan.
             before: The plan that it is compared with.
-            most: How many records of a type, and changes, are of interest; None for all.
         """
         self.data, self.facts, self.period, self.before = data, facts, facts.period, before
-        self.most = most
         self._own: dict[str, dict[str, Any]] = {}
+        self.events: dict[str, tuple[Due, str]] = {}  # as the calendars that share them have them
         self.url = f"{data.url}{facts.period}/"
         self.dues = dues(facts)
 
@@ -97,9 +91,9 @@ class OpenPlan:
         """Record type → its records, each with what follows from the plan under `derived`."""
         found: dict[str, list[dict[str, Any]]] = {name: [] for name in EXPORTED}
         for name in EXPORTED:
-            for entry in islice(self.facts.of(name), self.most):
+            for entry in self.facts.of(name):
                 found[name].append({**self.own(entry), "derived": self._derived(entry)})
-        for source in self.facts.library.shared.sources[: self.most]:
+        for source in self.facts.library.shared.sources:
             address = {"page": f"{self.url}{TYPES['source'].page}#{source.id}"}
             found["source"].append({**self._values(source), "derived": address})
         return found
@@ -128,7 +122,7 @@ class OpenPlan:
     @cached_property
     def deadlines(self) -> list[dict[str, Any]]:
         """Every deadline, earliest first."""
-        return [dict(self._due(due)) for due in self.dues[: self.most]]
+        return [dict(self._due(due)) for due in self.dues]
 
     def _due(self, due: Due) -> Iterator[tuple[str, Any]]:
         entry = due.entry
@@ -143,16 +137,16 @@ class OpenPlan:
     def roles(self) -> list[dict[str, Any]]:
         """Who has what part in which record."""
         found = self.facts.roles.items()
-        all_of = ((name, role) for name, roles in found for role in roles)
-        return [dict(self._role(*one)) for one in islice(all_of, self.most)]
+        return [self._role(name, role) for name, roles in found for role in roles]
 
-    def _role(self, actor: str, role: Role) -> Iterator[tuple[str, Any]]:
+    def _role(self, actor: str, role: Role) -> dict[str, Any]:
         entry = role.entry
-        yield from (("actor", actor), ("type", entry.record_type), ("id", entry.id))
-        yield from (("role", role.word), ("title", self.data.people(entry.title)))
-        if role.when:
-            yield "date", role.when.text
-        yield "page", f"{self.url}{entry.url}"
+        return {
+            **{"actor": actor, "type": entry.record_type, "id": entry.id, "role": role.word},
+            "title": self.data.people(entry.title),
+            **({"date": role.when.text} if role.when else {}),
+            "page": f"{self.url}{entry.url}",
+        }
 
     @cached_property
     def document(self) -> dict[str, Any]:
@@ -183,7 +177,9 @@ def as_json(document: dict[str, Any]) -> bytes:
 def _spread(value: Any, levels: int, indent: str = "\n") -> str:
     """A value with as many levels over several lines; json's own indents take six times as long."""
     parts: list[str] = []
-    if levels and isinstance(value, dict):
+    if levels == 1 and isinstance(value, dict):  # most are these, and stand in long lists
+        parts = [f"{in_json(name)}: {in_json(inner)}" for name, inner in value.items()]
+    elif levels and isinstance(value, dict):
         deeper = ((in_json(n), _spread(v, levels - 1, f"{indent} ")) for n, v in value.items())
         parts = [f"{name}: {text}" for name, text in deeper]
     elif levels and isinstance(value, list):

@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import csv
 import io
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from macros.export import shape
@@ -26,8 +24,8 @@ from macros.model.plan import Word
 from macros.model.registry import EXPORTED, TYPES
 
 BOM = "\ufeff"
-_FORMULA = re.compile(r"[=+\-@＝＋－＠\t\r\n']")
-"""What a spreadsheet would take the beginning of a text for; the apostrophe is its own escape."""
+_FORMULA = frozenset("=+-@＝＋－＠\t\r\n'")
+"""How a text begins that a spreadsheet would run; the apostrophe is its own escape."""
 _PROFILE = "https://datapackage.org/profiles/2.0/"
 
 Row = Mapping[str, Any]
@@ -70,7 +68,7 @@ def tables(plan: OpenPlan) -> Iterator[Table]:
             if column.table and column.part:
                 yield _parts_of(name, column, records, titles[column.table])
     if plan.before:
-        lines = list(islice(between_plans(plan.before, plan), plan.most))
+        lines = list(between_plans(plan.before, plan))
         yield Table(CHANGES, titles[CHANGES], shape.CHANGE, lines, ("id",))
     yield Table(DEADLINES, titles[DEADLINES], shape.DUE, plan.deadlines, ("type", "id", "field"))
     yield Table(ROLES, titles[ROLES], shape.ROLE, plan.roles, ("actor", "type", "id", "role"))
@@ -104,24 +102,31 @@ def as_csv(table: Table) -> bytes:
     """A table as a file of comma-separated values, with semicolons."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    for row in table.rows:
-        writer.writerow(_cell(row.get(column.name), column) for column in table.columns)
+    cells = [(column.name, _cell(column)) for column in table.columns]
+    writer.writerow(name for name, _ in cells)
+    # Most cells are empty.
+    writer.writerows(
+        ["" if (value := row.get(name)) is None else cell(value) for name, cell in cells]
+        for row in table.rows
+    )
     return f"{BOM}{text.getvalue()}".encode()
 
 
-def _cell(value: Any, column: Column) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool) and column.kind != "any":
-        return "true" if value else "false"
-    if isinstance(value, int | float) and column.kind != "any":
-        return str(value).replace(".", ",")
+def _cell(column: Column) -> Callable[[Any], str]:
+    """What gives the values of a column their form."""
     if column.many and column.ids:
-        return ",".join(value)
+        return ",".join
     if column.many or column.part or column.kind == "any":
-        value = in_json(value)
-    return f"'{value}" if _FORMULA.match(value) else str(value)
+        return lambda value: _harmless(in_json(value))
+    if column.kind == "boolean":
+        return lambda value: "true" if value else "false"
+    if column.kind in ("number", "integer"):
+        return lambda value: str(value).replace(".", ",")
+    return _harmless
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text[:1] in _FORMULA else text
 
 
 def datapackage(plan: OpenPlan, found: Sequence[Table]) -> dict[str, Any]:

@@ -41,7 +41,7 @@ def write_open_data(
     for plan in open_plans(data, facts):
         if period in ("", plan.period):
             below = f"{plan.period}/{open_data.FOLDER}"
-            made |= {f"{below}/{name}": text for name, text in of_plan(plan)}
+            made |= {f"{below}/{name}": text for name, text in of_plan(plan).items()}
             made |= _emptied(plan, workspace, made)
     _write(folder, made)
     if apart:
@@ -49,7 +49,7 @@ def write_open_data(
     if not period:
         places = [folder / name / open_data.FOLDER for name in facts]
         also = [name for name in open_data.MADE_APART if all((p / name).exists() for p in places)]
-        spanning = dict(of_site(data, list(facts.values()), also))
+        spanning = of_site(data, list(facts.values()), also)
         _write(folder, spanning)
         made |= spanning
     return len(made)

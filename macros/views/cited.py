@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 
 _CITED = re.compile(r"<cite>([^<]*)</cite>")
-_PARTED = re.compile(r'\s+(<sup class="pl-cites">)')
-"""A number that could begin a line of its own."""
+_NUMBERS = '<sup class="pl-cites">'
+"""What numbers begin with; they never begin a line of their own."""
 
 
 def number(
@@ -34,4 +34,6 @@ def number(
         met[match[1]] = None
         return render(match[1], numbers.setdefault(match[1], len(numbers) + 1), again)
 
-    return _CITED.sub(numbered, _PARTED.sub(r"\1", html)), list(met)
+    *before, last = html.split(_NUMBERS)
+    joined = _NUMBERS.join([*(part.rstrip() for part in before), last])
+    return _CITED.sub(numbered, joined), list(met)

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from building import MINI, ROOT
 from helpers import change, small_copy
-from pages import Node, parse
+from page_tables import faults
+from pages import Node, parse, read
+from published_data import World
 
 from macros.calls.catalogue import answer
 from macros.checks import check
@@ -17,6 +19,7 @@ from macros.facts.between import Known, Relation, known, neighbours, relations, 
 from macros.facts.derive import Facts
 from macros.model import routes
 from macros.model.change_kinds import ChangeKind
+from macros.views.changes.plans import lay_out_plans
 from macros.views.render import PageContext, Views
 
 OLD, NEW = "2001-2004", "2005-2008"
@@ -130,6 +133,37 @@ def test_only_what_a_source_says_is_called_carried_on(tree: Path) -> None:
     for name in ("Leie skøyte", "Tenne fyret"):
         assert "videre" not in found[name]
         assert "Gjennomført" not in found[name]
+
+
+@pytest.mark.parametrize(
+    ("macro", "old", "new"),
+    [
+        ("between", "Ikke noe vi har satt ved siden av.", "Det finnes ikke noe."),
+        ("between", "Samme tema.", "Ført videre."),
+        ("became", _UNTOLD, "Falt bort."),
+        ("became", "Fyret er nevnt igjen.", "Fyret er borte."),
+        ("became", "Ført videre som", "Erstattet av"),
+        ("became", "Om området som helhet:", "Samme tema:"),
+        ("changes", "avløst av neste plan", "ført videre"),
+    ],
+)
+def test_the_tables_say_what_the_published_data_say(
+    tree: Path, tmp_path: Path, macro: str, old: str, new: str
+) -> None:
+    """With what stands alone, and what no source tells; and another cell is seen to be wrong."""
+    assert main(["export", "--root", str(tree), "--out", str(tmp_path / "site")]) == 0
+    facts = _facts(tree)
+    values = answer(facts, macro, [], {"kind": "theme"} if macro == "between" else {})
+    compared = lay_out_plans(compare_periods(check(tree), OLD, NEW), facts.library)
+    views = Views(facts, ROOT / "overrides" / "plan", [compared])
+    text = views.show(macro, PageContext(facts, routes.home("change")), **values)
+    world, page = World(tmp_path / "site", NEW), tmp_path / "site" / NEW / "index.html"
+    page.write_text(text, "utf-8")
+    assert [*faults(world, page)] == []
+    assert old in text
+    page.write_text(text.replace(old, new, 1), "utf-8")
+    read.cache_clear()
+    assert [*faults(world, page)] != []
 
 
 def test_reviewers_are_told_what_has_the_same_subject(

@@ -1,4 +1,4 @@
-"""The open data: the same records and values in every format, valid, and without people."""
+"""The open data: valid, without people, promised, and the same again."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ import jsonschema
 import pdf
 import pytest
 from building import MINI, ROOT, TESTS, run
-from reading_back import applied, lines, plan_json, tables, told
+from reading_back import lines, plan_json
 
 from macros.checks import check
 from macros.checks.addresses import of_tree
-from macros.export import shape
+from macros.export import files, shape
 from macros.export.plan_json import VERSION, Open, OpenPlan, schema
 from macros.export.tables import Table, as_csv
 from macros.facts import open_data
-from macros.model.registry import TYPES
+from macros.publish.open_data import write_open_data
 
 PERIODS = ("2001-2004", "2005-2008")
 PEOPLE = ("Kari Nordmann", "Ola Nordmann")
@@ -32,64 +32,6 @@ PEOPLE = ("Kari Nordmann", "Ola Nordmann")
 
 def folder(site: Path, period: str = "2005-2008") -> Path:
     return site / period / "data"
-
-
-# ---------------------------------------------------------------- equal in every format
-
-
-@pytest.mark.parametrize("period", PERIODS)
-def test_the_tables_say_what_the_json_says(mini_site: Path, period: str) -> None:
-    found, expected = tables(folder(mini_site, period)), told(folder(mini_site, period))
-    for name, rows in expected.items():
-        assert found[name] == [{k: v for k, v in row.items() if v != []} for row in rows], name
-    document = plan_json(folder(mini_site, period))
-    assert found["frister"] == document["deadlines"]
-    assert found["roller"] == document["roles"]
-    assert document["roles"]
-    stream = folder(mini_site, period) / "endringer.jsonl"
-    changes = [_worded(line) for line in lines(stream)] if stream.exists() else []
-    assert found.get("endringer", []) == changes
-    assert set(found) == {*expected, "frister", "roller", *(["endringer"] if changes else [])}
-
-
-def _worded(line: dict[str, Any]) -> dict[str, Any]:
-    """A change as its table has it: values of any form as JSON."""
-    sides = {n: json.dumps(line[n], ensure_ascii=False) for n in ("before", "after") if n in line}
-    return line | sides
-
-
-@pytest.mark.parametrize("period", PERIODS)
-def test_every_record_of_the_data_is_there_with_every_value(mini_site: Path, period: str) -> None:
-    """Held against the model itself, as it was read from the files."""
-    library = check(MINI).loaded.library
-    document = plan_json(folder(mini_site, period))
-    held = {r.id: r for r in (*library.by_period[period].records(), *library.shared.actors)}
-    held |= {record.id: record for record in (*library.shared.sources, *library.shared.terms)}
-    shown = {r["id"]: r for records in document["records"].values() for r in records}
-    assert set(shown) == set(held)
-    for name, record in held.items():
-        cls = type(record)
-        for column in shape.columns(cls):
-            value = getattr(record, column.name)
-            assert (column.name in shown[name]) == (value not in (None, (), "")), column
-            if column.kind == "string" and not column.many and value:
-                assert shown[name][column.name] == str(value)
-
-
-def test_the_plan_before_with_the_changes_is_the_plan(mini_site: Path) -> None:
-    before, after = (plan_json(folder(mini_site, period))["records"] for period in PERIODS)
-    changes = lines(folder(mini_site) / "endringer.jsonl")
-    assert len({change["id"] for change in changes}) == len(changes)
-    own = {
-        r["id"]: {**{n: v for n, v in r.items() if n != "derived"}, "type": name}
-        for name, records in after.items()
-        for r in records
-        if not TYPES[name].shared
-    }
-    assert applied(before, changes) == own
-    for one in (change for change in changes if "field" in change):
-        less = [change for change in changes if change is not one]
-        assert applied(before, less) != own, f"not seen to be missing: {one}"
 
 
 # ---------------------------------------------------------------- valid
@@ -230,6 +172,26 @@ def test_work_grows_with_what_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
         assert plan.records
         assert plan.deadlines
     assert count == sum(map(len, plan.records.values()))
+
+
+def test_what_a_page_has_shown_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Pages show how the files begin before they are written: each is made once for both."""
+    workspace = check(MINI)
+    data = Open(workspace.loaded.library, "https://plan.example/")
+    facts = {period: workspace.facts(period, data.history) for period in PERIODS}
+    made: list[str] = []
+    monkeypatch.setattr(files, "as_csv", lambda table: made.append(table.name) or as_csv(table))
+    shown = {period: files.beginnings(data, facts, period, ()) for period in PERIODS}
+    count = write_open_data(tmp_path, workspace, data)
+    assert count == len([path for path in tmp_path.rglob("*") if path.is_file()])
+    assert len(made) == len([*tmp_path.rglob("*.csv")])
+    told = ((period, *one) for period in PERIODS for one in shown[period].items())
+    for plan, name, text in told:
+        path = tmp_path / ("" if name.startswith("data/") else f"{plan}/data") / name
+        first = text.split("\n")[0].removesuffix("…")
+        assert path.read_text("utf-8").lstrip("\ufeff").startswith(first)
 
 
 # ---------------------------------------------------------------- the promise

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from building import ROOT, published, whole_tree
 from compare_tree import AREA
+from page_tables import faults, tables
+from pages import read
+from published_data import World
 from test_slips import FIRST, SECOND, THIRD, Dated, _day
 
 from macros.calls.catalogue import answer
@@ -268,6 +271,14 @@ def test_a_publication_carries_the_history_into_its_builds(tmp_path: Path) -> No
     frister = _text(pages[tree.tree / "_site/2005-2008/frister/index.html"])
     assert "1 gang, først" in frister
     assert "Flyttinger er fulgt siden 2. januar 2006." in frister
+    site = tree.tree / "_site"
+    world, page = World(site, "2005-2008"), site / "2005-2008/flyttede-mal/index.html"
+    assert [*faults(world, page), *faults(world, site / "2005-2008/frister/index.html")] == []
+    told = [row for heads, rows in tables(page) if "Fristen nå" in heads for row in rows]
+    assert len(told) == 1
+    page.write_text(pages[page].replace("Grunn: Uvær.", "Grunn er ikke oppgitt."), "utf-8")
+    read.cache_clear()
+    assert [*faults(world, page)] != []
 
 
 # ---------------------------------------------------------------- who a deadline holds

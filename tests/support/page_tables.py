@@ -3,31 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
+from functools import lru_cache
 from pathlib import Path
 
+from below_titles import below
 from pages import Node, read
-from published_data import ANYBODY, Values, World
-from table_kinds import KINDS, OTHERS, Kind, newest
+from published_data import ANY, ANYBODY, Values, World, title
+from table_kinds import KINDS, Kind, newest
+from table_pairs import LISTINGS, Listing
 
 from macros.export.encode import LEFT_OUT
+from macros.model.registry import TYPES
 
-_BESIDE = frozenset({"pl-cites", "pl-flag", "pl-small", "pl-hidden", "pl-count", "pl-before"})
+_BLOCKS = frozenset({"li", "p", "summary", "ul"})
+_UNSAID = frozenset({"pl-cites", "pl-flag", "pl-hidden", "pl-count"})
+_BESIDE = _UNSAID | {"pl-small", "pl-before"}
 
 
 # ---------------------------------------------------------------- what a page says
 
 
-def said(node: Node, but: Collection[str] = ()) -> str:
+def said(node: Node, but: Collection[str] = (), beside: Set[str] = _BESIDE) -> str:
     """What stands in a cell, without what only stands beside its value, and some elements."""
 
     def parts(one: Node) -> Iterator[str]:
         for part in one.inside:
             if isinstance(part, str):
                 yield part
-            elif part.tag not in but and not _BESIDE & set(part.attrs.get("class", "").split()):
-                yield from parts(part)
-                yield " " if part.tag in ("li", "p") else ""
+            elif part.tag not in but and not beside & set(part.attrs.get("class", "").split()):
+                apart = " " if part.tag in _BLOCKS else ""
+                yield from (apart, *parts(part), apart)
 
     return " ".join("".join(parts(node)).split())
 
@@ -78,23 +84,59 @@ def csv_of(heads: list[str]) -> str:
     kind = kind_of(heads)
     if kind:
         return kind.csv
-    line = "|".join(heads)
-    return next((name for start, name in OTHERS.items() if line.startswith(start)), "")
+    listing = listing_of(heads)
+    return listing.csv if listing else ""
+
+
+def listing_of(heads: list[str]) -> Listing | None:
+    """What kind of table, of those that are held as wholes, has some heads."""
+    return next((x for x in LISTINGS if re.fullmatch(x.heads, "|".join(heads))), None)
 
 
 def faults(w: World, page: Path) -> Iterator[str]:
     """Every row of a page that says other than the data, and every table that is not known."""
+    seen: dict[tuple[str, ...], list[list[str]]] = {}
     for heads, rows in tables(page):
         if kind := kind_of(heads):
             told = list(kind.rows(w))
             for row in rows:
                 name = named(next(row.all("th")))
                 meant = [one for one in told if kind.name(w, one) in (name, ANYBODY)]
-                wrong = [list(_wrong(w, kind, row, one)) for one in meant]
+                wrong = [[*_wrong(w, kind, row, one), *_below(w, kind, row, one)] for one in meant]
                 if [] not in wrong:
                     yield f"{page}: {heads}: «{name}»: {min(wrong, key=len, default='not known')}"
-        elif not csv_of(heads):
+        elif listing := listing_of(heads):
+            told = [[_whole(cell) for cell in row.all("th", "td")] for row in rows]
+            meant = [*listing.rows(w, heads)]
+            yield from (f"{page}: {row}: not known" for row in told if not _known(row, meant))
+            seen.setdefault((*heads,), []).extend(told)
+        else:
             yield f"{page}: no such table is known: {heads}"
+    for heads, rows in seen.items():
+        listing = listing_of([*heads])
+        for one in listing.rows(w, [*heads]) if listing and listing.whole else ():
+            if not any(_known(row, [one]) for row in rows):
+                yield f"{page}: {one}: not there"
+
+
+def _below(w: World, kind: Kind, row: Node, one: Values) -> Iterator[str]:
+    """What is wrong below the title, where a row is of a record."""
+    if "id" in one and "derived" in one:
+        columns = {**kind.cells, **kind.within}
+        yield from below(w, one, next(row.all("th")), columns)
+
+
+def _whole(cell: Node) -> str:
+    """All that a cell says; of sources, which."""
+    if cell.attrs.get("data-label") == "Kilde":
+        return "; ".join(cited(cell))
+    return said(cell, beside=_UNSAID)
+
+
+def _known(row: list[str], meant: list[list[str]]) -> bool:
+    """Whether a row is one of those that are meant."""
+    pairs = (zip(row, one, strict=True) for one in meant)
+    return any(all(_named_in(want).fullmatch(text) for text, want in pair) for pair in pairs)
 
 
 def _wrong(w: World, kind: Kind, row: Node, one: Values) -> Iterator[str]:
@@ -114,10 +156,12 @@ def _wrong(w: World, kind: Kind, row: Node, one: Values) -> Iterator[str]:
                 yield f"{head}: {text}, not {whole}"
 
 
+@lru_cache(maxsize=8192)
 def _named_in(text: str) -> re.Pattern[str]:
     """What finds a text of the data on a page, where people are named."""
-    words = re.escape(" ".join(text.split()))
-    return re.compile(words.replace(re.escape(LEFT_OUT), ".+"))
+    words = re.escape(" ".join(text.split())).replace(re.escape(LEFT_OUT), "[^–]+")
+    first, *among = words.split(re.escape(ANY))
+    return re.compile("".join((first, *(f"(?=.*{part})" for part in among), ".*" if among else "")))
 
 
 def _sources(w: World, kind: Kind, one: Values) -> list[str]:
@@ -127,6 +171,13 @@ def _sources(w: World, kind: Kind, one: Values) -> list[str]:
     return found
 
 
-def listed(page: Path) -> list[str]:
-    """What heads the rows of the tables of a page."""
-    return [named(next(row.all("th"))) for _, rows in tables(page) for row in rows]
+def lacking(w: World, page: Path) -> Iterator[str]:
+    """Every record that the page of its type does not list, though it lists others of that."""
+    address = page.parent.relative_to(w.site / w.period).as_posix()
+    rows = [row for _, rows in tables(page) for row in rows if list(row.all("th"))]
+    listed = {named(next(row.all("th"))) for row in rows}
+    here = {kind.type for kind in (kind_of(heads) for heads, _ in tables(page)) if kind}
+    for name in sorted(here - {""}):
+        if (TYPES[name].folder or TYPES[name].page.strip("/")) == address:
+            told = (title(record) for record in w.all(name))
+            yield from (f"{page}: {one}: not listed" for one in told if one not in listed)

@@ -11,11 +11,15 @@ from typing import Any
 
 from reading_back import plan_json
 
+from macros.export.encode import LEFT_OUT
 from macros.facts.dates import date_in_words
+from macros.model.registry import TYPES
 
 Values = dict[str, Any]
 OPEN, NONE = "ikke fastsatt i kilden", "–"
 UNSAID = "ikke oppgitt"
+ANY = "\0"
+"""Before each of the texts that a cell says among others."""
 ANYBODY = ""
 """What stands where a page may name a person: the open data do not."""
 
@@ -28,6 +32,13 @@ class World:
         self.site, self.period = site, period
         self.plans = {folder.parent.name: plan_json(folder) for folder in folders}
         self.plan = self.plans[period]
+        self.nouns = {name: row.name for name, row in TYPES.items()}
+        befores = {name: plan["records"]["plan"][0] for name, plan in self.plans.items()}
+        self.pairs = [
+            (one["predecessor"], name)
+            for name, one in befores.items()
+            if one.get("predecessor") in self.plans and period in (name, one["predecessor"])
+        ]
         self.names = {
             (name, r["id"]): {**r, "type": kind, "plan": name}
             for name, plan in self.plans.items()
@@ -94,6 +105,11 @@ def number(value: float) -> str:
 def amount(value: Values, unit: str) -> str:
     """A value of an indicator with its unit."""
     return " ".join((*filter(None, [value.get("qualifier")]), number(value["value"]), unit))
+
+
+def people(count: int) -> str:
+    """As many names as there are people, where the published data have left them out."""
+    return ", ".join([LEFT_OUT] * count) or NONE
 
 
 def last_heard(w: World, r: Values) -> str:

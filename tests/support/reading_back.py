@@ -5,22 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import icalendar
 from frictionless import Package
 
-from macros.export.calendar import span
-from macros.model.edtf import parse
-from macros.model.registry import EXPORTED, TYPES
-
 Values = dict[str, Any]
 STANDARDS = "shared/standards"
 _HARMLESS = re.compile(r"'[=+\-@＝＋－＠\t\r\n']")
 """How a text begins that a spreadsheet would have run."""
-_APART = {"indicator": ("values", "verdier"), "source": ("sections", "kildesteder")}
 
 
 def plan_json(folder: Path) -> Values:
@@ -32,14 +28,24 @@ def lines(path: Path) -> list[Values]:
     return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
 
 
-def flat(record: Mapping[str, Any]) -> Values:
-    """A record of `plan.json`, with what follows from the plan beside its own values."""
-    return {name: value for name, value in record.items() if name != "derived"} | record["derived"]
-
-
 def tables(folder: Path) -> dict[str, list[Values]]:
     """Every table of a Data Package, without empty cells; numbers as JSON has them."""
-    package = Package(str(folder / "datapackage.json"))
+    files = sorted([*folder.glob("*.csv"), folder / "datapackage.json"])
+    read = _tables(_Package(tuple(path.read_bytes() for path in files), folder))
+    return {name: [dict(row) for row in rows] for name, rows in read.items()}
+
+
+@dataclass(frozen=True)
+class _Package:
+    """The files of a package: the same wherever they lie."""
+
+    content: tuple[bytes, ...]
+    folder: Path = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _tables(files: _Package) -> dict[str, list[Values]]:
+    package = Package(str(files.folder / "datapackage.json"))
     return {
         one.name: [
             {name: _plain(value) for name, value in row.items() if value not in (None, "", [])}
@@ -54,23 +60,6 @@ def _plain(value: Any) -> Any:
     if isinstance(value, str):
         return value[1:] if _HARMLESS.match(value) else value
     return float(value) if hasattr(value, "as_tuple") else value
-
-
-def told(folder: Path) -> dict[str, list[Values]]:
-    """The records of `plan.json` as its tables should have them, parts of their own apart."""
-    records = plan_json(folder)["records"]
-    found: dict[str, list[Values]] = {}
-    for name in EXPORTED:
-        rows = [flat(record) for record in records[name]]
-        if name in _APART:
-            field, table = _APART[name]
-            found[table] = [
-                {name: row["id"], "number": i, **part}
-                for row in rows
-                for i, part in enumerate(row.pop(field), 1)
-            ]
-        found[TYPES[name].table] = rows
-    return found
 
 
 def applied(before: Mapping[str, list[Values]], changes: list[Values]) -> dict[str, Values]:
@@ -137,26 +126,6 @@ def faults(data: bytes) -> Iterator[str]:
                 yield f"lacks {needed}"
         if not (start and end and start[1] < end[1]):
             yield f"ends before it begins: {event}"
-
-
-def calendar_faults(folder: Path, period: str) -> Iterator[str]:
-    """What is wrong with the calendars of a plan, or differs from its deadlines."""
-    deadlines = plan_json(folder)["deadlines"]
-    found = events((folder / "frister.ics").read_bytes())
-    known = {f"{period}/{one['id']}/{one['field']}": one for one in deadlines}
-    yield from (f"frister.ics: {name}" for name in found.keys() ^ known.keys())
-    for name, event in found.items():
-        first, last = span(parse(known[name]["date"])) or (None, None)
-        days = event["DTSTART"].dt, event["DTEND"].dt - timedelta(1)
-        if (days, event["SUMMARY"], event["URL"]) != (
-            (first, last),
-            known[name]["title"],
-            known[name]["page"],
-        ):
-            yield f"frister.ics: {name}: {event}"
-    for path in folder.rglob("*.ics"):
-        yield from (f"{path.name}: {fault}" for fault in faults(path.read_bytes()))
-        yield from (f"{path.name}: {name}" for name in events(path.read_bytes()).keys() - found)
 
 
 def standards(root: Path) -> Path | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from published_data import (
+    ANY,
     ANYBODY,
     NONE,
     OPEN,
@@ -127,9 +128,17 @@ def _answering(w: World, r: Values) -> str:
     return w.titles(found, "kildene knytter ingen tiltak til den")
 
 
-def _moved(w: World, r: Values) -> list[str]:
-    due = next((due for due in w.plan["deadlines"] if due["id"] == r["id"]), {})
-    return [day(due["first"])] if due.get("moved") else []
+def _moved(w: World, r: Values) -> str:
+    history = w.plan["history"]
+    one = next((one for one in history["deadlines"] if one["id"] == r["id"]), None)
+    if one is None:
+        return NONE
+    first, times = day(one["first"]), sum(move["kind"] == "moved" for move in one["moves"])
+    if times:
+        return f"{times} gang{'er' if times > 1 else ''}, først {first}"
+    if one["moves"]:
+        return f"nei, men {ANY}, først {first}"
+    return f"ikke siden {day(history['since'])}" if history["state"] == "cut" else "nei"
 
 
 def _of_part(w: World, r: Values) -> str:
@@ -145,10 +154,10 @@ def _kind(
     **cells: Cell,
 ) -> Kind:
     plain = {head.replace("_", " "): cell for head, cell in cells.items()}
-    moved = {"Flyttet": _moved} if csv in ("tiltak", "frister") else {}
+    plain |= {"Flyttet": _moved} if csv in ("tiltak", "frister") else {}
     listed = rows if isinstance(rows, str) else ""
     found = rows if callable(rows) else lambda w: w.all(listed)
-    return Kind(heads, listed, found, csv, name, {**moved, **(within or {})}, plain)
+    return Kind(heads, listed, found, csv, name, within or {}, plain)
 
 
 KINDS = (
@@ -331,14 +340,3 @@ KINDS = (
         Grunn=lambda w, r: r["now"].get("note", UNSAID),
     ),
 )
-OTHERS = {
-    "Tema|": "grupper",
-    "Hva|Fristen nå": "frister",
-    "I planen ": "omrader",
-    "Tiltak i planen ": "tiltak",
-    "Hva det er blitt": "endringer",
-    "Hva|Hva det er blitt": "endringer",
-    "Hva|Slag|Hva det er blitt": "endringer",
-}
-"""Heads of tables that `plan.json` alone cannot tell the cells of: they name people, who are left
-out of it, or they set two plans beside each other, which has tests of its own."""
