@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader
 _TEMPLATES = Path(__file__).parent / "floor"
 _ENV = Environment(loader=FileSystemLoader(_TEMPLATES), trim_blocks=True)
 _ARTICLE = re.compile(r"<article[^>]*>(.*)</article>", re.DOTALL)
+_BLANK = re.compile(r"\n\s*\n")
 _TITLE = re.compile(r"<title>(.*?)(?: – [^–]*)?</title>")
 _MENU = re.compile(r'<nav class="pl-nav".*?</nav>', re.DOTALL)
 
@@ -34,8 +35,11 @@ def _project(period: Path, folder: Path) -> Path:
             continue
         title = html.unescape((_TITLE.search(text) or ["", "Side"])[1])
         name = page.relative_to(period).with_suffix(".md").as_posix()
-        values = {"title": title, "article": article[1].strip()}
+        values = {"title": title, "article": article[1].strip(), "mark": ""}
         _write(folder / "docs" / name, "page.md.jinja", **values)
+        # To VitePress, a blank line ends HTML, and braces are code where no mark says otherwise.
+        whole = {**values, "article": _BLANK.sub("\n", values["article"]), "mark": " v-pre"}
+        _write(folder / "vitepress" / name, "page.md.jinja", **whole)
         # To Hugo, a folder with an index.md has no pages below it.
         _write(
             folder / "hugo" / name.removesuffix("index.md") / "_index.md", "page.md.jinja", **values
@@ -45,6 +49,7 @@ def _project(period: Path, folder: Path) -> Path:
     pages = [_source(href) for href in re.findall(r'<a href="([^"]*)"', menu[0])]
     _write(folder / "mkdocs.yml", "mkdocs.yml.jinja", period=period.name, menu=pages)
     _write(folder / "hugo.toml", "hugo.toml.jinja", period=period.name)
+    _write(folder / ".vitepress/config.mjs", "vitepress.mjs.jinja", period=period.name)
     for name in ("single.html", "list.html"):
         (folder / "layouts/_default").mkdir(parents=True, exist_ok=True)
         shutil.copy(_TEMPLATES / "layout.html", folder / "layouts/_default" / name)

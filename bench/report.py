@@ -20,6 +20,7 @@ _NAMES = {
     "edit": "`plan edit`, one measure changed",
     "zensical": "Zensical",
     "hugo": "Hugo, without search",
+    "vitepress": "VitePress",
 }
 _WIDTH, _HEIGHT, _LEFT, _BOTTOM = 640, 320, 60, 40
 

@@ -97,8 +97,13 @@ def _peers(projects: list[Path]) -> dict[str, Commands | str]:
     for name, words, out in (
         ("zensical", ["build", "--clean"], "site"),
         ("hugo", ["--quiet"], "public"),
+        ("vitepress", ["build"], "vitepress-site"),
     ):
         program = shutil.which(name)
+        if program and name == "vitepress":  # which looks for its parts beside what it builds
+            modules = next(p for p in Path(program).resolve().parents if p.name == "node_modules")
+            for at in projects:
+                (at / modules.name).symlink_to(modules)
         absent = "not installed; it is measured where it is on the PATH"
         found[name] = [([program, *words], at, out) for at in projects] if program else absent
     return found

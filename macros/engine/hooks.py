@@ -33,7 +33,7 @@ from macros.engine.record_pages import Frames, record_page
 from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
 from macros.engine.state import Build, Slot, build, current, given
-from macros.engine.theme import list_without_icons
+from macros.engine.theme import list_what_is_used
 from macros.facts.dates import years
 from macros.facts.derive import PageRef
 from macros.facts.entries import of_source
@@ -58,7 +58,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(state.root / "docs" / state.period)
     config.site_name = plan.title
     config.nav = [_menu(chapter) for chapter in plan.chapters]
-    list_without_icons(config.theme)
+    list_what_is_used(config.theme)
     config.extra["plan"] = plan
     config.extra["preview"] = is_preview()  # whose server has a script that loads a page anew
     return config

@@ -1,23 +1,28 @@
-"""The files of the theme, without its thousands of icons, which MkDocs would look over one by one.
+"""The files of the theme that a site has use for, listed for MkDocs, which would publish all.
 
-MkDocs publishes nothing that stands in a folder whose name begins with a full stop; templates get
-what stands there by its name, and are not listed for it.
+Its search is not ours, and nobody asks for maps of its scripts. Of its thousands of icons MkDocs
+publishes none, for their folder begins with a full stop, and would look them over one by one;
+templates get what stands there by its name.
 """
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.theme import Theme
 
+_UNUSED = re.compile(r"assets/javascripts/(?:lunr|workers)/|assets/.*\.map$")
+
 
 class _Loader(FileSystemLoader):
     def list_templates(self) -> list[str]:
         """Every file that MkDocs may publish, or read as a template of a page."""
-        return sorted({name for folder in self.searchpath for name in _below(folder)})
+        every = {name for folder in self.searchpath for name in _below(folder)}
+        return sorted(name for name in every if not _UNUSED.match(name))
 
 
 def _below(top: str) -> Iterator[str]:
@@ -26,7 +31,7 @@ def _below(top: str) -> Iterator[str]:
         yield from (Path(folder, name).relative_to(top).as_posix() for name in names)
 
 
-def list_without_icons(theme: Theme) -> None:
+def list_what_is_used(theme: Theme) -> None:
     """Let the theme list its files in this way."""
     theirs: Callable[[], Environment] = theme.get_env
 

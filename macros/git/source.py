@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -77,8 +77,8 @@ def _below(top: Path) -> Iterator[Path]:
         yield from (Path(folder, name) for name in (*folders, *files) if not is_left_out(name))
 
 
-def source_of(root: Path, copy: Path, files: list[str]) -> Source:
-    """What a copy of a tree was made from; `files` is what is in it (`source_files`).
+def source_of(root: Path, files: Mapping[str, Path]) -> Source:
+    """What is built of a tree; `files` says of each (`source_files`) below which folder it is read.
 
     The commit counts only where it has the configuration of the tree: a tree unpacked in a folder
     of another repository is none of that one's.
@@ -97,7 +97,7 @@ def source_of(root: Path, copy: Path, files: list[str]) -> Source:
         }
         if _CONFIGURATION in objects:
             digits = len(objects[_CONFIGURATION])
-            built = {name: _object_name(copy / name, digits) for name in files}
+            built = {name: _object_name(at / name, digits) for name, at in files.items()}
             return Source(commit, built != objects, repository.date(commit))
     except NoRepositoryError:
         pass

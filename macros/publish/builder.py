@@ -27,6 +27,8 @@ from macros.git.surroundings import surroundings
 from macros.model import routes
 
 _BRANCH = "site"
+_CODE, _HOOKS = "macros", "macros/engine/hooks.py"
+"""What Python has read already, and is not copied; but for what MkDocs loads by its path."""
 _SETTINGS = {
     # Nothing works on in the background when git has ended.
     "gc.auto": "0",
@@ -50,14 +52,16 @@ class Builder:
             ProblemError: Where git will not read the repository of the tree, or a link leads out.
         """
         self.root, self.folder = root, folder
+        code = f"{_CODE}/"
         files = source_files(root)
-        for below in {(folder / name).parent for name in files}:
+        copied = [name for name in files if not name.startswith(code) or name == _HOOKS]
+        for below in {(folder / name).parent for name in copied}:
             below.mkdir(parents=True, exist_ok=True)
-        for name in files:
+        for name in copied:
             shutil.copyfile(root / name, folder / name, follow_symlinks=name in PARTS)
-        self.source = source_of(root, folder, files)
+        self.source = source_of(root, dict.fromkeys(files, root) | dict.fromkeys(copied, folder))
         self._env = self._environment(site_url)
-        self._git("init", "--quiet")
+        self._git("init", "--quiet", "--template=")
 
     def _environment(self, site_url: str) -> dict[str, str]:
         """What the tools are told: nothing of the place, and the date of the source."""

@@ -31,13 +31,14 @@ _H1 = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _HEADING = re.compile(r"<(summary|h[23])\b[^>]*>(.*?)</\1>", re.DOTALL)
 _CAPTION = re.compile(r"<caption>(.*?)(?:\s*<span class=\"pl-count\">.*?)?</caption>", re.DOTALL)
 _COUNT = re.compile(r'(<span class="pl-count">)\(\d+\)|(<output [^>]*>Viser )\d+(?= av )')
-_CELL = re.compile(r'<t[dh]\b[^>]*? data-label="([^"]*)"[^>]*>(.*?)</t[dh]>', re.DOTALL)
+_LABEL = re.compile(r'<t[dh]\b[^>]*? data-label="([^"]*)"')
 _HEAD = re.compile(r"<(th|dfn|a)\b[^>]*>(.*?)</\1>", re.DOTALL)
 _MORE = re.compile(r'<(?:div|p|ul|details)\b|<span class="pl-(?:before|small)')
 """Where the name of a row ends, and what is told of it begins."""
 _UNSAID = re.compile(r'<(sup|span) class="pl-(?:cites|hidden|small)".*?</\1>|<[^>]*>', re.DOTALL)
 _TAKE = re.compile(r'<p class="pl-take">.*?</p>', re.DOTALL)
-_TABLE = re.compile(r'(?:<form\b(?:(?!</form>).)*</form>\s*)?<div class="pl-table">', re.DOTALL)
+_TABLE = re.compile(r'<div class="pl-table">')
+_FORM, _FORM_ENDS = re.compile(r"<form\b"), re.compile(r"</form>")
 _TABLE_ENDS = re.compile(r"</table>\s*</div>")
 _FIGURE = re.compile(r"<(/?)figure\b[^>]*>")
 _ID = re.compile(r'\sid="([^"]+)"')
@@ -216,8 +217,11 @@ class _Block:
 def _around(html: str, rows: Rows) -> tuple[int, int]:
     """Where all that belongs to a list begins and ends."""
     if rows.tag == "tbody":
-        *_, opens = _TABLE.finditer(html, 0, rows.start)
-        return opens.start(), _end(_TABLE_ENDS, html, rows.end)
+        *_, start = (hit.start() for hit in _TABLE.finditer(html, 0, rows.start))
+        before = html[:start].rstrip()
+        if _FORM_ENDS.match(before, len(before) - len(_FORM_ENDS.pattern)):
+            *_, start = (hit.start() for hit in _FORM.finditer(before))
+        return start, _end(_TABLE_ENDS, html, rows.end)
     figures = [*_FIGURE.finditer(html, 0, rows.start)]
     if figures and not figures[-1][1]:
         return figures[-1].start(), _end(_FIGURE, html, rows.end)
@@ -235,14 +239,14 @@ def _said(rows: Sequence[str], parts: int) -> list[str]:
     That is the value of the first column that the list is grouped by, where it tells the parts
     apart, or else the row's own name.
     """
-    columns: dict[str, list[str]] = {}
-    for row in rows:
-        for label, cell in _CELL.findall(row):
-            columns.setdefault(label, []).append(_plain(cell))
-    for values in columns.values():
+    for label in _LABEL.findall(rows[0]):
+        column = re.compile(rf'data-label="{re.escape(label)}"[^>]*>(.*?)</t', re.DOTALL)
+        cells = [hit[1] if hit else "" for hit in map(column.search, rows)]
+        plain = {cell: _shortened(unescape(_plain(cell))) for cell in set(cells)}
+        values = [plain[cell] for cell in cells]
         groups = sum(a != b for a, b in pairwise(values)) + 1
-        if len(values) == len(rows) and groups == len(set(values)) and parts <= groups < len(rows):
-            return [_shortened(unescape(value)) for value in values]
+        if groups == len(set(values)) and parts <= groups < len(rows):
+            return values
     heads = (_HEAD.search(row) for row in rows)
     names = (_MORE.split(head[2])[0] if head else "" for head in heads)
     return [_shortened(unescape(_plain(name))) for name in names]

@@ -51,8 +51,10 @@ class Choice {
     this.rest = document.createElement("p");
     this.rest.className = "pl-filter__none";
     const more = this.table.button("", "Vis flere", () => {
+      const next = this.most;
       this.most += MOST;
       this.show();
+      this.table.element.tBodies[0].rows[next]?.querySelector("a")?.focus();
     });
     this.rest.append(document.createElement("span"), " ", more);
     this.table.none.after(this.rest);
@@ -157,7 +159,9 @@ class Choice {
     const some = whole ? this.own : this.sorted(rows).slice(0, this.most).map(this.brought);
     this.table.element.tBodies[0].replaceChildren(...some);
     this.rest.hidden = whole || some.length === rows.length;
-    this.rest.firstChild.textContent = `Her er de første ${some.length} av ${rows.length}.`;
+    const told = `Her er de første ${some.length} av ${rows.length}.`;
+    this.rest.firstChild.textContent = told;
+    if (!this.rest.hidden && this.table.chosen.textContent) this.table.chosen.append(` ${told}`);
     this.counted.textContent = whole ? this.counts : `(${rows.length} av ${this.table.rows.length})`;
     const { list } = this.table.pager.dataset;
     for (const pager of document.querySelectorAll(`[data-list="${list}"]`)) pager.hidden = !whole;

@@ -127,7 +127,7 @@ def test_outside_git_it_names_no_commit(mini_site: Path) -> None:
 
 
 def made_from(root: Path) -> manifest.Edition:
-    source = source_of(root, root, source_files(root))
+    source = source_of(root, dict.fromkeys(source_files(root), root))
     return manifest.edition(source, State.WHOLE, SITE_URL, FORGE_URL)
 
 

@@ -368,7 +368,7 @@ def test_what_is_chosen_is_chosen_among_all_rows(visit: Visit, page: str) -> Non
         assert {*rows.locator("td[data-label='Område']").all_inner_texts()} == {area}
     assert rows.count() == len(range(len(AREAS) - 1, MANY - 1, len(AREAS)))
     expect(visit.page.get_by_text("Neste side").first).to_be_hidden()
-    link = rows.last.locator("th a").last
+    link = rows.locator("th a[href*='#melding']").last
     there = link.get_attribute("href") or ""
     link.click()
     expect(visit.page.locator(":target")).to_be_in_viewport()
@@ -384,10 +384,35 @@ def test_many_that_fit_come_some_at_a_time_and_all_again(visit: Visit) -> None:
     assert titles == sorted(titles)
     visit.page.get_by_role("button", name="Vis flere").click()
     expect(rows).to_have_count(60)
+    expect(rows.nth(30).locator("a").first).to_be_focused()
     visit.page.get_by_role("button", name="Nullstill").first.click()
     expect(visit.page.get_by_text("Side 2 av 3:")).to_be_visible()
-    expect(rows).to_have_count(ROWS)
+    expect(rows).to_have_count(-(-MANY // 3))
     expect(visit.page.get_by_role("button", name="Vis flere")).to_be_hidden()
+
+
+@pytest.mark.browser
+def test_paper_says_that_it_has_only_some_of_what_fits(visit: Visit) -> None:
+    visit.go(f"{NEW}/tiltak/?tiltak.tekst=e")
+    expect(visit.page.locator("table[data-name=tiltak] tbody tr:visible")).to_have_count(30)
+    visit.page.emulate_media(media="print")
+    told = f"Utvalg: Inneholder: e. Viser {MANY} av {MANY} rader. Her er de første 30 av {MANY}."
+    expect(visit.page.locator(".pl-chosen:visible")).to_have_text(told)
+
+
+@pytest.mark.browser
+def test_what_cannot_be_fetched_is_told_and_may_be_there_the_next_time(
+    browser: Browser, url: str
+) -> None:
+    with visiting(browser, url) as visit:
+        visit.go(f"{NEW}/tiltak/")
+        visit.page.route("**/side-3/", lambda route: route.abort())
+        form = visit.page.get_by_role("form", name="Filtrer: Tiltak")
+        form.get_by_label("Inneholder").focus()
+        expect(form.locator("output")).to_contain_text("Fikk ikke hentet resten av listen.")
+        visit.page.unroute("**/side-3/")
+        form.get_by_label("Inneholder").fill("(003)")
+        expect(form.locator("output")).to_have_text(f"Viser 1 av {MANY}")
 
 
 @pytest.mark.browser

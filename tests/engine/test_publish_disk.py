@@ -82,7 +82,7 @@ def assert_told(
 
 @pytest.mark.parametrize(
     ("spare", "most"),
-    [(300_000, 2_000), (2_300_000, 30_000), (3_500_000, 300_000), (6_000_000, 1_000_000)],
+    [(300_000, 2_000), (1_200_000, 30_000), (2_500_000, 300_000), (3_800_000, 1_000_000)],
     ids=["while copying", "while MkDocs begins", "while MkDocs writes", "while all is gathered"],
 )
 def test_a_full_disk(tree: Path, tmp_path: Path, spare: int, most: int) -> None:

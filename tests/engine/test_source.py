@@ -41,7 +41,7 @@ def head(root: Path) -> str:
 
 
 def source(root: Path) -> Source:
-    return source_of(root, root, source_files(root))
+    return source_of(root, dict.fromkeys(source_files(root), root))
 
 
 def read(root: Path) -> tuple[str, bool, int]:
