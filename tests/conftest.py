@@ -74,7 +74,7 @@ def mini_url(mini_site: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def many_url(shared_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a site with hundreds of measures is served, ending with a slash."""
+    """Where a site with a hundred measures is served, ending with a slash."""
     content = tree_of_many(tmp_path_factory.mktemp("many-content"))
     with served(built_once(shared_folder, "many", content, NO_DOCUMENT) / "_site") as url:
         yield url

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -57,26 +57,33 @@ class Embeds:
     root: Path  # of the tree
     edition: str  # short name of what is built
     site: str = ""  # the address of the root of the site
+    _waiting: list[tuple[Embed, Facts]] = field(default_factory=list)
 
     def offer(self, html: str, context: PageContext, views: Views, page: PageRef) -> str:
-        """Write the pieces of a page's content, and say at its foot how they are used elsewhere."""
-        where = os.environ.get(FOLDER)
-        if not where:
+        """Take the pieces of a page's content, and say at its foot how they are used elsewhere."""
+        if not os.environ.get(FOLDER):
             return html
         embeds: list[Embed] = []
         for hit in _PIECE.finditer(html):
             used = {one.address.split("/")[-2] for one in embeds}
             embeds.append(_embed(hit, context, page, used))
-            self._write(embeds[-1], Path(where), context.facts)
+            self._waiting.append((embeds[-1], context.facts))
         if not embeds:
             return html
         up = "../" * (context.base.count("/") + 1)
         values = {"embeds": embeds, "up": up, "site": self.site, "on": page}
         return html + views.show("_embed", context, **values)
 
-    def _write(self, one: Embed, where: Path, facts: Facts) -> None:
-        """Write a piece as a page, and a picture as a file."""
-        target = where / one.address.removeprefix(f"{routes.EMBEDDED}/")
+    def write(self, led: Callable[[str, str], str]) -> None:
+        """Write the pieces that wait for it, each as a page, and a picture as a file.
+
+        `led` makes the links of a page lead to where places on other pages are now.
+        """
+        while self._waiting:
+            self._write(*self._waiting.pop(), led)
+
+    def _write(self, one: Embed, facts: Facts, led: Callable[[str, str], str]) -> None:
+        target = Path(os.environ[FOLDER]) / one.address.removeprefix(f"{routes.EMBEDDED}/")
         target.mkdir(parents=True, exist_ok=True)
         values = {
             "one": one,
@@ -86,7 +93,7 @@ class Embeds:
             "home": "../" * one.page.url.count("/"),
         }
         text = root_page(self.root, "embed.html", facts.library, **values)
-        (target / "index.html").write_text(text, encoding="utf-8")
+        (target / "index.html").write_text(led(text, one.page.url), encoding="utf-8")
         if one.drawing:
             target.with_suffix(".svg").write_text(one.drawing, encoding="utf-8")
 

@@ -32,7 +32,7 @@ from macros.engine.preview import (
 from macros.engine.record_pages import Frames, record_page
 from macros.engine.record_pages import write as write_page
 from macros.engine.rendering import render
-from macros.engine.state import Build, Slot, build, current
+from macros.engine.state import Build, Slot, build, current, given
 from macros.engine.theme import list_what_is_used
 from macros.facts.dates import years
 from macros.facts.derive import PageRef
@@ -95,6 +95,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         state.made[entry.url] = entry
         state.record_pages[name] = record_page(config, name, entry)
         state.titles[entry.url] = entry.title
+    for one in given:
+        state.parted.moved.update(one.moved)
     # mike leaves out the slash at the end of a period's address.
     state.kept.address = f"{str(config.site_url).rstrip('/')}/"
     state.embeds.site = site_of(state.kept.address)
@@ -182,9 +184,19 @@ def _content(state: Build, page: Page, html: str) -> str:
     # and each of its links leads into the plan.
     lang = page.meta.get("lang", INTERFACE)
     own = PageContext(state.facts, page.url, lang=lang, kept=state.kept)
-    if page.url not in ("", routes.home("field-change")):
-        html = state.views.explain_terms(html, own)
-    html = state.views.number_sources(html + _afterwards(state, context, lang), own)
+    known: dict[str, int] = {}  # the numbers of the sources
+    html, sheets = state.parted.cut(html, page, own, state.views)
+
+    def explained(html: str) -> str:
+        plain = page.url in ("", routes.home("field-change"))
+        return html if plain else state.views.explain_terms(html, own)
+
+    html = state.views.number_sources(
+        explained(html) + _afterwards(state, context, lang), own, known
+    )
+    for sheet in sheets:  # Its numbers go on from those before, so that rows can stand together.
+        context = PageContext(state.facts, page.url)
+        sheet.html = state.views.number_sources(explained(sheet.html), context, known)
     if page.url != routes.home("field-change"):
         html = state.embeds.offer(html, own, state.views, PageRef(title, page.url, lang))
     return html
@@ -223,6 +235,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     keep_compiled(env, "theme")
     state = build()
     state.frames = Frames(env, config, files, state.nav)
+    _make_parts(state)
     for page in state.record_pages.values():
         content = partial(_content, state, page, "")
         state.waiting[page.url] = partial(_make, state, page, content, Frames.around)
@@ -249,8 +262,18 @@ def _make(
     if problems:
         html = state.views.show("_problems", PageContext(state.facts, page.url), problems=problems)
     page.present_anchor_ids = set(_ID.findall(html))
+    html = state.parted.led(html, page.url)
     write_page(Path(page.file.dest_dir), page.url, around(state.frames, page, html))
+    _make_parts(state)
     _advance(state)
+
+
+def _make_parts(state: Build) -> None:
+    """Write what has been found since on pages: pieces for others, and parts of long lists."""
+    state.embeds.write(state.parted.led)
+    for page, html in state.parted.made(state.frames.config, state.titles):
+        whole = state.frames.around(page, html)
+        write_page(Path(page.file.dest_dir), page.url, whole)
 
 
 def _around(frames: Frames, page: Page, html: str) -> str:
@@ -272,14 +295,15 @@ def on_template_context(
     context: dict[str, Any], template_name: str, config: MkDocsConfig
 ) -> dict[str, Any]:
     """Name the pages of records in the sitemap, after those that MkDocs knows."""
-    context["pages"] = [*context["pages"], *(page.file for page in build().record_pages.values())]
+    ours = (*build().record_pages.values(), *build().parted.pages.values())
+    context["pages"] = [*context["pages"], *(page.file for page in ours)]
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Tell whoever waits how far the build has come."""
     _advance(build())
-    return output
+    return build().parted.led(output, page.url)
 
 
 def _advance(state: Build) -> None:
@@ -296,7 +320,9 @@ def on_build_error(error: Exception) -> None:
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what the search looks through, what leads on, and scripts without what only we read."""
     state, site = build(), Path(config.site_dir)
-    state.search.write(state.facts, site)
+    state.search.write(state.facts, site, state.parted.found)
+    for one in given:
+        one.moved.update(state.parted.seen_from(state.period))
     write(state.root, site, state.moved, state.facts.library, url=state.kept.address)
     ours = state.root / "overrides" / "assets"
     for path in ours.rglob("*.js"):

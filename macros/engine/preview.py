@@ -7,6 +7,7 @@ what was read last, so nothing that is shown can be older than that.
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable
@@ -18,10 +19,12 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from macros.engine.errors import describe
 from macros.engine.state import current
+from macros.model.routes import PART
 from macros.problems import Problem
 
 _CODE = Path(__file__).parent.parent
 _INDEX = "index.html"
+_PART = re.compile(rf"{PART}/$")
 
 
 def is_preview() -> bool:
@@ -90,8 +93,10 @@ def make_when_asked(server: Any) -> None:
 
 
 def _make(url: str) -> None:
-    if current and url in current[0].waiting:
-        current[0].waiting.pop(url)()
+    """Make a page; a part of a long list is made with the page that the list begins on."""
+    for name in {url, _PART.sub("", url)}:
+        if current and name in current[0].waiting:
+            current[0].waiting.pop(name)()
 
 
 def problem_of(error: Exception, root: Path) -> Problem:

@@ -27,7 +27,7 @@ from macros.engine.menu import Menu
 from macros.facts.entries import Entry
 from macros.views.render import INTERFACE
 
-_LOOKED_FOR = ("data-name=", "<h1")
+_LOOKED_FOR = ("data-name=", "data-parts=", "<h1")
 """What templates around a page look for in its content."""
 _MARKED = re.compile(r"(\ue000|%EE%80%80)(\w+)(?:\ue001|%EE%80%81)")
 """A mark in the frame: as it is, or encoded for an address."""
@@ -51,7 +51,7 @@ class Frames:
         self, env: Environment, config: MkDocsConfig, files: Files, nav: Navigation
     ) -> None:
         """With what MkDocs renders its pages with."""
-        self._env, self._config, self._nav = env, config, nav
+        self._env, self.config, self._nav = env, config, nav
         self._pages = files.documentation_pages()
         self._known: dict[tuple[Any, ...], list[str]] = {}
         self._menus: dict[tuple[str, ...], Menu] = {}
@@ -97,7 +97,7 @@ class Frames:
 
     def render(self, page: Page, shown: Frame) -> str:
         """A page in the ordinary way: through all templates around it."""
-        context = get_context(self._nav, self._pages, self._config, page)
+        context = get_context(self._nav, self._pages, self.config, page)
         context["frame"] = shown  # type: ignore[typeddict-unknown-key]
         return self._env.get_template("main.html").render(context)
 

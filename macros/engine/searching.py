@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from mkdocs.structure.pages import Page
@@ -12,6 +13,7 @@ from macros.facts.derive import Facts
 from macros.search.hits import Hit, of_other_plans, of_records
 from macros.search.index import index
 from macros.search.pages import of_page, plain
+from macros.search.split import in_files
 from macros.search.synonyms import word_groups
 
 INDEX = "search/index.json"
@@ -41,10 +43,16 @@ class Searchable:
         """Take in what an editor has written on the page of a record."""
         self.about[name] = plain(html)
 
-    def write(self, facts: Facts, site: Path) -> None:
-        """Write the index of a period, into the folder that it is built in."""
+    def write(
+        self, facts: Facts, site: Path, placed: Callable[[Iterable[Hit]], Iterable[Hit]]
+    ) -> None:
+        """Write the index of a period, into the folder that it is built in.
+
+        `placed` says where on the site each hit is.
+        """
         pages = [hit for _, hits in sorted(self.pages.items()) for hit in hits]
-        hits = [*of_records(facts, self.about), *pages, *of_other_plans(facts)]
+        hits = placed([*of_records(facts, self.about), *pages, *of_other_plans(facts)])
         (site / INDEX).parent.mkdir(parents=True, exist_ok=True)
-        (site / INDEX).write_text(index(hits, word_groups(facts)), encoding="utf-8")
+        for name, text in in_files(INDEX, index(hits, word_groups(facts))).items():
+            (site / name).write_text(text, encoding="utf-8")
         (site / THEMES).write_text(json.dumps(EMPTY), encoding="utf-8")

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from macros.engine.embeds import Embeds
 from macros.engine.moved import Moved, Places
+from macros.engine.parted import Parted
 from macros.engine.searching import Searchable
 from macros.engine.sharing import Descriptions
 from macros.export.plan_json import Open
@@ -49,6 +50,7 @@ class Given:
     compared: dict[tuple[str, str], PlanComparison] = field(
         default_factory=dict
     )  # by pair of plans
+    moved: dict[str, dict[str, str]] = field(default_factory=dict)  # of periods built before
 
 
 @dataclass(slots=True)
@@ -75,6 +77,7 @@ class Build:
     kept: Kept = field(default_factory=Kept)  # drawings on the page, as files of their own
     titles: dict[str, str] = field(default_factory=dict)  # address of a page → its title
     descriptions: Descriptions = field(default_factory=Descriptions)
+    parted: Parted = field(default_factory=Parted)  # long lists, each in pages of its own
     moved: list[Moved] = field(default_factory=list)  # pages that lead on from where something was
     left: dict[str, Places] = field(default_factory=dict)  # page → what stood there once
     corrected: dict[str, list[Entry]] = field(default_factory=dict)  # page → errata that concern it

@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import urljoin
 
 from macros.export.html_tree import Node
+from macros.model import routes
 
 Block = dict[str, Any]
 Line = list[Any]
@@ -37,6 +38,8 @@ _BLOCKS = _HEADINGS | {"p", "ul", "ol", "dl", "table", "figure", "img", "blockqu
 _AROUND = frozenset({"div", "section", "details", "aside", "article", "header"})
 _MARKS = {"strong": "strong", "b": "strong", "em": "em", "i": "em", "code": "code"}
 _NOTES = ("note", "again", "mark")
+_PART = re.compile(rf"{routes.PART}/$")
+"""The page of a part of a long list, which is whole in a document."""
 _DRAWN = "data-picture"
 """What a figure is known by that has a file of its own, to which a link stands after it."""
 
@@ -221,7 +224,7 @@ class Articles:
         address = self._address(node.attrs["href"])
         if place := self._leads.get(address):  # a number, that is told at the foot of the page
             address = self._address(place.attrs["href"])
-        page = address.partition("#")[0]
+        page = _PART.sub("", address.partition("#")[0])
         if address in self.cites and page != self._url:
             return {"is": "note", "places": [self.cites[address]]}
         to = {"to": page} if page in self.pages else {"url": urljoin(self.site, address)}

@@ -27,6 +27,9 @@ LISTS: dict[str, str] = {
 }
 """What is listed on a page, but is no record or has its address elsewhere → that page."""
 
+PART = r"(?:liste-\d+-)?side-\d+"
+"""The name of a page that a part of a long list has, below that of the list."""
+
 _OTHER_PLAN = re.compile(r"\.\./(\d{4}-\d{4})/(.+)")
 
 ALIAS = "gjeldende"

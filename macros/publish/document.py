@@ -36,6 +36,7 @@ from macros.publish.manifest import Edition, sum_of
 from macros.publish.row_heads import with_row_heads
 from macros.reading.prose import calls
 from macros.reading.tree import COMMON
+from macros.views.part_links import joined
 from macros.views.render import INTERFACE
 from macros.views.templates import at_place
 
@@ -232,12 +233,22 @@ class _Pages:
         if not lang:
             heading: Block = {"is": "heading", "level": level, "body": [url]}
             return {"lang": self.facts.data.plan.lang, "blocks": [heading]}
-        html = (self.folder / url / "index.html").read_text("utf-8")
+        html = self._whole(url)
         blocks = self.articles.blocks(url, read_article(html), level)
         for block in blocks:
             if block["is"] == "figure":
                 self._keep(block)
         return {"lang": lang, "blocks": [b for b in blocks if b["is"] != "figure" or b["alt"]]}
+
+    def _whole(self, url: str) -> str:
+        """A page, with all rows of lists that are too long for one page of the site."""
+        page = self.folder / url
+        parts = [path.parent.name for path in page.glob("*side-*/index.html")]
+        parts = [name for name in parts if re.fullmatch(routes.PART, name)]
+        in_order = sorted(parts, key=lambda name: [*map(int, re.findall(r"\d+", name))])
+        first, *rest = ((page / name / "index.html").read_text("utf-8") for name in ("", *in_order))
+        at = (f"{url}{name}/" for name in in_order)
+        return joined(first, url, [*zip(at, rest, strict=True)])
 
     def _keep(self, figure: Block) -> None:
         """Have a picture at hand under a name; one that is too tall to be read gets no words."""

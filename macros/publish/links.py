@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from macros.model.routes import PART
 from macros.problems import Problem
 from macros.reading.address_list import ADDRESSES, Listed
 
@@ -30,6 +31,7 @@ _FETCHING = frozenset(
     | {"video", "audio", "embed", "track"}
 )
 _BASE = re.compile(r'<base href="([^"]*)"')
+_PART = re.compile(rf"(.*/){PART}/index\.html")
 _NAMING = re.compile(r"""rel=["']?(?:canonical|prev|next|alternate|license)""", re.IGNORECASE)
 
 
@@ -111,6 +113,7 @@ def check_site(site: Path, whole: Site, listed: Sequence[Listed] = ()) -> list[P
         A problem for each link that leads nowhere, anchor that stands twice on a page, thing that
         a page would fetch from another host, and published address that no longer answers.
     """
+    _lead_on(whole)
     wrong = {n for n, (base, links) in whole.pages.items() if not _are_right(whole, base, links)}
     problems = [problem for one in listed for problem in _unanswered(whole, one)]
     for name in sorted(whole.repeating | wrong):
@@ -119,6 +122,15 @@ def check_site(site: Path, whole: Site, listed: Sequence[Listed] = ()) -> list[P
             line = text.count("\n", 0, offset) + 1
             problems.append(Problem(f"_site/{name}", line, 1, rule, message, hint))
     return problems
+
+
+def _lead_on(whole: Site) -> None:
+    """A place on a part of a long list is found from the first page, whose script leads on."""
+    for name in whole.pages:
+        part = _PART.match(name)
+        if part and (first := f"{part[1]}index.html") in whole.pages:
+            places = {place for place in whole.anchors[name] if not place.startswith("__")}
+            whole.anchors[first] |= places
 
 
 def _base(name: str, text: str) -> str:

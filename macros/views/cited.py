@@ -10,26 +10,30 @@ import re
 from collections.abc import Callable
 
 _CITED = re.compile(r"<cite>([^<]*)</cite>")
-_NUMBERS = '<sup class="pl-cites">'
+_NUMBERS = re.compile('<sup class="pl-cites">')
 """What numbers begin with; they never begin a line of their own."""
 
 
-def number(html: str, render: Callable[[str, int, bool], str]) -> tuple[str, list[str]]:
+def number(
+    html: str, render: Callable[[str, int, bool], str], numbers: dict[str, int]
+) -> tuple[str, list[str]]:
     """The content of a page with a number for each place that is cited.
 
     Args:
         html: All of the page.
         render: Renders one number, from the place, its number, and whether it came before.
+        numbers: The numbers that places have got on pages before that this one goes on from.
 
     Returns:
-        The page, and the places in the order of their numbers.
+        The page, and the places that it cites, in the order in which it does first.
     """
-    numbers: dict[str, int] = {}
+    met: dict[str, None] = {}
 
     def numbered(match: re.Match[str]) -> str:
-        again = match[1] in numbers
+        again = match[1] in met
+        met[match[1]] = None
         return render(match[1], numbers.setdefault(match[1], len(numbers) + 1), again)
 
-    *before, last = html.split(_NUMBERS)
-    joined = _NUMBERS.join([*(part.rstrip() for part in before), last])
-    return _CITED.sub(numbered, joined), list(numbers)
+    *before, last = _NUMBERS.split(html)
+    joined = _NUMBERS.pattern.join([*(part.rstrip() for part in before), last])
+    return _CITED.sub(numbered, joined), list(met)

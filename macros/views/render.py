@@ -173,13 +173,16 @@ class Views:
 
         return self._glossary.mark(html, render)
 
-    def number_sources(self, html: str, page: PageContext) -> str:
-        """Give the places that a finished page cites their numbers, and list them at its foot."""
-        html, names = number(html, partial(self._cited, page))
-        places = page.places(names)
+    def number_sources(self, html: str, page: PageContext, numbers: dict[str, int]) -> str:
+        """Give the places that a finished page cites their numbers, and list them at its foot.
+
+        `numbers` are those that places have already, on the pages that it goes on from.
+        """
+        html, names = number(html, partial(self._cited, page), numbers)
         if page.kept is not None:
-            page.kept.cited = places
-        return html + self._sources(page, names) if names else html
+            page.kept.cited = page.places(names)
+        listed = sorted((numbers[name], name) for name in names)
+        return html + self._sources(page, listed) if names else html
 
     def _cited(self, page: PageContext, *of: Any) -> str:
         """The number of a place, which is alike on every page."""
@@ -189,12 +192,13 @@ class Views:
             self._numbers[of] = self.show("_cited", page, **values).strip()
         return self._numbers[of]
 
-    def _sources(self, page: PageContext, names: Sequence[str]) -> str:
+    def _sources(self, page: PageContext, listed: Sequence[tuple[int, str]]) -> str:
         """The list at the foot, alike on all pages that are as deep, and cite the same."""
-        own = any(routes.section(name).startswith(page.base) for name in names)
-        key = page.base if own else page.base.count("/"), page.lang, *names
+        own = any(routes.section(name).startswith(page.base) for _, name in listed)
+        key = page.base if own else page.base.count("/"), page.lang, *listed
         if key not in self._lists:
-            self._lists[key] = self.show("_sources", page, places=page.places(names))
+            places = [(number, self.facts.places[name]) for number, name in listed]
+            self._lists[key] = self.show("_sources", page, places=places)
         return self._lists[key]
 
     @cached_property

@@ -8,12 +8,60 @@ function plain(words) {
   return seen.toLowerCase();
 }
 
-export class Choice {
+const MOST = 30; // Rows shown at a time of a list on several pages: so many are laid out within a frame.
+
+/* What is chosen in a table, once all its rows are there. */
+export async function choice(table) {
+  if (!table.pager) return new Choice(table);
+  const told = table.count.textContent;
+  table.count.textContent = "Henter resten av listen …";
+  try {
+    const { brought, gather } = await import("./parts.js");
+    const own = table.rows;
+    table.rows = await gather(table);
+    for (const [label, select] of table.selects) {
+      const { value } = select;
+      select.replaceChildren(select.options[0], ...table.options(label));
+      select.value = value;
+    }
+    table.count.textContent = told;
+    return Object.assign(new Choice(table), { own, brought, told });
+  } catch (error) {
+    table.choice = undefined;
+    table.count.textContent = "Fikk ikke hentet resten av listen. Prøv igjen, eller bla i sidene.";
+    throw error;
+  }
+}
+
+class Choice {
   constructor(table) {
     this.table = table;
     this.said = new Map(table.rows.map((row) => [row, plain(text(row))]));
+    this.values = new Map(
+      [...table.selects.keys()].map((label) => [label, new Map(table.rows.map((row) => [row, table.at(row, label)]))]),
+    );
     this.order = { index: -1, down: false };
+    this.most = MOST;
+    if (table.pager) this.build();
   }
+
+  build() {
+    this.counted = this.table.element.querySelector(".pl-count");
+    this.counts = this.counted.textContent;
+    this.rest = document.createElement("p");
+    this.rest.className = "pl-filter__none";
+    const more = this.table.button("", "Vis flere", () => {
+      const next = this.most;
+      this.most += MOST;
+      this.show();
+      this.table.element.tBodies[0].rows[next]?.querySelector("a")?.focus();
+    });
+    this.rest.append(document.createElement("span"), " ", more);
+    this.table.none.after(this.rest);
+  }
+
+  /* All that is needed is there when the form is first used. */
+  ready() {}
 
   key(label) {
     return `${this.table.name}.${label.toLowerCase()}`;
@@ -51,6 +99,7 @@ export class Choice {
       this.order = { index: index ? Number(index) : -1, down: down === "ned" };
     }
     this.table.limit = STEP;
+    this.most = MOST;
     this.write();
     this.show();
   }
@@ -76,46 +125,69 @@ export class Choice {
 
   show() {
     const words = plain(this.table.words.value).trim().split(/\s+/).filter(Boolean);
-    let shown = 0;
-    for (const row of this.table.rows) {
-      const fits =
-        words.every((word) => this.said.get(row).includes(word)) &&
-        [...this.table.selects].every(
-          ([label, { value }]) => !value || this.table.at(row, label).includes(value),
-        );
-      row.hidden = !fits;
-      shown += fits;
-    }
-    this.table.count.textContent = `Viser ${shown} av ${this.table.rows.length}`;
+    const selects = [...this.table.selects].map(([label, { value }]) => [label, value]).filter(([, value]) => value);
+    const fits = (row) =>
+      words.every((word) => this.said.get(row).includes(word)) &&
+      selects.every(([label, value]) => this.values.get(label).get(row).includes(value));
+    const fitting = this.table.rows.filter(fits);
+    const shown = fitting.length;
+    const whole = this.own && !words.length && !selects.length && this.order.index < 0;
+    this.table.count.textContent = whole ? this.told : `Viser ${shown} av ${this.table.rows.length}`;
     this.table.none.hidden = shown > 0;
     this.table.again.hidden = !location.search.includes(`${this.table.name}.`); // As it says there.
-    const asked = [...this.table.selects].filter(([, { value }]) => value).map(([label, { value }]) => `${label}: ${value}`);
+    const asked = selects.map(([label, value]) => `${label}: ${value}`);
     if (words.length) asked.unshift(`Inneholder: ${this.table.words.value.trim()}`);
     const told = `Utvalg: ${asked.join("; ")}. Viser ${shown} av ${this.table.rows.length} rader.`;
     this.table.chosen.textContent = asked.length ? told : "";
-    this.sort();
+    this.tell();
+    if (this.own) this.bring(fitting, whole);
+    else this.place(fitting);
     this.table.cut();
   }
 
-  sort() {
+  /* Each row in its place, and those hidden that do not fit. Nothing is touched without need. */
+  place(rows) {
+    const fitting = new Set(rows);
+    for (const row of this.table.rows) if (row.hidden === fitting.has(row)) row.hidden = !row.hidden;
+    const order = `${this.order.index},${this.order.down}`;
+    if (order !== (this.placed ?? "-1,false")) this.table.element.tBodies[0].append(...this.sorted(this.table.rows));
+    this.placed = order;
+  }
+
+  /* Of a list on several pages: as many as can be taken in, or those of this page again. */
+  bring(rows, whole) {
+    const some = whole ? this.own : this.sorted(rows).slice(0, this.most).map(this.brought);
+    this.table.element.tBodies[0].replaceChildren(...some);
+    this.rest.hidden = whole || some.length === rows.length;
+    const told = `Her er de første ${some.length} av ${rows.length}.`;
+    this.rest.firstChild.textContent = told;
+    if (!this.rest.hidden && this.table.chosen.textContent) this.table.chosen.append(` ${told}`);
+    this.counted.textContent = whole ? this.counts : `(${rows.length} av ${this.table.rows.length})`;
+    const { list } = this.table.pager.dataset;
+    for (const pager of document.querySelectorAll(`[data-list="${list}"]`)) pager.hidden = !whole;
+  }
+
+  /* How the rows are sorted: in the form, and in the heads. */
+  tell() {
     const { index, down } = this.order;
     const ways = [`${index}${down ? ",ned" : ""}`, `${index}`];
     this.table.sorter.value = ways.find((way) => this.table.sorter.querySelector(`[value="${way}"]`)) ?? "";
-    let rows = this.table.rows;
-    if (index >= 0) {
-      const ranked = rows.map((row) => {
-        const cell = row.cells[index];
-        const rank = cell.dataset.sort ?? text(cell);
-        return { row, rank, open: rank === "–" || cell.querySelector(".pl-open") !== null };
-      });
-      /* What the sources leave open comes last, whichever way. */
-      ranked.sort((a, b) => a.open - b.open || collator.compare(a.rank, b.rank) * (down ? -1 : 1));
-      rows = ranked.map(({ row }) => row);
-    }
-    this.table.element.tBodies[0].append(...rows);
     this.table.heads.forEach((head, i) => {
       if (i === index) head.setAttribute("aria-sort", down ? "descending" : "ascending");
       else head.removeAttribute("aria-sort");
     });
+  }
+
+  sorted(rows) {
+    const { index, down } = this.order;
+    if (index < 0) return rows;
+    const ranked = rows.map((row) => {
+      const cell = row.cells[index];
+      const rank = cell.dataset.sort ?? text(cell);
+      return { row, rank, open: rank === "–" || cell.querySelector(".pl-open") !== null };
+    });
+    /* What the sources leave open comes last, whichever way. */
+    ranked.sort((a, b) => a.open - b.open || collator.compare(a.rank, b.rank) * (down ? -1 : 1));
+    return ranked.map(({ row }) => row);
   }
 }

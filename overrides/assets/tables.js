@@ -4,9 +4,10 @@
 export const STEP = 20; // Rows at a time on a phone, where 72 would be taller than anyone scrolls.
 export const collator = new Intl.Collator("nb", { numeric: true, sensitivity: "base" });
 
+const UNSAID = ".pl-hidden, .pl-cites, .pl-flag";
 export function text(cell) {
-  const copy = cell.cloneNode(true);
-  for (const extra of copy.querySelectorAll(".pl-hidden, .pl-cites, .pl-flag")) extra.remove();
+  const copy = cell.querySelector(UNSAID) ? cell.cloneNode(true) : cell;
+  if (copy !== cell) for (const extra of copy.querySelectorAll(UNSAID)) extra.remove();
   return copy.textContent.trim().replace(/\s+/g, " ");
 }
 
@@ -46,7 +47,7 @@ class Table {
 
   /* What is chosen is seen to by what is fetched then. */
   async act(what, argument) {
-    this.choice ??= import("./chosen.js").then(({ Choice }) => new Choice(this));
+    this.choice ??= import("./chosen.js").then(({ choice }) => choice(this));
     (await this.choice)[what](argument);
   }
 
@@ -54,6 +55,10 @@ class Table {
     this.form.addEventListener("submit", (event) => event.preventDefault());
     this.form.addEventListener("input", ({ target }) => this.act("changed", target));
     this.again = this.form.querySelector("button");
+    this.pager = this.form.previousElementSibling?.dataset.parts && this.form.previousElementSibling;
+    for (const use of this.pager ? ["focusin", "pointerenter"] : []) { // The rest is on other pages.
+      this.form.addEventListener(use, () => this.act("ready"), { once: true });
+    }
     this.again.addEventListener("click", () => this.act("startOver"));
     for (const [label, select] of this.selects) select.append(...this.options(label));
     this.heads.forEach((head, index) => {
@@ -117,3 +122,12 @@ class Table {
 }
 
 for (const element of document.querySelectorAll("table[data-name]")) new Table(element);
+
+/* What the address asks for may be on another page of a long list. */
+async function lead() {
+  if (document.querySelector("[data-parts]") && location.hash && !document.querySelector(":target")) {
+    (await import("./parts.js")).lead();
+  }
+}
+addEventListener("hashchange", lead);
+lead();

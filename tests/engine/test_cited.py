@@ -14,13 +14,13 @@ SUP = '<sup class="pl-cites">{}</sup>'
 
 def test_numbers_follow_the_page_and_a_place_keeps_its_own() -> None:
     cited = [SUP.format(f"<cite>{name}</cite>") for name in ("b#1", "a#1", "b#1")]
-    shown, names = number(" ".join(cited), lambda name, at, again: f"{at}{'+' * again}")
+    shown, names = number(" ".join(cited), lambda name, at, again: f"{at}{'+' * again}", {})
     assert names == ["b#1", "a#1"]
     assert re.sub("<.*?>", " ", shown).split() == ["1", "2", "1+"]
 
 
 def test_no_number_begins_a_line_of_its_own() -> None:
-    shown, _ = number(f"Slik er det. \n {SUP.format('<cite>a#1</cite>')}", lambda *_: "1")
+    shown, _ = number(f"Slik er det. \n {SUP.format('<cite>a#1</cite>')}", lambda *_: "1", {})
     assert shown == f"Slik er det.{SUP.format('1')}"
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from support.looked_over import look_over
 
+from macros.reading.address_list import Listed
+
 URL = "https://plan.example/plan/"
 PAGE = "2005-2008/tiltak/index.html"
 
@@ -225,3 +227,20 @@ def test_the_address_of_the_site_may_be_written_in_every_way(tmp_path: Path, fol
     assert complaints(tmp_path, body, f'<link rel="canonical" href="{url}{PAGE}">', url) == []
     (line,) = complaints(tmp_path / "2", f'<a href="{url}borte/">x</a>', url=url)
     assert "fører ikke til noen side" in line
+
+
+def test_a_place_on_a_part_of_a_list_is_found_from_the_first_page(tmp_path: Path) -> None:
+    pages = {
+        "2005-2008/tiltak/": '<html><a href="side-2/">x</a><a href="#__kilde-2">2</a></html>',
+        "2005-2008/tiltak/side-2/": '<html><p id="rad"></p><p id="__kilde-2"></p></html>',
+        "2001-2004/": '<html><a href="../2005-2008/tiltak/#rad">x</a></html>',
+        "2001-2004/side-2/": '<html><p id="andre"></p></html>',
+    }
+    for name, text in pages.items():
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / name / "index.html").write_text(text, "utf-8")
+    listed = [Listed("2005-2008/tiltak/#rad", 1), Listed("2005-2008/tiltak/#borte", 2)]
+    told = [problem.text() for problem in look_over(tmp_path, URL, listed)]
+    assert len(told) == 2
+    assert "«2005-2008/tiltak/#borte» er publisert" in told[0]
+    assert "har ikke stedet «#__kilde-2»" in told[1]

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from building import MINI
 
-MANY = 300
+MANY = 100
+"""Measures of the adopted plan: nearly as many as one page has room for."""
 AREAS = (
     "Pasientforløp for den eldre multisyke pasienten",
     "Digitalisering av helsetjenesten",
@@ -37,6 +38,11 @@ def tree_of_many(folder: Path) -> Path:
     """
     for name in ("data", "docs"):
         shutil.copytree(MINI / name, folder / name)
+    return grown(folder)
+
+
+def grown(folder: Path) -> Path:
+    """Add areas with measures, and what is told of them, to the miniature tree."""
     areas = folder / "data/2005-2008/areas"
     for number, title in enumerate(AREAS):
         mine = range(number, MANY - 1, len(AREAS))

@@ -2,15 +2,21 @@
    0 set up → 1 ready; 2 question → 3 answer. Everything else is fetched at the first question,
    so that a page that is only read does not pay for the search. */
 const SET_UP = 0, READY = 1, QUESTION = 2, ANSWER = 3;
-const INDEX = "../../search/index.json";
+const INDEX = "../../search/";
 
 let engine;
 
 async function load() {
   importScripts("norwegian.js", "shown.js", "engine.js");
-  const answer = await fetch(new URL(INDEX, self.location));
+  const index = await fetched("index.json");
+  const others = await Promise.all((index.more ?? []).map(fetched)); // Where there is too much for one.
+  return self.searchEngine({ ...index, docs: [index, ...others].flatMap(({ docs }) => docs) });
+}
+
+async function fetched(name) {
+  const answer = await fetch(new URL(INDEX + name, self.location));
   if (!answer.ok) throw new Error(`${answer.status} ${answer.url}`);
-  return self.searchEngine(await answer.json());
+  return answer.json();
 }
 
 async function items(question) {
