@@ -66,6 +66,8 @@ class GroupFinder:
                     self._within.append((words, number))
                 elif words:
                     self._starts[words[0][:2].lower()].append((words, number))
+        cores = {re.escape(words[0].strip("*").lower()) for words, _ in self._within}
+        self._any_within = re.compile("|".join(cores) or "(?!)")
 
     def groups_of(self, text: str) -> list[int]:
         """The numbers of the groups that a text belongs to."""
@@ -81,7 +83,8 @@ class GroupFinder:
     def _begun(self, word: str) -> list[tuple[list[str], int]]:
         """What a word may be the beginning of, with the words that must follow. Most: nothing."""
         if word not in self._known:
-            starts = [*self._starts.get(word[:2].lower(), ()), *self._within]
+            within = self._within if self._any_within.search(word.lower()) else ()
+            starts = [*self._starts.get(word[:2].lower(), ()), *within]
             self._known[word] = [(w[1:], number) for w, number in starts if _fits(w[0], word)]
         return self._known[word]
 

@@ -21,7 +21,12 @@ Moved = Mapping[str, Mapping[str, str]]
 
 def led(html: str, base: str, moved: Moved) -> str:
     """A page whose links to what has left another page, or itself, lead to where it is now."""
-    return _TO_PLACE.sub(lambda hit: _led(hit, base, base, moved), html) if moved else html
+
+    def lead(hit: re.Match[str]) -> str:
+        gone = any(hit[3] in places for places in moved.values())
+        return _led(hit, base, base, moved) if gone else hit[0]
+
+    return _TO_PLACE.sub(lead, html) if moved else html
 
 
 def at_place(html: str, base: str, at: str, moved: Moved) -> str:
