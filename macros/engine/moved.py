@@ -89,7 +89,7 @@ def write(root: Path, folder: Path, moved: list[Moved], library: Library, *, url
             base="../" * (page.old.count("/") + above),
             older=page.old.startswith(f"{routes.ALIAS}/"),
             href=routes.relative(page.new, page.old),
-            canonical=urljoin(url, page.new),
+            canonical=urljoin(url, page.new.partition("#")[0]),  # a row is part of its page
             places=[(anchor, routes.relative(new, page.old)) for anchor, new in page.places],
         )
         target = folder / page.old / PAGE
