@@ -1,4 +1,4 @@
-"""When garbage is collected: not while a tree is read, nor while a site is built."""
+"""When garbage is collected: not while a tree is read."""
 
 from __future__ import annotations
 
@@ -9,10 +9,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def collecting_later() -> Iterator[None]:
-    """Put off the collection of garbage: what is read is kept, and looking it over takes long.
-
-    A publication leaves little: with it, the memory of 5,000 measures is a hundredth more.
-    """
+    """Put off the collection of garbage: what is read is kept, and looking it over takes long."""
     was = gc.isenabled()
     gc.disable()
     try:

@@ -22,7 +22,6 @@ from macros.git.history import read_history
 from macros.git.line import rewritten
 from macros.git.repository import RevisionError
 from macros.history.slips import History
-from macros.load.garbage import collecting_later
 from macros.load.library import Loaded
 from macros.model import routes
 from macros.model.plan import Library
@@ -38,7 +37,6 @@ from macros.publish.swap import environment_lock, new_site, publication_lock, wo
 from macros.reading.tree import COMMON
 
 
-@collecting_later()
 def publish(root: Path, *, document: bool = True) -> Path:
     """Build the whole site of a tree, with its documents or without, and return its folder.
 
