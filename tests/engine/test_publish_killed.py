@@ -45,7 +45,7 @@ STEPS = [f"rich.console:Console.print {number} after" for number in range(1, 6)]
 EARLY = [
     "macros.publish.swap:recover 1 before",
     "tempfile:mkdtemp 1 after",
-    "shutil:copy2 2 after",
+    "shutil:copyfile 2 after",
     "macros.publish.builder:Builder._git 1 after",
     "macros.publish.publish:check 1 after",
     "tempfile:mkdtemp 2 after",
