@@ -67,7 +67,7 @@ class Engine:
 
     def __init__(self, page: Page, index: dict[str, Any] | None = None) -> None:
         self.page = page
-        for name in ("norwegian.js", "shown.js", "engine.js"):
+        for name in ("little.js", "norwegian.js", "shown.js", "question.js", "engine.js"):
             page.add_script_tag(content=(SCRIPTS / name).read_text("utf-8"))
         page.evaluate("index => { self.engine = self.searchEngine(index); }", index or small([]))
 

@@ -33,41 +33,6 @@ self.norwegian = (() => {
   `;
   /* Taken off one after another, longest first, as long as a word is left. */
   const ENDINGS = "erne ende ande ene ane en et er ar e a".split(" ");
-  const STOP = new Set(
-    (
-      "alle andre at av ble blei blir både bør da de deg dei deira dem den denne der deres det " +
-      "dette di din disse ditt du då eg ei ein eit ein en eller enn er et etter for fordi fra frå " +
-      "får før gjelder gjeld gjør gjer gå går ha hadde han har her hjå ho hos hun hva hvem hver " +
-      "hvilke hvilken hvilket hvor hvordan hvorfor i ikke ikkje inn innen innan ja jeg kan kor " +
-      "korfor korleis kunne kva kvar kven kvifor kva kven man mange med mellom men mer meir min " +
-      "mitt mot mye mykje må noe noen noko nokon nokre nye nå når og også om opp oss over på sa " +
-      "seg sei selv selve sjølv sjølve sjøl sier seier si sin sine sitt skal skjer skulle slik som så står til ut under vart " +
-      "var ved vi vil ville være vere vår vårt å åt òg finnes finst finne handler gir gjev " +
-      "egentlig fikk finner finn fortsatt framleis gikk gitt gjort gått gjøre gjøres har selve skjedd trenger " +
-      "e æ je ej me mæ meg dæ sæ hu itj ittj ikkj ukke inkje ka kem kæm korsn kossen koss koffer kafor dokker dokke " +
-      "våres vårres nokke nåkka noka te tel ifrå nu hele heile helt heilt samme same lurer ønsker ynskjer treng må fekk då gjekk går kom kjem vore blitt gje gi tek tok tar " +
-      "about and are can do does for from in is of on or the to what when where which who why will with or one two there this that have was were be been it its how many much they " +
-      "my myself we our ours ourselves you your yours yourself he him his she hers herself itself them " +
-      "their theirs themselves whom these those am being has had having did doing a an but if because as " +
-      "until against between into through during before after above below out again further then once " +
-      "any both each other some such nor not only than too very should could would"
-    ).split(" "),
-  );
-  /* Words that say little of what is asked about. They count, but not as much, and what has no more
-     than them is no answer. */
-  const LIGHT = (
-    "akkurat aktuell alltid dag per rent selve annen anna anledning antall bare begge begynne behov bedre best bestille bety bli " +
-    "blant bra bruke bruker bruk bør del dårlig eget egen eigen enkelt ekstra fast faktisk ferdig fin finne flere fleire flest " +
-    "fort fram framover får få fått færre først først fremdeles før føre ganske gi gjelde gjennom gjennomføre gjøre god godt greie gå " +
-    "hel helt hende henge hjelp hjelpe holde hånd høre igjen innenfor innafor jobbe kalle kjenne klar komme konkret kort kunne " +
-    "lage langt lenge lang lett lese ledig legge ligge like liten lite litt love lurt lykkes løse merke mest mene måte møte mulig mindre mot " +
-    "nok ny nye nær nødvendig opp ordne over par privat problem raskt rett riktig role rolle sak sammen saman sammenheng samt satse sende senere seinere " +
-    "se si sist siste side sitte skaffe skje skjedde hende hendte skulle slippe slutt spørre spørsmål spesiell stadig stille stor store større størst " +
-    "synes ta tatt takk tenke tid time tidlig tilby ting trenge tro type tur tydelig unngå ute utenfor vanlig vanskelig vente vei vel velge veldig vise viktig vite være år " +
-    "én ett to tre fire fem seks one two three altso berre dårleg enkeltvis fleste kvar mogleg nokså seinare skaffe tydeleg vanleg vanskeleg viktigast fyrst nytte bruke lykkast " +
-    "read said see find look learn liste oversikt oversyn list overview any all also book better best big get give given go going good happen happened help important know last latest less make making me more most need " +
-    "new next no not now our out own owns people place public say show some take tell their them use used using want way we work worst would you your"
-  ).split(" ");
   const FOLDED = {
     ...{ é: "e", è: "e", ê: "e", ë: "e", à: "a", á: "a", ó: "o", ò: "o", ô: "o" },
     ...{ ö: "ø", ä: "æ", ü: "y" },
@@ -168,25 +133,32 @@ self.norwegian = (() => {
     });
   }
 
-  /* Whether two words differ by one slip: a letter too many, too few, wrong, or two swapped. */
-  function slip(a, b) {
-    if (Math.abs(a.length - b.length) > 1) return false;
-    let i = 0;
-    while (i < a.length && a[i] === b[i]) i += 1;
-    if (a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)) return true;
-    if (a.slice(i + 1) === b.slice(i + 1)) return true;
-    return a[i] === b[i + 1] && a[i + 1] === b[i] && a.slice(i + 2) === b.slice(i + 2);
+  /* By how many slips two words differ: a letter too many, too few, wrong, or two swapped. */
+  function slips(a, b) {
+    let [older, before, now] = [[], [], [...Array(b.length + 1).keys()]];
+    for (let i = 1; i <= a.length; i += 1) {
+      [older, before, now] = [before, now, [i]];
+      for (let j = 1; j <= b.length; j += 1) {
+        now[j] = Math.min(before[j] + 1, now[j - 1] + 1, before[j - 1] + (a[i - 1] !== b[j - 1]));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
+          now[j] = Math.min(now[j], older[j - 2] + 1);
+        }
+      }
+    }
+    return now[b.length];
   }
 
   /* What words have in common that are made with different endings. */
   const family = (root) => root.replace(/(?:a?sjon|a?tiv|itet|ion|ed|ment|isk|ist|olog|ologi|ør|er)$/, "");
 
-  const light = new Set(LIGHT.map(stem));
+  const { stop, light, idle } = self.littleWords;
+  const LIGHT = new Set(light.map(stem)), IDLE = new Set(idle.map(stem));
 
   return {
-    ...{ words, plain, stem, day, dates, slip, family },
-    isStop: (word) => STOP.has(word),
-    isLight: (word) => light.has(stem(word)),
+    ...{ words, plain, stem, day, dates, slips, family },
+    isStop: (word) => stop.has(word),
+    isLight: (word) => LIGHT.has(stem(word)),
+    isIdle: (word) => IDLE.has(stem(word)),
     isWhen: (word) => /^(?:når|nårti|katti|when|dato|date)$/.test(word),
   };
 })();

@@ -7,7 +7,7 @@ const INDEX = "../../search/";
 let engine;
 
 async function load() {
-  importScripts("norwegian.js", "shown.js", "engine.js");
+  importScripts("little.js", "norwegian.js", "shown.js", "question.js", "engine.js");
   const index = await fetched("index.json");
   const others = await Promise.all((index.more ?? []).map(fetched)); // Where there is too much for one.
   return self.searchEngine({ ...index, docs: [index, ...others].flatMap(({ docs }) => docs) });
