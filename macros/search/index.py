@@ -19,8 +19,8 @@ def index(hits: Iterable[Hit], groups: list[WordGroup]) -> str:
     """The index as JSON. All text in it is plain text in NFC: whoever shows it must escape it.
 
     `docs` are the hits, with what is empty or usual left out; `also` the other words of the
-    groups that some hit belongs to; a hit's `named` (its title belongs to them) and `also` (its
-    texts do) are numbers in that list; `asks` are the words that ask for hits of a kind.
+    groups that some hit belongs to; a hit's `named` (its title belongs to them), `beside` (what
+    stands beside its kind does) and `also` (its texts do) are numbers in that list; `asks` are the words that ask for hits of a kind.
 
     Args:
         hits: What can be found, in the order that settles a draw; of two at the same address the
@@ -37,8 +37,10 @@ def index(hits: Iterable[Hit], groups: list[WordGroup]) -> str:
         values = {name: getattr(hit, name) for name in _DEFAULTS}
         doc: dict[str, Any] = {n: value for n, value in values.items() if value != _DEFAULTS[n]}
         named = finder.groups_of(hit.title)
-        others = finder.groups_of(f"{hit.detail} . {hit.text} . {hit.hidden}")
-        for name, found in (("named", named), ("also", [n for n in others if n not in named])):
+        beside = [n for n in finder.groups_of(hit.detail) if n not in named]
+        others = finder.groups_of(f"{hit.text} . {hit.hidden}")
+        rest = [n for n in others if n not in (*named, *beside)]
+        for name, found in (("named", named), ("beside", beside), ("also", rest)):
             if found:
                 doc[name] = [numbers.setdefault(number, len(numbers)) for number in found]
         docs.append(doc)

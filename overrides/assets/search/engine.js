@@ -5,12 +5,12 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   const { shown, grouped } = self.searchShown(docs);
 
   /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
-  const TITLE = 6, NAMES = 5, NAMED = 3.5, DETAIL = 1.5, HIDDEN = 0.4;
+  const TITLE = 7, NAMES = 5, NAMED = 3.5, DETAIL = 1.5, BESIDE = 1, HIDDEN = 0.4;
   const VERBATIM = 1.5; // For a question that is a title, word for word.
   const ASKED = 1.7; // For what the words of the question ask for: «når … vedtatt» for a decision.
   const DATED = 1.5; // For what has a date, where the question is when.
   const LOOSE = 0.25; // How much less is answered by what is only like the word.
-  const ASKING = 0.2; // The words that ask count less themselves.
+  const ASKING = 0.3; // The words that ask count less themselves.
   const SATURATION = 2; // How soon a word said again stops counting.
   const LONG = 5; // Letters in the end of a compound that may tell of the whole.
   const MOST = 50; // More hits than this nobody looks at …
@@ -20,6 +20,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
 
   const entries = new Map(); // word → what is known of it: at, doc → weight; titles, the docs
   const others = new Map(); // the same of the other words, which stand in no text
+  const pairs = new Map(); // … and of those that are two words, with _ between
   const stems = new Set();
 
   function entry(word, known = entries) {
@@ -32,27 +33,38 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     return found;
   }
 
+  /* Other words, of which some are two that mean something together («være_med»). */
+  function addOther(number, group, weight, inTitle = false) {
+    const all = also[group].split(" ");
+    add(number, all.filter((word) => !word.includes("_")).join(" "), weight, inTitle, others);
+    for (const pair of all.filter((word) => word.includes("_"))) put(number, entry(pair, pairs), weight, inTitle);
+  }
+
   /* A number written together (2017/13, 2019-2022) is found whole and by its parts. */
   const spread = (word) => (/^\d+[./-]/.test(word) ? [word, ...word.split(/[./-]/)] : [word]);
+
+  function put(number, found, weight, inTitle) {
+    found.at.set(number, (found.at.get(number) ?? 0) + weight);
+    if (inTitle) found.titles.add(number);
+    if (weight === TITLE) found.own.add(number);
+  }
 
   function add(number, text, weight, inTitle, known = entries) {
     let count = 0;
     for (const { word } of words(text)) {
       for (const one of spread(word)) {
-        const found = entry(one, known);
-        found.at.set(number, (found.at.get(number) ?? 0) + weight);
-        if (inTitle) found.titles.add(number);
-        if (weight === TITLE) found.own.add(number);
+        put(number, entry(one, known), weight, inTitle);
       }
       count += 1;
     }
     return count;
   }
 
-  /* A name as it is compared: all its words, and those that tell. */
+  /* A name as it is compared, in one spelling: all its words, and those that tell. */
   function forms(name) {
     const all = words(name).map(({ word }) => word);
-    return [all, all.filter((word) => !isStop(word))].map((some) => some.join(" ")).filter(Boolean);
+    const both = [all, all.filter((word) => !isStop(word))];
+    return both.map((some) => some.map(plain).join(" ")).filter(Boolean);
   }
   const names = docs.map((doc) => new Set([doc.title, ...(doc.names ?? [])].flatMap(forms)));
 
@@ -64,8 +76,9 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
     add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
     add(number, doc.hidden ?? "", HIDDEN);
-    for (const group of doc.named ?? []) add(number, also[group], NAMED, true, others);
-    for (const group of doc.also ?? []) add(number, also[group], HIDDEN, false, others);
+    for (const group of doc.named ?? []) addOther(number, group, NAMED, true);
+    for (const group of doc.beside ?? []) addOther(number, group, BESIDE);
+    for (const group of doc.also ?? []) addOther(number, group, HIDDEN);
     return length || 1;
   });
 
@@ -94,7 +107,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     return at.size ? [[{ word, at, titles: new Set() }, 1]] : [];
   }
 
-  const { ask, fits, rarity } = self.searchQuestion({ docs, entries, others, stems, ofKind });
+  const { ask, fits, rarity } = self.searchQuestion({ docs, entries, others, pairs, stems, ofKind });
 
   /* ------------------------------------------------------------------ the answer */
 
@@ -105,7 +118,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     const boost = ({ kind, detail, boost = 1 }) =>
       (wanted.has(kind) ? ASKED * Math.max(1, boost) : boost) * (dated && /\d{4}/.test(detail) ? DATED : 1);
     const telling = words(question).map(({ word }) => word).filter((word) => !isStop(word) && !isAsking(word));
-    const rest = telling.join(" "); // «hva betyr RHF» asks for the explanation called «RHF»
+    const rest = telling.map(plain).join(" "); // «hva betyr RHF» asks for the explanation called «RHF»
     const scores = new Map();
     let sought = 0;
     for (const { word, found } of asked) {
@@ -137,7 +150,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
       const doc = docs[number];
       const called = name.some((form) => names[number].has(form)) || (wanted.has(doc.kind) && names[number].has(rest));
       const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
-      const missing = asked.filter(({ word, guess }) => !guess && !said.has(word)).map(({ word }) => word);
+      const missing = asked.filter(({ word, guess, pair }) => !guess && !pair && !said.has(word)).map(({ word }) => word);
       return { doc, missing, called, score: sum * part * part * told * boost(doc) };
     });
   }

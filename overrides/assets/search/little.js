@@ -33,6 +33,7 @@ self.littleWords = (() => {
   /* Words that say little of what is asked about. They count, but not as much, and what has no more
      than them is no answer. */
   const light = list(`
+    arbeid arbeidet arbeide arbeider lå ligget
     lages brukes brukt brukte bygges gjøres gjerast skrives blitt satt sett lagt holdes holdt
     akkurat aktuell alltid dag per rent selve annen anna anledning antall bare begge begynne behov
     bedre best bestille bety bli blant bra bruke bruker bruk bør del dårlig eget egen eigen enkelt

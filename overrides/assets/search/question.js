@@ -1,7 +1,7 @@
 /* The words of a question that count, each with what answers it. A word is looked for as itself, as
    another form of itself, as the beginning of a word, and as a part of a compound; the less exact,
    the less it counts. */
-self.searchQuestion = ({ docs, entries, others, stems, ofKind }) => {
+self.searchQuestion = ({ docs, entries, others, pairs, stems, ofKind }) => {
   const { words, plain, stem, day, dates, slips, family, isStop, isLight, isIdle } = self.norwegian;
 
   /* How much a word counts that is the one asked for, or only like it … */
@@ -14,7 +14,7 @@ self.searchQuestion = ({ docs, entries, others, stems, ofKind }) => {
   const OTHER = 0.9; // Another word for it …
   const AFTER = 0.7; // … the less where titles have the word itself …
   const SURE = 6; // … is meant as a whole, unless most of it is written.
-  const BESIDE = 0.5; // The parts of a compound that a few have.
+  const HALF = 0.5; // The parts of a compound that a few have.
   const PART = 0.7; // … or a part of a compound that nobody has written.
   const INITIALS = 4; // What it is called by its first letters.
 
@@ -109,7 +109,7 @@ self.searchQuestion = ({ docs, entries, others, stems, ofKind }) => {
   function within(word, found) {
     const parts = word.length > 9 && placesOf(found).size <= FEW ? split(word) : [];
     const both = parts.length > 1 ? apart(parts) : [];
-    return both.flatMap((part) => part.found.map(([one, weight]) => [one, weight * PART * BESIDE]));
+    return both.flatMap((part) => part.found.map(([one, weight]) => [one, weight * PART * HALF]));
   }
 
   /* What may be meant by a word that nothing answers: a slip of the pen, the parts of a compound,
@@ -132,7 +132,8 @@ self.searchQuestion = ({ docs, entries, others, stems, ofKind }) => {
     const kin = family(root);
     const alike = kin.length > 3 ? known.filter((one) => family(one.stem) === kin) : [];
     if (parts.length < 2 && alike.length) return [{ word, found: alike.map((one) => [one, NEAR]) }];
-    const both = parts.length > 1 ? apart(parts).filter(({ found }) => found.some(inTitle)) : [];
+    const told = parts.length > 1 && !isLight(parts[1]); // «forbedrings-arbeid» is about the first
+    const both = told ? apart(parts).filter(({ found }) => found.some(inTitle)) : [];
     if (both.length || !parts.length) return both;
     return plain(word).startsWith(parts[0]) ? begun(parts[0]) : []; // «kun-stig»
   }
@@ -173,7 +174,13 @@ self.searchQuestion = ({ docs, entries, others, stems, ofKind }) => {
         asked.push(...(other.length ? other : [{ word, found: [] }]));
       }
     }
-    return asked;
+    return [...asked, ...together(all)];
+  }
+
+  /* What two words of a question mean together: «være med» says more than each of them. */
+  function together(all) {
+    const found = all.slice(1).map((word, i) => pairs.get(`${all[i]}_${word}`)).filter(Boolean);
+    return [...new Set(found)].map((pair) => ({ word: pair.word, pair: true, found: [[pair, OTHER]] }));
   }
 
   /* Whether there is an answer: most of what tells is known, or some subject of the plan is. */
