@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 import yaml
 from building import TESTS
 from playwright.sync_api import Page
-from searching import Engine, small
+from searching import Engine, found, small
 
 pytestmark = pytest.mark.browser
 
@@ -36,15 +34,6 @@ def test_other_words_are_apart(engine: Engine) -> None:
 
 
 # ---------------------------------------------------------------- the ranking
-
-
-def found(
-    page: Page, question: str, *docs: dict[str, Any], also: list[str] | None = None
-) -> list[str]:
-    """Where the hits lead, for an index of some documents."""
-    filler = [{"location": f"fyll-{i}/", "title": "Fyll", "text": "noe"} for i in range(20)]
-    engine = Engine(page, small([*docs, *filler], also))
-    return [hit["location"] for hit in engine.hits(question)]
 
 
 def test_the_more_exact_comes_first(page: Page) -> None:

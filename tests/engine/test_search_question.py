@@ -1,0 +1,90 @@
+"""What the words of a question are taken for: slips, first letters, pairs, and words that say nothing."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+from searching import Engine, found, small
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_long_word_may_have_two_slips(page: Page) -> None:
+    assert found(page, "heseplatfomen", {"location": "a/", "title": "Helseplattformen"}) == ["a/"]
+    assert found(page, "bredskap", {"location": "a/", "title": "Beredskap"}) == ["a/"]
+    assert found(page, "brdskap", {"location": "a/", "title": "Beredskap"}) == []
+
+
+def test_slips_are_an_answer_beside_a_word_that_is_everywhere(page: Page) -> None:
+    docs = [{"location": f"side-{i}/", "title": "Planen"} for i in range(20)]
+    docs.append({"location": "horing/", "title": "Høringsfrist for planen"})
+    assert found(page, "høringfrist planen", *docs)[0] == "horing/"
+    assert found(page, "hengebro planen", *docs) == []
+
+
+def test_a_record_is_found_by_the_first_letters_of_its_name(page: Page) -> None:
+    docs = [
+        {"location": "senter/", "title": "Senter for psykisk helse i Trondheim", "kind": "melding"},
+        {"location": "side/", "title": "Sykehus på hjul"},
+    ]
+    assert found(page, "SPH", *docs) == ["senter/"]
+    assert found(page, "PHT", *docs) == []
+    assert found(page, "SP", *docs) == []
+
+
+def test_what_is_only_like_the_word_answers_less_of_the_question(page: Page) -> None:
+    docs = [
+        {"location": "inni/", "text": "helseberedskapsplan frist frist frist frist"},
+        {"location": "selv/", "text": "beredskap frist"},
+    ]
+    assert found(page, "beredskap frist", *docs) == ["selv/", "inni/"]
+
+
+def test_a_word_in_every_mouth_is_not_missed(page: Page) -> None:
+    docs = [{"location": f"side-{i}/", "title": "Styret"} for i in range(20)]
+    docs.append({"location": "revisjon/", "title": "Styret og revisjon"})
+    engine = Engine(page, small(docs))
+    (first, *_) = engine.hits("styret ba om revisjon")
+    assert (first["location"], first["terms"]) == ("revisjon/", {})
+    assert engine.hits("styret ba") != []
+    assert engine.hits("styret hengebro") == []
+
+
+def test_two_words_may_mean_something_together(page: Page) -> None:
+    also = ["medvirkning være_med"]
+    docs = [
+        {"location": "med/", "title": "Medvirkning", "named": [0]},
+        {"location": "vaere/", "title": "Lærere", "text": "bestemme"},
+    ]
+    assert found(page, "være med og bestemme", *docs, also=also)[0] == "med/"
+    assert found(page, "være", *docs, also=also) == []
+    assert found(page, "vær", *docs, also=also) == []
+
+
+def test_other_words_of_the_area_count_more_than_those_of_a_text(page: Page) -> None:
+    also = ["krise"]
+    docs = [
+        {"location": "tekst/", "title": "Roller", "text": "beredskap", "also": [0]},
+        {"location": "omrade/", "title": "Roller", "detail": "Beredskap", "beside": [0]},
+    ]
+    assert found(page, "roller i en krise", *docs, also=also) == ["omrade/", "tekst/"]
+
+
+@pytest.mark.parametrize("question", ["rettleiaren", "veilederen", "veillederen"])
+def test_a_name_is_the_same_in_any_spelling(page: Page, question: str) -> None:
+    docs = [{"location": f"{i}/", "title": "Boken om rettleiaren", "boost": 2} for i in range(3)]
+    docs.append({"location": "navn/", "title": "X", "names": ["Rettleiaren"], "boost": 0.4})
+    assert found(page, question, *docs)[1] == "navn/"
+
+
+def test_a_compound_of_work_is_about_what_is_worked_with(page: Page) -> None:
+    docs = [
+        {"location": "begge/", "title": "Forbedringer", "text": "arbeid"},
+        {"location": "selv/", "title": "Forbedring"},
+    ]
+    assert {*found(page, "forbedringsarbeid", *docs)} == {"begge/", "selv/"}
+
+
+def test_a_long_word_is_not_the_end_of_a_short_one(page: Page) -> None:
+    assert found(page, "stemmerett", {"location": "a/", "title": "Journalsystem"}) == []
+    assert found(page, "systemene", {"location": "a/", "title": "Journalsystem"}) == ["a/"]
