@@ -46,6 +46,7 @@ class Hit:
     lang: str = "nb"  # of title and text
     boost: float = 1.0  # how it counts against hits that fit as well
     page: str | None = None  # for a part of a page, the address of that page
+    aside: bool = False  # whether it stands elsewhere, and comes after what is here of its name
 
 
 def of_records(facts: Facts, prose: Mapping[str, str] | None = None) -> Iterator[Hit]:
@@ -219,6 +220,7 @@ def _source(facts: Facts, source: Source) -> Hit:
         hidden=_joined([source.short, *sections]),
         lang=source.lang,
         boost=TYPES["source"].boost,
+        aside=True,
     )
 
 

@@ -88,3 +88,27 @@ def test_a_compound_of_work_is_about_what_is_worked_with(page: Page) -> None:
 def test_a_long_word_is_not_the_end_of_a_short_one(page: Page) -> None:
     assert found(page, "stemmerett", {"location": "a/", "title": "Journalsystem"}) == []
     assert found(page, "systemene", {"location": "a/", "title": "Journalsystem"}) == ["a/"]
+
+
+def test_a_rare_word_does_not_tell_all_of_the_question(page: Page) -> None:
+    docs = [{"location": f"side-{i}/", "text": "journal"} for i in range(50)]
+    docs += [{"location": f"annen-{i}/", "text": "noe"} for i in range(100)]
+    docs.append({"location": "side/", "title": "Bytte periode"})
+    docs.append({"location": "journal/", "title": "Journal", "text": "journal"})
+    assert found(page, "bytte journal", *docs) == ["side/", "journal/"]
+
+
+def test_words_that_say_nothing_hardly_make_a_title_longer(page: Page) -> None:
+    docs = [
+        {"location": "annen/", "title": "Bestemme planen tiltak"},
+        {"location": "hvem/", "title": "Hvem som skal bestemme planen"},
+    ]
+    assert found(page, "bestemme", *docs) == ["hvem/", "annen/"]
+
+
+def test_what_stands_elsewhere_comes_after_what_is_here_of_its_name(page: Page) -> None:
+    docs = [
+        {"location": "kilde/", "title": "Utviklingsplan", "boost": 0.4, "aside": True},
+        {"location": "side/", "title": "Hvorfor en utviklingsplan lages", "boost": 0.65},
+    ]
+    assert found(page, "utviklingsplan", *docs) == ["side/", "kilde/"]

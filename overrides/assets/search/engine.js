@@ -6,9 +6,11 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
 
   /* How much it counts by where it stands; in the text itself 1, for a text of usual length. */
   const TITLE = 7, NAMES = 5, NAMED = 3.5, DETAIL = 1.5, BESIDE = 1, HIDDEN = 0.4;
+  const SMALL = 0.25; // A word that says nothing makes a title so much longer.
   const VERBATIM = 1.5; // For a question that is a title, word for word.
   const ASKED = 1.7; // For what the words of the question ask for: «når … vedtatt» for a decision.
   const DATED = 1.5; // For what has a date, where the question is when.
+  const DAMPED = 0.75; // What few have is not all that is asked for.
   const LOOSE = 0.25; // How much less is answered by what is only like the word.
   const ASKING = 0.3; // The words that ask count less themselves.
   const SATURATION = 2; // How soon a word said again stops counting.
@@ -72,6 +74,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
   const usual = Math.max(20, lengths.reduce((sum, length) => sum + length, 0) / docs.length || 0);
   const titleLengths = docs.map((doc, number) => {
     const length = add(number, doc.title, TITLE, true);
+    const small = words(doc.title).filter(({ word }) => isStop(word)).length;
     for (const name of doc.names ?? []) add(number, name, NAMES);
     add(number, `${doc.kind ?? ""} ${doc.detail ?? ""}`, DETAIL);
     add(number, doc.text ?? "", 1 / (0.6 + (0.4 * lengths[number]) / usual));
@@ -79,7 +82,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
     for (const group of doc.named ?? []) addOther(number, group, NAMED, true);
     for (const group of doc.beside ?? []) addOther(number, group, BESIDE);
     for (const group of doc.also ?? []) addOther(number, group, HIDDEN);
-    return length || 1;
+    return length - (1 - SMALL) * small || 1;
   });
 
   /* ------------------------------------------------------------------ what is asked for */
@@ -134,7 +137,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
         }
       }
       const told = asked.length > 1 && (isAsking(word) || isLight(word)) ? ASKING : 1;
-      const rare = told * rarity(here.size);
+      const rare = told * rarity(here.size) ** DAMPED;
       sought += rare;
       for (const [number, { said, title, best }] of here) {
         const now = scores.get(number) ?? { sum: 0, has: 0, title: 0, said: new Set() };
@@ -149,7 +152,7 @@ self.searchEngine = ({ docs, also, asks = {} }) => {
       const part = has / (sought || 1);
       const doc = docs[number];
       const called = name.some((form) => names[number].has(form)) || (wanted.has(doc.kind) && names[number].has(rest));
-      const told = called ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
+      const told = called && !doc.aside ? 2 * VERBATIM : 1 + Math.min(1, title / titleLengths[number]);
       const missing = asked.filter(({ word, guess, pair }) => !guess && !pair && !said.has(word)).map(({ word }) => word);
       return { doc, missing, called, score: sum * part * part * told * boost(doc) };
     });

@@ -15,7 +15,7 @@ self.norwegian = (() => {
     einskild=enkelt eining=enhet ^frem=fram førebu=forbered førebygg=forebygg førelegg=forelegg
     føremål=formål føresegn=forskrift føreset=forutset føreslå=foreslå føretak=foretak gjer=gjør
     gjev=giv gåv=gav hald=hold handsam=behandl hjart=hjert heilskap=helhet høg=høy
-    innan=innen innbyggjar=innbygger innleiing=innledning kjeld=kild kjend=kjent kvar=hver
+    innehold=innhold innan=innen innbyggjar=innbygger innleiing=innledning kjeld=kild kjend=kjent kvar=hver
     lagd=lagt leiar=leder leiing=ledelse liding=lidelse løysing=løsning låg=lav lærar=lærer lækj=leg
     medverk=medvirk meining=mening mogeleg=mulig mogleg=mulig månad=måned månd=mand
     naudsynt=nødvendig nedset=nedsat omsyn=hensyn open=åpen påverk=påvirk pleiar=pleier rekn=regn
