@@ -20,7 +20,8 @@ def index(hits: Iterable[Hit], groups: list[WordGroup]) -> str:
 
     `docs` are the hits, with what is empty or usual left out; `also` the other words of the
     groups that some hit belongs to; a hit's `named` (its title belongs to them), `beside` (what
-    stands beside its kind does) and `also` (its texts do) are numbers in that list; `asks` are the words that ask for hits of a kind.
+    stands beside its kind does) and `also` (its texts do) are numbers in that list; `asks` are the
+    words that ask for hits of a kind.
 
     Args:
         hits: What can be found, in the order that settles a draw; of two at the same address the

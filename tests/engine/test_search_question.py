@@ -1,4 +1,4 @@
-"""What the words of a question are taken for: slips, first letters, pairs, and words that say nothing."""
+"""What the words of a question are taken for: slips, initials, pairs, words that say nothing."""
 
 from __future__ import annotations
 
