@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from macros.facts.entries import ConflictAt, Entry, grouped
+from macros.facts.entries import ConflictAt, Entry, grouped, parties
 from macros.facts.followup import FollowUp, concerned_keys, follow_up, newest
 from macros.facts.names import Names
 from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
-from macros.model.base import Record
 from macros.model.edtf import Edtf
-from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
-from macros.model.records import Group
 from macros.model.walk import citations
 
 ByPlan = Mapping[str, Mapping[str, Entry]]
@@ -316,15 +313,9 @@ def derive(
 def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
     """Each actor or group that a record names, with what it has to do with the record."""
     for entry in entries.values():
-        cls: type[Record] = type(entry.record)
-        for name, word in party_fields(cls).items():
-            value = getattr(entry.record, name) or ()
-            for actor in (value,) if isinstance(value, str) else value:
-                if actor in entries and entries[actor].record_type in ("actor", "group"):
-                    yield actor, Role(word, entry)
-        members = entry.record.members if isinstance(entry.record, Group) else ()
-        for actor in dict.fromkeys(member.actor for member in members if member.actor):
-            yield actor, Role("representert i", entry)
+        for actor, word in parties(entry.record):
+            if actor in entries and entries[actor].record_type in ("actor", "group"):
+                yield actor, Role(word, entry)
 
 
 def _same_subject(library: Library, by_plan: ByPlan, period: str) -> Iterator[tuple[str, Entry]]:
