@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Set
 
-from macros.compare.blocks import Wording, canonical
+from macros.compare.blocks import Wording
 from macros.compare.changes import Item
 from macros.compare.prose import ComparedPage
 from macros.facts.citations import written_pages
@@ -60,13 +60,11 @@ def _wording_in(workspace: Workspace, folder: str) -> Wording:
 
     def wording(call: Call) -> str:
         facts = workspace.facts(folder)
-        period, slash, own = str(call.args[0] if call.args else "").rpartition("/")
-        entry = facts.by_plan.get(period if slash else facts.period, {}).get(own)
-        if entry is None:
-            return canonical(call)
+        period, _, own = call.args[0].rpartition("/")
+        entry = facts.by_plan[period or facts.period][own]
         if call.name == "link":
-            return str(call.args[1]) if len(call.args) > 1 else entry.title
-        name = str(call.args[1])
+            return call.args[1] if len(call.args) > 1 else entry.title
+        name = call.args[1]
         cls: type[Record] = type(entry.record)
         value = getattr(entry.record, name, None)
         text = workspace.names.value(value, fields_of(cls).get(name), facts.period)
