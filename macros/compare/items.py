@@ -12,7 +12,6 @@ from macros.compare.changes import Item
 from macros.compare.prose import ComparedPage
 from macros.facts.citations import written_pages
 from macros.facts.workspace import Workspace
-from macros.model.base import Record
 from macros.model.fields import fields_of
 from macros.model.plan import PlanData, Shared
 from macros.reading.calls import Call
@@ -65,9 +64,8 @@ def _wording_in(workspace: Workspace, folder: str) -> Wording:
         if call.name == "link":
             return call.args[1] if len(call.args) > 1 else entry.title
         name = call.args[1]
-        cls: type[Record] = type(entry.record)
-        value = getattr(entry.record, name, None)
-        text = workspace.names.value(value, fields_of(cls).get(name), facts.period)
+        value = getattr(entry.record, name)
+        text = workspace.names.value(value, fields_of(entry.cls)[name], facts.period)
         return text or "ikke fastsatt i kilden"
 
     return wording

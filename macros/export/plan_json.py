@@ -109,8 +109,7 @@ class OpenPlan:
         return self.data.people.record(record)
 
     def _derived(self, entry: Entry) -> dict[str, Any]:
-        cls: type[Part] = type(entry.record)
-        untold = [name for name, f in fields_of(cls).items() if f.about.untold]
+        untold = [name for name, f in fields_of(entry.cls).items() if f.about.untold]
         derived = {
             "page": f"{self.url}{entry.url}",
             "effective_standing": entry.standing,

@@ -55,6 +55,11 @@ class Entry:
     standing: str = ""
 
     @property
+    def cls(self) -> type[Record]:
+        """The record's class, which tells its fields."""
+        return type(self.record)
+
+    @property
     def id(self) -> str:
         """The record's id."""
         return str(self.record.id)
