@@ -146,9 +146,9 @@ _ENTRIES = (
 )
 
 MACROS: dict[str, Macro] = {macro.name: macro for macro in _ENTRIES}
+"""Every macro, by its name."""
 _BY_PLURAL = {row.plural: row.macro or f"{name}s" for name, row in TYPES.items()}
 """What readers call the records of a type → the macro that lists them."""
-"""Every macro, by its name."""
 
 
 def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Values:
