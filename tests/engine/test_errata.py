@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import contents
+from building import contents, problem_lines
 from compare_tree import Tree
 from freezing import (
     AREA,
@@ -19,7 +19,6 @@ from freezing import (
     WHY,
     freeze,
     frozen_copy,
-    problem_lines,
     replace,
 )
 from helpers import small_copy

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import committed, contents, git, plan
+from building import committed, contents, git, plan, problem_lines
 from freezing import (
     AREA,
     INDEX,
@@ -18,7 +18,6 @@ from freezing import (
     WHY,
     freeze,
     frozen_copy,
-    problem_lines,
     replace,
 )
 from helpers import small_copy
