@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from building import MINI, content_copy, problem_lines
+from building import MINI, ROOT, content_copy, problem_lines
 from guides import CODE, COMMENT, DOCS, FENCE, GUIDE, rows_of, section
 
 from macros.calls import catalogue
@@ -260,3 +260,10 @@ def test_the_commonest_messages_are_explained_in_the_same_words() -> None:
     few = [row[0] for row in rows_of(section(GUIDE, "## Meldinger du kan få"))]
     assert 5 <= len(few) <= 10
     assert set(few) <= {row[0] for row in ROWS}
+
+
+def test_the_choices_of_a_pull_request_are_the_templates_there_are() -> None:
+    folder = ROOT / ".github" / "PULL_REQUEST_TEMPLATE"
+    text = folder.with_suffix(".md").read_text("utf-8")
+    named = re.findall(r"\(\?expand=1&template=(\w+\.md)\)", text)
+    assert sorted(named) == sorted(path.name for path in folder.iterdir())
