@@ -50,10 +50,7 @@ class Filter:
 def read_filters(facts: Facts, macro: Macro, given: Mapping[str, Any]) -> Filter:
     """What a call asks for; the caption over a table asks for nothing.
 
-    Args:
-        facts: The plan.
-        macro: What is called.
-        given: Its arguments; each a text or a list of texts.
+    Each argument that is given is a text or a list of texts.
 
     Raises:
         MacroError: Where an argument is unknown to the macro, or names nothing that exists.

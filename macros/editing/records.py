@@ -205,10 +205,6 @@ def _sections(titles: list[str]) -> list[dict[str, str]]:
 def change_for(new: New, view: Workspace) -> dict[str, str]:
     """The change that puts a new record into a tree.
 
-    Args:
-        new: The record.
-        view: The tree.
-
     Raises:
         ProblemError: Where the file that it belongs in cannot be added to.
     """

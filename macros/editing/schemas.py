@@ -85,9 +85,7 @@ def _redirects() -> dict[str, Any]:
 def modeline(path: str, kind: str) -> str:
     """The first line of a data file, which tells the YAML extension where the schema is.
 
-    Args:
-        path: The file, relative to the root of the tree.
-        kind: What it holds.
+    The path is relative to the root of the tree; `kind` is what the file holds.
     """
     up = "../" * path.count("/")
     return f"# yaml-language-server: $schema={up}{FOLDER}/{_STEMS[kind]}.json\n"

@@ -67,13 +67,7 @@ class OpenPlan:
     """The open data of one plan, in the form that every format is written from."""
 
     def __init__(self, data: Open, facts: Facts, before: OpenPlan | None = None) -> None:
-        """Take the plan from its facts.
-
-        Args:
-            data: What is the same for all plans.
-            facts: The plan.
-            before: The plan that it is compared with.
-        """
+        """Take the plan from its facts; `before` is the one that it is compared with."""
         self.data, self.facts, self.period, self.before = data, facts, facts.period, before
         self._own: dict[str, dict[str, Any]] = {}
         self.events: dict[str, tuple[Due, str]] = {}  # as the calendars that share them have them
@@ -190,11 +184,7 @@ def _spread(value: Any, levels: int, indent: str = "\n") -> str:
 
 
 def schema(url: str = "") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `plan.json`.
-
-    Args:
-        url: Address of the site, for the `$id`; left out where it is not known.
-    """
+    """The JSON Schema (2020-12) of `plan.json`; the address of the site is for its `$id`."""
     history = PublishedHistory.model_json_schema(mode="serialization")
     found = {
         **history.pop("$defs"),

@@ -107,14 +107,7 @@ class Loaded:
 
 @collecting_later()
 def load(root: Path) -> Loaded:
-    """Read and build everything below `root`.
-
-    Args:
-        root: Folder that holds data/ and docs/.
-
-    Returns:
-        What was built, with every problem of form, type and reference.
-    """
+    """Build all below a folder that holds data/ and docs/; wrong forms and references are told."""
     tree = read_tree(root)
     builder = _Builder(tree)
     library = builder.library()

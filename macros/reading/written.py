@@ -20,10 +20,6 @@ def lost(lines: Sequence[str], tokens: Iterable[Token]) -> Iterator[tuple[range,
     """The first in each block that is not read as it is written.
 
     Yields the lines of the block, the line where it stands, and what stands there.
-
-    Args:
-        lines: The lines of the blocks.
-        tokens: What they are read as.
     """
     spans: dict[int, tuple[int, int]] = {}
     blocks: list[list[Token]] = []
