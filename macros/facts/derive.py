@@ -283,7 +283,8 @@ def derive(
         KeyError: Where the library has no such plan.
     """
     entries = by_plan[period]
-    pairs = [pair for newer in library.plans for pair in _continued(newer, by_plan)]
+    pairs = list(_linked(library, by_plan, "continues"))
+    beside = _linked(library, by_plan, "same_subject")
     return Facts(
         data=library.by_period[period],
         library=library,
@@ -306,7 +307,11 @@ def derive(
         after=grouped((old.id, new) for old, new in pairs if old.period == period),
         moved=moved,
         followed=follow_up(by_plan),
-        same_subject=grouped(_same_subject(library, by_plan, period)),
+        same_subject=grouped(
+            (new.id, old) if new.period == period else (old.id, new)
+            for old, new in beside
+            if period in (old.period, new.period)
+        ),
     )
 
 
@@ -318,22 +323,11 @@ def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
                 yield actor, Role(word, entry)
 
 
-def _same_subject(library: Library, by_plan: ByPlan, period: str) -> Iterator[tuple[str, Entry]]:
-    """Id in a plan → each record of a neighbouring plan that is about the same subject."""
-    for data in library.plans:
-        new, old = by_plan[data.plan.id], by_plan.get(str(data.plan.predecessor), {})
-        for record in data.records():
-            for name in record.same_subject:
-                if name in old and data.plan.id == period:
-                    yield record.id, old[name]
-                elif name in old and data.plan.predecessor == period:
-                    yield name, new[record.id]
-
-
-def _continued(plan: PlanData, by_plan: ByPlan) -> Iterator[tuple[Entry, Entry]]:
-    """Each pair of a record of the plan before and one of a plan that says it continues it."""
-    new, old = by_plan[plan.plan.id], by_plan.get(str(plan.plan.predecessor), {})
-    for record in plan.records():
-        for name in record.continues:
-            if name in old:
-                yield old[name], new[record.id]
+def _linked(library: Library, by_plan: ByPlan, field: str) -> Iterator[tuple[Entry, Entry]]:
+    """Each record of a plan with one of the next that names it in `continues` or `same_subject`."""
+    for plan in library.plans:
+        new, old = by_plan[plan.plan.id], by_plan.get(str(plan.plan.predecessor), {})
+        for record in plan.records():
+            for name in getattr(record, field):
+                if name in old:
+                    yield old[name], new[record.id]
