@@ -21,6 +21,7 @@ from macros.reading.front_matter import Page
 from macros.reading.mistakes import mistakes
 from macros.reading.prose import calls, calls_in_text, headings, statements
 from macros.reading.tree import COMMON, GUIDES
+from macros.reading.yaml_text import Loc
 
 _META = ("title", "description", "lang", "include")
 _CHOICES = {"lang": ("nb", "nn"), "include": tuple(GUIDES)}
@@ -96,8 +97,8 @@ def menu_complete(view: Workspace) -> Iterator[Problem]:
 
 
 def _chapters(
-    chapters: Iterable[Chapter], loc: tuple[str | int, ...] = ("chapters",)
-) -> Iterator[tuple[tuple[str | int, ...], Chapter]]:
+    chapters: Iterable[Chapter], loc: Loc = ("chapters",)
+) -> Iterator[tuple[Loc, Chapter]]:
     """Every chapter of a menu at any depth, in its order, and where it stands in plan.yml."""
     for i, chapter in enumerate(chapters):
         yield (*loc, i), chapter

@@ -7,20 +7,19 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import forms
 from macros.model.base import Part
-from macros.model.edtf import EdtfError, parse
+from macros.model.edtf import Edtf, EdtfError, parse
 from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.model.text import inside, invisible, suggest
 from macros.problems import Problem
-from macros.reading.yaml_text import Document
-
-Loc = tuple[str | int, ...]
+from macros.reading.yaml_text import Document, Loc
 
 
 def told(
@@ -150,11 +149,12 @@ def _iso(year: str, month: str, day: str = "") -> str:
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
-def _is_date(text: str) -> bool:
+def date_of(value: Any) -> Edtf | None:
+    """The date that a value is read as; None where it is none."""
     try:
-        return bool(parse(text))
+        return parse(value) if isinstance(value, str) else None
     except EdtfError:
-        return False
+        return None
 
 
 _WRITTEN: list[tuple[re.Pattern[str], Callable[..., str]]] = [
@@ -179,7 +179,7 @@ def _date_hint(text: str) -> str:
     text, hint = text.strip(), "Skriv bare den delen av datoen som er kjent."
     for pattern, wanted in _WRITTEN:
         hit = pattern.fullmatch(text)
-        if hit and _is_date(iso := wanted(*hit.groups(""))):
+        if hit and date_of(iso := wanted(*hit.groups(""))):
             return f"Skriv {iso}."
     first, slash, last = text.partition("/")
     if slash and last and last < first:

@@ -22,6 +22,8 @@ from macros.problems import Problem
 from macros.reading.yaml_errors import CONTROL, ESCAPE, HARD_SPACE, explain, place_of
 from macros.reading.yaml_events import Loader, alias, at, too_deep
 
+Loc = tuple[str | int, ...]
+"""Keys and indexes from the top of a document."""
 MAX_BYTES = 8_000_000
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -69,9 +71,9 @@ class Document:
             node = found[1]
         return True
 
-    def texts(self) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    def texts(self) -> Iterator[tuple[Loc, str]]:
         """Every text in its lists and tables, and where it stands, in no order."""
-        left: list[tuple[tuple[str | int, ...], Any]] = [((), self.value)]
+        left: list[tuple[Loc, Any]] = [((), self.value)]
         while left:
             loc, value = left.pop()
             if isinstance(value, dict | list):
