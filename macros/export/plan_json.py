@@ -197,7 +197,8 @@ def schema(url: str = "") -> dict[str, Any]:
         cls = TYPES[name].cls
         place = (shape.AREA,) if TYPES[name].nested else ()
         records[name] = _list(cls.__name__)
-        own = shape.json_schema((*shape.columns(cls), *place), cls.__name__, _first_line(cls))
+        about = (cls.__doc__ or "").partition("\n")[0]
+        own = shape.json_schema((*shape.columns(cls), *place), cls.__name__, about)
         own["properties"]["derived"] = {"$ref": "#/$defs/Derived"}
         own["required"].append("derived")
         found[cls.__name__] = own
@@ -236,7 +237,3 @@ def schema(url: str = "") -> dict[str, Any]:
 
 def _list(name: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
-
-
-def _first_line(cls: type[Part]) -> str:
-    return (cls.__doc__ or "").split("\n", maxsplit=1)[0]
