@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import forms
+from macros.model.alphabet import MONTHS
 from macros.model.base import Part
 from macros.model.edtf import Edtf, EdtfError, parse
 from macros.model.fields import fields_of
@@ -141,11 +142,10 @@ def _meant(value: str, names: Mapping[str, str]) -> str:
 
 
 _PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)+")
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember"
 
 
 def _iso(year: str, month: str, day: str = "") -> str:
-    number = int(month) if month.isdecimal() else _MONTHS.split().index(month.casefold()) + 1
+    number = int(month) if month.isdecimal() else MONTHS.split("|").index(month.casefold()) + 1
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
@@ -163,9 +163,7 @@ _WRITTEN: list[tuple[re.Pattern[str], Callable[..., str]]] = [
     (re.compile(r"([12]\d{3})(\d\d)(\d\d)"), _iso),
     (re.compile(r"(\d{4})[−‐‑–—](\d\d)(?:[−‐‑–—](\d\d))?"), _iso),
     (
-        re.compile(
-            rf"(?:(\d{{1,2}})\.? +)?({_MONTHS.replace(' ', '|')}) +(\d{{4}})", re.IGNORECASE
-        ),
+        re.compile(rf"(?:(\d{{1,2}})\.? +)?({MONTHS}) +(\d{{4}})", re.IGNORECASE),
         lambda d, m, y: _iso(y, m, d),
     ),
     (re.compile(r"(\d\d)(\d\d) *(?:[–/] *|[-–/] *\1)(\d\d)"), lambda a, b, c: f"{a}{b}/{a}{c}"),
@@ -193,7 +191,7 @@ def _date_hint(text: str) -> str:
             hint = f"Skriv to sifre: {exact}."
         elif year and 1 <= month <= 12 and day > 28:
             days = calendar.monthrange(year, month)[1]
-            hint = f"{_MONTHS.split()[month - 1].capitalize()} {year} har {days} dager."
+            hint = f"{MONTHS.split('|')[month - 1].capitalize()} {year} har {days} dager."
         elif month > 12 >= day > 0 and hit[3]:
             hint = f"Måned og dag er byttet om: {year:04}-{day:02}-{month:02}."
     return hint
@@ -291,7 +289,6 @@ _TOLD = [
         "Skriv én tekst; sett den i anførselstegn hvis den inneholder «: ».",
     ),
     ("tuple_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
-    ("list_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
     ("model", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
     ("date", "type", "«{name}» skal være én dato.", "Skriv den alene: «{name}: 2022-11-01»."),
     ("dict", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
