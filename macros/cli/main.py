@@ -105,3 +105,7 @@ def parser_of(name: str, command: Any) -> Parser:
     if hasattr(command, "arguments"):
         command.arguments(parser)
     return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
