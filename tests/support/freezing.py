@@ -25,10 +25,3 @@ def frozen_copy(folder: Path) -> Path:
 
 def freeze(root: Path, *words: str, period: str = OVER) -> int:
     return main(["freeze", period, *words, "--root", str(root)])
-
-
-def replace(root: Path, name: str, old: str, new: str) -> None:
-    path = root / name
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")
