@@ -145,7 +145,7 @@ _PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)+")
 
 
 def _iso(year: str, month: str, day: str = "") -> str:
-    number = int(month) if month.isdecimal() else MONTHS.split("|").index(month.casefold()) + 1
+    number = int(month) if month.isdecimal() else MONTHS.index(month.casefold()) + 1
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
@@ -163,7 +163,7 @@ _WRITTEN: list[tuple[re.Pattern[str], Callable[..., str]]] = [
     (re.compile(r"([12]\d{3})(\d\d)(\d\d)"), _iso),
     (re.compile(r"(\d{4})[−‐‑–—](\d\d)(?:[−‐‑–—](\d\d))?"), _iso),
     (
-        re.compile(rf"(?:(\d{{1,2}})\.? +)?({MONTHS}) +(\d{{4}})", re.IGNORECASE),
+        re.compile(rf"(?:(\d{{1,2}})\.? +)?({'|'.join(MONTHS)}) +(\d{{4}})", re.IGNORECASE),
         lambda d, m, y: _iso(y, m, d),
     ),
     (re.compile(r"(\d\d)(\d\d) *(?:[–/] *|[-–/] *\1)(\d\d)"), lambda a, b, c: f"{a}{b}/{a}{c}"),
@@ -191,7 +191,7 @@ def _date_hint(text: str) -> str:
             hint = f"Skriv to sifre: {exact}."
         elif year and 1 <= month <= 12 and day > 28:
             days = calendar.monthrange(year, month)[1]
-            hint = f"{MONTHS.split('|')[month - 1].capitalize()} {year} har {days} dager."
+            hint = f"{MONTHS[month - 1].capitalize()} {year} har {days} dager."
         elif month > 12 >= day > 0 and hit[3]:
             hint = f"Måned og dag er byttet om: {year:04}-{day:02}-{month:02}."
     return hint

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-MONTHS = "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember"
-"""What finds one, or, parted at the strokes, all of them in their order."""
+# Alike in bokmål and nynorsk, and twelve; a library of all languages took 3.5 MB to tell them.
+MONTHS = (
+    *("januar", "februar", "mars", "april", "mai", "juni"),
+    *("juli", "august", "september", "oktober", "november", "desember"),
+)
 _LETTERS = str.maketrans("æøå", "{|}")  # what follows z
 
 

@@ -28,7 +28,7 @@ _ATTRIBUTES = {
     "paragraph_open": re.compile(rf"\n{_GIVEN}"),
 }
 _NUMBER = re.compile(r"(\d{1,9})[.)](?!\S)")
-_DATE = re.compile(rf"\d{{1,2}}\. +(?:{MONTHS})\b", re.IGNORECASE)
+_DATE = re.compile(rf"\d{{1,2}}\. +(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _COUNTED = re.compile(r"(.*)_(\d+)", re.DOTALL)
 
 
