@@ -27,7 +27,9 @@ _NOT_LISTED = {NAME, ".nojekyll", "_headers"}
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", frozen=True, use_attribute_docstrings=True
+    )
 
 
 class PublishedFile(_Published):
