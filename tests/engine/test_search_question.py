@@ -112,3 +112,15 @@ def test_what_stands_elsewhere_comes_after_what_is_here_of_its_name(page: Page) 
         {"location": "side/", "title": "Hvorfor en utviklingsplan lages", "boost": 0.65},
     ]
     assert found(page, "utviklingsplan", *docs) == ["side/", "kilde/"]
+
+
+def test_parts_that_answer_nearly_as_well_are_in_sight_too(page: Page) -> None:
+    docs = [
+        {"location": "a/", "title": "Dataene", "text": "lisens"},
+        {"location": "a/#lisens", "title": "Lisens til data", "page": "a/"},
+        {"location": "a/#filer", "title": "Lisens til data og filer", "page": "a/"},
+        {"location": "a/#annet", "text": "lisens", "title": "Annet om det som er her", "page": "a/"},
+    ]
+    (group,) = Engine(page, small(docs)).groups("lisens")
+    shown = [hit["location"] for hit in group if hit["score"] == group[0]["score"]]
+    assert shown == ["a/#lisens", "a/#filer"]

@@ -50,7 +50,9 @@ self.searchShown = (docs) => {
     };
   }
 
-  /* Parts of a page go under their page; everything else stands by itself. */
+  /* Parts of a page go under their page; everything else stands by itself. Of the parts, the theme
+     hides what scores less than the best: so many that score nearly as much are in sight too. */
+  const SEEN = 3, NEARLY = 0.6;
   function grouped(hits) {
     const pages = new Map();
     for (const doc of docs) if (doc.page === undefined) pages.set(doc.location, doc);
@@ -62,6 +64,8 @@ self.searchShown = (docs) => {
       groups.set(home, group);
     }
     for (const [home, group] of groups) {
+      const [{ score }] = group;
+      for (const hit of group.slice(1, SEEN)) if (hit.score > NEARLY * score) hit.score = score;
       if (group[0].doc.page !== undefined && !group.some(({ doc }) => doc.location === home)) {
         group.push({ doc: pages.get(home), missing: [], score: 0 });
       }
