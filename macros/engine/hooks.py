@@ -215,9 +215,10 @@ def _afterwards(state: Build, context: PageContext, lang: str) -> str:
 
 
 def _is_table(page: Page, html: str) -> bool:
-    """Whether a page is little but a table, which then gets the width of the list of contents."""
+    """Whether a page is little but tables, which then get the width of the list of contents."""
     headings = sum(len(item.children) for item in page.toc)
-    return "data-name=" in html and headings <= _FEW_HEADINGS
+    few = headings <= _FEW_HEADINGS if "data-name=" in html else not headings
+    return few and 'class="pl-grid"' in html
 
 
 def on_page_context(
