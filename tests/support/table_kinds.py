@@ -104,6 +104,11 @@ def _foretold(w: World, r: Values) -> bool:
     return bool(newest and newest.year > 1 and end and newest < end.first)
 
 
+def _decided(w: World, r: Values) -> str:
+    cases = f" ({', '.join(r['cases'])})" if "cases" in r else ""
+    return w.titles(r.get("body"), OPEN) + cases
+
+
 def _came(w: World, r: Values) -> str:
     came = r.get("actual") or (r["date"] if _planned(w, r) == NONE else None)
     return happened(came) if came else NONE
@@ -294,8 +299,7 @@ KINDS = (
         "vedtak",
         Hva=_text("result"),
         Dato=_day("date"),
-        Av=_names("body", OPEN),
-        Saker=lambda w, r: ", ".join(r.get("cases", ())) or NONE,
+        Av=_decided,
     ),
     _kind(
         "Dokument|Om dokumentet",
