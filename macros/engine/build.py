@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from time import time
 
@@ -60,7 +60,7 @@ def start(root: Path, url: str) -> Build:
     # What a publication builds does not change meanwhile; a preview looks for every page.
     environment(root / "overrides" / "plan").auto_reload = not given
     views = Views(facts, root / "overrides" / "plan", _comparisons(read, facts), url)
-    views.beginnings = cache(partial(_beginnings, read, facts))
+    views.beginnings = partial(_beginnings, read, facts)
     views.document = read.document
     names = [plan.plan.id for plan in view.loaded.library.plans]
     pages = {name: addresses.all_of(view.loaded, view.facts(name)) for name in names}

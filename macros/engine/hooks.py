@@ -22,6 +22,7 @@ from macros.engine.build import start
 from macros.engine.embeds import site_of
 from macros.engine.errors import describe
 from macros.engine.frame import frame
+from macros.engine.macro_door import keep_out_of_git
 from macros.engine.moved import write
 from macros.engine.preview import (
     begin_anew_with_new_code,
@@ -54,6 +55,7 @@ _ID = re.compile(r'\sid="([^"]+)"')
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Point MkDocs at one period of the tree."""
     problems = begin_anew_with_new_code(config)
+    keep_out_of_git()
     state = start(Path(config.config_file_path).parent, str(config.site_url))
     state.problems = state.problems or problems
     plan = state.facts.data.plan
@@ -268,7 +270,6 @@ def _make(
         problems = [problem_of(error, state.root)]
     if problems:
         html = state.views.show("_problems", PageContext(state.facts, page.url), problems=problems)
-    page.present_anchor_ids = set(_ID.findall(html))
     html = state.parted.led(html, page.url)
     write_page(Path(page.file.dest_dir), page.url, around(state.frames, page, html))
     _make_parts(state)

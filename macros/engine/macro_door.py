@@ -15,9 +15,13 @@ from macros.calls.macro import MacroError
 from macros.engine.state import build
 from macros.views.render import INTERFACE, PageContext
 
-# The plugin would run git twelve times in each build, for the name of an author and the like. No
-# page asks for them, and they are no one's business.
-plugin_context.get_git_info = dict
+
+def keep_out_of_git() -> None:
+    """Let the plugin tell nothing of a commit: it would run git twelve times, for an author's name.
+
+    To be called before the plugin begins. No page asks, and the author is no one's business.
+    """
+    plugin_context.get_git_info = dict
 
 
 def register(env: Any) -> None:

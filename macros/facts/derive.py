@@ -6,7 +6,7 @@ Templates only print what stands here. One `Facts` serves one plan; it knows its
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -173,8 +173,12 @@ class Facts:
     def word(self, name: str, key: str) -> Word:
         """An entry of the vocabulary; its id for a label while the check still misses a list."""
         # What stands in its place may be no id: nothing has been held against the list.
-        without = Word.model_construct(id=key, label=key)
-        return next((w for w in self.words(name) if w.id == key), without)
+        return self._words.get((name, key)) or Word.model_construct(id=key, label=key)
+
+    @cached_property
+    def _words(self) -> Mapping[tuple[str, str], Word]:
+        lists = self.library.shared.vocabulary
+        return {(name, word.id): word for name, words in lists.items() for word in words}
 
     def words(self, name: str) -> tuple[Word, ...]:
         """A list of the vocabulary, in the order of presentation."""
@@ -241,9 +245,10 @@ class Facts:
         """The labels under which some of some records state something."""
         return labels(entries, self._names)
 
-    def answering(self, challenge: str) -> list[Entry]:
-        """The measures that answer a challenge."""
-        return [e for e in self.of("measure") if challenge in e.record.challenges]
+    @cached_property
+    def answers(self) -> Mapping[str, list[Entry]]:
+        """Challenge → the measures that answer it."""
+        return grouped((name, e) for e in self.of("measure") for name in {*e.record.challenges})
 
     def groups_of(self, area: str) -> list[Entry]:
         """The groups that work on an area."""
@@ -262,10 +267,6 @@ class Facts:
         yield Part(self.entries[actor], depth)
         for entry in own:
             yield from self.within(entry.id, depth + 1)
-
-    def filled(self, areas: Iterable[Entry]) -> bool:
-        """Whether any of some areas holds challenges or measures."""
-        return any(area.record.challenges or area.record.measures for area in areas)
 
     def instead(self, area: str) -> list[Entry]:
         """Where to look for what is done about an area that has no measure itself.

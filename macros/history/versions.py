@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import PurePosixPath
 
 from macros.history.slips import Key
-from macros.load.library import TYPES, Placed, raw_records
+from macros.load.library import NESTED, TYPES, Placed, raw_records
 from macros.model.edtf import EdtfError, parse
 from macros.model.fields import due_fields
 from macros.reading.tree import DataFile, classify
@@ -40,9 +41,16 @@ def deadlines_in(path: str, data: bytes) -> Deadlines | None:
     """The deadlines of one version of a file, at its path then; None if it can hold none."""
     parts = PurePosixPath(path).parts[1:]
     classified = classify(parts) if parts else None
-    if classified is None or classified[1] is None:
+    if classified is None or classified[1] is None or not _may_be_due(classified[0]):
         return None
     doc, problems = read_yaml(path, data)
     if problems:
         return Deadlines(readable=False)
     return deadlines_of(raw_records(DataFile(*classified, PurePosixPath(path).stem, doc)))
+
+
+@cache
+def _may_be_due(record_type: str) -> bool:
+    """Whether what stands in a file of a type, or within that, has fields for deadlines."""
+    nested = NESTED.values() if record_type == "area" else ()
+    return any(due_fields(TYPES[name]) for name in (record_type, *nested) if name in TYPES)

@@ -1,4 +1,4 @@
-"""When garbage is collected: not while a tree is read."""
+"""When garbage is collected, and what it is looked for among."""
 
 from __future__ import annotations
 
@@ -17,3 +17,13 @@ def collecting_later() -> Iterator[None]:
     finally:
         if was:
             gc.enable()
+
+
+@contextmanager
+def set_apart() -> Iterator[None]:
+    """Look for no garbage in what there is by now: it is kept, and to look it over takes long."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()

@@ -35,7 +35,7 @@ Loc = tuple[str | int, ...]
 TYPES: dict[str, type[Part]] = {name: row.cls for name, row in ROWS.items()}
 """Record type → its class."""
 
-_NESTED = {row.field: name for name, row in ROWS.items() if row.nested}
+NESTED = {row.field: name for name, row in ROWS.items() if row.nested}
 _SINGLE = frozenset({"plan", "area"})
 _TABLES = frozenset({"vocabulary", "frozen", "redirects"})
 _WORDS = TypeAdapter(dict[str, tuple[Word, ...]])
@@ -140,10 +140,10 @@ def raw_records(file: DataFile) -> Iterator[Placed]:
             continue
         yield _placed(file, file.record_type, loc, raw)
         for field, items in raw.items() if file.record_type == "area" else ():
-            nested = isinstance(items, list) and field in _NESTED
+            nested = isinstance(items, list) and field in NESTED
             for i, item in enumerate(items if nested else ()):
                 if isinstance(item, dict):
-                    yield _placed(file, _NESTED[field], (*loc, field, i), item)
+                    yield _placed(file, NESTED[field], (*loc, field, i), item)
 
 
 def _tops(file: DataFile) -> Iterator[tuple[Loc, Any]]:
@@ -273,7 +273,7 @@ class _Builder:
         files = [f for f in self.tree.data if period is None or f.period in (None, period)]
         found = {f.record_type for f in files if not _is_formed(f)}
         found |= self.doubled | ({"source", "actor"} - {f.record_type for f in files})
-        return frozenset(found | (set(_NESTED.values()) if "area" in found else set()))
+        return frozenset(found | (set(NESTED.values()) if "area" in found else set()))
 
     def written_sections(self) -> Iterator[str]:
         """Every `document#section`, as often as it stands there."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -82,7 +82,7 @@ class Site:
     files: set[str] = field(default_factory=set)
     anchors: dict[str, frozenset[str]] = field(default_factory=dict)
     repeating: set[str] = field(default_factory=set)
-    pages: dict[str, tuple[str, set[tuple[str, str]]]] = field(default_factory=dict)
+    pages: dict[str, tuple[str, tuple[tuple[str, str], ...]]] = field(default_factory=dict)
     tags: _Tags = field(default_factory=_Tags)
     right: dict[tuple[str, str], bool] = field(default_factory=dict)
 
@@ -98,7 +98,8 @@ class Site:
         self.anchors[name] = frozenset(anchors)
         if len(self.anchors[name]) < len(anchors):
             self.repeating.add(name)
-        self.pages[name] = _base(name, text), {link for tag in tags for link in tag.links}
+        links = {link for tag in tags for link in tag.links}
+        self.pages[name] = _base(name, text), (*links,)  # of many pages, and a set takes more room
 
 
 def check_site(site: Path, whole: Site, listed: Sequence[Listed] = ()) -> list[Problem]:
@@ -170,7 +171,7 @@ def _broken(site: Site, name: str, text: str) -> Iterator[tuple[int, str, str, s
                 yield match.start(), "site-link", *fault
 
 
-def _are_right(site: Site, name: str, links: Set[tuple[str, str]]) -> bool:
+def _are_right(site: Site, name: str, links: Sequence[tuple[str, str]]) -> bool:
     """Whether nothing is wrong with the links of a page; what others link to alike is known."""
     folder = name.rpartition("/")[0]
     above = folder.rpartition("/")[0]

@@ -52,6 +52,7 @@ def write_open_data(
         spanning = of_site(data, list(facts.values()), also)
         _write(folder, spanning)
         made |= spanning
+    data.kept.clear()  # what pages have shown the beginning of; no page is left to make
     return len(made)
 
 

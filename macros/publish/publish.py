@@ -22,6 +22,7 @@ from macros.git.history import read_history
 from macros.git.line import rewritten
 from macros.git.repository import RevisionError
 from macros.history.slips import History
+from macros.load.garbage import set_apart
 from macros.load.library import Loaded
 from macros.model import routes
 from macros.model.plan import Library
@@ -68,7 +69,7 @@ def publish(root: Path, *, document: bool = True) -> Path:
             opened = open_of(root, workspace, history, url=url, edition=named)
         library, listed = workspace.loaded.library, workspace.loaded.tree.addresses
         read = Given(workspace, opened, document)
-        with new_site(root) as site:
+        with set_apart(), new_site(root) as site:
             for data in library.plans:
                 title = f"{data.plan.id} ({_status_labels(library)[data.plan.status.value]})"
                 alias = routes.ALIAS if data is library.in_force else None

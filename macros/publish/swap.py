@@ -130,7 +130,8 @@ def _clear(left: Path) -> None:
     if left.is_symlink() or left.is_file():
         left.unlink()
         return
-    for folder, _, _ in os.walk(left):
+    shutil.rmtree(left, ignore_errors=True)
+    for folder, _, _ in os.walk(left):  # where something in it is not to be written
         with suppress(OSError):  # not ours, or gone: what cannot be removed stays
             Path(folder).chmod(0o755)
     shutil.rmtree(left, ignore_errors=True)
