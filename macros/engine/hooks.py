@@ -225,8 +225,8 @@ def _is_table(page: Page, html: str) -> bool:
     """
     headings = sum(len(item.children) for item in page.toc)
     few = headings <= _FEW_HEADINGS if "data-name=" in html else not headings
-    columns = (head.count('<th scope="col"') for head in html.split("<thead>")[1:])
-    return (few and 'class="pl-grid"' in html) or max(columns, default=0) >= _MANY_COLUMNS
+    columns = [table.count('scope="col"') for table in html.split('class="pl-grid"')[1:]]
+    return bool(few and columns) or max(columns, default=0) >= _MANY_COLUMNS
 
 
 def on_page_context(

@@ -40,12 +40,8 @@ class Role:
     @property
     def when(self) -> Edtf | None:
         """When the record came, is due, or was or goes on; a plan goes on for all of them."""
-        names = (
-            "actual",
-            "deadline",
-            "date",
-            *(("period",) if self.entry.record_type != "plan" else ()),
-        )
+        going_on = ("period",) if self.entry.record_type != "plan" else ()
+        names = ("actual", "deadline", "date", *going_on)
         dates = (getattr(self.entry.record, name, None) for name in names)
         return next(filter(None, dates), None)
 

@@ -241,4 +241,4 @@ def test_only_a_table_that_is_too_wide_is_a_stop(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 742, "height": 800})
     expect(box).to_have_attribute("tabindex", "0")
     expect(box).to_have_role("region")
-    expect(box).to_have_accessible_name(f"Tiltak ({MANY})")
+    expect(box).to_have_accessible_name(f"Tiltak: den vedtatte planen ({MANY})")
