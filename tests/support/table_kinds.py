@@ -143,12 +143,9 @@ def _answering(w: World, r: Values) -> str:
 
 
 def _about(w: World, r: Values) -> str:
+    """Its summary or aim, else its measures."""
     measures = [m["title"] for m in w.all("measure") if m["area"] == r["id"]]
-    text = (
-        r.get("summary")
-        or r.get("aim")
-        or (f"Tiltak: {' · '.join(measures)}" if measures else NONE)
-    )
+    text = r.get("summary") or r.get("aim") or " · ".join(measures) or NONE
     return " ".join(text.split())
 
 
@@ -190,9 +187,9 @@ KINDS = (
         "measure",
         "tiltak",
         Område=_names("area"),
-        Ansvarlig=_names("responsible", OPEN),
+        Ansvarlig=_names("responsible"),
         Gjennomføres_av=_names("carried_out_by"),
-        Frist=_day("deadline"),
+        Frist=_day("deadline", NONE),
         Sist_meldt=last_heard,
     ),
     _kind(
