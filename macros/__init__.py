@@ -10,11 +10,7 @@ from typing import Any
 
 
 def define_env(env: Any) -> None:
-    """Register the macros of the plan with mkdocs-macros.
-
-    Args:
-        env: The plugin, whose `macro` takes a function and its name.
-    """
+    """Register the macros of the plan with mkdocs-macros, whose plugin is `env`."""
     from macros.engine.macro_door import register  # noqa: PLC0415 – to import us loads nothing else
 
     register(env)

@@ -88,10 +88,9 @@ def learnt(texts: Iterable[Passage]) -> dict[str, set[str]]:
 
 
 def read_list(root: Path, name: str) -> tuple[dict[str, int], list[Problem]]:
-    """A file of tests/words: a comment on top, then a word a line.
+    """Each word of a file of tests/words with its line, and what is wrong with the file's form.
 
-    Returns:
-        Each word with its line, and what is wrong with the form of the list.
+    It has a comment on top, then a word a line.
     """
     path = root / LISTS / f"{name}.txt"
     text, undecodable = decode(f"{LISTS}/{name}.txt", path.read_bytes() if path.exists() else b"")
@@ -163,8 +162,7 @@ def _ask(lang: str, mode: str, rows: list[str]) -> str:
 def check_spelling(root: Path) -> tuple[list[Problem], Counter[str]]:
     """Every word of a tree that nobody knows, and the faults of our lists, sorted by place.
 
-    Returns:
-        The problems, and how many words of each language were read.
+    And how many words of each language were read.
     """
     texts = list(passages(root))
     taught, counts = learnt(texts), Counter[str]()

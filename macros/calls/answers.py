@@ -20,7 +20,6 @@ from macros.facts.derive import Facts
 from macros.facts.due import dues
 from macros.facts.entries import Entry, grouped
 from macros.facts.followup import newest, told_moves, weakened
-from macros.model.base import Record
 from macros.model.fields import Field, fields_of
 from macros.model.plan import PlanStatus, Source
 from macros.model.registry import NAMES
@@ -219,8 +218,7 @@ def fact(facts: Facts, macro: Macro, texts: Texts) -> Values:
     """
     _check_count(macro, texts, 2, 2)
     entry, name = _entry(facts, texts[0]), texts[1]
-    cls: type[Record] = type(entry.record)
-    fields = fields_of(cls)
+    fields = fields_of(entry.cls)
     if name not in fields:
         word = NAMES.get(entry.record_type, "posten")
         raise MacroError(f"{word} har ikke feltet «{name}».", suggest(name, list(fields)))

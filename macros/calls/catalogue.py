@@ -146,19 +146,13 @@ _ENTRIES = (
 )
 
 MACROS: dict[str, Macro] = {macro.name: macro for macro in _ENTRIES}
+"""Every macro, by its name."""
 _BY_PLURAL = {row.plural: row.macro or f"{name}s" for name, row in TYPES.items()}
 """What readers call the records of a type → the macro that lists them."""
-"""Every macro, by its name."""
 
 
 def answer(facts: Facts, name: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> Values:
-    """What the template of a macro prints for one call.
-
-    Args:
-        facts: The plan.
-        name: What was written as the name of a macro.
-        args: The values without names.
-        kwargs: The values with names.
+    """What the template of a macro prints for one call, as it was written.
 
     Raises:
         MacroError: What is wrong with the call, as the build would say.

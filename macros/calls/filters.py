@@ -10,7 +10,6 @@ from typing import Any
 from macros.calls.macro import Macro, MacroError
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry
-from macros.model.base import Record
 from macros.model.edtf import Edtf, EdtfError, parse
 from macros.model.fields import when_fields
 from macros.model.scope import PARTY
@@ -44,18 +43,14 @@ class Filter:
 
     def matches(self, entry: Entry) -> bool:
         """Whether a record has to do with what is asked for, and when."""
-        cls: type[Record] = type(entry.record)
-        dates = (getattr(entry.record, name) for name in when_fields(cls))
+        dates = (getattr(entry.record, name) for name in when_fields(entry.cls))
         return self.concerns(entry) and self.allows_dates(*filter(None, dates))
 
 
 def read_filters(facts: Facts, macro: Macro, given: Mapping[str, Any]) -> Filter:
     """What a call asks for; the caption over a table asks for nothing.
 
-    Args:
-        facts: The plan.
-        macro: What is called.
-        given: Its arguments; each a text or a list of texts.
+    Each argument that is given is a text or a list of texts.
 
     Raises:
         MacroError: Where an argument is unknown to the macro, or names nothing that exists.

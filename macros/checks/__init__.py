@@ -28,14 +28,7 @@ Rule = Callable[[Workspace], Iterator[Problem]]
 
 @collecting_later()
 def check(root: Path) -> Workspace:
-    """Read a tree and find everything that is wrong with it.
-
-    Args:
-        root: Folder that holds data/ and docs/.
-
-    Returns:
-        What was built and what follows from it, with all problems, sorted, each once.
-    """
+    """Read the tree in a folder that holds data/ and docs/, and find all that is wrong with it."""
     workspace = Workspace(load(root))
     problems = list(workspace.loaded.problems)
     on_records = (*RECORDS, *LINEAGE, *SOURCES, *CONTRADICTIONS)

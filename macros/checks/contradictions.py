@@ -46,11 +46,10 @@ def names_once(workspace: Workspace) -> Iterator[Problem]:
         named = ((_name(e), e) for e in entries if e.record_type not in _MAY_SHARE_A_NAME)
         for first, again in repeated(named):
             key = (data.plan.id, again.record_type, again.id)
-            placed = loaded.index.get(key) or loaded.index.get((None, *key[1:]))
-            if placed:
-                message = f"«{again.title}» heter det samme som «{first.id}»."
-                hint = "Gi den ene et navn som sier hva som skiller dem, eller slå dem sammen."
-                yield placed.problem(("id",), "same-name", message, hint)
+            placed = loaded.index.get(key) or loaded.index[None, *key[1:]]
+            message = f"«{again.title}» heter det samme som «{first.id}»."
+            hint = "Gi den ene et navn som sier hva som skiller dem, eller slå dem sammen."
+            yield placed.problem(("id",), "same-name", message, hint)
 
 
 def _name(entry: Entry) -> tuple[str, ...]:

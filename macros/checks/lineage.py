@@ -58,13 +58,11 @@ def outcomes_stated(workspace: Workspace) -> Iterator[Problem]:
             yield placed.problem(("status",), "outcome", message, hint)
         for record in handed_on:
             placed = workspace.loaded.index[old.plan.id, record.record_type, record.id]
-            if record.outcome is None and untold > _MANY:
-                continue
-            if record.outcome is None:
+            if record.outcome is None and untold <= _MANY:
                 message = f"«{record.id}» har ikke noe utfall, og planen har fått en etterfølger."
                 hint = "Legg til «outcome» med kind og source, eller «kind: not-stated»."
                 yield placed.problem(("id",), "outcome", message, hint)
-            elif record.outcome.kind.lives_on and record.id not in named:
+            elif record.outcome and record.outcome.kind.lives_on and record.id not in named:
                 message = f"«{record.id}» skal leve videre, men {new.plan.id} har ikke noe slikt."
                 hint = f"Legg til «continues: [{record.id}]» på posten som fører det videre."
                 yield placed.problem(("outcome",), "outcome", message, hint, key=True)
@@ -95,10 +93,8 @@ def ids_not_reused(workspace: Workspace) -> Iterator[Problem]:
     for plan in loaded.library.plans if loaded.whole else ():
         for record in plan.records():
             before = first.setdefault(record.id, plan.plan.id)
-            if before != plan.plan.id and record.id not in (
-                *record.continues,
-                *record.same_subject,
-            ):
+            earlier = (*record.continues, *record.same_subject)
+            if before != plan.plan.id and record.id not in earlier:
                 placed = loaded.index[plan.plan.id, record.record_type, record.id]
                 message = f"Id-en «{record.id}» er brukt i {before}, om noe annet."
                 hint = f"Gi posten en ny id, eller skriv «same_subject: [{record.id}]»."

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.facts.workspace import Workspace
-from macros.model.text import hyphened
+from macros.model.text import hyphened, invisible
 from macros.problems import Problem
 from macros.reading.calls import CALLS
 from macros.reading.mistakes import mistakes
@@ -31,10 +31,14 @@ _ODD = {
 """What no Markdown has → message and cure."""
 
 
+def _blank(hit: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", hit[0])
+
+
 def no_html(view: Workspace) -> Iterator[Problem]:
     """A page is Markdown: no HTML, no marks of git, none of the build."""
     for page in view.loaded.tree.all_pages():
-        body = CALLS.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
+        body = CALLS.sub(_blank, page.body)
         for number, line in enumerate(body.split("\n"), page.shift + 1):
             for pattern, (message, hint) in _ODD.items():
                 for hit in pattern.finditer(line):
@@ -214,14 +218,18 @@ def headings_in_order(view: Workspace) -> Iterator[Problem]:
             above = level
 
 
-def one_dash(view: Workspace) -> Iterator[Problem]:
-    """A period is written one way; calls and codes have ids in them."""
+def letters_as_read(view: Workspace) -> Iterator[Problem]:
+    """Nothing on a page is invisible, and a period is written one way.
+
+    Calls and codes have ids in them, which are written otherwise.
+    """
     for page in view.loaded.tree.all_pages():
-        body = _NO_TEXT.sub(lambda hit: re.sub(r"[^\n]", " ", hit[0]), page.body)
-        for number, line in enumerate(body.split("\n"), page.shift + 1):
-            if found := hyphened(line):
-                at, message, hint = found
-                yield Problem(page.path, number, at + 1, "text", message, hint)
+        text = _NO_TEXT.sub(_blank, page.body)
+        for body, fault in ((page.body, invisible), (text, hyphened)):
+            for number, line in enumerate(body.split("\n"), page.shift + 1):
+                if found := fault(line):
+                    at, message, hint = found
+                    yield Problem(page.path, number, at + 1, "text", message, hint)
 
 
-RULES = [no_html, taken_as_meant, headings_in_order, one_dash]
+RULES = [no_html, taken_as_meant, headings_in_order, letters_as_read]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import product
 
@@ -12,16 +12,16 @@ from macros.checks.markup import LEFT_OVER
 from macros.facts.citations import written_pages
 from macros.facts.derive import Facts
 from macros.facts.workspace import Workspace
-from macros.load.library import Placed
 from macros.model import routes
-from macros.model.plan import Chapter, PlanData
-from macros.model.text import invisible, suggest
+from macros.model.plan import Chapter
+from macros.model.text import suggest
 from macros.problems import Problem
 from macros.reading.calls import Call
 from macros.reading.front_matter import Page
 from macros.reading.mistakes import mistakes
 from macros.reading.prose import calls, calls_in_text, headings, statements
 from macros.reading.tree import COMMON, GUIDES
+from macros.reading.yaml_text import Loc
 
 _META = ("title", "description", "lang", "include")
 _CHOICES = {"lang": ("nb", "nn"), "include": tuple(GUIDES)}
@@ -58,28 +58,27 @@ def front_matter(view: Workspace) -> Iterator[Problem]:
             yield Problem(page.path, 1, 1, "missing-key", message, hint)
 
 
-def nothing_invisible(view: Workspace) -> Iterator[Problem]:
-    """A page holds no characters that nobody can see."""
-    for page in view.loaded.tree.all_pages():
-        for number, line in enumerate(page.body.split("\n"), page.shift + 1):
-            if found := invisible(line):
-                at, message, hint = found
-                yield Problem(page.path, number, at + 1, "text", message, hint)
-
-
 def menu_complete(view: Workspace) -> Iterator[Problem]:
-    """Each page stands in the menu of its period once, and the menu names only pages."""
+    """Each page stands in the menu of its period once, and the menu names only pages.
+
+    A chapter is a page or a heading over pages, not both and not neither.
+    """
     loaded = view.loaded
     folders = set(routes.PAGES.values())
     for plan in loaded.library.plans:
         period = plan.plan.id
         placed = loaded.index[period, "plan", period]
-        yield from _chapters_formed(plan, placed)
         pages = written_pages(loaded, period)
         records = record_names(view, period)
         named: dict[str, int] = {}
-        for loc, chapter in _chapters(plan):
+        for loc, chapter in _chapters(plan.plan.chapters):
             page = chapter.page
+            if bool(page) == bool(chapter.pages):
+                what, hint = "både side og", "Legg siden først under «pages»."
+                if not page:
+                    what, hint = "verken side eller", "Legg til «page» eller «pages»."
+                message = f"«{chapter.title}» har {what} undersider."
+                yield placed.problem((*loc, "title"), "menu", message, hint, key=True)
             if page is None:
                 continue
             named[page] = named.get(page, 0) + 1
@@ -97,28 +96,13 @@ def menu_complete(view: Workspace) -> Iterator[Problem]:
                 yield Problem(path, 1, 1, "menu", message, hint)
 
 
-def _chapters_formed(plan: PlanData, placed: Placed) -> Iterator[Problem]:
-    """A chapter is a page or a heading over pages, not both and not neither."""
-    for loc, chapter in _chapters(plan):
-        title = ((*loc, "title"), "menu")
-        if chapter.page and chapter.pages:
-            message = f"«{chapter.title}» har både side og undersider."
-            hint = "Legg siden først under «pages»."
-            yield placed.problem(*title, message, hint, key=True)
-        elif not chapter.page and not chapter.pages:
-            message = f"«{chapter.title}» har verken side eller undersider."
-            hint = "Legg til «page» eller «pages»."
-            yield placed.problem(*title, message, hint, key=True)
-
-
-def _chapters(plan: PlanData) -> Iterator[tuple[tuple[str | int, ...], Chapter]]:
-    """Every chapter of the menu at any depth, in its order, and where it stands in plan.yml."""
-    stack: list[tuple[tuple[str | int, ...], Chapter]]
-    stack = [(("chapters", i), c) for i, c in enumerate(plan.plan.chapters)]
-    while stack:
-        loc, chapter = stack.pop(0)
-        yield loc, chapter
-        stack = [((*loc, "pages", i), c) for i, c in enumerate(chapter.pages)] + stack
+def _chapters(
+    chapters: Iterable[Chapter], loc: Loc = ("chapters",)
+) -> Iterator[tuple[Loc, Chapter]]:
+    """Every chapter of a menu at any depth, in its order, and where it stands in plan.yml."""
+    for i, chapter in enumerate(chapters):
+        yield (*loc, i), chapter
+        yield from _chapters(chapter.pages, (*loc, i, "pages"))
 
 
 def record_names(view: Workspace, period: str) -> set[str]:
@@ -243,7 +227,6 @@ def paragraphs_cited(view: Workspace) -> Iterator[Problem]:
 
 RULES = [
     front_matter,
-    nothing_invisible,
     menu_complete,
     record_pages,
     macro_calls,

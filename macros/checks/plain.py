@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from macros.facts.workspace import Workspace
 from macros.problems import Problem
@@ -66,7 +65,7 @@ def plain_text(workspace: Workspace) -> Iterator[Problem]:
     """What would be markup in running text is not shown as signs where text is plain."""
     tree = workspace.loaded.tree
     for doc in (*(file.doc for file in tree.data), *(page.meta for page in tree.all_pages())):
-        for loc, text in _texts(doc.value):
+        for loc, text in doc.texts():
             found = None if text.endswith(".md") else raw(text)
             if found:
                 yield doc.problem(loc, "markup", *found)
@@ -76,20 +75,6 @@ def plain_text(workspace: Workspace) -> Iterator[Problem]:
                 found = raw(text) if isinstance(text, str) else None
                 if found:
                     yield Problem(page.path, call.line, call.column, "markup", *found)
-
-
-def _texts(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
-    """Every text in a list or a table that may hold markup, and where it stands."""
-    pairs = (
-        value.items()
-        if isinstance(value, dict)
-        else enumerate(value if isinstance(value, list) else ())
-    )
-    for step, inner in pairs:
-        if not isinstance(inner, str):
-            yield from _texts(inner, (*loc, step))
-        elif _SIGNS.search(inner):
-            yield (*loc, step), inner
 
 
 RULES = [plain_text]

@@ -46,11 +46,7 @@ _UNCHANGED = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command, and return its exit code.
-
-    Args:
-        argv: The words after `plan`; those of the process where left out.
-    """
+    """Run one command, given by the words after `plan`, and return its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal may lack «, å or –
             stream.reconfigure(errors="backslashreplace")

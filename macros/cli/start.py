@@ -22,6 +22,8 @@ def start() -> int:
     env = {name: value for name, value in os.environ.items() if name not in ODD}
     if len(env) < len(os.environ):
         os.execve(sys.executable, [sys.executable, *sys.argv], env)
+    # Pydantic would look through every package for plugins, of which we have none.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     gc.disable()  # modules are kept: nothing of them is garbage, now or later
     from macros.cli.main import main  # noqa: PLC0415
 

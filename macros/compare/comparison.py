@@ -80,7 +80,7 @@ def compare_libraries(
     old: Library, new: Library, rows: tuple[Rows, Rows] = ({}, {})
 ) -> Iterator[ComparedRow]:
     """The records of two libraries, shared ones first, then plan by plan."""
-    sides = [(library, ids) for library, ids in zip((old, new), rows, strict=True)]
+    sides = list(zip((old, new), rows, strict=True))
     yield from _versions(*(shared_items(one.shared, ids.get(None, _NONE)) for one, ids in sides))
     for period in sorted({*old.by_period, *new.by_period}):
         plans = ((one.by_period.get(period), ids.get(period, _NONE)) for one, ids in sides)
@@ -209,7 +209,9 @@ def _row(
     rename = lineage.rename if lineage else {}
     changes = tuple(change for pair in pairs for change in _across(*pair, rename))
     old, new = tuple(before[o] for o in family.old), tuple(after[n] for n in family.new)
-    outcomes = [_outcome(item, lineage) for item in old] if lineage else []
+    # What is said of an old record: by the last plan that had it, else by its own.
+    told = lineage.outcomes if lineage else {}
+    outcomes = (told.get(item.id) or getattr(item.record, "outcome", None) for item in old)
     outcome = next(filter(None, outcomes), None)
     kind = _became(old, new, changes, outcome)
     if (
@@ -219,11 +221,6 @@ def _row(
     ):
         kind = _K.SAME_SUBJECT
     return ComparedRow(kind, old, new, pairs, changes, outcome)
-
-
-def _outcome(item: Item, lineage: Lineage) -> Outcome | None:
-    """What is said of an old record: by the last plan that had it, else by its own."""
-    return lineage.outcomes.get(item.id) or getattr(item.record, "outcome", None)
 
 
 def _across(old: Item, new: Item, rename: Rename) -> Iterator[Change]:

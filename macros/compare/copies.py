@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from macros.compare.changes import Comparison
 from macros.facts.dates import date_in_words
@@ -48,17 +47,8 @@ def _is_day(value: object) -> bool:
 def _texts(workspace: Workspace) -> Iterator[tuple[str, int, str]]:
     """File, line and text of each value of the data but of the sources, and of each paragraph."""
     for file in workspace.loaded.tree.data:
-        for loc, text in _values(file.doc.value) if file.record_type != "source" else ():
+        for loc, text in file.doc.texts() if file.record_type != "source" else ():
             yield file.doc.path, file.doc.place(loc)[0], text
     for page in workspace.loaded.tree.all_pages():
         for hit in re.finditer(r"(?:.+\n?)+", page.body):
             yield page.path, page.shift + 1 + page.body.count("\n", 0, hit.start()), hit[0]
-
-
-def _values(value: Any, loc: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, str]]:
-    if isinstance(value, dict | list):
-        pairs = value.items() if isinstance(value, dict) else enumerate(value)
-        for step, inner in pairs:
-            yield from _values(inner, (*loc, step))
-    elif isinstance(value, str):
-        yield loc, value

@@ -52,12 +52,7 @@ def _grouped(links: Iterable[IdPair]) -> dict[str, tuple[str, ...]]:
 
 
 def declared(library: Library, old: str, new: str) -> Lineage:
-    """The links between two plans, through those that lie between.
-
-    Args:
-        library: All plans.
-        old: Id of the earlier plan.
-        new: Id of the later one.
+    """The links between two plans, given by their ids, through those that lie between.
 
     Raises:
         LineageError: Where the old plan does not lead to the new one.

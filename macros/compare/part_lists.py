@@ -23,10 +23,7 @@ def match_parts(
 ) -> tuple[Parts, Parts]:
     """Two lists of parts, each under keys; parts that correspond have the same.
 
-    Args:
-        old: The list before.
-        new: The list after.
-        rename: What the ids in the list before are called in the one after.
+    `rename` is what the ids in the list before are called in the one after.
     """
     before, after = keyed_parts(old, rename), keyed_parts(new)
     known_by = type((*old, *new)[0]).known_by
@@ -48,9 +45,7 @@ def match_parts(
 def keyed_parts(parts: tuple[Part, ...], rename: Rename | None = None) -> Parts:
     """Parts of one type under keys. Of two with the same key the later one gets a number besides.
 
-    Args:
-        parts: The list.
-        rename: What the ids in them are called on the other side.
+    `rename` is what the ids in them are called on the other side.
     """
     keyed: Parts = {}
     for number, part in enumerate(parts, 1):

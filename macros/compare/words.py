@@ -43,9 +43,7 @@ def diff(old: str, new: str) -> list[DiffPiece]:
     for _, i1, i2, j1, j2 in matcher.get_opcodes():
         piece = DiffPiece("".join(before[i1:i2]), "".join(after[j1:j2]))
         joined = [piece]
-        if not piece.kept and pieces and not pieces[-1].kept:
-            joined.insert(0, pieces.pop())
-        elif not piece.kept and len(pieces) > 1 and _slight(pieces[-2], pieces[-1], piece):
+        if not piece.kept and len(pieces) > 1 and _slight(pieces[-2], pieces[-1], piece):
             joined[:0] = pieces[-2:]
             del pieces[-2:]
         pieces.append(DiffPiece("".join(p.old for p in joined), "".join(p.new for p in joined)))
@@ -54,8 +52,6 @@ def diff(old: str, new: str) -> list[DiffPiece]:
 
 def _slight(before: DiffPiece, gap: DiffPiece, after: DiffPiece) -> bool:
     """Whether what was kept between two changes is too little to read on its own."""
-    if before.kept:
-        return False
     sides = before.old, before.new, after.old, after.new
     kept = gap.old.strip()
     if any(map(str.isalnum, kept)):

@@ -17,8 +17,7 @@ from macros.facts.workspace import Workspace
 from macros.load.library import TYPES, Loaded
 from macros.load.messages import told
 from macros.model import registry
-from macros.model.base import Part
-from macros.model.fields import Field, fields_of
+from macros.model.fields import fields_of
 from macros.model.plan import PlanStatus
 from macros.model.registry import NAMES
 from macros.model.scope import ANY, PARTY, Scope
@@ -59,7 +58,7 @@ def wanted(kind: str) -> list[Wanted]:
     """
     cls = TYPES[kind]
     found = [
-        Wanted(field.name, field.about.help, field.many, _needed(cls, field))
+        Wanted(field.name, field.about.help, field.many, cls.model_fields[field.name].is_required())
         for field in fields_of(cls).values()
         if field.part is None and field.name not in ("id", *_PLACING)
     ]
@@ -73,15 +72,14 @@ def wanted(kind: str) -> list[Wanted]:
     return sorted(found, key=lambda one: (not one.needed, one.name != "period", one.name != "area"))
 
 
-def _needed(cls: type[Part], field: Field) -> bool:
-    return cls.model_fields[field.name].is_required()
-
-
-def periods(loaded: Loaded) -> dict[str, str]:
-    """Every plan that is not over → its title."""
-    plans = [placed for placed in loaded.placed if placed.record_type == "plan"]
-    open_ones = [plan for plan in plans if plan.raw.get("status") != PlanStatus.PAST]
-    return {str(plan.period): str(plan.raw.get("title", "")) for plan in open_ones}
+def periods(loaded: Loaded, *, also_past: bool = False) -> dict[str, str]:
+    """Every plan that is not over, or every one → its title."""
+    plans = (placed for placed in loaded.placed if placed.record_type == "plan")
+    return {
+        str(plan.period): str(plan.raw.get("title", ""))
+        for plan in plans
+        if also_past or plan.raw.get("status") != PlanStatus.PAST
+    }
 
 
 def choices(loaded: Loaded, kind: str, name: str, period: str) -> dict[str, str] | None:
@@ -94,9 +92,7 @@ def choices(loaded: Loaded, kind: str, name: str, period: str) -> dict[str, str]
         period: The plan it will belong to; empty where it is shared, or not chosen yet.
     """
     if name == "period":
-        plans = (placed for placed in loaded.placed if placed.record_type == "plan")
-        all_of_them = {str(plan.period): str(plan.raw.get("title", "")) for plan in plans}
-        return {**periods(loaded), **all_of_them}
+        return {**periods(loaded), **periods(loaded, also_past=True)}
     if name == "source":
         return _places(loaded)
     if name == "area":
@@ -183,8 +179,7 @@ class New:
 
     def values(self) -> dict[str, Any]:
         """Its fields."""
-        own = fields_of(TYPES[self.kind])
-        own = {name: field for name, field in own.items() if name not in _PLACING}
+        own = fields_of(TYPES[self.kind]).keys() - _PLACING
         found = {name: value for name, value in self.told.items() if name in own}
         found = {k: v[0] if k == "source" and len(v) == 1 else v for k, v in found.items()}
         if self.kind == "source":
@@ -204,10 +199,6 @@ def _sections(titles: list[str]) -> list[dict[str, str]]:
 
 def change_for(new: New, view: Workspace) -> dict[str, str]:
     """The change that puts a new record into a tree.
-
-    Args:
-        new: The record.
-        view: The tree.
 
     Raises:
         ProblemError: Where the file that it belongs in cannot be added to.

@@ -14,6 +14,7 @@ import json
 import re
 from typing import Any
 
+from macros.facts.open_data import DRAFT
 from macros.load.library import TYPES
 from macros.model import forms
 from macros.model.base import Part
@@ -23,7 +24,6 @@ from macros.model.registry import NAMES, WORD_LISTS
 from macros.reading.tree import PLAN_FILES, SHARED_FILES
 
 FOLDER = "schemas"
-DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 BY_MACHINE = {"frozen"}
 """What only a command writes; nobody needs help while writing it."""
@@ -85,9 +85,7 @@ def _redirects() -> dict[str, Any]:
 def modeline(path: str, kind: str) -> str:
     """The first line of a data file, which tells the YAML extension where the schema is.
 
-    Args:
-        path: The file, relative to the root of the tree.
-        kind: What it holds.
+    The path is relative to the root of the tree; `kind` is what the file holds.
     """
     up = "../" * path.count("/")
     return f"# yaml-language-server: $schema={up}{FOLDER}/{_STEMS[kind]}.json\n"

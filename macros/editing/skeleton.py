@@ -15,15 +15,9 @@ _LAST = tuple(name for name in Record.model_fields if name != "id")
 
 
 def skeleton(cls: type[Part], values: Mapping[str, Any]) -> str:
-    """A record as the lines of a mapping.
+    """A record as YAML: the fields that are known, and a few lines of comment that name the others.
 
-    Args:
-        cls: The record type.
-        values: Field → value, for what is known.
-
-    Returns:
-        YAML: the fields that are known, and a few lines of comment that name the others. No line
-        of them is a field with a value, which somebody could publish without having meant it.
+    No line of them is a field with a value, which somebody could publish without having meant it.
     """
     lines = [written({"id": values["id"]}).rstrip("\n") + " # endres aldri"]
     known = [name for name in in_order(cls) if name in values and name != "id"]
@@ -36,12 +30,7 @@ def skeleton(cls: type[Part], values: Mapping[str, Any]) -> str:
 
 
 def as_item(mapping: str, indent: int) -> str:
-    """The lines of a mapping as a point of a list whose dashes stand at a column.
-
-    Args:
-        mapping: Lines of YAML; the first one is a key.
-        indent: How many spaces stand before the dash.
-    """
+    """The lines of a mapping as a point of a list, with `indent` spaces before its dash."""
     inner = textwrap.indent(mapping, " " * (indent + 2))
     return f"{' ' * indent}- {inner.lstrip(' ')}"
 

@@ -27,13 +27,7 @@ Property = tuple[str, str]
 
 
 def calendar(plan: OpenPlan, rows: Sequence[Due], of: Entry | None = None) -> bytes:
-    """The calendar of a plan, or of an actor or area in it.
-
-    Args:
-        plan: The plan.
-        rows: The deadlines.
-        of: What they have to do with; None for all of the plan.
-    """
+    """The calendar of a plan, or of an actor or area in it, which all its deadlines concern."""
     title = plan.facts.data.plan.title if of is None else f"{of.title} – {plan.period}"
     events = list(filter(None, (_event(plan, due) for due in rows)))
     missing = _undated(plan, of) + len(rows) - len(events)

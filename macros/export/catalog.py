@@ -77,7 +77,7 @@ def catalog(data: Open, plans: Sequence[Facts], also: Sequence[str] = ()) -> byt
 def _described(name: str, told: Catalog) -> Pairs:
     texts = [("title", told.title), ("description", told.description)]
     own = [(f"dct:{predicate}", _text(text, told)) for predicate, text in texts]
-    return [("dct:identifier", _plain(name)), *own]
+    return [("dct:identifier", in_json(name)), *own]
 
 
 def _catalog(data: Open, told: Catalog, common: Pairs, sets: Sequence[str]) -> str:
@@ -103,7 +103,7 @@ def _dataset(name: str, told: Catalog, plan: Plan, pairs: Pairs) -> str:
     span = (("dcat:startDate", plan.period.first), ("dcat:endDate", plan.period.last))
     days = " ; ".join(f'{end} "{day.isoformat()}"^^xsd:date' for end, day in span)
     own = [
-        ("dct:identifier", _plain(name)),
+        ("dct:identifier", in_json(name)),
         ("dct:title", _text(plan.title, told, plan.lang)),
         ("dct:description", _text(plan.summary, told, plan.lang)),
         ("dct:language", _iri(_LANGUAGE)),
@@ -146,10 +146,6 @@ def _iri(url: str) -> str:
     return f"<{url}>"
 
 
-def _plain(text: str) -> str:
-    """A literal: what Turtle escapes, JSON escapes alike."""
-    return in_json(text)
-
-
 def _text(text: str, told: Catalog, lang: str = "") -> str:
-    return f"{_plain(text)}@{lang or told.lang}"
+    """A literal in its language: what Turtle escapes, JSON escapes alike."""
+    return f"{in_json(text)}@{lang or told.lang}"

@@ -85,11 +85,7 @@ def _lines(
 ) -> Iterator[Line]:
     """The lines about one record, or about two of which one carries on the other.
 
-    Args:
-        names: What is compared.
-        kind: What became of the record.
-        sides: The record before and after.
-        rename: What ids are called on the other side; None where only the record is told of.
+    `rename` is what ids are called on the other side; None where only the record is told of.
     """
     old, new = sides
     side = new or old

@@ -17,6 +17,7 @@ from macros.compare.changes import Change, Comparison, PartKey
 from macros.compare.prose import ComparedPage
 from macros.export.encode import Encoder, people_of
 from macros.export.history import Published, PublishedHistory, published_history
+from macros.facts.open_data import DRAFT
 from macros.history.slips import History
 from macros.model.base import Part
 from macros.model.change_kinds import ChangeKind
@@ -96,8 +97,7 @@ class PublishedComparison(Published):
 def schema() -> str:
     """The JSON Schema (2020-12) of what `as_json` gives, as a text ending with a line break."""
     form = PublishedComparison.model_json_schema(mode="serialization")
-    form = {"$schema": "https://json-schema.org/draft/2020-12/schema", **form}
-    return json.dumps(form, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps({"$schema": DRAFT, **form}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(

@@ -97,9 +97,7 @@ def _told(cls: type[Part], nested: bool) -> list[tuple[str, bool]]:
 def people_of(libraries: Iterable[Library], records: Iterable[Part] = ()) -> re.Pattern[str]:
     """What finds the people of some libraries in a text, whatever stands around their names.
 
-    Args:
-        libraries: Where they are named.
-        records: Others that name some, as older versions of a library had them.
+    `records` are others that name some, as older versions of a library had them.
     """
     names: set[str] = set()
     libraries = list(libraries)

@@ -76,10 +76,7 @@ def _of_plan(plan: OpenPlan) -> Iterator[tuple[str, bytes]]:
 def of_site(data: Open, plans: Sequence[Facts], also: Sequence[str]) -> Mapping[str, bytes]:
     """Each file that spans the plans: its name below the site, and what stands in it.
 
-    Args:
-        data: What is the same for all plans.
-        plans: All plans, oldest first.
-        also: Files of each plan that are made apart.
+    All plans are given, oldest first; `also` are files of each that are made apart.
     """
     key = tuple(also)
     if key not in data.kept:

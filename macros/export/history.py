@@ -30,7 +30,11 @@ class Published(BaseModel):
     """What leaves the house: closed, frozen, and documented field by field."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, from_attributes=True, use_attribute_docstrings=True
+        defer_build=True,
+        extra="forbid",
+        frozen=True,
+        from_attributes=True,
+        use_attribute_docstrings=True,
     )
 
 

@@ -67,13 +67,7 @@ class OpenPlan:
     """The open data of one plan, in the form that every format is written from."""
 
     def __init__(self, data: Open, facts: Facts, before: OpenPlan | None = None) -> None:
-        """Take the plan from its facts.
-
-        Args:
-            data: What is the same for all plans.
-            facts: The plan.
-            before: The plan that it is compared with.
-        """
+        """Take the plan from its facts; `before` is the one that it is compared with."""
         self.data, self.facts, self.period, self.before = data, facts, facts.period, before
         self._own: dict[str, dict[str, Any]] = {}
         self.events: dict[str, tuple[Due, str]] = {}  # as the calendars that share them have them
@@ -109,8 +103,7 @@ class OpenPlan:
         return self.data.people.record(record)
 
     def _derived(self, entry: Entry) -> dict[str, Any]:
-        cls: type[Part] = type(entry.record)
-        untold = [name for name, f in fields_of(cls).items() if f.about.untold]
+        untold = [name for name, f in fields_of(entry.cls).items() if f.about.untold]
         derived = {
             "page": f"{self.url}{entry.url}",
             "effective_standing": entry.standing,
@@ -191,11 +184,7 @@ def _spread(value: Any, levels: int, indent: str = "\n") -> str:
 
 
 def schema(url: str = "") -> dict[str, Any]:
-    """The JSON Schema (2020-12) of `plan.json`.
-
-    Args:
-        url: Address of the site, for the `$id`; left out where it is not known.
-    """
+    """The JSON Schema (2020-12) of `plan.json`; the address of the site is for its `$id`."""
     history = PublishedHistory.model_json_schema(mode="serialization")
     found = {
         **history.pop("$defs"),
@@ -208,7 +197,8 @@ def schema(url: str = "") -> dict[str, Any]:
         cls = TYPES[name].cls
         place = (shape.AREA,) if TYPES[name].nested else ()
         records[name] = _list(cls.__name__)
-        own = shape.json_schema((*shape.columns(cls), *place), cls.__name__, _first_line(cls))
+        about = (cls.__doc__ or "").partition("\n")[0]
+        own = shape.json_schema((*shape.columns(cls), *place), cls.__name__, about)
         own["properties"]["derived"] = {"$ref": "#/$defs/Derived"}
         own["required"].append("derived")
         found[cls.__name__] = own
@@ -247,7 +237,3 @@ def schema(url: str = "") -> dict[str, Any]:
 
 def _list(name: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
-
-
-def _first_line(cls: type[Part]) -> str:
-    return (cls.__doc__ or "").split("\n", maxsplit=1)[0]

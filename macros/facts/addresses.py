@@ -47,12 +47,7 @@ def moved_to(loaded: Loaded, facts: Facts, url: str) -> list[str]:
     """The page that a published one of a plan has become, or each that it may have become.
 
     It is what is declared, or else a page that was never published: the one whose name is most
-    like it, or any of a few.
-
-    Args:
-        loaded: The tree.
-        facts: The facts of the plan.
-        url: The address of the page that is gone, below the root of the plan.
+    like it, or any of a few. Addresses are below the root of the plan.
     """
     if url in loaded.redirects.get(facts.period, {}):
         return [loaded.redirects[facts.period][url]]
@@ -107,19 +102,10 @@ def corrected(facts: Facts) -> dict[str, list[Entry]]:
 
 
 def counterpart(url: str, facts: Facts, other: str, pages: set[str]) -> tuple[str, bool]:
-    """Where a reader of a page should land in another period.
+    """Where a reader of a page should land in another period, of which all addresses are given.
 
     The record that continues this one (or that it continues), else the same address, else the
-    nearest page above it.
-
-    Args:
-        url: Address of the page in this period.
-        facts: This period.
-        other: The other period.
-        pages: Every address of the other period.
-
-    Returns:
-        The address, and whether it is the same thing rather than the nearest there is.
+    nearest page above it; and whether it is the same thing rather than the nearest there is.
     """
     name = url.rstrip("/").rpartition("/")[2]
     if name in facts.entries and facts.entries[name].url == url:

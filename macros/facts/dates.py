@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from macros.model.alphabet import MONTHS
 from macros.model.edtf import Edtf, Point, parse
 
-# Alike in bokmål and nynorsk, and twelve; a library of all languages took 3.5 MB to tell them.
-_MONTHS = (
-    *("januar", "februar", "mars", "april", "mai", "juni"),
-    *("juli", "august", "september", "oktober", "november", "desember"),
-)
 _BOKMAL = {
     "21": "våren",
     "22": "sommeren",
@@ -89,7 +85,7 @@ def _point(point: Point, words: dict[str, str]) -> str:
 
 def _plain(point: Point, words: dict[str, str]) -> str:
     day = point.first
-    month = _MONTHS[day.month - 1]
+    month = MONTHS[day.month - 1]
     match point.precision:
         case "day":
             return f"{day.day}. {month} {day.year}"

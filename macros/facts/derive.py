@@ -11,19 +11,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from macros.facts.entries import ConflictAt, Entry, grouped
+from macros.facts.entries import ConflictAt, Entry, grouped, parties
 from macros.facts.followup import FollowUp, concerned_keys, follow_up, newest
 from macros.facts.names import Names
 from macros.facts.shown import Shown, besides, everything, labelled, labels
 from macros.facts.standing import StandingGroup, by_standing, stated, untold
 from macros.history.slips import Followed
 from macros.model import routes
-from macros.model.base import Record
 from macros.model.edtf import Edtf
-from macros.model.fields import party_fields
 from macros.model.forms import id_in
 from macros.model.plan import Library, PlanData, PlanStatus, Section, Source, Word
-from macros.model.records import Group
 from macros.model.walk import citations
 
 ByPlan = Mapping[str, Mapping[str, Entry]]
@@ -288,7 +285,8 @@ def derive(
         KeyError: Where the library has no such plan.
     """
     entries = by_plan[period]
-    pairs = [pair for newer in library.plans for pair in _continued(newer, by_plan)]
+    pairs = list(_linked(library, by_plan, "continues"))
+    beside = _linked(library, by_plan, "same_subject")
     return Facts(
         data=library.by_period[period],
         library=library,
@@ -311,40 +309,27 @@ def derive(
         after=grouped((old.id, new) for old, new in pairs if old.period == period),
         moved=moved,
         followed=follow_up(by_plan),
-        same_subject=grouped(_same_subject(library, by_plan, period)),
+        same_subject=grouped(
+            (new.id, old) if new.period == period else (old.id, new)
+            for old, new in beside
+            if period in (old.period, new.period)
+        ),
     )
 
 
 def _roles(entries: Mapping[str, Entry]) -> Iterator[tuple[str, Role]]:
     """Each actor or group that a record names, with what it has to do with the record."""
     for entry in entries.values():
-        cls: type[Record] = type(entry.record)
-        for name, word in party_fields(cls).items():
-            value = getattr(entry.record, name) or ()
-            for actor in (value,) if isinstance(value, str) else value:
-                if actor in entries and entries[actor].record_type in ("actor", "group"):
-                    yield actor, Role(word, entry)
-        members = entry.record.members if isinstance(entry.record, Group) else ()
-        for actor in dict.fromkeys(member.actor for member in members if member.actor):
-            yield actor, Role("representert i", entry)
+        for actor, word in parties(entry.record):
+            if actor in entries and entries[actor].record_type in ("actor", "group"):
+                yield actor, Role(word, entry)
 
 
-def _same_subject(library: Library, by_plan: ByPlan, period: str) -> Iterator[tuple[str, Entry]]:
-    """Id in a plan → each record of a neighbouring plan that is about the same subject."""
-    for data in library.plans:
-        new, old = by_plan[data.plan.id], by_plan.get(str(data.plan.predecessor), {})
-        for record in data.records():
-            for name in record.same_subject:
-                if name in old and data.plan.id == period:
-                    yield record.id, old[name]
-                elif name in old and data.plan.predecessor == period:
-                    yield name, new[record.id]
-
-
-def _continued(plan: PlanData, by_plan: ByPlan) -> Iterator[tuple[Entry, Entry]]:
-    """Each pair of a record of the plan before and one of a plan that says it continues it."""
-    new, old = by_plan[plan.plan.id], by_plan.get(str(plan.plan.predecessor), {})
-    for record in plan.records():
-        for name in record.continues:
-            if name in old:
-                yield old[name], new[record.id]
+def _linked(library: Library, by_plan: ByPlan, field: str) -> Iterator[tuple[Entry, Entry]]:
+    """Each record of a plan with one of the next that names it in `continues` or `same_subject`."""
+    for plan in library.plans:
+        new, old = by_plan[plan.plan.id], by_plan.get(str(plan.plan.predecessor), {})
+        for record in plan.records():
+            for name in getattr(record, field):
+                if name in old:
+                    yield old[name], new[record.id]

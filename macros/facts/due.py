@@ -9,7 +9,6 @@ from functools import lru_cache
 from macros.facts.derive import Facts
 from macros.facts.entries import Entry, grouped
 from macros.history.slips import Slip
-from macros.model.base import Record
 from macros.model.edtf import Edtf
 from macros.model.fields import due_fields, fields_of
 from macros.model.followup import Milestone
@@ -32,16 +31,14 @@ class Due:
     @property
     def label(self) -> str:
         """What kind of deadline it is, for readers."""
-        cls: type[Record] = type(self.entry.record)
-        return fields_of(cls)[self.field].about.due
+        return fields_of(self.entry.cls)[self.field].about.due
 
 
 def may_be_due(entry: Entry) -> tuple[str, ...]:
     """The fields of a record that can hold a date by which something is due."""
     if entry.record_type == "milestone" and entry.record.kind != DEADLINE:
         return ()
-    cls: type[Record] = type(entry.record)
-    return due_fields(cls)
+    return due_fields(entry.cls)
 
 
 def due_date(entry: Entry, field: str) -> Edtf | None:

@@ -11,8 +11,9 @@ from macros.model import routes
 from macros.model.alphabet import alphabetical
 from macros.model.base import Conflict, Record
 from macros.model.edtf import Edtf
+from macros.model.fields import party_fields
 from macros.model.plan import Library, PlanData, Source
-from macros.model.records import Area
+from macros.model.records import Area, Group
 from macros.model.registry import LISTS
 
 HAPPENED = "happened"
@@ -55,6 +56,11 @@ class Entry:
     conflicts: tuple[ConflictAt, ...] = ()
     standing: str = ""
     told: date | None = None
+
+    @property
+    def cls(self) -> type[Record]:
+        """The record's class, which tells its fields."""
+        return type(self.record)
 
     @property
     def id(self) -> str:
@@ -213,6 +219,16 @@ def standing_of(record: Record, by_place: Mapping[str, str]) -> str:
     if record.record_type == _REPORT:
         return HAPPENED
     return next((by_place[place] for place in record.source if by_place.get(place)), "")
+
+
+def parties(record: Record) -> Iterator[tuple[str, str]]:
+    """Each actor or group that a record names, with what its part in the record is called."""
+    for name, word in party_fields(type(record)).items():
+        value = getattr(record, name) or ()
+        yield from ((party, word) for party in ((value,) if isinstance(value, str) else value))
+    members = record.members if isinstance(record, Group) else ()
+    named = dict.fromkeys(member.actor for member in members if member.actor)
+    yield from ((actor, "representert i") for actor in named)
 
 
 def of_source(library: Library, source: Source, period: str) -> Entry:

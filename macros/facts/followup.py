@@ -90,14 +90,15 @@ def newest(report: Entry) -> tuple[date, date, str]:
 
 def follow_up(by_plan: Mapping[str, Mapping[str, Entry]]) -> FollowUp:
     """Gather the reports and indicators of all plans by what they concern."""
-    entries = [entry for plan in by_plan.values() for entry in plan.values()]
-    reports = sorted(
-        (e for e in entries if e.record_type == "report"),
-        key=newest,
-        reverse=True,
-    )
-    indicators = (e for e in entries if e.record_type == "indicator")
+    reports = sorted(_of_type(by_plan, "report"), key=newest, reverse=True)
+    indicators = _of_type(by_plan, "indicator")
     return FollowUp(grouped(_concerned(reports)), grouped(_concerned(indicators)))
+
+
+def _of_type(by_plan: Mapping[str, Mapping[str, Entry]], record_type: str) -> Iterator[Entry]:
+    """The records of a type, plan by plan."""
+    entries = (entry for plan in by_plan.values() for entry in plan.values())
+    return (entry for entry in entries if entry.record_type == record_type)
 
 
 def _concerned(entries: Iterable[Entry]) -> Iterator[tuple[str, Entry]]:
@@ -113,13 +114,8 @@ def concerned_keys(entry: Entry) -> list[str]:
 
 def told_moves(by_plan: Mapping[str, Mapping[str, Entry]]) -> list[ToldMove]:
     """Every move of a milestone of any plan that a source tells, newest first."""
-    found = [
-        ToldMove(entry, move)
-        for plan in by_plan.values()
-        for entry in plan.values()
-        if entry.record_type == "milestone"
-        for move in entry.record.moves
-    ]
+    steps = _of_type(by_plan, "milestone")
+    found = (ToldMove(entry, move) for entry in steps for move in entry.record.moves)
     return sorted(found, key=lambda one: str(one.move.told or ""), reverse=True)
 
 
@@ -127,9 +123,7 @@ def weakened(by_plan: Mapping[str, Mapping[str, Entry]]) -> list[Weakened]:
     """Every target of any plan that a weaker or later one took the place of."""
     return [
         Weakened(entry, was, became)
-        for plan in by_plan.values()
-        for entry in plan.values()
-        if entry.record_type == "indicator"
+        for entry in _of_type(by_plan, "indicator")
         for was, became in pairwise(v for v in entry.record.values if v.kind == "target")
         if _weaker(entry.record, was, became)
     ]

@@ -59,8 +59,7 @@ def labels(entries: Sequence[Entry], names: Names) -> list[str]:
 
 
 def _fields(entry: Entry) -> list[Field]:
-    cls: type[Record] = type(entry.record)
-    return list(fields_of(cls).values())
+    return list(fields_of(entry.cls).values())
 
 
 def _shown(entry: Entry, names: Names, fields: Sequence[Field]) -> Iterator[Shown]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from macros.facts.entries import ADOPTED, Entry, grouped
 from macros.facts.followup import FollowUp
-from macros.model.base import Record
 from macros.model.fields import fields_of
 from macros.model.plan import Word
 
@@ -50,11 +49,9 @@ def untold(entries: Sequence[Entry], followed: FollowUp) -> str:
     """What the sources do not tell of any of some records of a type, as one sentence or nothing."""
     if not entries:
         return ""
-    cls: type[Record] = type(entries[0].record)
     known = stated(entries, followed)
-    open_fields = [
-        f.about.untold for n, f in fields_of(cls).items() if f.about.untold and n not in known
-    ]
+    fields = fields_of(entries[0].cls).items()
+    open_fields = [f.about.untold for n, f in fields if f.about.untold and n not in known]
     if not open_fields:
         return ""
     *first, last = open_fields

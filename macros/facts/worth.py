@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Set
 from functools import lru_cache, partial
 
+from macros.facts.entries import parties
 from macros.facts.names import Names
 from macros.model import routes
 from macros.model.base import Part, Record
-from macros.model.fields import Field, fields_of, party_fields
+from macros.model.fields import Field, fields_of
 from macros.model.plan import Library, PlanData
-from macros.model.records import Group
 
 FEWEST = 30
 """What says less than this many words is a row. Names of fields and sources come to about fifteen
@@ -43,17 +43,10 @@ def rows(library: Library, written: Set[str], listed: Set[str]) -> frozenset[str
     }
     short = {key for key, words in said.items() if words < FEWEST}
     for data in library.plans:
-        for key, words in _told(library, data, names, short):
-            said[key] += words
+        for key, words in _elsewhere(library, data, names):
+            if key in short:
+                said[key] += words()
     return frozenset(key for key in short if said[key] < FEWEST)
-
-
-def _told(
-    library: Library, data: PlanData, names: Names, wanted: Set[str]
-) -> Iterator[tuple[str, int]]:
-    """What a plan says of some records, its own and others', elsewhere than on them, in words."""
-    found = _elsewhere(library, data, names)
-    return ((key, words()) for key, words in found if key in wanted)
 
 
 def _elsewhere(
@@ -67,7 +60,7 @@ def _elsewhere(
             report = record.record_type == "report"
             own = partial(_own_words, record, period, names)
             yield name if "/" in name else f"{period}/{name}", own if report else title
-        for name in _parties(record):
+        for name, _ in parties(record):
             # And what the part is called.
             yield f"{period}/{name}", partial(_words, names, period, record.id, more=1)
         before = data.plan.predecessor
@@ -79,14 +72,6 @@ def _elsewhere(
 def _words(names: Names, period: str | None, name: str, *, more: int = 0) -> int:
     """How many words a record is called by, and some more."""
     return len(names.title(period, name).split()) + more
-
-
-def _parties(record: Record) -> Iterator[str]:
-    for name in party_fields(type(record)):
-        value = getattr(record, name) or ()
-        yield from (value,) if isinstance(value, str) else value
-    if isinstance(record, Group):
-        yield from {member.actor for member in record.members if member.actor}
 
 
 def _holds(record: Record) -> bool:

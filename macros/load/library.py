@@ -17,9 +17,8 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from macros.load.garbage import collecting_later
-from macros.load.messages import labels_of, told
+from macros.load.messages import date_of, labels_of, told
 from macros.model.base import Part
-from macros.model.edtf import EdtfError, parse
 from macros.model.forms import id_in
 from macros.model.frozen import Frozen
 from macros.model.plan import Library, PlanData, Shared, Word
@@ -28,9 +27,7 @@ from macros.model.registry import TYPES as ROWS
 from macros.model.scope import PARTY, Scope
 from macros.problems import Problem
 from macros.reading.tree import DataFile, Tree, read_tree
-from macros.reading.yaml_text import Document
-
-Loc = tuple[str | int, ...]
+from macros.reading.yaml_text import Document, Loc
 
 TYPES: dict[str, type[Part]] = {name: row.cls for name, row in ROWS.items()}
 """Record type → its class."""
@@ -107,14 +104,7 @@ class Loaded:
 
 @collecting_later()
 def load(root: Path) -> Loaded:
-    """Read and build everything below `root`.
-
-    Args:
-        root: Folder that holds data/ and docs/.
-
-    Returns:
-        What was built, with every problem of form, type and reference.
-    """
+    """Build all below a folder that holds data/ and docs/; wrong forms and references are told."""
     tree = read_tree(root)
     builder = _Builder(tree)
     library = builder.library()
@@ -297,7 +287,7 @@ class _Builder:
             gone=frozenset(self.gone(period)),
             unread=self.unread(period),
             names={**NAMES, PARTY: "aktør eller gruppe"},
-            reach=_reach(raw.get("reach")),
+            reach=date_of(raw.get("reach")),
         )
 
     @cached_property
@@ -341,10 +331,3 @@ def _is_formed(file: DataFile) -> bool:
     if file.record_type in _SINGLE or file.record_type in _TABLES:
         return isinstance(file.doc.value, dict)
     return isinstance(file.doc.value, list)
-
-
-def _reach(text: Any) -> Any:
-    try:
-        return parse(text) if isinstance(text, str) else None
-    except EdtfError:
-        return None

@@ -7,20 +7,20 @@ import difflib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model import forms
+from macros.model.alphabet import MONTHS
 from macros.model.base import Part
-from macros.model.edtf import EdtfError, parse
+from macros.model.edtf import Edtf, EdtfError, parse
 from macros.model.fields import fields_of
 from macros.model.plan import Word
 from macros.model.text import inside, invisible, suggest
 from macros.problems import Problem
-from macros.reading.yaml_text import Document
-
-Loc = tuple[str | int, ...]
+from macros.reading.yaml_text import Document, Loc
 
 
 def told(
@@ -142,19 +142,19 @@ def _meant(value: str, names: Mapping[str, str]) -> str:
 
 
 _PERSON = re.compile(r"[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w.-]*)+")
-_MONTHS = "januar februar mars april mai juni juli august september oktober november desember"
 
 
 def _iso(year: str, month: str, day: str = "") -> str:
-    number = int(month) if month.isdecimal() else _MONTHS.split().index(month.casefold()) + 1
+    number = int(month) if month.isdecimal() else MONTHS.index(month.casefold()) + 1
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
 
 
-def _is_date(text: str) -> bool:
+def date_of(value: Any) -> Edtf | None:
+    """The date that a value is read as; None where it is none."""
     try:
-        return bool(parse(text))
+        return parse(value) if isinstance(value, str) else None
     except EdtfError:
-        return False
+        return None
 
 
 _WRITTEN: list[tuple[re.Pattern[str], Callable[..., str]]] = [
@@ -163,9 +163,7 @@ _WRITTEN: list[tuple[re.Pattern[str], Callable[..., str]]] = [
     (re.compile(r"([12]\d{3})(\d\d)(\d\d)"), _iso),
     (re.compile(r"(\d{4})[−‐‑–—](\d\d)(?:[−‐‑–—](\d\d))?"), _iso),
     (
-        re.compile(
-            rf"(?:(\d{{1,2}})\.? +)?({_MONTHS.replace(' ', '|')}) +(\d{{4}})", re.IGNORECASE
-        ),
+        re.compile(rf"(?:(\d{{1,2}})\.? +)?({'|'.join(MONTHS)}) +(\d{{4}})", re.IGNORECASE),
         lambda d, m, y: _iso(y, m, d),
     ),
     (re.compile(r"(\d\d)(\d\d) *(?:[–/] *|[-–/] *\1)(\d\d)"), lambda a, b, c: f"{a}{b}/{a}{c}"),
@@ -179,7 +177,7 @@ def _date_hint(text: str) -> str:
     text, hint = text.strip(), "Skriv bare den delen av datoen som er kjent."
     for pattern, wanted in _WRITTEN:
         hit = pattern.fullmatch(text)
-        if hit and _is_date(iso := wanted(*hit.groups(""))):
+        if hit and date_of(iso := wanted(*hit.groups(""))):
             return f"Skriv {iso}."
     first, slash, last = text.partition("/")
     if slash and last and last < first:
@@ -193,7 +191,7 @@ def _date_hint(text: str) -> str:
             hint = f"Skriv to sifre: {exact}."
         elif year and 1 <= month <= 12 and day > 28:
             days = calendar.monthrange(year, month)[1]
-            hint = f"{_MONTHS.split()[month - 1].capitalize()} {year} har {days} dager."
+            hint = f"{MONTHS[month - 1].capitalize()} {year} har {days} dager."
         elif month > 12 >= day > 0 and hit[3]:
             hint = f"Måned og dag er byttet om: {year:04}-{day:02}-{month:02}."
     return hint
@@ -291,7 +289,6 @@ _TOLD = [
         "Skriv én tekst; sett den i anførselstegn hvis den inneholder «: ».",
     ),
     ("tuple_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
-    ("list_type", "type", "«{name}» skal være en liste.", "Skriv hvert punkt som «- …»."),
     ("model", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),
     ("date", "type", "«{name}» skal være én dato.", "Skriv den alene: «{name}: 2022-11-01»."),
     ("dict", "type", "«{name}» skal være nøkler og verdier.", "Skriv «nøkkel: verdi»."),

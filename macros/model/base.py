@@ -73,7 +73,7 @@ class Outcome(Part):
         return self
 
 
-_TEXT = About("teksten", "Teksten.", "Kilden bruker begge navnene.")
+TEXT = About("teksten", "Teksten.", "Kilden bruker begge navnene.")
 SAYS = About("ordlyden", "Hva som står der, med egne ord.", "Innledningen nevner ni kommuner.")
 
 
@@ -81,7 +81,7 @@ class Note(Part):
     """Something a reader should know about a record, for instance a spelling that was corrected."""
 
     called: ClassVar[str] = "merknaden"
-    text: Text = explain(_TEXT)
+    text: Text = explain(TEXT)
     source: Places = ()
 
 

@@ -148,12 +148,9 @@ def plain(text: str) -> str:
 
 
 def canonical(value: Any, field: Field | None = None, rename: Rename | None = None) -> Any:
-    """A value in the form in which it equals every other that means the same.
+    """Anything that a field holds, or a record, in the form that equals all that means the same.
 
-    Args:
-        value: Anything a record holds, or a record.
-        field: The field that holds it.
-        rename: What the ids in it are called on the other side.
+    `rename` is what the ids in it are called on the other side.
     """
     if isinstance(value, Part):
         fields = fields_of(type(value)).values()

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from macros.model import forms
-from macros.model.about import Search, explain
+from macros.model.about import About, Search, explain
 from macros.model.base import Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import DATE, KIND, Description, PartyRef, Places, Title
@@ -37,7 +37,17 @@ Number = Annotated[
 ]
 """A number as Norwegians write it: `4,35`, `28000`. A dot could mean thousands or decimals."""
 
-Anything = Annotated[tuple[Annotated[Name, RefTo(ANY, anywhere=True)], ...], Field(min_length=1)]
+Concerns = Annotated[
+    tuple[Annotated[Name, RefTo(ANY, anywhere=True)], ...],
+    Field(min_length=1),
+    About(
+        "koblingene til poster",
+        "Postene det gjelder: id-er i denne planen, «periode/id» i en annen.",
+        ["felles-ovelse"],
+        Change.RELATION,
+        Search.NONE,
+    ),
+]
 """Records of this plan by their ids, of another as `period/id`."""
 
 
@@ -113,10 +123,7 @@ class Report(Record):
     date: Edtf = explain(DATE)
     """Når det skjedde (EDTF), ikke når det ble fortalt."""
     description: Description = None
-    concerns: Anything = explain(
-        "koblingene til poster", ["felles-ovelse"], Change.RELATION, Search.NONE
-    )
-    """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
+    concerns: Concerns
     state: Annotated[str, WordOf("report_state")] | None = explain(
         "tilstanden", "under-way", Change.STATUS, default=None
     )
@@ -169,10 +176,7 @@ class Indicator(Record):
     """Hva tallene teller."""
     definition: Text = explain("definisjonen", "Kommuner der båten går.", Change.DEFINITION)
     """Hva som er med i tallet, med egne ord."""
-    concerns: Anything = explain(
-        "koblingene til poster", ["felles-ovelse"], Change.RELATION, Search.NONE
-    )
-    """Postene det gjelder: id-er i denne planen, «periode/id» i en annen."""
+    concerns: Concerns
     better: Literal["up", "down"] | None = explain(
         "den ønskede retningen", "up", Change.DEFINITION, Search.NONE, default=None
     )

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field, model_validator
 
 from macros.model.about import explain
-from macros.model.base import SAYS, Part, Record
+from macros.model.base import SAYS, TEXT, Part, Record
 from macros.model.change_kinds import ChangeKind as Change
 from macros.model.common import (
     ADDRESS,
@@ -70,8 +70,7 @@ class Expectation(Part):
     """A paragraph of what a host expects, with its own place."""
 
     called: ClassVar[str] = "forventningen"
-    text: Text = explain("teksten", "Kilden bruker begge navnene.")
-    """Teksten."""
+    text: Text = explain(TEXT)
     source: Places = Field(min_length=1)
 
 

@@ -63,11 +63,7 @@ def home(kind: str) -> str:
 
 
 def of_page(path: str) -> str:
-    """The address of a Markdown file, from its path below docs/<period>/.
-
-    Args:
-        path: For instance `om-planen.md` or `tiltak/index.md`.
-    """
+    """The address of a Markdown file, from its path below docs/<period>/, as `tiltak/index.md`."""
     stem = path.removesuffix(".md")
     stem = "" if stem == "index" else stem.removesuffix("/index")
     return f"{stem}/" if stem else ""
@@ -76,8 +72,7 @@ def of_page(path: str) -> str:
 def in_other_plan(name: str) -> tuple[str, str] | None:
     """The plan and the Markdown file that a path out of docs/<period>/ leads to, if it does.
 
-    Args:
-        name: For instance `../2019-2022/vedtak.md`.
+    Such a path is `../2019-2022/vedtak.md`.
     """
     hit = _OTHER_PLAN.match(name)
     return (hit[1], hit[2]) if hit else None

@@ -1,4 +1,4 @@
-"""Walks through any part of any record: its parts, citations, dates and references.
+"""Walks through any part of any record: its parts, citations and references.
 
 What is a record of its own in a list of another (the measures of an area) is not gone into: it is
 walked by itself.
@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from macros.model.base import Part
-from macros.model.edtf import Edtf
 from macros.model.fields import Field, fields_of
 
 
@@ -42,15 +41,6 @@ def citations(record: Part) -> list[str]:
         for field in _holding(type(part), "cites"):
             found.update(dict.fromkeys(getattr(part, field.name)))
     return list(found)
-
-
-def dates(record: Part) -> Iterator[tuple[Field, Edtf]]:
-    """Every date in a record or a part of it, with the field that holds it."""
-    for part in parts(record):
-        for field in _holding(type(part), "dated"):
-            value = getattr(part, field.name)
-            if value is not None:
-                yield field, value
 
 
 def references(record: Part) -> Iterator[tuple[Field, str]]:

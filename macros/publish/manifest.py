@@ -15,7 +15,7 @@ from typing import Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from macros.facts.open_data import DOCUMENT
+from macros.facts.open_data import DOCUMENT, DRAFT
 from macros.git.source import Source
 from macros.history.slips import State
 from macros.problems import Problem, ordered
@@ -27,7 +27,9 @@ _NOT_LISTED = {NAME, ".nojekyll", "_headers"}
 
 
 class _Published(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(
+        defer_build=True, extra="forbid", frozen=True, use_attribute_docstrings=True
+    )
 
 
 class PublishedFile(_Published):
@@ -107,8 +109,7 @@ def write(
     `look` is given every file of the site, each by its path and with its bytes.
     """
     schema = Manifest.model_json_schema(mode="serialization")
-    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
-    _write(site / SCHEMA, schema)
+    _write(site / SCHEMA, {"$schema": DRAFT, **schema})
     files = []
     for path in sorted(files_below(site)):
         data = (site / path).read_bytes()

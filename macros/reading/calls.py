@@ -103,11 +103,7 @@ def _unreadable(text: str) -> NoCall:
 
 @lru_cache(maxsize=16384)
 def read_call(text: str) -> tuple[Call | NoCall, int]:
-    """What stands between a pair of braces, and where in the text that is.
-
-    Args:
-        text: The braces and all between them, as `CALLS` finds them.
-    """
+    """What stands between braces, given with them as `CALLS` finds it, and where in it that is."""
     sign = _SIGN.search(text)
     if sign and not text.startswith("{#"):
         message = f"«{sign[0]}» kan ikke stå rundt et makrokall."

@@ -20,17 +20,15 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
+from macros.model.alphabet import MONTHS
+
 _GIVEN = r" *\{:? *([.#][\w-]+(?: +[.#][\w-]+)*) *\} *$"
 _ATTRIBUTES = {
     "heading_open": re.compile(rf"(?:^| ){_GIVEN}"),
     "paragraph_open": re.compile(rf"\n{_GIVEN}"),
 }
 _NUMBER = re.compile(r"(\d{1,9})[.)](?!\S)")
-_DATE = re.compile(
-    r"\d{1,2}\. +(?:januar|februar|mars|april|mai|juni|juli|august|september|oktober|november"
-    r"|desember)\b",
-    re.IGNORECASE,
-)
+_DATE = re.compile(rf"\d{{1,2}}\. +(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 _COUNTED = re.compile(r"(.*)_(\d+)", re.DOTALL)
 
 

@@ -254,8 +254,7 @@ def _is_odd_period(tree: Tree, above: str, parts: tuple[str, ...]) -> bool:
 def classify(parts: tuple[str, ...]) -> tuple[str, str | None] | None:
     """What a data file holds, and for which period; None where no such file belongs.
 
-    Args:
-        parts: Its path below data/, folder by folder.
+    `parts` is its path below data/, folder by folder.
     """
     stem, dot, ending = parts[-1].rpartition(".")
     if not dot or ending != "yml":

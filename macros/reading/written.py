@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from markdown_it.token import Token
 
@@ -20,10 +20,6 @@ def lost(lines: Sequence[str], tokens: Iterable[Token]) -> Iterator[tuple[range,
     """The first in each block that is not read as it is written.
 
     Yields the lines of the block, the line where it stands, and what stands there.
-
-    Args:
-        lines: The lines of the blocks.
-        tokens: What they are read as.
     """
     spans: dict[int, tuple[int, int]] = {}
     blocks: list[list[Token]] = []
@@ -40,13 +36,9 @@ def lost(lines: Sequence[str], tokens: Iterable[Token]) -> Iterator[tuple[range,
             if one is None or one[0] != other:
                 place = min(at, len(written) - 1)
                 line = written[place][1] if written else first
-                rest = "".join(c for c, _ in next(_same_line(written[place:]), ()))
+                rest = "".join(c for c, n in written[place:] if n == line)
                 yield range(first, after), line, rest[:20]
                 break
-
-
-def _same_line(signs: list[tuple[str, int]]) -> Iterator[list[tuple[str, int]]]:
-    return (list(group) for _, group in groupby(signs, key=lambda pair: pair[1]))
 
 
 def _signs(text: str) -> list[str]:

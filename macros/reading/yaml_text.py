@@ -9,7 +9,7 @@ them has surprised an editor somewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,8 @@ from macros.problems import Problem
 from macros.reading.yaml_errors import CONTROL, ESCAPE, HARD_SPACE, explain, place_of
 from macros.reading.yaml_events import Loader, alias, at, too_deep
 
+Loc = tuple[str | int, ...]
+"""Keys and indexes from the top of a document."""
 MAX_BYTES = 8_000_000
 _ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
@@ -68,6 +70,17 @@ class Document:
                 return False
             node = found[1]
         return True
+
+    def texts(self) -> Iterator[tuple[Loc, str]]:
+        """Every text in its lists and tables, and where it stands, in no order."""
+        left: list[tuple[Loc, Any]] = [((), self.value)]
+        while left:
+            loc, value = left.pop()
+            if isinstance(value, dict | list):
+                pairs = value.items() if isinstance(value, dict) else enumerate(value)
+                left += (((*loc, step), inner) for step, inner in pairs)
+            elif loc and value is not None:
+                yield loc, value
 
     def problem(
         self, loc: Sequence[str | int], rule: str, message: str, hint: str, *, key: bool = False

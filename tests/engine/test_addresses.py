@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import committed, contents, git
+from building import committed, contents, git, swapped
 from helpers import small_copy
 
 from macros.checks import check
@@ -14,6 +14,7 @@ from macros.cli.main import main
 from macros.reading.address_list import ADDRESSES
 
 OLD, NOW = "2001-2004", "2005-2008"
+AREA = f"data/{NOW}/areas/akutt-og-beredskap.yml"
 URL = "http://127.0.0.1:8000/"
 
 
@@ -94,8 +95,7 @@ def test_a_tree_with_problems_leaves_the_list_alone(
 def test_taking_away_a_record_is_told_until_it_is_said_where_it_went(tmp_path: Path) -> None:
     root = small_copy(tmp_path / "tree")
     assert keep(root) == 0
-    area = root / f"data/{NOW}/areas/akutt-og-beredskap.yml"
-    area.write_text(area.read_text("utf-8").replace("id: bat", "id: batar"), "utf-8")
+    swapped(root, AREA, "id: bat", "id: batar")
     problems = check(root).problems
     assert [(p.path, p.rule) for p in problems] == [(ADDRESSES, "address")] * 2
     named = {lines(root)[p.line - 3] for p in problems}
@@ -122,8 +122,7 @@ def test_an_address_that_is_not_listed_is_kept_too(
     assert since(root) == 0
     assert contents(root / "data") == before
     assert capsys.readouterr() == ("", "Ingen adresse er borte siden «HEAD».\n")
-    area = root / f"data/{NOW}/areas/akutt-og-beredskap.yml"
-    area.write_text(area.read_text("utf-8").replace("id: bat", "id: batar"), "utf-8")
+    swapped(root, AREA, "id: bat", "id: batar")
     assert check(root).problems == []
     assert since(root, "HEAD", "--format", "github") == 1
     output = capsys.readouterr()
@@ -157,8 +156,7 @@ def test_what_is_listed_is_told_here_too(
     root = small_copy(tmp_path / "tree")
     assert keep(root) == 0
     committed(root)
-    area = root / f"data/{NOW}/areas/akutt-og-beredskap.yml"
-    area.write_text(area.read_text("utf-8").replace("id: bat", "id: batar"), "utf-8")
+    swapped(root, AREA, "id: bat", "id: batar")
     capsys.readouterr()
     assert since(root) == 1
     output = capsys.readouterr()

@@ -5,12 +5,21 @@ from __future__ import annotations
 import importlib
 import json
 import re
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from building import MINI, PLAN, ROOT, contents, environment, plan, plan_process, run
+from building import (
+    PLAN,
+    ROOT,
+    content_copy,
+    contents,
+    environment,
+    plan,
+    plan_process,
+    run,
+    swapped,
+)
 
 from macros.cli import new
 from macros.cli.main import COMMANDS, main, parser_of
@@ -29,15 +38,12 @@ AREA = "data/2005-2008/areas/akutt-og-beredskap.yml"
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, tmp_path / name)
-    return tmp_path
+    return content_copy(tmp_path)
 
 
 @pytest.fixture
 def broken(tree: Path) -> Path:
-    path = tree / AREA
-    path.write_text(path.read_text("utf-8").replace("[fjord]", "[fjor]", 1), "utf-8")
+    swapped(tree, AREA, "[fjord]", "[fjor]")
     return tree
 
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import html.parser
 import json
-import shutil
 from pathlib import Path
 
 import jsonschema
 import pytest
-from building import MINI, ROOT
+from building import ROOT, content_copy
 from compare_tree import AREA, INDEX, MOVED, Tree
 
 from macros.cli.main import main
@@ -191,7 +190,6 @@ def test_the_schema_beside_the_code_is_the_schema() -> None:
 
 
 def test_a_plan_with_itself_is_unchanged(tmp_path: Path, capsys: Capsys) -> None:
-    for part in ("data", "docs"):
-        shutil.copytree(MINI / part, tmp_path / part)
-    assert main(["compare", "2005-2008", "2005-2008", "--root", str(tmp_path)]) == 0
+    root = content_copy(tmp_path)
+    assert main(["compare", "2005-2008", "2005-2008", "--root", str(root)]) == 0
     assert capsys.readouterr().out.startswith("Ingen endringer")

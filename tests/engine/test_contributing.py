@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pytest
-from building import MINI
+from building import MINI, ROOT, content_copy, problem_lines
 from guides import CODE, COMMENT, DOCS, FENCE, GUIDE, rows_of, section
 
 from macros.calls import catalogue
@@ -70,9 +69,7 @@ EXAMPLES = [e for name in GUIDES for e in _examples(DOCS[name]) if e.form != "di
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
     """The miniature tree with every whole example of the guide put into it."""
-    root = tmp_path / "tree"
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, root / name)
+    root = content_copy(tmp_path / "tree")
     for example in EXAMPLES:
         path = root / example.path
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -102,12 +99,8 @@ def _change(path: Path, lines: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
-def _told(root: Path) -> list[str]:
-    return [problem.text() for problem in check(root).problems]
-
-
 def test_the_examples_are_valid(tree: Path) -> None:
-    assert _told(tree) == []
+    assert problem_lines(tree) == []
 
 
 def test_there_is_an_example_of_everything_an_editor_writes(tree: Path) -> None:
@@ -128,7 +121,7 @@ def test_an_example_that_is_wrong_would_be_found(tree: Path) -> None:
         found, broken = ("{{ ", "{{ x") if example.form == "markdown" else ("id: ", "xid: ")
         wrong = example.text.replace(found, broken, 1)
         path.write_text(right.replace(example.text, wrong), "utf-8")
-        assert _told(tree), example.path
+        assert problem_lines(tree), example.path
         path.write_text(right, "utf-8")
 
 
@@ -139,7 +132,7 @@ CHANGES = re.findall(r"^### (.+)$", section(GUIDE, "## De vanligste endringene")
 def test_the_changes_shown_are_valid(tree: Path, title: str) -> None:
     for change in _examples(section(GUIDE, f"### {title}")):
         _change(tree / change.path, change.text)
-    assert _told(tree) == []
+    assert problem_lines(tree) == []
 
 
 # ---------------------------------------------------------------- schemas/README.md: the fields
@@ -267,3 +260,10 @@ def test_the_commonest_messages_are_explained_in_the_same_words() -> None:
     few = [row[0] for row in rows_of(section(GUIDE, "## Meldinger du kan få"))]
     assert 5 <= len(few) <= 10
     assert set(few) <= {row[0] for row in ROWS}
+
+
+def test_the_choices_of_a_pull_request_are_the_templates_there_are() -> None:
+    folder = ROOT / ".github" / "PULL_REQUEST_TEMPLATE"
+    text = folder.with_suffix(".md").read_text("utf-8")
+    named = re.findall(r"\(\?expand=1&template=(\w+\.md)\)", text)
+    assert sorted(named) == sorted(path.name for path in folder.iterdir())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -12,7 +11,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from building import MINI, PLAN, plan, run
+from building import MINI, PLAN, content_copy, plan, run
 from corruption import (
     BOMB,
     LINES,
@@ -33,12 +32,6 @@ from macros.reading import tree
 from macros.reading.yaml_text import MAX_BYTES
 
 SEED = 1
-
-
-def content(folder: Path, source: Path) -> Path:
-    for name in ("data", "docs"):
-        shutil.copytree(source / name, folder / name)
-    return folder
 
 
 def open_tree(root: Path) -> list[Path]:
@@ -63,7 +56,7 @@ def ground(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Ground]:
     """A tree whose files are spoiled; what was read once is kept."""
-    root = content(tmp_path_factory.mktemp("ground"), MINI)
+    root = content_copy(tmp_path_factory.mktemp("ground"), MINI)
     only = request.param(root)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(tree, "read_yaml", cache(tree.read_yaml))
@@ -182,7 +175,7 @@ PLACED: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "secret.yml").write_text("- id: hemmelig\n", "utf-8")
-    return content(tmp_path / "tree", MINI)
+    return content_copy(tmp_path / "tree", MINI)
 
 
 @pytest.mark.parametrize("name", PLACED)

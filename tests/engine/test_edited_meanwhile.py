@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import DEADLINE, PLAN, contents, environment
-from newing import ENOUGH, data_and_docs
+from building import DEADLINE, PLAN, content_copy, contents, environment
+from newing import ENOUGH
 
 from macros.checks import check
 from macros.cli.main import main
@@ -38,7 +38,7 @@ COMMANDS = {
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    root = data_and_docs(tmp_path / "tree")
+    root = content_copy(tmp_path / "tree")
     (root / "data/addresses.txt").write_text("# Ingen ennå\n", "utf-8")
     return root
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from pathlib import Path
 
 import pytest
-from building import MINI, ROOT, committed, git, plan, swapped
+from building import MINI, ROOT, committed, content_copy, git, plan, swapped
 from helpers import by_hand, schema_of, small_copy
 
 from macros.checks import check
@@ -26,8 +25,7 @@ def test_what_only_a_command_writes_needs_none(tmp_path: Path) -> None:
 
 
 def test_so_do_the_files_that_are_made(tmp_path: Path) -> None:
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, tmp_path / name)
+    content_copy(tmp_path)
     before = {file.doc.path for file in read_tree(tmp_path).data}
     words = ["--title", "Ny", "--kind", "theme", "--source", "brev#tiltak"]
     assert plan("new", "area", *words, root=tmp_path).returncode == 0

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import contents
+from building import contents, problem_lines, swapped
 from compare_tree import Tree
 from freezing import (
     AREA,
@@ -19,8 +19,6 @@ from freezing import (
     WHY,
     freeze,
     frozen_copy,
-    problem_lines,
-    replace,
 )
 from helpers import small_copy
 from pages import read
@@ -35,7 +33,7 @@ def tree(tmp_path: Path) -> Path:
 
 
 def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     (tree / f"docs/{OVER}/kart.svg").write_bytes(b"<svg/>\r\n")
     (tree / INDEX).write_text("# Ny\n", "utf-8")
     assert len(problem_lines(tree)) == 3
@@ -58,23 +56,23 @@ def test_an_erratum_is_written_whole_with_what_it_changed(tree: Path) -> None:
 
 
 def test_an_erratum_that_stands_there_needs_only_its_id_and_may_go_on(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     assert freeze(tree, *NEW) == 0
     errata = tree / f"data/{OVER}/errata.yml"
     before = errata.read_bytes()
-    replace(tree, AREA, "2003-06", "2003-07")
+    swapped(tree, AREA, "2003-06", "2003-07")
     assert len(problem_lines(tree)) == 1
     assert freeze(tree, "--erratum", "rett-frist") == 0
     assert problem_lines(tree) == []
     assert errata.read_bytes() == before
     # Another one is added below it.
-    replace(tree, AREA, "2003-07", "2003-08")
+    swapped(tree, AREA, "2003-07", "2003-08")
     again = ("--erratum", "rett-igjen", *WHY, *SOURCE, "--record", "akutt")
     assert freeze(tree, *again) == 0
     assert errata.read_bytes().startswith(before)
     assert problem_lines(tree) == []
     # What an erratum has changed cannot be changed back unsaid.
-    replace(tree, AREA, "2003-08", "2003-05")
+    swapped(tree, AREA, "2003-08", "2003-05")
     assert len(problem_lines(tree)) == 1
 
 
@@ -91,7 +89,7 @@ def test_a_file_that_was_deleted_with_an_erratum_stays_so(tree: Path) -> None:
 
 
 def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     (tree / INDEX).write_text("# Ny\n", "utf-8")
     (tree / f"docs/{OVER}/omrader").mkdir()
     cited = '---\ntitle: Akutt\n---\n\nMer. {{ cite("brev#tiltak") }}\n'
@@ -100,10 +98,10 @@ def test_an_erratum_names_something_in_each_file_it_changed(tree: Path) -> None:
     assert freeze(tree, *NEW, "--page", "index.md", "--record", "akutt") == 0
     assert problem_lines(tree) == []
     errata = f"data/{OVER}/errata.yml"
-    replace(tree, errata, "index.md", "omrader/akutt.md")
+    swapped(tree, errata, "index.md", "omrader/akutt.md")
     (line,) = problem_lines(tree)
     assert f"Rettelsen nevner ingenting i {INDEX}, som den endret. Legg til siden" in line
-    replace(tree, errata, "omrader/akutt.md", "index.md")
+    swapped(tree, errata, "omrader/akutt.md", "index.md")
     text = (tree / errata).read_text("utf-8")
     (tree / errata).write_text(re.sub("ambulanse|akutt", OVER, text), "utf-8")
     assert any(
@@ -119,12 +117,12 @@ def test_what_a_later_erratum_moves_leaves_the_one_before_as_it_was(tmp_path: Pa
     with (root / plan).open("a", encoding="utf-8") as file:
         file.write("  - title: Lokal\n    page: lokal-plan.md\n")
     assert freeze(root) == 0
-    replace(root, page, "Tekst", "Annen tekst")
+    swapped(root, page, "Tekst", "Annen tekst")
     assert freeze(root, "--erratum", "rett-a", *WHY, *SOURCE, "--page", "lokal-plan.md") == 0
     errata = root / f"data/{OVER}/errata.yml"
     before = errata.read_bytes()
     (root / page).rename(root / f"docs/{OVER}/lokal.md")
-    replace(root, plan, "lokal-plan.md", "lokal.md")
+    swapped(root, plan, "lokal-plan.md", "lokal.md")
     again = ("--erratum", "rett-b", *WHY, *SOURCE, "--page", "lokal.md", "--record", OVER)
     assert freeze(root, *again) == 1
     assert any("Siden «lokal-plan.md» finnes ikke." in line for line in problem_lines(root))
@@ -184,14 +182,14 @@ def test_the_page_of_a_list_stands_for_the_list(
 def test_an_erratum_of_a_file_that_another_one_changed_later_is_not_held_against_it(
     tree: Path,
 ) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     assert freeze(tree, *NEW) == 0
-    replace(tree, AREA, "2003-06", "2003-07")
+    swapped(tree, AREA, "2003-06", "2003-07")
     assert freeze(tree, "--erratum", "igjen", *WHY, *SOURCE, "--record", "akutt") == 0
     errata = f"data/{OVER}/errata.yml"
-    replace(tree, errata, "ambulanse", OVER)
+    swapped(tree, errata, "ambulanse", OVER)
     assert problem_lines(tree) == []
-    replace(tree, errata, "[akutt]", "[fjord]")
+    swapped(tree, errata, "[akutt]", "[fjord]")
     (line,) = problem_lines(tree)
     assert f"Rettelsen nevner ingenting i {AREA}" in line
 
@@ -208,7 +206,7 @@ def test_an_erratum_of_a_file_that_another_one_changed_later_is_not_held_against
 def test_an_erratum_says_what_why_who_and_where(
     tree: Path, capsys: pytest.CaptureFixture[str], left_out: str, named: str
 ) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     before = contents(tree)
     at = NEW.index(left_out)
     assert freeze(tree, *NEW[:at], *NEW[at + 2 :]) == 2
@@ -219,7 +217,7 @@ def test_an_erratum_says_what_why_who_and_where(
 def test_an_erratum_that_is_wrong_leaves_the_files_as_they_were(
     tree: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     before = contents(tree)
     assert freeze(tree, *NEW, "--record", "ambulansen") == 1
     assert "Mente du «ambulanse»?" in capsys.readouterr().err
@@ -274,11 +272,11 @@ def test_readers_see_an_erratum_where_it_belongs_and_on_one_list(mini_site: Path
 
 
 def test_an_erratum_keeps_how_the_lines_of_a_file_end(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     assert freeze(tree, *NEW) == 0
     path = tree / f"data/{OVER}/errata.yml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n").rstrip())
-    replace(tree, AREA, "2003-06", "2003-07")
+    swapped(tree, AREA, "2003-06", "2003-07")
     assert freeze(tree, *NEW[:1], "rett-mer", *NEW[2:]) == 0
     data = path.read_bytes()
     assert data.count(b"rett-mer") == 1

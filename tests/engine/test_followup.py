@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from building import content_copy
+from building import content_copy, swapped
 from pydantic import ValidationError
 
 from macros.checks import check
@@ -125,8 +125,7 @@ def test_a_reference_to_another_period_must_lead_somewhere(
     tmp_path: Path, name: str, message: str
 ) -> None:
     tree = content_copy(tmp_path)
-    path = tree / "data/2005-2008/reports.yml"
-    path.write_text(path.read_text("utf-8").replace(OTHER, name), "utf-8")
+    swapped(tree, "data/2005-2008/reports.yml", OTHER, name)
     (problem,) = check(tree).problems
     assert problem.path == "data/2005-2008/reports.yml"
     assert message in problem.text()
@@ -252,8 +251,7 @@ def test_a_number_that_could_mean_two_things_is_refused(written: str) -> None:
 
 def test_a_number_that_is_refused_is_told_with_its_cure(tmp_path: Path) -> None:
     tree = content_copy(tmp_path)
-    path = tree / "data/2005-2008/indicators.yml"
-    path.write_text(path.read_text("utf-8").replace("value: 34,5", "value: 34.5"), "utf-8")
+    swapped(tree, "data/2005-2008/indicators.yml", "value: 34,5", "value: 34.5")
     (problem,) = check(tree).problems
     assert problem.text() == (
         "data/2005-2008/indicators.yml:12:14: «34.5» er ikke et tall slik det skrives her. "

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from building import committed, contents, git, plan
+from building import committed, contents, git, plan, problem_lines, swapped
 from freezing import (
     AREA,
     INDEX,
@@ -18,8 +18,6 @@ from freezing import (
     WHY,
     freeze,
     frozen_copy,
-    problem_lines,
-    replace,
 )
 from helpers import small_copy
 
@@ -58,7 +56,7 @@ def test_each_changed_file_is_named_alone(tree: Path) -> None:
 
 
 def test_the_cure_in_the_message_can_be_pasted(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     (line,) = problem_lines(tree)
     frozen = tree / f"data/{OVER}/frozen.yml"
     _paste(frozen, line, "rett-frist")
@@ -68,9 +66,9 @@ def test_the_cure_in_the_message_can_be_pasted(tree: Path) -> None:
     (tree / f"data/{OVER}/errata.yml").write_text(erratum, "utf-8")
     assert problem_lines(tree) == []
 
-    replace(tree, AREA, "2003-06", "2003-07")
+    swapped(tree, AREA, "2003-06", "2003-07")
     assert freeze(tree, "--erratum", "rett-mer", *NEW[2:]) == 0
-    replace(tree, AREA, "2003-07", "2003-08")
+    swapped(tree, AREA, "2003-07", "2003-08")
     (line,) = problem_lines(tree)
     _paste(frozen, line, "rett-mer")
     assert problem_lines(tree) == []
@@ -88,7 +86,7 @@ def _paste(frozen: Path, line: str, erratum: str) -> None:
 @pytest.fixture
 def published(tree: Path) -> Path:
     """The same, after an erratum, as it was published."""
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     assert freeze(tree, *NEW) == 0
     return committed(tree)
 
@@ -99,7 +97,7 @@ def since(root: Path) -> int:
 
 def test_a_new_erratum_keeps_what_was_promised(published: Path) -> None:
     assert since(published) == 0
-    replace(published, AREA, "2003-06", "2003-07")
+    swapped(published, AREA, "2003-06", "2003-07")
     assert freeze(published, "--erratum", "igjen", *WHY, *SOURCE, "--record", "akutt") == 0
     assert since(published) == 0
 
@@ -122,20 +120,20 @@ def test_what_is_frozen_is_held_against_what_was_published(
     # Somebody puts the new digest over the old one.
     old = check(published).loaded.frozen[OVER].files[INDEX]
     (published / INDEX).write_text("# Ny\n", "utf-8")
-    replace(published, frozen, old, hashlib.sha256(b"# Ny\n").hexdigest())
+    swapped(published, frozen, old, hashlib.sha256(b"# Ny\n").hexdigest())
     refused("«files» er hvordan filene var", frozen)
     # Somebody takes both files away that say it is frozen.
     (published / frozen).unlink()
-    replace(published, plan_file, "frozen: 2009-01-05\n", "")
+    swapped(published, plan_file, "frozen: 2009-01-05\n", "")
     refused("er publisert som frosset, og er det ikke lenger", plan_file)
     # Another change hides behind an erratum that readers have seen.
-    replace(published, AREA, "2003-06", "2003-07")
+    swapped(published, AREA, "2003-06", "2003-07")
     assert freeze(published, "--erratum", "rett-frist") == 0
     refused("Rettelsen «rett-frist» er publisert, og kan ikke få med mer.", frozen)
     # What an erratum did is written over.
-    replace(published, AREA, "2003-06", "2003-07")
+    swapped(published, AREA, "2003-06", "2003-07")
     digest = hashlib.sha256((published / AREA).read_bytes()).hexdigest()
-    replace(published, frozen, check(published).loaded.frozen[OVER].now()[AREA], digest)
+    swapped(published, frozen, check(published).loaded.frozen[OVER].now()[AREA], digest)
     refused("En rettelse som er publisert, er endret", frozen)
 
 
@@ -153,7 +151,7 @@ def test_what_a_published_erratum_says_stays(
     published: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
 ) -> None:
     errata, field = f"data/{OVER}/errata.yml", new.partition(":")[0]
-    replace(published, errata, old, new)
+    swapped(published, errata, old, new)
     assert problem_lines(published) == []
     capsys.readouterr()
     assert since(published) == 1
@@ -172,10 +170,10 @@ def test_what_is_to_be_said_of_a_published_erratum_is_a_note(published: Path) ->
 
 
 def test_who_decided_an_erratum_may_be_called_something_else(tree: Path) -> None:
-    replace(tree, AREA, "2003-05", "2003-06")
+    swapped(tree, AREA, "2003-05", "2003-06")
     assert freeze(tree, *NEW, "--body", "styret") == 0
     committed(tree)
-    replace(tree, "data/actors.yml", "id: styret", "id: styre")
+    swapped(tree, "data/actors.yml", "id: styret", "id: styre")
     for name in (f"data/{OVER}/errata.yml", f"data/{NOW}/areas/akutt-og-beredskap.yml"):
         text = (tree / name).read_text("utf-8")
         (tree / name).write_text(re.sub(r"\bstyret\b", "styre", text), "utf-8")
@@ -223,7 +221,7 @@ def test_a_tree_with_problems_is_not_frozen(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = small_copy(tmp_path / "tree")
-    replace(root, AREA, "2003-05", "2003-13")
+    swapped(root, AREA, "2003-05", "2003-13")
     before = contents(root)
     assert freeze(root) == 1
     assert "ingenting er skrevet" in capsys.readouterr().err
@@ -245,7 +243,7 @@ def test_freezing_thaws_nothing_by_taking_away_one_file(tree: Path) -> None:
     frozen.unlink()
     assert [line.split(": ")[0] for line in problem_lines(tree)] == [f"data/{OVER}/plan.yml:6:1"]
     frozen.write_bytes(whole)
-    replace(tree, f"data/{OVER}/plan.yml", "frozen: 2009-01-05\n", "")
+    swapped(tree, f"data/{OVER}/plan.yml", "frozen: 2009-01-05\n", "")
     assert {line.split(":")[0] for line in problem_lines(tree)} == {
         f"data/{OVER}/plan.yml",
         f"data/{OVER}/frozen.yml",

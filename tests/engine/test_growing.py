@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from pathlib import Path
 
 import pytest
-from building import ROOT, run, swapped, whole_tree
+from building import ROOT, content_copy, run, swapped, whole_tree
 
 FIELD = '''
     cost: Count | None = explain(
@@ -204,9 +203,7 @@ def test_it_stands_in_skeleton_and_comparison(grown: tuple[str, Path], tmp_path:
     code = SKELETON.format(name=name)
     done = run([sys.executable, "-c", code], cwd=root, env={"PYTHONPATH": str(root)})
     assert NAME[kind] in done.stdout, done.stderr
-    changed = tmp_path / "changed"
-    for part in ("data", "docs"):
-        shutil.copytree(root / part, changed / part)
+    changed = content_copy(tmp_path / "changed", root)
     if kind == "field":
         swapped(changed, f"data/{PLAN}/areas/akutt-og-beredskap.yml", "cost: 42", "cost: 43")
     else:

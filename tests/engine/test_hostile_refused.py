@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import get_type_hints
 
 import pytest
-from building import MINI
+from building import content_copy
 from helpers import kinds_in
 
 from macros.checks import check
@@ -65,9 +64,7 @@ WHERE: dict[str, tuple[str, str, str]] = {
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, tmp_path / name)
-    return tmp_path
+    return content_copy(tmp_path)
 
 
 def test_every_field_that_takes_an_address_is_tried() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +10,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 import yaml
 from browsing import Visit, served, stay, visiting
-from building import MINI, NO_DOCUMENT, built_once
+from building import NO_DOCUMENT, built_once, content_copy
 from helpers import kinds_in
 from playwright.sync_api import Browser, expect
 from searching import ask, open_box
@@ -101,8 +100,7 @@ def _is_list(hint: Any) -> bool:
 
 def filled(folder: Path) -> Filling:
     """The miniature tree with hostile text everywhere, and what stands where."""
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, folder / name)
+    content_copy(folder)
     filling = Filling()
     for file in read_tree(folder).data:
         value = yaml.load((folder / file.doc.path).read_text("utf-8"), yaml.BaseLoader)

@@ -47,3 +47,9 @@ def test_the_miniature_tree_uses_every_macro() -> None:
     pages = check(MINI).loaded.tree.all_pages()
     used = {call.name for page in pages for call in calls(page)[0]}
     assert used == set(MACROS)
+
+
+def test_without_a_forge_no_page_can_be_reported(mini_site: Path) -> None:
+    pages = list(mini_site.glob("20*/**/*.html"))
+    assert pages
+    assert not [page for page in pages if "Meld fra" in page.read_text("utf-8")]

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from building import contents, plan
-from newing import ENOUGH, IN, MEASURE, data_and_docs, problem_lines, typed
+from building import content_copy, contents, plan, problem_lines
+from newing import ENOUGH, IN, MEASURE, typed
 
 from macros.checks import check
 from macros.editing.records import KINDS
@@ -19,7 +19,7 @@ from macros.reading.yaml_text import read_text
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    return data_and_docs(tmp_path / "tree")
+    return content_copy(tmp_path / "tree")
 
 
 # ---------------------------------------------------------------- what it writes

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from building import contents, plan, published, whole_tree
-from newing import AREA, ENOUGH, data_and_docs, problem_lines, refused
+from building import content_copy, contents, plan, problem_lines, published, whole_tree
+from newing import AREA, ENOUGH, refused
 
 from macros.checks import check
 
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    return data_and_docs(tmp_path / "tree")
+    return content_copy(tmp_path / "tree")
 
 
 # ---------------------------------------------------------------- a new period

@@ -9,10 +9,19 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from building import DEADLINE, PLAN, contents, environment, plan
+from building import (
+    DEADLINE,
+    PLAN,
+    content_copy,
+    contents,
+    environment,
+    plan,
+    problem_lines,
+    swapped,
+)
 from hypothesis import given
 from hypothesis import strategies as st
-from newing import AREA, ENOUGH, MEASURE, data_and_docs, problem_lines, refused
+from newing import AREA, ENOUGH, MEASURE, refused
 
 from macros.cli.main import main
 from macros.editing.change import PartlyWrittenError, new_problems, write
@@ -28,7 +37,7 @@ from macros.reading.yaml_text import read_text
 
 @pytest.fixture
 def tree(tmp_path: Path) -> Path:
-    return data_and_docs(tmp_path / "tree")
+    return content_copy(tmp_path / "tree")
 
 
 # ---------------------------------------------------------------- where in a file
@@ -193,8 +202,7 @@ def test_a_folder_without_a_plan_is_told(tmp_path: Path, words: tuple[str, ...])
 
 
 def test_what_was_wrong_before_does_not_stop_it(tree: Path) -> None:
-    path = tree / AREA
-    path.write_text(path.read_text("utf-8").replace("[styret]", "[styrt]", 1), "utf-8")
+    swapped(tree, AREA, "[styret]", "[styrt]")
     before = problem_lines(tree)
     assert len(before) == 1
     assert plan("new", *ENOUGH["measure"], root=tree).returncode == 0

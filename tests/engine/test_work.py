@@ -13,6 +13,7 @@ import jinja2
 import pytest
 from building import published, swapped, whole_tree
 from mkdocs import utils
+from mkdocs_macros import context as plugin_context
 
 from macros.engine import build, record_pages
 from macros.engine.frame import frame
@@ -73,6 +74,7 @@ def work(tmp_path_factory: pytest.TempPathFactory) -> tuple[Work, Path]:
         (utils, "write_file", "page", lambda _text, path: path),
         (record_pages, "write", "page", lambda site, url, _text: site / url / "index.html"),
         (tree, "read_yaml", "file", first),
+        (plugin_context, "get_git_info", "git", lambda: "of mkdocs-macros"),
     ]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(compiled, "_FOLDER", root / "compiled")
@@ -89,6 +91,10 @@ def test_nothing_is_done_twice(work: tuple[Work, Path], kind: str) -> None:
     done = work[0].of(kind)
     assert done, f"nothing was counted: {kind}"
     assert {name: count for name, count in done.items() if count > 1 and name != "<template>"} == {}
+
+
+def test_the_plugin_asks_git_for_no_author(work: tuple[Work, Path]) -> None:
+    assert work[0].of("git") == {}
 
 
 def test_record_pages_are_what_the_ordinary_way_makes(work: tuple[Work, Path]) -> None:

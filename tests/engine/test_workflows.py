@@ -199,13 +199,6 @@ def test_files_of_the_forge_follow_their_schemas(tmp_path: Path, schema: str) ->
     assert not _valid(schema, wrong)
 
 
-def test_the_choices_of_a_pull_request_are_the_templates_there_are() -> None:
-    folder = ROOT / ".github" / "PULL_REQUEST_TEMPLATE"
-    text = folder.with_suffix(".md").read_text("utf-8")
-    named = re.findall(r"\(\?expand=1&template=(\w+\.md)\)", text)
-    assert sorted(named) == sorted(path.name for path in folder.iterdir())
-
-
 # ---------------------------------------------------------------- their steps, run in order
 
 
@@ -340,12 +333,6 @@ def _every_page_can_be_reported(site: Path) -> None:
         said = given["title"].removeprefix("Feil: ")
         front = page.parent.parent == site
         assert front or unescape(title[1]).startswith(f"{said} – "), page
-
-
-def test_without_a_forge_no_page_can_be_reported(mini_site: Path) -> None:
-    pages = list(mini_site.glob("20*/**/*.html"))
-    assert pages
-    assert not [page for page in pages if "Meld fra" in page.read_text("utf-8")]
 
 
 @pytest.mark.slow

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from building import swapped
 from helpers import small_copy
 
 from macros.checks import check
@@ -82,8 +83,7 @@ def test_an_area_has_a_page_where_others_stand_on_it(root: Path) -> None:
 
 def test_readers_are_led_to_the_row_in_the_other_plan(root: Path) -> None:
     said(root, f"{MUCH}\n    continues: [ambulanse]")
-    area = root / f"data/{OLD}/areas/akutt.yml"
-    area.write_text(area.read_text("utf-8").replace("kind: completed", "kind: continued"), "utf-8")
+    swapped(root, f"data/{OLD}/areas/akutt.yml", "kind: completed", "kind: continued")
     workspace = check(root)
     facts = workspace.facts(NOW)
     there = counterpart("tiltak/bat/", facts, OLD, {"", "tiltak/"})

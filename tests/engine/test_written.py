@@ -115,6 +115,11 @@ def test_what_is_not_read_as_written_is_told(text: str, what: str, line: int) ->
     assert (what, line + 2) in wrong(f"Før.\n\n{text}\n\nEtter.")
 
 
+def test_what_is_lost_is_quoted_to_the_end_of_its_line() -> None:
+    page, _ = read_page("side.md", b"| a |\n|---|\n| 1 | tapt |\n| 2 |")
+    assert [found.quote for found in told.mistakes(page)] == ["tapt"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

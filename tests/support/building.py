@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from macros.checks import check
 from macros.cli.main import main
 from macros.git.source import PARTS
 
@@ -50,6 +51,11 @@ def content_copy(folder: Path, content: Path = MINI) -> Path:
     for name in _CONTENT:
         shutil.copytree(content / name, folder / name)
     return folder
+
+
+def problem_lines(root: Path) -> list[str]:
+    """What `plan check` says of a tree, a line a problem."""
+    return [problem.text() for problem in check(root).problems]
 
 
 def one_period(folder: Path) -> Path:

@@ -19,7 +19,7 @@ from threading import Thread
 from typing import Any
 
 import yaml
-from building import MINI, ROOT, environment, run
+from building import ROOT, content_copy, environment, run
 
 WORKFLOWS = ROOT / ".github" / "workflows"
 MERGE = "refs/pull/1/merge"
@@ -57,8 +57,7 @@ def committed(folder: Path) -> None:
         if source.is_file() and not name.startswith((".venv", "data/", "docs/")):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(source, target)
-    for part in ("data", "docs"):
-        shutil.copytree(MINI / part, folder / part)
+    content_copy(folder)
     git(folder, "init", "--quiet", "--initial-branch=main")
     git(folder, "add", "--all")
     git(folder, "commit", "--quiet", "--message=Alt")

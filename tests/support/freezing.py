@@ -6,7 +6,6 @@ from pathlib import Path
 
 from helpers import small_copy
 
-from macros.checks import check
 from macros.cli.main import main
 
 OVER, NOW = "2001-2004", "2005-2008"
@@ -26,14 +25,3 @@ def frozen_copy(folder: Path) -> Path:
 
 def freeze(root: Path, *words: str, period: str = OVER) -> int:
     return main(["freeze", period, *words, "--root", str(root)])
-
-
-def problem_lines(root: Path) -> list[str]:
-    return [problem.text() for problem in check(root).problems]
-
-
-def replace(root: Path, name: str, old: str, new: str) -> None:
-    path = root / name
-    text = path.read_text("utf-8")
-    assert text.count(old) == 1
-    path.write_text(text.replace(old, new), "utf-8")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
-from building import ROOT, TESTS
+from building import ROOT, TESTS, content_copy
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 
@@ -22,9 +21,7 @@ SMALL = TESTS / "small"
 
 def small_copy(folder: Path) -> Path:
     """A copy of the smallest whole tree, for a test to break."""
-    for name in ("data", "docs"):
-        shutil.copytree(SMALL / name, folder / name)
-    return folder
+    return content_copy(folder, SMALL)
 
 
 def change(root: Path, case: dict[str, Any]) -> None:

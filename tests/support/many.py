@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from building import MINI
+from building import content_copy
 
 MANY = 100
 """Measures of the adopted plan: nearly as many as one page has room for."""
@@ -36,9 +35,7 @@ def tree_of_many(folder: Path) -> Path:
     Args:
         folder: An empty folder.
     """
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, folder / name)
-    return grown(folder)
+    return grown(content_copy(folder))
 
 
 def grown(folder: Path) -> Path:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 import pty
-import shutil
 import subprocess
 from pathlib import Path
 
-from building import DEADLINE, MINI, PLAN, contents, environment, plan
-
-from macros.checks import check
+from building import DEADLINE, PLAN, contents, environment, plan
 
 AREA = "data/2005-2008/areas/akutt-og-beredskap.yml"
 MEASURE = ("measure", "--area", "akutt-og-beredskap", "--source", "brev#tiltak")
@@ -42,17 +39,6 @@ IN = {
     "source": ("data/sources.yml", "ny-kilde"),
 }
 """For each kind of record, the file it comes to stand in and its id."""
-
-
-def data_and_docs(folder: Path) -> Path:
-    """The miniature tree without its engine: enough for `plan new` and `plan check`."""
-    for name in ("data", "docs"):
-        shutil.copytree(MINI / name, folder / name)
-    return folder
-
-
-def problem_lines(root: Path) -> list[str]:
-    return [problem.text() for problem in check(root).problems]
 
 
 def refused(root: Path, *words: str, code: int) -> str:

@@ -60,15 +60,9 @@ def told_apart(*sides: Sequence[tuple[str, str]]) -> list[list[str]]:
 def changed(
     what: str, old: Sequence[str], new: Sequence[str], lang: str, *, many: bool, marked_over: int
 ) -> Sentence:
-    """A value, or a list of them, that is another now.
+    """A value, or a list of them, that is another now, in the language `lang`; empty for nothing.
 
-    Args:
-        what: What it is called.
-        old: What stood there, empty for nothing.
-        new: What stands there, likewise.
-        lang: The language of what stands there.
-        many: Whether it is a list.
-        marked_over: The length over which a text is shown with the words that changed marked.
+    A text of more characters than `marked_over` is shown with the words that changed marked.
     """
     if not old or not new:
         values = new or old

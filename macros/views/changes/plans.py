@@ -130,7 +130,7 @@ def _same_subject(comparison: Comparison) -> Mapping[tuple[str | None, str], lis
         for name in getattr(new.record, "same_subject", ()):
             if name in olds:
                 for one, other in ((olds[name], new), (new, olds[name])):
-                    found[one.period, one.id] += filter(None, [_side(other)])
+                    found[one.period, one.id].append(_side(other))
     return found
 
 
@@ -164,15 +164,13 @@ def _plan_row(row: ComparedRow, sentences: ChangeSentences) -> PlanRow:
         wording.labels(row.kind),
         record_type,
         wording.noun(record_type),
-        tuple(side for item in row.old if (side := _side(item))),
-        tuple(side for item in row.new if (side := _side(item))),
+        tuple(map(_side, row.old)),
+        tuple(map(_side, row.new)),
         tuple(text for text in texts if text),
         tuple(text for change, text in changes if change.kind in apart),
     )
 
 
-def _side(item: Item | None) -> Side | None:
-    if item is None:
-        return None
+def _side(item: Item) -> Side:
     lang = getattr(item.record, "lang", "nb")
     return Side(item.period or "", wording.item_title(item), item.url or "", lang)

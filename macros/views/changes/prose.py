@@ -43,9 +43,7 @@ _ARGUMENT = re.compile(r'(?:(\w+)=)?\[?"([^"]*)"')
 def page_sentence(change: Change, names: tuple[Names, Names]) -> Sentence:
     """One change on a page, as the predicate of a sentence that begins with its name.
 
-    Args:
-        change: The change.
-        names: What things are called before and after.
+    `names` are what things are called before and after.
     """
     lang, aspect = change.item.record.lang, change.path[0]
     under = ("under «", Piece(change.under, lang=lang), "»: ") if change.under else ()
