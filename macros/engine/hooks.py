@@ -45,6 +45,8 @@ from macros.views.compiled import keep_compiled
 from macros.views.render import INTERFACE, PageContext
 
 _FEW_HEADINGS = 1
+_MANY_COLUMNS = 5
+"""Fewer fit beside the list of contents on a screen of 1280 px, with each date on one line."""
 _TEMPLATES = ("compare/", "document/", "plan/", "root/")
 _ID = re.compile(r'\sid="([^"]+)"')
 
@@ -217,9 +219,14 @@ def _afterwards(state: Build, context: PageContext, lang: str) -> str:
 
 
 def _is_table(page: Page, html: str) -> bool:
-    """Whether a page is little but a table, which then gets the width of the list of contents."""
+    """Whether the tables of a page need the width of the list of contents more than it.
+
+    They do where there is little else, or where one has so many columns that it would be cut.
+    """
     headings = sum(len(item.children) for item in page.toc)
-    return "data-name=" in html and headings <= _FEW_HEADINGS
+    few = headings <= _FEW_HEADINGS if "data-name=" in html else not headings
+    columns = [table.count('scope="col"') for table in html.split('class="pl-grid"')[1:]]
+    return bool(few and columns) or max(columns, default=0) >= _MANY_COLUMNS
 
 
 def on_page_context(

@@ -36,8 +36,9 @@ class Role:
 
     @property
     def when(self) -> Edtf | None:
-        """When the record is due, or was or goes on; a plan goes on for all of them."""
-        names = ("deadline", "date", *(("period",) if self.entry.record_type != "plan" else ()))
+        """When the record came, is due, or was or goes on; a plan goes on for all of them."""
+        going_on = ("period",) if self.entry.record_type != "plan" else ()
+        names = ("actual", "deadline", "date", *going_on)
         dates = (getattr(self.entry.record, name, None) for name in names)
         return next(filter(None, dates), None)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeVar
 
 from macros.model import routes
@@ -43,6 +44,7 @@ class Entry:
         area: The area a challenge or measure stands in.
         conflicts: Contradictions of its own and those of others that concern it.
         standing: Whose word it is, a word of the vocabulary; empty where no place says.
+        told: The last day that a source it cites is from; None where no source has a date.
     """
 
     record: Any
@@ -53,6 +55,7 @@ class Entry:
     area: Area | None = None
     conflicts: tuple[ConflictAt, ...] = ()
     standing: str = ""
+    told: date | None = None
 
     @property
     def cls(self) -> type[Record]:
@@ -80,10 +83,22 @@ class Entry:
         return str(self.record.lang)
 
     @property
+    def foretold(self) -> bool:
+        """Whether what is told of what happens is older than its date: it was still to be."""
+        end = self.record.date and self.record.date.end
+        return bool(self.standing == HAPPENED and end and self.told and self.told < end.first)
+
+    @property
     def planned(self) -> Edtf | None:
         """When it was to be, or is said to be; None where a source only tells when it came."""
-        only_came = self.standing == HAPPENED and not getattr(self.record, "actual", None)
-        return None if only_came else self.record.date
+        told = self.standing == HAPPENED and not self.foretold
+        return None if told and not getattr(self.record, "actual", None) else self.record.date
+
+    @property
+    def postponed(self) -> Edtf | None:
+        """The date it was moved to last, while no source tells that it came."""
+        moves = getattr(self.record, "moves", ())
+        return moves[-1].became if moves and not self.came else None
 
     @property
     def came(self) -> Edtf | None:
@@ -115,7 +130,7 @@ def entries_of(library: Library, data: PlanData, rows: Set[str]) -> dict[str, En
 
     `rows` are the records without a page of their own, as `period/id`.
     """
-    by_place = standings(library)
+    by_place, dated = standings(library), _dated(library)
     placed = [
         (record, area, _address(record, area, f"{data.plan.id}/{record.id}" in rows))
         for record, area in _in_order(library, data)
@@ -138,6 +153,7 @@ def entries_of(library: Library, data: PlanData, rows: Set[str]) -> dict[str, En
             area=area,
             conflicts=tuple(conflicts.get(record.id, ())),
             standing=standing_of(record, by_place),
+            told=max((dated[p] for p in record.source if p in dated), default=None),
         )
         for record, area, url in placed
     }
@@ -185,6 +201,12 @@ def standings(library: Library) -> dict[str, str]:
         for source in library.shared.sources
         for section in source.sections
     }
+
+
+def _dated(library: Library) -> dict[str, date]:
+    """`document#section` → the last day that its document is from, where it has a date."""
+    sources = ((s, s.updated or s.date) for s in library.shared.sources)
+    return {f"{s.id}#{part.id}": day.last for s, day in sources if day for part in s.sections}
 
 
 def standing_of(record: Record, by_place: Mapping[str, str]) -> str:

@@ -52,7 +52,8 @@ class Row:
     label: str
     note: str
     planned: Bar | None  # None where nothing tells when it was to be
-    came: Bar | None  # likewise when it came
+    moved: Bar | None  # where the last of its moves led, if it has not come since
+    came: Bar | None  # when it came; None where nothing tells
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class Timeline:
     @property
     def open_ends(self) -> tuple[bool, bool]:
         """Whether any bar has an open start, and an open end."""
-        bars = [bar for row in self.rows for bar in (row.planned, row.came) if bar]
+        bars = [bar for row in self.rows for bar in (row.planned, row.moved, row.came) if bar]
         return any(bar.open_start for bar in bars), any(bar.open_end for bar in bars)
 
 
@@ -79,7 +80,7 @@ def layout_timeline(entries: Sequence[Entry], today: date | None = None) -> Time
         entries: Records with a date.
         today: The day of what is built.
     """
-    dates = [day for e in entries for day in (e.planned, e.came) if day]
+    dates = [day for e in entries for day in (e.planned, e.postponed, e.came) if day]
     points = [point for day in dates for point in (day.start, day.end) if point]
     if not points:
         return None
@@ -103,14 +104,24 @@ def layout_timeline(entries: Sequence[Entry], today: date | None = None) -> Time
 
     rows = []
     for entry in entries:
-        note = date_in_words(entry.planned or entry.came)
-        if entry.planned and entry.came:
-            note = f"planlagt {note}, skjedde {date_in_words(entry.came)}"
-        planned, came = (bar(when) if when else None for when in (entry.planned, entry.came))
-        rows.append(Row(entry, entry.title, note, planned, came))
+        days = (entry.planned, entry.postponed, entry.came)
+        bars = (bar(when) if when else None for when in days)
+        rows.append(Row(entry, entry.title, _note(entry), *bars))
     years = range(low, high + 1)
     step = -(-len(years) // _MOST_TICKS)
     places = (Tick(place(date(year, 1, 1)), str(year)) for year in years[::step])
     ticks = tuple(tick for tick in places if tick.x <= _WHOLE - _LABEL)
     now = place(today) if today and start <= today <= end else None
     return Timeline(ticks, tuple(rows), str(low), str(high), now)
+
+
+def _note(entry: Entry) -> str:
+    """The dates of a row in words."""
+    words = [
+        ("planlagt ", entry.planned),
+        ("sist flyttet til ", entry.postponed),
+        ("skjedde ", entry.came),
+    ]
+    said = [(word, date_in_words(day)) for word, day in words if day]
+    alone = len(said) == 1 and not entry.foretold
+    return ", ".join(day if alone else word + day for word, day in said)

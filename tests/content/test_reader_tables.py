@@ -46,9 +46,7 @@ def test_without_script_a_table_is_whole(
         assert visit.said == []
 
 
-@pytest.mark.parametrize(
-    "column", [("dokumenter", "Dato", "ikke oppgitt"), ("aktorer", "Kort", "–")]
-)
+@pytest.mark.parametrize("column", [("dokumenter", "Dato", "–"), ("aktorer", "Kort", "–")])
 def test_whatever_says_that_a_value_is_open_comes_last(
     browser: Browser, real_url: str, column: tuple[str, str, str]
 ) -> None:

@@ -56,6 +56,33 @@ def test_no_place_is_left_without_its_number_or_in_brackets(pages: dict[str, Nod
         assert not re.search(r"\[\d+\]", page.text), path
 
 
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ingen kilde sier at det ene fører det andre videre.",
+        "Kildene sier ikke hvilken stilling eller rolle de har.",
+    ],
+)
+def test_what_the_sources_leave_open_is_not_said_row_by_row(
+    pages: dict[str, Node], sentence: str
+) -> None:
+    counts = {path: page.text.count(sentence) for path, page in pages.items()}
+    assert any(counts.values())
+    assert {path: count for path, count in counts.items() if count > 2} == {}
+
+
+def test_no_column_of_kinds_says_the_same_in_each_row(pages: dict[str, Node]) -> None:
+    """A table of areas or documents has «Slag» only where it tells one row from another."""
+    columns = [
+        [cell.text for cell in table.all("td") if cell.attrs.get("data-label") == "Slag"]
+        for page in pages.values()
+        for table in page.all("table")
+        if {"Hva det handler om", "Om dokumentet"} & {th.text for th in table.all("th")}
+    ]
+    assert any(columns)
+    assert [kinds for kinds in columns if kinds and len({*kinds}) == 1] == []
+
+
 @pytest.mark.parametrize("period", periods())
 def test_the_menu_has_few_headings_and_nothing_empty(real_tree: Path, period: str) -> None:
     site = real_tree / "_site" / period

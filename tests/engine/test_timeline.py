@@ -14,7 +14,7 @@ from strategies import EDTF
 from macros.facts.dates import date_in_words
 from macros.facts.entries import Entry
 from macros.model.edtf import Edtf, parse
-from macros.model.followup import Milestone
+from macros.model.followup import Milestone, Move
 from macros.views.timeline import Timeline, layout_timeline
 
 LEFT, RIGHT = 0, 100
@@ -38,6 +38,38 @@ def test_what_only_is_told_afterwards_is_drawn_as_it_came() -> None:
     bars = [(row.planned is not None, row.came is not None) for row in picture.rows]
     assert bars == [(False, True), (True, True), (True, False)]
     assert picture.rows[0].note == "mai 2021"
+
+
+@pytest.mark.parametrize(
+    ("date", "told", "note"),
+    [
+        ("2021-05", "2021-04-30", "planlagt mai 2021"),
+        ("2021-05", "2021-05-20", "mai 2021"),
+        ("2021/2024", "2022-01-01", "planlagt 2021–2024"),
+    ],
+)
+def test_what_a_source_tells_before_the_day_is_no_more_than_planned(
+    date: str, told: str, note: str
+) -> None:
+    entry = replace(_entry(parse(date)), standing="happened", told=day.fromisoformat(told))
+    picture = layout_timeline([entry])
+    assert picture is not None
+    row = picture.rows[0]
+    assert (row.note, row.planned is None) == (note, not note.startswith("planlagt"))
+    assert (row.came is None) == note.startswith("planlagt")
+
+
+def test_what_was_moved_and_has_not_come_is_drawn_where_it_was_moved_to() -> None:
+    move = Move.model_validate({"was": parse("2021"), "became": parse("2023"), "source": "a#b"})
+    plain = _entry(parse("2021"))
+    record = plain.record.model_copy(update={"moves": (move,)})
+    picture = layout_timeline([replace(plain, record=record)])
+    assert picture is not None
+    row = picture.rows[0]
+    assert row.note == "planlagt 2021, sist flyttet til 2023"
+    assert row.planned is not None
+    assert row.moved is not None
+    assert (row.planned.x < row.moved.x, row.came) == (True, None)
 
 
 def _drawn(*texts: str) -> Timeline:

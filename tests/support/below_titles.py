@@ -14,6 +14,8 @@ from published_data import Values, World, day, happened, number, title
 
 from macros.model.registry import TYPES
 
+_WORDED = {"Deltar": "participants", "Svarer på": "challenges", "Status": "status"}
+"""Fields that readers meet under another word than the schema has."""
 _TYPE = "\0"
 """After the title of a record, where its type may stand, or its plan."""
 
@@ -88,7 +90,8 @@ def _forms(site: Path) -> Values:
 def _field(w: World, r: Values, label: str) -> list[str]:
     """The values of the field that the schema calls by a label."""
     form = _forms(w.site)[TYPES[r["type"]].cls.__name__]["properties"]
-    name = next((n for n, about in form.items() if about.get("title") == label), None)
+    titles = ((n, about.get("title")) for n, about in form.items())
+    name = next((n for n, text in titles if label == text or n == _WORDED.get(label)), None)
     if name is None or name not in r:
         return []
     many = r[name] if isinstance(r[name], list) else [r[name]]

@@ -22,6 +22,8 @@ from published_data import (
     title,
 )
 
+from macros.model.edtf import parse
+
 Cell = Callable[[World, Values], str]
 Pieces = Callable[[World, Values], list[str]]
 
@@ -90,9 +92,21 @@ def _target(name: str) -> Cell:
 
 
 def _planned(w: World, r: Values) -> str:
-    if r["derived"]["effective_standing"] == "happened" and "actual" not in r:
-        return NONE
-    return day(r["date"])
+    told = r["derived"]["effective_standing"] == "happened" and not _foretold(w, r)
+    return NONE if told and "actual" not in r else day(r["date"])
+
+
+def _foretold(w: World, r: Values) -> bool:
+    """Whether the newest of the sources is older than what they tell of."""
+    cited = (w.find(place.partition("#")[0]) for place in r["source"])
+    newest = max((parse(s.get("updated", s.get("date", "0001"))).last for s in cited), default=None)
+    end = parse(r["date"]).end
+    return bool(newest and newest.year > 1 and end and newest < end.first)
+
+
+def _decided(w: World, r: Values) -> str:
+    cases = f" ({', '.join(r['cases'])})" if "cases" in r else ""
+    return w.titles(r.get("body"), OPEN) + cases
 
 
 def _came(w: World, r: Values) -> str:
@@ -125,7 +139,14 @@ def _links(w: World, r: Values) -> list[str]:
 
 def _answering(w: World, r: Values) -> str:
     found = [m["id"] for m in w.all("measure") if r["id"] in m.get("challenges", ())]
-    return w.titles(found, "kildene knytter ingen tiltak til den")
+    return w.titles(found, NONE)
+
+
+def _about(w: World, r: Values) -> str:
+    """Its summary or aim, else its measures."""
+    measures = [m["title"] for m in w.all("measure") if m["area"] == r["id"]]
+    text = r.get("summary") or r.get("aim") or " · ".join(measures) or NONE
+    return " ".join(text.split())
 
 
 def _moved(w: World, r: Values) -> str:
@@ -166,20 +187,20 @@ KINDS = (
         "measure",
         "tiltak",
         Område=_names("area"),
-        Ansvarlig=_names("responsible", OPEN),
+        Ansvarlig=_names("responsible"),
         Gjennomføres_av=_names("carried_out_by"),
-        Frist=_day("deadline"),
+        Frist=_day("deadline", NONE),
         Sist_meldt=last_heard,
     ),
     _kind(
         "Område|Hva det handler om",
         "area",
         "omrader",
-        Hva_det_handler_om=lambda w, r: " ".join((r.get("summary") or r.get("aim", NONE)).split()),
+        Hva_det_handler_om=_about,
         Slag=_word("area_kind"),
     ),
     _kind(
-        "Utfordring|Tiltak som svarer",
+        "Utfordring",
         "challenge",
         "utfordringer",
         Slag=_word("challenge_kind"),
@@ -218,7 +239,7 @@ KINDS = (
         lambda w: w.plan["deadlines"],
         "frister",
         Når=_day("date"),
-        Gjelder=_text("label"),
+        Gjelder=lambda w, r: r["label"].removeprefix("frist, "),
         Ansvarlig=answerable,
     ),
     _kind(
@@ -262,12 +283,12 @@ KINDS = (
         Ved=lambda w, r: ANYBODY,
     ),
     _kind(
-        "Høring|Svar",
+        "Høring|Når|Frist",
         "consultation",
         "horinger",
         Når=_day("period"),
         Frist=_day("deadline"),
-        Svar=_text("responses", UNSAID),
+        Svar=_text("responses"),
     ),
     _kind(
         "Vedtak|Hva|Dato|Av",
@@ -275,18 +296,17 @@ KINDS = (
         "vedtak",
         Hva=_text("result"),
         Dato=_day("date"),
-        Av=_names("body", OPEN),
-        Saker=lambda w, r: ", ".join(r.get("cases", ())) or NONE,
+        Av=_decided,
     ),
     _kind(
-        "Dokument|Slag|Utgiver",
+        "Dokument|Om dokumentet",
         "document",
         "dokumenter",
         within={"Om dokumentet": _links},
         Om_dokumentet=lambda w, r: r.get("description", ANYBODY if "links" in r else NONE),
         Slag=_word("document_kind"),
-        Utgiver=_names("publisher", UNSAID),
-        Dato=_day("date", UNSAID),
+        Utgiver=_names("publisher"),
+        Dato=_day("date", NONE),
     ),
     _kind(
         "Dokument|Bygger på",
