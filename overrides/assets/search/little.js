@@ -19,7 +19,7 @@ self.littleWords = (() => {
     when where which who why will with one two there this that have was were be been it its how many
     much they my myself we our ours ourselves you your yours yourself he him his she hers herself
     itself them their theirs themselves whom these those am being has had having did doing a an but
-    if because as until against between into through during before after above below out again
+    if because until against between into through during before after above below out again
     further then once any both each other some such nor not only than too very should could would
     våre mine mi dine dykkar hans hennes hennar henne honom dere desse slikt sådan somme nogen ingen
     inga intet annet dersom hvis ennå enda endå enno ettersom siden sidan mens medan idet inntil
@@ -33,7 +33,7 @@ self.littleWords = (() => {
   /* Words that say little of what is asked about. They count, but not as much, and what has no more
      than them is no answer. */
   const light = list(`
-    arbeid arbeidet arbeide arbeider lå ligget
+    as arbeid arbeidet arbeide arbeider lå ligget
     lages brukes brukt brukte bygges gjøres gjerast skrives blitt satt sett lagt holdes holdt
     akkurat aktuell alltid dag per rent selve annen anna anledning antall bare begge begynne behov
     bedre best bestille bety bli blant bra bruke bruker bruk bør del dårlig eget egen eigen enkelt
