@@ -119,7 +119,12 @@ def test_parts_that_answer_nearly_as_well_are_in_sight_too(page: Page) -> None:
         {"location": "a/", "title": "Dataene", "text": "lisens"},
         {"location": "a/#lisens", "title": "Lisens til data", "page": "a/"},
         {"location": "a/#filer", "title": "Lisens til data og filer", "page": "a/"},
-        {"location": "a/#annet", "text": "lisens", "title": "Annet om det som er her", "page": "a/"},
+        {
+            "location": "a/#annet",
+            "text": "lisens",
+            "title": "Annet om det som er her",
+            "page": "a/",
+        },
     ]
     (group,) = Engine(page, small(docs)).groups("lisens")
     shown = [hit["location"] for hit in group if hit["score"] == group[0]["score"]]
