@@ -84,11 +84,11 @@ class Engine:
         found = self.page.evaluate("question => self.engine.search(question)", question)
         return found
 
-    def first(self, questions: list[str], count: int = 3) -> list[list[str]]:
-        """Where the first groups of hits lead, for each of many questions."""
-        script = """([questions, count]) => questions.map((question) =>
+    def first(self, asked: list[tuple[str, int]]) -> list[list[str]]:
+        """Where the first groups of hits lead, for each of many questions: as many as it says."""
+        script = """asked => asked.map(([question, count]) =>
             self.engine.search(question).slice(0, count).flat().map((hit) => hit.location))"""
-        found: list[list[str]] = self.page.evaluate(script, [questions, count])
+        found: list[list[str]] = self.page.evaluate(script, asked)
         return found
 
 
