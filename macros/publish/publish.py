@@ -22,7 +22,7 @@ from macros.git.history import read_history
 from macros.git.line import rewritten
 from macros.git.repository import RevisionError
 from macros.history.slips import History
-from macros.load.garbage import set_apart
+from macros.load.garbage import collecting_later, set_apart
 from macros.load.library import Loaded
 from macros.model import routes
 from macros.model.plan import Library
@@ -59,7 +59,7 @@ def publish(root: Path, *, document: bool = True) -> Path:
     ):
         with steps.step("Kopierer treet"):
             builder = Builder(root, folder, url)
-        with steps.step("Sjekker data og tekst"):
+        with steps.step("Sjekker data og tekst"), collecting_later():
             workspace = check(folder)
             if workspace.problems:
                 raise ProblemError(workspace.problems)

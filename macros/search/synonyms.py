@@ -58,7 +58,6 @@ class GroupFinder:
         """Sort what is to be found by how it begins."""
         self._starts: dict[str, list[tuple[list[str], int]]] = defaultdict(list)
         self._within: list[tuple[list[str], int]] = []
-        self._known: dict[str, list[tuple[list[str], int]]] = {}
         for number, group in enumerate(groups):
             for phrase in group.phrases:
                 words = _PATTERN.findall(phrase)
@@ -68,6 +67,7 @@ class GroupFinder:
                     self._starts[words[0][:2].lower()].append((words, number))
         cores = {re.escape(words[0].strip("*").lower()) for words, _ in self._within}
         self._any_within = re.compile("|".join(cores) or "(?!)")
+        self._begun = cache(self._beginning)  # most words stand in many texts
 
     def groups_of(self, text: str) -> list[int]:
         """The numbers of the groups that a text belongs to."""
@@ -80,13 +80,11 @@ class GroupFinder:
                     numbers |= {number} if all(map(_fits, rest, following)) else set()
         return sorted(numbers)
 
-    def _begun(self, word: str) -> list[tuple[list[str], int]]:
+    def _beginning(self, word: str) -> list[tuple[list[str], int]]:
         """What a word may be the beginning of, with the words that must follow. Most: nothing."""
-        if word not in self._known:
-            within = self._within if self._any_within.search(word.lower()) else ()
-            starts = [*self._starts.get(word[:2].lower(), ()), *within]
-            self._known[word] = [(w[1:], number) for w, number in starts if _fits(w[0], word)]
-        return self._known[word]
+        within = self._within if self._any_within.search(word.lower()) else ()
+        starts = [*self._starts.get(word[:2].lower(), ()), *within]
+        return [(w[1:], number) for w, number in starts if _fits(w[0], word)]
 
 
 def _fits(wanted: str, word: str) -> bool:
