@@ -62,9 +62,10 @@ Commands = list[tuple[list[str], Path, str]]
 
 
 def _put_aside(site: Path) -> None:
-    """Clear the way for a build. What is removed right before it makes ext4 slow to give out files.
+    """Clear the way for a build, and remove nothing: that is left to the end.
 
-    (It passes by each that was freed in the last seconds: `recently_deleted` in fs/ext4/ialloc.c.)
+    Making 1,000 folders with a file each took 0.2 s of system time on ext4, and 0.6 to 0.8 s right
+    after as many had been removed. It would be counted for whoever comes next.
     """
     if site.exists():
         site.rename(Path(tempfile.mkdtemp(dir=site.parents[1]), site.name))

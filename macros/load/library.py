@@ -33,6 +33,7 @@ TYPES: dict[str, type[Part]] = {name: row.cls for name, row in ROWS.items()}
 """Record type → its class."""
 
 NESTED = {row.field: name for name, row in ROWS.items() if row.nested}
+"""Field of an area → type of the records that stand in it."""
 _SINGLE = frozenset({"plan", "area"})
 _TABLES = frozenset({"vocabulary", "frozen", "redirects"})
 _WORDS = TypeAdapter(dict[str, tuple[Word, ...]])
